@@ -1,0 +1,3 @@
+/// Why a text is not a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError;

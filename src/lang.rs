@@ -1,0 +1,87 @@
+//! Languages: the words that are ours, and the direction of writing. Dates and numbers are CLDR's, through
+//! [`Locale`](crate::date::Locale).
+
+mod ar;
+mod de;
+mod en;
+mod es;
+mod fr;
+
+/// Our words in one language. `{}` stands for what is put in.
+pub struct Phrases {
+    pub date: DatePhrases,
+    pub ui: UiPhrases,
+}
+
+/// The words of dates.
+pub struct DatePhrases {}
+
+/// The words of the page and its controls.
+pub struct UiPhrases {
+    pub contents: &'static str,
+    pub timeline: &'static str,
+    pub overview: &'static str,
+    pub sources: &'static str,
+    pub updates: &'static str,
+    pub published: &'static str,
+    pub updated: &'static str,
+    pub by: &'static str,
+    pub open_all: &'static str,
+    pub close_all: &'static str,
+    pub oldest_first: &'static str,
+    pub newest_first: &'static str,
+    pub previous_event: &'static str,
+    pub next_event: &'static str,
+    /// "Explained in": before links from an event to cards.
+    pub explained_in: &'static str,
+    /// "On the timeline": before links from a card to events.
+    pub on_the_timeline: &'static str,
+    /// "Follows from": before links to earlier events.
+    pub follows_from: &'static str,
+    pub copy_link: &'static str,
+    pub link_copied: &'static str,
+    pub back: &'static str,
+    pub main_event: &'static str,
+    /// "{} of {}"
+    pub position: &'static str,
+    pub other_events: &'static str,
+    pub all_opened: &'static str,
+    pub all_closed: &'static str,
+    pub opens_video: &'static str,
+    pub alleged: &'static str,
+    pub disputed: &'static str,
+    pub unconfirmed: &'static str,
+    pub question: &'static str,
+    pub person: &'static str,
+    pub what_we_dont_know: &'static str,
+    pub added: &'static str,
+    pub clarified: &'static str,
+    pub corrected: &'static str,
+    pub correction: &'static str,
+    pub photo: &'static str,
+}
+
+/// Our words for a BCP 47 tag: the nearest language we speak, English otherwise.
+pub fn phrases(tag: &str) -> &'static Phrases {
+    match primary(tag) {
+        "ar" => &ar::PHRASES,
+        "de" => &de::PHRASES,
+        "es" => &es::PHRASES,
+        "fr" => &fr::PHRASES,
+        _ => &en::PHRASES,
+    }
+}
+
+/// A language's direction of writing, as HTML's `dir` says it: `ltr` or `rtl`.
+pub fn direction(tag: &str) -> &'static str {
+    match primary(tag) {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ku" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
+            "rtl"
+        }
+        _ => "ltr",
+    }
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}

@@ -1,0 +1,1 @@
+//! The style sheets, in cascade order.
