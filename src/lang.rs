@@ -38,16 +38,19 @@ pub struct UiPhrases {
     pub on_the_timeline: &'static str,
     /// "Follows from": before links to earlier events.
     pub follows_from: &'static str,
+    pub order: &'static str,
     pub copy_link: &'static str,
+    /// “Copy link to …”: begins with `copy_link`, so that what is seen is what is called.
+    pub copy_link_to: &'static str,
     pub link_copied: &'static str,
-    pub back: &'static str,
     pub main_event: &'static str,
     /// "{} of {}"
     pub position: &'static str,
     pub other_events: &'static str,
     pub all_opened: &'static str,
     pub all_closed: &'static str,
-    pub opens_video: &'static str,
+    /// "Watch at {}"
+    pub watch_at: &'static str,
     pub alleged: &'static str,
     pub disputed: &'static str,
     pub unconfirmed: &'static str,
@@ -57,7 +60,6 @@ pub struct UiPhrases {
     pub added: &'static str,
     pub clarified: &'static str,
     pub corrected: &'static str,
-    pub correction: &'static str,
     pub photo: &'static str,
 }
 
@@ -70,6 +72,12 @@ pub fn phrases(tag: &str) -> &'static Phrases {
         "fr" => &fr::PHRASES,
         _ => &en::PHRASES,
     }
+}
+
+/// The tag to format dates and numbers with. Plain English is day-month-year: never ambiguous, and ranges read better;
+/// `en-US` has its own order.
+pub fn formatting(tag: &str) -> &str {
+    if tag == "en" { "en-GB" } else { tag }
 }
 
 /// A language's direction of writing, as HTML's `dir` says it: `ltr` or `rtl`.

@@ -1,1 +1,23 @@
-//! The style sheets, in cascade order.
+//! The style sheets, in cascade order. One sheet a component; `tokens.css` alone holds raw values.
+
+/// Every sheet of the widget with its name.
+pub const SHEETS: [(&str, &str); 10] = [
+    ("layers", include_str!("../style/layers.css")),
+    ("tokens", include_str!("../style/tokens.css")),
+    ("frame", include_str!("../style/frame.css")),
+    ("base", include_str!("../style/base.css")),
+    ("header", include_str!("../style/header.css")),
+    ("overview", include_str!("../style/overview.css")),
+    ("timeline", include_str!("../style/timeline.css")),
+    ("event", include_str!("../style/event.css")),
+    ("card", include_str!("../style/card.css")),
+    ("media", include_str!("../style/media.css")),
+];
+
+/// The sheet of a page that holds nothing but a story.
+pub const PAGE: &str = include_str!("../style/page.css");
+
+/// The widget's sheets as one.
+pub fn css() -> String {
+    SHEETS.iter().map(|(_, css)| *css).collect()
+}
