@@ -1,14 +1,26 @@
-//! Honest dates: EDTF (Library of Congress, ISO 8601-2), levels 0 and 1.
+//! Honest dates: EDTF (Library of Congress, 2019; ISO 8601-2), levels 0 and 1.
 //!
-//! Reads a date, knows its earliest and latest day, and says it in words. Never invents a day, never shifts one by a time
-//! zone, never asks the clock. Languages come in through [`Locale`]; this module only knows calendars.
+//! Reads a date, knows its earliest and latest day, orders it, and says it in words. Never invents a day, never shifts one by a
+//! time zone, never asks the clock. Languages come in through [`Locale`]; this module only knows the calendar.
+//!
+//! What this is not: EDTF level 2 (refused by name), durations, calendars other than the Gregorian.
 
 pub mod calendar;
+mod diagnose;
+mod gap;
+mod locale;
 mod parse;
 mod words;
 
+use std::{cmp::Ordering, fmt, str::FromStr};
+
 pub use calendar::Day;
-pub use parse::ParseError;
+pub use diagnose::ParseError;
+pub use gap::{Gap, Unit, gap};
+pub use locale::{Civil, Field, Locale, Part, Plural};
+pub use words::{century, decade, tick, year};
+
+use calendar::days_in;
 
 /// A date, date-time or interval, exactly as precise as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,14 +30,14 @@ pub struct Edtf {
 }
 
 /// What an [`Edtf`] is: one date, or an interval between two bounds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     Date(Date),
     Interval(Bound, Bound),
 }
 
 /// One end of an interval.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     Date(Date),
     /// `..`: there is no end (yet).
@@ -35,7 +47,7 @@ pub enum Bound {
 }
 
 /// A date on the proleptic Gregorian calendar with only the fields that were given.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// Astronomical: 0 is 1 BCE. The first year meant, for `201X` and `20XX`.
     pub year: i64,
@@ -68,7 +80,8 @@ pub enum Fields {
     Time(u8, u8, Time),
 }
 
-/// Spring to winter, EDTF's 21 to 24.
+/// EDTF's 21 to 24. As days they are the meteorological seasons of the northern hemisphere: spring begins on 1 March, and a
+/// year's winter ends with the next year's February.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Season {
     Spring,
@@ -97,71 +110,282 @@ pub enum Qualification {
     Both,
 }
 
-/// A language's way with numbers and calendar dates. The browser answers from `Intl`, the command line from a CLDR library.
-pub trait Locale {
-    /// The BCP 47 tag.
-    fn tag(&self) -> &str;
-    /// A year, month or day on the Gregorian calendar in the language's own order, as parts.
-    fn date(&self, date: Civil) -> Vec<Part>;
-    /// A time of day, "21:00" or "9:00 PM".
-    fn time(&self, hour: u8, minute: u8) -> String;
-    /// A whole number in the language's digits, grouped.
-    fn number(&self, number: i64) -> String;
-    /// The plural category of a count.
-    fn plural(&self, count: u64) -> Plural;
+impl Edtf {
+    /// Reads a date.
+    ///
+    /// # Errors
+    /// When the text is not EDTF of level 0 or 1, names a day that does not exist, or an interval that ends before it starts.
+    /// The error says which, and what to write instead where that can be told.
+    ///
+    /// ```
+    /// use keyline::date::Edtf;
+    /// let war = Edtf::parse("2022-02-24/..").unwrap();
+    /// assert_eq!(war.earliest().unwrap().to_string(), "2022-02-24");
+    /// assert_eq!(war.latest(), None);
+    /// assert_eq!(Edtf::parse("2025-02-29").unwrap_err().rule, "no-such-day");
+    /// ```
+    pub fn parse(text: &str) -> Result<Edtf, ParseError> {
+        let kind = parse::parse(text)?;
+        Ok(Edtf { text: text.to_owned(), kind })
+    }
+
+    /// The date as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// EDTF's level of conformance: 0 or 1.
+    pub fn level(&self) -> u8 {
+        match self.kind {
+            Kind::Date(date) => date.level(),
+            Kind::Interval(start, end) => start.level().max(end.level()),
+        }
+    }
+
+    /// The finest field that was given; of an interval, of its finer bound.
+    pub fn precision(&self) -> &'static str {
+        self.dates().map(|date| date.fields).max().map_or("none", Fields::name)
+    }
+
+    /// The qualification; of an interval, both bounds' together.
+    pub fn qualification(&self) -> Qualification {
+        let mut dates = self.dates().map(|date| date.qualification);
+        let first = dates.next().unwrap_or_default();
+        dates.fold(first, Qualification::and)
+    }
+
+    /// The first day it can mean; `None` where the start is open or unknown.
+    pub fn earliest(&self) -> Option<Day> {
+        match self.kind {
+            Kind::Date(date) => Some(date.earliest()),
+            Kind::Interval(start, _) => start.date().map(|date| date.earliest()),
+        }
+    }
+
+    /// The last day it can mean; `None` where the end is open or unknown.
+    pub fn latest(&self) -> Option<Day> {
+        match self.kind {
+            Kind::Date(date) => Some(date.latest()),
+            Kind::Interval(_, end) => end.date().map(|date| date.latest()),
+        }
+    }
+
+    /// Where it begins and ends in days since 1970-01-01, the end excluded, a time of day as a fraction in UTC. For positions,
+    /// not for words.
+    pub fn span(&self) -> (Option<f64>, Option<f64>) {
+        match self.kind {
+            Kind::Date(date) => {
+                let (start, end) = date.span();
+                (Some(start), Some(end))
+            }
+            Kind::Interval(start, end) => {
+                (start.date().map(|date| date.span().0), end.date().map(|date| date.span().1))
+            }
+        }
+    }
+
+    /// Order in a timeline: by earliest day (without one, by the latest), then by time of day, then the finer precision first.
+    /// A stable sort leaves what is equal as it was written.
+    pub fn order(&self, other: &Edtf) -> Ordering {
+        let day = |edtf: &Edtf| edtf.earliest().or(edtf.latest());
+        let minute = |edtf: &Edtf| edtf.dates().next().map_or(0, |date| date.time().map_or(0, Time::seconds_utc));
+        let fields = |edtf: &Edtf| edtf.dates().next().map(|date| date.fields.rank());
+        day(self)
+            .cmp(&day(other))
+            .then_with(|| minute(self).cmp(&minute(other)))
+            .then_with(|| fields(other).cmp(&fields(self)))
+    }
+
+    /// The value for HTML's `<time datetime>`; `None` where HTML has none that says as little as the date does: intervals,
+    /// seasons, unspecified digits, qualified dates, years before 1 or beyond four digits with a month.
+    pub fn datetime(&self) -> Option<String> {
+        let Kind::Date(date) = self.kind else { return None };
+        date.datetime()
+    }
+
+    /// The dates that were written: one, or an interval's bounds.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = Date> {
+        let (first, second) = match self.kind {
+            Kind::Date(date) => (Some(date), None),
+            Kind::Interval(start, end) => (start.date(), end.date()),
+        };
+        first.into_iter().chain(second)
+    }
 }
 
-/// The fields to format: a year, with a month, with a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Civil {
-    pub year: i64,
-    pub month: Option<u8>,
-    pub day: Option<u8>,
-    /// "Jun" for "June": for labels without room.
-    pub short: bool,
+impl Bound {
+    /// The date, if there is one.
+    pub fn date(self) -> Option<Date> {
+        match self {
+            Bound::Date(date) => Some(date),
+            Bound::Open | Bound::Unknown => None,
+        }
+    }
+
+    fn level(self) -> u8 {
+        self.date().map_or(1, Date::level)
+    }
 }
 
-/// A piece of a formatted date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    pub field: Field,
-    pub text: String,
+impl Date {
+    fn level(self) -> u8 {
+        let plain = matches!(self.fields, Fields::Year | Fields::Month(_) | Fields::Day(..) | Fields::Time(..));
+        u8::from(!plain || self.qualification != Qualification::Certain || !(0..=9999).contains(&self.year))
+    }
+
+    fn earliest(self) -> Day {
+        let (month, day) = match self.fields {
+            Fields::Season(season) => (season.month(), 1),
+            Fields::Month(month) | Fields::UnspecifiedDay(month) => (month, 1),
+            Fields::Day(month, day) | Fields::Time(month, day, _) => (month, day),
+            _ => (1, 1),
+        };
+        Day::from_ymd(self.year, month, day)
+    }
+
+    fn latest(self) -> Day {
+        let year = self.year;
+        match self.fields {
+            Fields::Century => Day::from_ymd(year + 99, 12, 31),
+            Fields::Decade => Day::from_ymd(year + 9, 12, 31),
+            Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => Day::from_ymd(year, 12, 31),
+            Fields::Season(Season::Winter) => Day::from_ymd(year + 1, 3, 1).before(),
+            Fields::Season(season) => Day::from_ymd(year, season.month() + 3, 1).before(),
+            Fields::Month(month) | Fields::UnspecifiedDay(month) => Day::from_ymd(year, month, days_in(year, month)),
+            Fields::Day(month, day) | Fields::Time(month, day, _) => Day::from_ymd(year, month, day),
+        }
+    }
+
+    fn span(self) -> (f64, f64) {
+        if let Some(time) = self.time() {
+            let start = self.earliest().0 as f64 + f64::from(time.seconds_utc()) / 86_400.0;
+            return (start, start + 1.0 / 86_400.0);
+        }
+        (self.earliest().0 as f64, self.latest().0 as f64 + 1.0)
+    }
+
+    fn time(self) -> Option<Time> {
+        match self.fields {
+            Fields::Time(_, _, time) => Some(time),
+            _ => None,
+        }
+    }
+
+    /// Microsyntaxes of HTML, "Dates and times": a year has four digits or more and is above zero.
+    fn datetime(self) -> Option<String> {
+        if self.qualification != Qualification::Certain || self.year < 1 || self.year > 275_760 {
+            return None;
+        }
+        let year = format!("{:04}", self.year);
+        match self.fields {
+            Fields::Year => Some(year),
+            Fields::Month(month) => Some(format!("{year}-{month:02}")),
+            Fields::Day(month, day) => Some(format!("{year}-{month:02}-{day:02}")),
+            Fields::Time(month, day, time) => {
+                let mut text =
+                    format!("{year}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
+                match time.offset {
+                    None => {}
+                    Some(0) => text.push('Z'),
+                    Some(offset) => {
+                        let (sign, offset) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
+                        text.push_str(&format!("{sign}{:02}:{:02}", offset / 60, offset % 60));
+                    }
+                }
+                Some(text)
+            }
+            _ => None,
+        }
+    }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    Year,
-    Month,
-    Day,
-    Era,
-    Literal,
+impl From<Date> for Option<Edtf> {
+    fn from(date: Date) -> Option<Edtf> {
+        Some(Edtf { text: String::new(), kind: Kind::Date(date) })
+    }
 }
 
-/// CLDR's plural categories.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plural {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
+impl Fields {
+    /// A stable name, as `keyline date --json` prints it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fields::Century => "century",
+            Fields::Decade => "decade",
+            Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => "year",
+            Fields::Season(_) => "season",
+            Fields::Month(_) | Fields::UnspecifiedDay(_) => "month",
+            Fields::Day(..) => "day",
+            Fields::Time(..) => "second",
+        }
+    }
+
+    /// Vaguer is less, whatever the month or day is.
+    fn rank(self) -> u8 {
+        match self {
+            Fields::Century => 0,
+            Fields::Decade => 1,
+            Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => 2,
+            Fields::Season(_) => 3,
+            Fields::Month(_) | Fields::UnspecifiedDay(_) => 4,
+            Fields::Day(..) => 5,
+            Fields::Time(..) => 6,
+        }
+    }
 }
 
-/// A unit that people count time in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
+impl Season {
+    /// The month it begins with.
+    fn month(self) -> u8 {
+        match self {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        }
+    }
 }
 
-/// A distance in time as people say it: "3 years".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Gap {
-    pub count: u64,
-    pub unit: Unit,
+impl Time {
+    fn seconds_utc(self) -> i32 {
+        let seconds = i32::from(self.hour) * 3_600 + i32::from(self.minute) * 60 + i32::from(self.second);
+        seconds - i32::from(self.offset.unwrap_or(0)) * 60
+    }
+}
+
+impl Qualification {
+    fn and(self, other: Qualification) -> Qualification {
+        use Qualification::{Both, Certain};
+        match (self, other) {
+            (Certain, one) | (one, Certain) => one,
+            (one, another) if one == another => one,
+            _ => Both,
+        }
+    }
+
+    /// A stable name, as `keyline date --json` prints it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Qualification::Certain => "none",
+            Qualification::Uncertain => "uncertain",
+            Qualification::Approximate => "approximate",
+            Qualification::Both => "uncertain and approximate",
+        }
+    }
+}
+
+impl FromStr for Edtf {
+    type Err = ParseError;
+    fn from_str(text: &str) -> Result<Edtf, ParseError> {
+        Edtf::parse(text)
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }

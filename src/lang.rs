@@ -7,6 +7,8 @@ mod en;
 mod es;
 mod fr;
 
+use crate::date::Plural;
+
 /// Our words in one language. `{}` stands for what is put in.
 pub struct Phrases {
     pub date: DatePhrases,
@@ -14,7 +16,78 @@ pub struct Phrases {
 }
 
 /// The words of dates.
-pub struct DatePhrases {}
+pub struct DatePhrases {
+    /// EDTF's `~`.
+    pub about: &'static str,
+    /// EDTF's `?`.
+    pub uncertain: &'static str,
+    /// An open end.
+    pub since: &'static str,
+    /// An open start.
+    pub until: &'static str,
+    pub until_unknown: &'static str,
+    pub from_unknown: &'static str,
+    /// `1985-04-XX`
+    pub some_day_in: &'static str,
+    /// `2004-XX`
+    pub some_time_in: &'static str,
+    /// `201X`
+    pub decade: &'static str,
+    /// Spring, summer, autumn, winter of a year.
+    pub seasons: [&'static str; 4],
+    pub bce: &'static str,
+    /// For years before 1000.
+    pub ce: &'static str,
+    pub million: &'static str,
+    /// 10⁹, where the language has a word for it.
+    pub billion: Option<&'static str>,
+    pub decimal: &'static str,
+    /// Between a day and its hour.
+    pub comma: &'static str,
+    /// "3 years later"
+    pub later: &'static str,
+    pub earlier: &'static str,
+    pub units: Units,
+}
+
+/// How long something took.
+pub struct Units {
+    pub minute: Forms,
+    pub hour: Forms,
+    pub day: Forms,
+    pub month: Forms,
+    pub year: Forms,
+    /// Years counted in millions.
+    pub years_round: &'static str,
+}
+
+/// A unit in each of CLDR's plural categories that the language has.
+pub struct Forms {
+    pub zero: &'static str,
+    pub one: &'static str,
+    pub two: &'static str,
+    pub few: &'static str,
+    pub many: &'static str,
+    pub other: &'static str,
+}
+
+impl Forms {
+    /// One and many, as most languages have it.
+    const fn two(one: &'static str, other: &'static str) -> Forms {
+        Forms { zero: other, one, two: other, few: other, many: other, other }
+    }
+
+    pub fn get(&self, plural: Plural) -> &'static str {
+        match plural {
+            Plural::Zero => self.zero,
+            Plural::One => self.one,
+            Plural::Two => self.two,
+            Plural::Few => self.few,
+            Plural::Many => self.many,
+            Plural::Other => self.other,
+        }
+    }
+}
 
 /// The words of the page and its controls.
 pub struct UiPhrases {

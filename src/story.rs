@@ -1,107 +1,169 @@
 //! The story: one JSON document, version 1, as Rust types.
 //!
 //! [`read`] turns text into a [`Story`] and every [`Problem`] found on the way; nothing that people wrote makes it stop or
-//! panic. The types are what the schema is made from. Nothing here draws.
+//! panic. The types are what the schema is made from; their comments are what an editor's editor shows. Nothing here draws.
 
+mod id;
 mod json;
+mod link;
+mod problem;
 mod read;
 mod rules;
 pub mod text;
 
-use std::{ops::Range, rc::Rc};
-
+pub use id::Id;
+pub use problem::{Problem, Severity};
 pub use read::read;
 pub use text::Rich;
 
 use crate::date::Edtf;
 
-/// An item's name within its story: `[a-z0-9][a-z0-9-]*`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Id(Rc<str>);
-
-/// A whole story.
+/// One news story for Keyline.
 #[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Story {
+    /// The story's name in addresses: lower-case letters, digits and hyphens. Keep it when the story changes.
     pub id: Id,
-    /// BCP 47.
+    /// The language it is written in, as BCP 47: en, en-US, ar … Default: en.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     pub lang: String,
+    /// The headline.
     pub title: String,
+    /// What happened, when, and why it matters: two or three sentences. Rich text.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub summary: Rich,
+    /// Who wrote it.
     pub byline: Option<String>,
+    /// Who publishes it.
     pub publisher: Option<Publisher>,
-    /// The canonical page.
+    /// The story's canonical page.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
     pub url: Option<String>,
+    /// When it was first published.
     pub published: Option<Edtf>,
+    /// When it was last changed.
     pub updated: Option<Edtf>,
+    /// The events.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Timeline>"))]
     pub timeline: Timeline,
+    /// Prose and key-point cards, in order.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Section>>"))]
     pub sections: Vec<Section>,
+    /// What events and cards rest on.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Source>>"))]
     pub sources: Vec<Source>,
+    /// What was changed after publication.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Update>>"))]
     pub updates: Vec<Update>,
+    #[cfg_attr(feature = "cli", schemars(skip))]
+    index: Vec<(Id, Place)>,
 }
 
+/// Who publishes a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Publisher {
     pub name: String,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
     pub url: Option<String>,
 }
 
+/// The events, and the lanes they are drawn in.
 #[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Timeline {
+    /// The timeline's heading.
     pub title: Option<String>,
+    /// Lanes, in display order. Eight have colours of their own.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Track>>"))]
     pub tracks: Vec<Track>,
-    /// In EDTF order: by earliest day, then finer precision first, then as written.
+    /// In any order: they are sorted by date.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Event>>"))]
     pub events: Vec<Event>,
 }
 
 /// A lane of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Track {
     pub id: Id,
     pub title: String,
 }
 
+/// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Event {
     pub id: Id,
+    /// When, as EDTF: no more exact than it is known.
     pub date: Edtf,
     pub title: String,
+    /// Shown instead of our words for the date.
     pub display_date: Option<String>,
+    /// What happened. Rich text.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub body: Rich,
+    /// The id of the lane it belongs to.
     pub track: Option<Id>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<String>>"))]
     pub tags: Vec<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Status>"))]
     pub status: Status,
-    /// Explained by.
+    /// Ids of the cards that explain it.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
     pub cards: Vec<Id>,
-    /// Follows from.
+    /// Ids of the events it follows from.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
     pub after: Vec<Id>,
+    /// Ids of its sources.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
     pub sources: Vec<Id>,
     pub media: Option<Media>,
-    /// The event the story is about.
+    /// Whether the story is about this event. One of them at most.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<bool>"))]
     pub main: bool,
 }
 
+/// A part of the story under a heading: prose, cards, or both.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Section {
     pub id: Id,
     pub title: String,
+    /// Rich text.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub body: Rich,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Card>>"))]
     pub cards: Vec<Card>,
 }
 
+/// A key point that opens.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Card {
     pub id: Id,
     pub title: String,
+    /// Rich text.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub body: Rich,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<CardKind>"))]
     pub kind: CardKind,
+    /// Ids of the events it rests on.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
     pub events: Vec<Id>,
+    /// Ids of its sources.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
     pub sources: Vec<Id>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<String>>"))]
     pub tags: Vec<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Status>"))]
     pub status: Status,
     pub media: Option<Media>,
 }
 
+/// What kind of key point a card is. Default: point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum CardKind {
     #[default]
     Point,
@@ -111,7 +173,9 @@ pub enum CardKind {
     Unknown,
 }
 
+/// How sure it is. Default: confirmed. Shown in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum Status {
     #[default]
     Confirmed,
@@ -120,78 +184,166 @@ pub enum Status {
     Unknown,
 }
 
+/// An image, or a link to a video or another page with a poster.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(tag = "kind", rename_all = "lowercase", deny_unknown_fields)
+)]
 pub enum Media {
+    /// An image.
     Image {
+        /// Its address: on the web, or beside the page.
         src: String,
+        /// What it shows, for those who can't see it.
         alt: String,
         caption: Option<String>,
+        /// Whose it is.
         credit: Option<String>,
+        /// In pixels; with `height` it keeps its room free while it loads.
         width: Option<u32>,
         height: Option<u32>,
     },
-    /// A video or other page: a poster and a link; nothing is loaded until the reader asks.
-    Link { url: String, title: Option<String>, poster: Option<String> },
+    /// A video or other page. Nothing of it is loaded until the reader asks.
+    Link {
+        #[cfg_attr(feature = "cli", schemars(with = "schema::Web"))]
+        url: String,
+        title: Option<String>,
+        /// An image to stand for it.
+        poster: Option<String>,
+    },
 }
 
+/// What events and cards rest on.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Source {
     pub id: Id,
     pub title: String,
     pub publisher: Option<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
     pub url: Option<String>,
     pub date: Option<Edtf>,
 }
 
+/// A change after publication.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Update {
     pub date: Edtf,
     pub kind: UpdateKind,
+    /// What was changed. Rich text.
     pub note: Rich,
+    /// Ids of the items it is about; it shows beside them, too.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
     pub items: Vec<Id>,
 }
 
+/// What an update did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum UpdateKind {
     Added,
     Clarified,
     Corrected,
 }
 
-/// Where an [`Id`] leads.
+/// What an [`Id`] leads to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Item<'a> {
-    Event(&'a Event),
-    Card(&'a Card),
-    Section(&'a Section),
-    Source(&'a Source),
     Track(&'a Track),
+    Event(&'a Event),
+    Section(&'a Section),
+    Card(&'a Card),
+    Source(&'a Source),
+}
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Track(usize),
+    Event(usize),
+    Section(usize),
+    Card(usize, usize),
+    Source(usize),
 }
 
 impl Story {
-    /// Finds what an id names. Sources, tracks, sections, cards and events share one namespace.
+    /// Finds what an id names. Tracks, events, sections, cards and sources share one namespace.
     pub fn item(&self, id: &Id) -> Option<Item<'_>> {
-        let _ = id;
-        None
+        let at = self.index.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
+        match self.index.get(at)?.1 {
+            Place::Track(nth) => self.timeline.tracks.get(nth).map(Item::Track),
+            Place::Event(nth) => self.timeline.events.get(nth).map(Item::Event),
+            Place::Section(nth) => self.sections.get(nth).map(Item::Section),
+            Place::Card(section, nth) => self.sections.get(section)?.cards.get(nth).map(Item::Card),
+            Place::Source(nth) => self.sources.get(nth).map(Item::Source),
+        }
+    }
+
+    /// The index of an event among the timeline's.
+    pub fn event(&self, id: &Id) -> Option<usize> {
+        let at = self.index.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
+        match self.index.get(at)?.1 {
+            Place::Event(nth) => Some(nth),
+            _ => None,
+        }
+    }
+
+    /// Sorts the events and makes items findable; to be called when they have changed.
+    pub fn arrange(&mut self) {
+        self.timeline.events.sort_by(|a, b| a.date.order(&b.date));
+        let tracks = self.timeline.tracks.iter().enumerate().map(|(nth, track)| (&track.id, Place::Track(nth)));
+        let events = self.timeline.events.iter().enumerate().map(|(nth, event)| (&event.id, Place::Event(nth)));
+        let sections = self.sections.iter().enumerate().map(|(nth, section)| (&section.id, Place::Section(nth)));
+        let cards = self.sections.iter().enumerate().flat_map(|(section, Section { cards, .. })| {
+            cards.iter().enumerate().map(move |(nth, card)| (&card.id, Place::Card(section, nth)))
+        });
+        let sources = self.sources.iter().enumerate().map(|(nth, source)| (&source.id, Place::Source(nth)));
+        let items = tracks.chain(events).chain(sections).chain(cards).chain(sources);
+        let mut index: Vec<(Id, Place)> = items.map(|(id, place)| (id.clone(), place)).collect();
+        index.sort_by(|(a, _), (b, _)| a.cmp(b));
+        self.index = index;
     }
 }
 
-/// A mistake in a document: where, which, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    pub severity: Severity,
-    /// JSON Pointer (RFC 6901) to the value.
-    pub pointer: String,
-    /// Bytes of the input to point at.
-    pub span: Range<usize>,
-    /// A stable name, `dangling-card`.
-    pub rule: &'static str,
-    /// What is wrong and what to do, one or two sentences.
-    pub message: String,
-}
+/// How texts that are more than texts look in the schema.
+#[cfg(feature = "cli")]
+mod schema {
+    use std::borrow::Cow;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    Warning,
-    Error,
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{Id, Rich};
+    use crate::date::Edtf;
+
+    /// An address on the web.
+    pub struct Web;
+
+    macro_rules! text {
+        ($type:ty, $name:literal, { $($schema:tt)* }) => {
+            impl JsonSchema for $type {
+                fn schema_name() -> Cow<'static, str> {
+                    $name.into()
+                }
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({ "type": "string", $($schema)* })
+                }
+            }
+        };
+    }
+
+    text!(Id, "Id", {
+        "description": "Lower-case letters, digits and hyphens; unique in the document.",
+        "pattern": "^[a-z0-9][a-z0-9-]*$"
+    });
+    text!(Rich, "RichText", {
+        "description": "A small Markdown: paragraphs, **strong**, *emphasis*, [text](https://…), [text](#item-id), lists, quotes."
+    });
+    text!(Edtf, "Date", {
+        "description": "EDTF, levels 0 and 1.",
+        "examples": ["2025", "2025-03", "2025-03-13", "2025-03-13T21:00:00Z", "2022-02-24/..", "1850~", "1914/1918?", "19XX"]
+    });
+    text!(Web, "Web", { "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://" });
 }

@@ -1,3 +1,176 @@
-/// Why a text is not a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseError;
+//! EDTF's grammar, levels 0 and 1 (LoC, "Extended Date/Time Format Specification", 2019). What isn't in it is for
+//! [`diagnose`](super::diagnose) to explain.
+
+use super::{
+    Bound, Date, Fields, Kind, ParseError, Qualification, Season, Time,
+    calendar::{MAX_YEAR, days_in},
+    diagnose::{self, diagnose},
+};
+
+/// Why the grammar said no: where it can tell, an error; else `None`.
+type Syntax<T> = Result<T, Option<ParseError>>;
+
+pub fn parse(text: &str) -> Result<Kind, ParseError> {
+    let kind = match text.split_once('/') {
+        Some((start, end)) => interval(start, end),
+        None => date(text).map(Kind::Date),
+    };
+    kind.map_err(|known| known.unwrap_or_else(|| diagnose(text)))
+}
+
+fn interval(start: &str, end: &str) -> Syntax<Kind> {
+    let (start, end) = (bound(start)?, bound(end)?);
+    match (start, end) {
+        (Bound::Date(from), Bound::Date(to)) if from.earliest() > to.latest() => {
+            Err(Some(diagnose::ends_before_start()))
+        }
+        (Bound::Date(_), _) | (_, Bound::Date(_)) => Ok(Kind::Interval(start, end)),
+        _ => Err(Some(diagnose::no_date_at_all())),
+    }
+}
+
+fn bound(text: &str) -> Syntax<Bound> {
+    match text {
+        "" => Ok(Bound::Unknown),
+        ".." => Ok(Bound::Open),
+        _ => match date(text)? {
+            Date { fields: Fields::Time(..), .. } => Err(Some(diagnose::time_in_interval())),
+            date => Ok(Bound::Date(date)),
+        },
+    }
+}
+
+fn date(text: &str) -> Syntax<Date> {
+    let (text, qualification) = qualified(text);
+    if let Some(year) = text.strip_prefix('Y') {
+        return Ok(Date { year: long_year(year)?, fields: Fields::Year, qualification });
+    }
+    let (text, negative) = match text.strip_prefix('-') {
+        Some(rest) => (rest, true),
+        None => (text, false),
+    };
+    let (year, rest) = text.split_at_checked(4).ok_or(None)?;
+    let (first, fields) = match year.as_bytes() {
+        [_, _, b'X', b'X'] if rest.is_empty() && !negative => (digits(&year[..2]).ok_or(None)? * 100, Fields::Century),
+        [_, _, _, b'X'] if rest.is_empty() && !negative => (digits(&year[..3]).ok_or(None)? * 10, Fields::Decade),
+        _ => (digits(year).ok_or(None)?, Fields::Year),
+    };
+    let year = if negative { -first } else { first };
+    if negative && first == 0 {
+        return Err(Some(diagnose::negative_zero()));
+    }
+    let fields = if rest.is_empty() { fields } else { after_year(year, rest.strip_prefix('-').ok_or(None)?)? };
+    if matches!(fields, Fields::Time(..)) && qualification != Qualification::Certain {
+        return Err(None);
+    }
+    Ok(Date { year, fields, qualification })
+}
+
+fn qualified(text: &str) -> (&str, Qualification) {
+    for (sign, qualification) in
+        [('?', Qualification::Uncertain), ('~', Qualification::Approximate), ('%', Qualification::Both)]
+    {
+        if let Some(rest) = text.strip_suffix(sign) {
+            return (rest, qualification);
+        }
+    }
+    (text, Qualification::Certain)
+}
+
+/// `Y` and a year of more than four digits.
+fn long_year(text: &str) -> Syntax<i64> {
+    let (number, sign) = match text.strip_prefix('-') {
+        Some(rest) => (rest, -1),
+        None => (text, 1),
+    };
+    if number.len() < 5 || number.starts_with('0') || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(None);
+    }
+    match number.parse::<i64>() {
+        Ok(year) if year <= MAX_YEAR => Ok(sign * year),
+        _ => Err(Some(diagnose::year_out_of_range())),
+    }
+}
+
+/// What follows `YYYY-`.
+fn after_year(year: i64, text: &str) -> Syntax<Fields> {
+    let (month, rest) = text.split_at_checked(2).ok_or(None)?;
+    if month == "XX" {
+        return match rest {
+            "" => Ok(Fields::UnspecifiedMonth),
+            "-XX" => Ok(Fields::UnspecifiedMonthAndDay),
+            _ => Err(None),
+        };
+    }
+    let month = digits(month).ok_or(None)? as u8;
+    if rest.is_empty() {
+        return match month {
+            1..=12 => Ok(Fields::Month(month)),
+            21 => Ok(Fields::Season(Season::Spring)),
+            22 => Ok(Fields::Season(Season::Summer)),
+            23 => Ok(Fields::Season(Season::Autumn)),
+            24 => Ok(Fields::Season(Season::Winter)),
+            25..=41 => Err(Some(diagnose::sub_year_grouping())),
+            _ => Err(Some(diagnose::no_such_month(month))),
+        };
+    }
+    let (day, rest) = rest.strip_prefix('-').and_then(|rest| rest.split_at_checked(2)).ok_or(None)?;
+    if day == "XX" && rest.is_empty() && (1..=12).contains(&month) {
+        return Ok(Fields::UnspecifiedDay(month));
+    }
+    let day = digits(day).ok_or(None)? as u8;
+    let (is_date, time) = (rest.is_empty(), rest.strip_prefix('T'));
+    if !is_date && time.is_none() {
+        return Err(None);
+    }
+    if !(1..=12).contains(&month) {
+        return Err(Some(diagnose::no_such_month(month)));
+    }
+    if day == 0 || day > days_in(year, month) {
+        return Err(Some(diagnose::no_such_day(year, month, day)));
+    }
+    match time {
+        Some(time) => Ok(Fields::Time(month, day, self::time(time)?)),
+        None => Ok(Fields::Day(month, day)),
+    }
+}
+
+/// `hh:mm:ss`, then `Z`, `±hh`, `±hh:mm` or nothing.
+fn time(text: &str) -> Syntax<Time> {
+    let (clock, zone) = text.split_at_checked(8).ok_or(None)?;
+    let [hour, minute, second] = clock_fields(clock).ok_or(None)?;
+    if hour > 23 || minute > 59 || second > 59 {
+        return Err(Some(diagnose::no_such_time(clock)));
+    }
+    let offset = match zone.as_bytes() {
+        [] => None,
+        b"Z" => Some(0),
+        [sign @ (b'+' | b'-'), ..] => {
+            let hours = zone.get(1..3).and_then(digits).ok_or(None)?;
+            let minutes = match zone.get(3..).ok_or(None)? {
+                "" => 0,
+                rest if rest.len() == 3 => rest.strip_prefix(':').and_then(digits).ok_or(None)?,
+                _ => return Err(None),
+            };
+            if hours > 14 || minutes > 59 {
+                return Err(Some(diagnose::no_such_time(zone)));
+            }
+            let offset = (hours * 60 + minutes) as i16;
+            Some(if *sign == b'-' { -offset } else { offset })
+        }
+        _ => return Err(None),
+    };
+    Ok(Time { hour, minute, second, offset })
+}
+
+fn clock_fields(clock: &str) -> Option<[u8; 3]> {
+    let mut fields = clock.split(':').map(|field| if field.len() == 2 { digits(field) } else { None });
+    let three = [fields.next()??, fields.next()??, fields.next()??].map(|field| field as u8);
+    fields.next().is_none().then_some(three)
+}
+
+/// A number of nothing but digits; short enough not to overflow.
+fn digits(text: &str) -> Option<i64> {
+    let fits = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| text.bytes().fold(0, |number, byte| number * 10 + i64::from(byte - b'0')))
+}

@@ -1,9 +1,36 @@
 //! English.
 
-use super::{DatePhrases, Phrases, UiPhrases};
+use super::{DatePhrases, Forms, Phrases, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
-    date: DatePhrases {},
+    date: DatePhrases {
+        about: "about {}",
+        uncertain: "{} (uncertain)",
+        since: "since {} (ongoing)",
+        until: "until {}",
+        until_unknown: "from {} until an unknown date",
+        from_unknown: "from an unknown date until {}",
+        some_day_in: "some day in {}",
+        some_time_in: "some time in {}",
+        decade: "{}s",
+        seasons: ["spring {}", "summer {}", "autumn {}", "winter {}"],
+        bce: "{} BCE",
+        ce: "{} CE",
+        million: "{} million",
+        billion: Some("{} billion"),
+        decimal: ".",
+        comma: ", ",
+        later: "{} later",
+        earlier: "{} earlier",
+        units: Units {
+            minute: Forms::two("{} minute", "{} minutes"),
+            hour: Forms::two("{} hour", "{} hours"),
+            day: Forms::two("{} day", "{} days"),
+            month: Forms::two("{} month", "{} months"),
+            year: Forms::two("{} year", "{} years"),
+            years_round: "{} years",
+        },
+    },
     ui: UiPhrases {
         contents: "Contents",
         timeline: "Timeline",

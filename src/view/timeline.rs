@@ -6,7 +6,7 @@ use super::{Request, Scene, Shared, event::EventItem, overview::Overview, toolba
 use crate::{
     date,
     layout::{Group, Heading, List, Row},
-    state::{Action, State},
+    state::{Action, Order, State},
 };
 
 pub(super) fn timeline(
@@ -46,7 +46,12 @@ fn row(scene: &Shared, state: &State, dispatch: &Callback<Action>, row: &Row) ->
     html! {
         <li key={event.id.as_str()}>
             if let Some(gap) = row.gap {
-                <p class="keyline-gap">{ gap.words(&*scene.locale) }</p>
+                <p class="keyline-gap">
+                    { match state.order {
+                        Order::OldestFirst => gap.later(&*scene.locale),
+                        Order::NewestFirst => gap.earlier(&*scene.locale),
+                    } }
+                </p>
             }
             <EventItem scene={scene.clone()} nth={row.event} open={state.open.contains(&event.id)} {current}
                 copied={state.copied(&event.id)} dispatch={dispatch.clone()} />

@@ -1,0 +1,53 @@
+//! What a language must know to say a date. The browser answers from `Intl`, the command line from a CLDR library.
+
+/// A language's way with numbers and calendar dates.
+pub trait Locale {
+    /// The BCP 47 tag.
+    fn tag(&self) -> &str;
+    /// A year, month or day on the Gregorian calendar in the language's own order, as parts. The year is 1 to 9999.
+    fn date(&self, date: Civil) -> Vec<Part>;
+    /// A time of day, "21:00" or "9:00 PM".
+    fn time(&self, hour: u8, minute: u8) -> String;
+    /// A whole number in the language's digits, grouped.
+    fn number(&self, number: i64) -> String;
+    /// The plural category of a count.
+    fn plural(&self, count: u64) -> Plural;
+}
+
+/// The fields to format: a year, with a month, with a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Civil {
+    /// Astronomical.
+    pub year: i64,
+    pub month: Option<u8>,
+    pub day: Option<u8>,
+    /// "Jun" for "June": for labels without room.
+    pub short: bool,
+}
+
+/// A piece of a formatted date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub field: Field,
+    pub text: String,
+}
+
+/// What a piece of a formatted date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Year,
+    Month,
+    Day,
+    Literal,
+}
+
+/// CLDR's plural categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
