@@ -275,8 +275,10 @@ impl Date {
         }
     }
 
+    /// The value for HTML's `<time datetime>`, as [`Edtf::datetime`] has it.
+    ///
     /// Microsyntaxes of HTML, "Dates and times": a year has four digits or more and is above zero.
-    fn datetime(self) -> Option<String> {
+    pub fn datetime(self) -> Option<String> {
         if self.qualification != Qualification::Certain || self.year < 1 || self.year > 275_760 {
             return None;
         }
@@ -300,12 +302,6 @@ impl Date {
             }
             _ => None,
         }
-    }
-}
-
-impl From<Date> for Option<Edtf> {
-    fn from(date: Date) -> Option<Edtf> {
-        Some(Edtf { text: String::new(), kind: Kind::Date(date) })
     }
 }
 

@@ -1,1 +1,45 @@
-fn main() {}
+//! `keyline`: the command line. Files and arguments are here; what a story means is the library's.
+
+mod args;
+mod check;
+mod date;
+mod input;
+mod locale;
+mod page;
+mod schema;
+mod widget;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+
+use args::Command;
+use input::Failure;
+
+/// 0 when all is well (warnings included), 1 when a story or date has errors, 2 when the command could not be carried out.
+fn main() -> ExitCode {
+    match run(args::Args::parse().command) {
+        Ok(code) => code,
+        // Whoever reads our output has had enough: that is no failure.
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("keyline: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout().lock();
+    let code = match command {
+        Command::Check { stories } => check::run(&stories)?,
+        Command::Page(args) => page::run(&args)?,
+        Command::Date { dates, json, lang } => date::run(&dates, json, &lang, &mut out)?,
+        Command::Schema => schema::run(&mut out)?,
+    };
+    out.flush()?;
+    Ok(code)
+}

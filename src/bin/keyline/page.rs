@@ -22,11 +22,11 @@ const PLACE: &str = "<keyline-story></keyline-story>";
 
 pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
     let input = input::read(&args.story)?;
-    let Some(story) = check::story(&input) else { return Ok(ExitCode::from(1)) };
+    let Some((story, json)) = check::read(&input)? else { return Ok(ExitCode::from(1)) };
     let html = match &args.shell {
         Some(file) => {
             let shell = fs::read_to_string(file).map_err(|error| Failure::io(file, &error))?;
-            into_shell(&shell, &story, &input.text).map_err(|what| Failure::new(format!("{}: {what}", file.display())))?
+            into_shell(&shell, &story, json).map_err(|what| Failure::new(format!("{}: {what}", file.display())))?
         }
         None => {
             let widget = Widget::find()?;
@@ -36,7 +36,7 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
                      `cargo xtask build` makes a complete one"
                 );
             }
-            whole(&story, &input.text, widget.as_ref())
+            whole(&story, json, widget.as_ref())
         }
     };
     input::write(&args.output, html.as_bytes())?;
@@ -71,8 +71,16 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     let (before, after) = shell.split_once(PLACE).ok_or_else(|| format!("there is no {PLACE} to put the story into"))?;
     let (top, rest) = before.split_once("</head>").ok_or("there is no </head> before the story's place")?;
     let head = head::head(story);
+    // Its own title stays.
     let head = if top.contains("<title") { head.split_once('\n').map_or("", |(_title, rest)| rest) } else { &head };
     let css = minify(&style::css());
+    // So does its own language.
+    let top = match top.split_once("<html>") {
+        Some((before, after)) => {
+            format!("{before}<html lang=\"{}\" dir=\"{}\">{after}", head::escape(&story.lang), lang::direction(&story.lang))
+        }
+        None => top.to_owned(),
+    };
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json)))
 }
 

@@ -27,7 +27,7 @@ impl Widget {
                 let file = folder.join(name);
                 fs::read(&file).map_err(|error| Failure::io(&file, &error))
             };
-            let text = |name: &str| Ok(Cow::Owned(String::from_utf8_lossy(&read(name)?).into_owned()));
+            let text = |name: &str| read(name).map(|bytes| Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()));
             return Ok(Some(Widget {
                 glue: text("widget.js")?,
                 wasm: Cow::Owned(read("widget.wasm")?),

@@ -1,7 +1,7 @@
 //! The story as schema.org's `BackgroundNewsArticle`. Dates keep their precision: what schema.org can't say is left out.
 
 use keyline::{
-    date::{Bound, Date, Edtf, Kind},
+    date::{Bound, Edtf, Kind},
     story::{Event, Source, Story, Update, UpdateKind},
 };
 use serde_json::{Map, Value, json};
@@ -79,10 +79,7 @@ fn correction(update: &Update) -> Value {
 }
 
 fn bound(bound: &Bound) -> Option<String> {
-    match bound {
-        Bound::Date(date) => iso(&Edtf::from(Date::clone(date))),
-        Bound::Open | Bound::Unknown => None,
-    }
+    bound.date()?.datetime()
 }
 
 /// ISO 8601 as far as schema.org's `Date` goes: a month stays a month; "about" can't be said and so isn't.

@@ -1,0 +1,54 @@
+//! The arguments, and their help.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Turns one news story, one JSON document, into an interactive explainer: a timeline and key-point cards.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Show every problem of stories, with its place
+    ///
+    /// Exits with 0 when there are none, or only warnings; with 1 when there are errors; with 2 when a file can't be read.
+    Check {
+        /// Story files; `-` is standard input
+        #[arg(value_name = "STORY", required = true)]
+        stories: Vec<PathBuf>,
+    },
+    /// Make one HTML file of a story that opens anywhere
+    Page(Page),
+    /// Say what dates mean
+    Date {
+        /// Dates, date-times or intervals (EDTF)
+        #[arg(value_name = "EXPR", required = true, allow_hyphen_values = true)]
+        dates: Vec<String>,
+        /// Print one JSON object a line
+        #[arg(long)]
+        json: bool,
+        /// The language to say them in, as BCP 47
+        #[arg(long, default_value = "en", value_name = "TAG")]
+        lang: String,
+    },
+    /// Print the JSON Schema of stories
+    Schema,
+}
+
+#[derive(clap::Args)]
+pub struct Page {
+    /// The story file; `-` is standard input
+    pub story: PathBuf,
+    /// Where to write the page; `-` is standard output
+    #[arg(short, long, default_value = "-", value_name = "FILE")]
+    pub output: PathBuf,
+    /// Put the story into an HTML file of your own, in the place of its <keyline-story></keyline-story>, with what it needs in
+    /// the head; the page loads the widget itself
+    #[arg(long, value_name = "FILE")]
+    pub shell: Option<PathBuf>,
+}

@@ -1,0 +1,62 @@
+//! `keyline date`: what dates mean, for people or, with `--json`, for programs.
+
+use std::{io::Write, process::ExitCode};
+
+use keyline::date::{Day, Edtf, ParseError};
+use serde_json::{Value, json};
+
+use crate::{input::Failure, locale::Cldr};
+
+pub fn run(dates: &[String], json: bool, lang: &str, out: &mut dyn Write) -> Result<ExitCode, Failure> {
+    let locale = Cldr::new(lang);
+    let mut all_valid = true;
+    for (nth, text) in dates.iter().enumerate() {
+        let date = Edtf::parse(text);
+        all_valid &= date.is_ok();
+        if json {
+            writeln!(out, "{}", object(text, &date, &locale))?;
+        } else {
+            if nth > 0 {
+                writeln!(out)?;
+            }
+            write!(out, "{}", block(text, &date, &locale))?;
+        }
+    }
+    Ok(ExitCode::from(u8::from(!all_valid)))
+}
+
+fn object(text: &str, date: &Result<Edtf, ParseError>, locale: &Cldr) -> Value {
+    let known = date.as_ref().ok();
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    json!({
+        "input": text,
+        "valid": date.is_ok(),
+        "problem": date.as_ref().err().map(|error| error.message.clone()),
+        "level": known.map(Edtf::level),
+        "precision": known.map(Edtf::precision),
+        "qualifier": known.map(|date| date.qualification().name()),
+        "earliest": known.and_then(|date| day(date.earliest())),
+        "latest": known.and_then(|date| day(date.latest())),
+        "words": known.map(|date| date.words(locale)),
+    })
+}
+
+fn block(text: &str, date: &Result<Edtf, ParseError>, locale: &Cldr) -> String {
+    let date = match date {
+        Ok(date) => date,
+        Err(error) => return format!("{text}\n  not a date  {} [{}]\n", error.message, error.rule),
+    };
+    let day = |day: Option<Day>| day.map_or_else(|| "open or unknown".to_owned(), |day| day.to_string());
+    let qualifier = match date.qualification().name() {
+        "none" => String::new(),
+        name => format!(", {name}"),
+    };
+    format!(
+        "{text}\n  words       {}\n  earliest    {}\n  latest      {}\n  EDTF        level {}, precision {}{qualifier}\n",
+        date.words(locale),
+        day(date.earliest()),
+        day(date.latest()),
+        date.level(),
+        date.precision(),
+    )
+}

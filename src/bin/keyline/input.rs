@@ -1,0 +1,71 @@
+//! Files in and out. `-` is standard input and standard output.
+
+use std::{
+    fmt, fs,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+/// Why a command could not be carried out: exit code 2.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+    kind: Option<io::ErrorKind>,
+}
+
+impl Failure {
+    pub fn new(message: String) -> Failure {
+        Failure { message, kind: None }
+    }
+
+    pub fn io(file: &Path, error: &io::Error) -> Failure {
+        Failure { message: format!("{}: {error}", file.display()), kind: Some(error.kind()) }
+    }
+
+    pub fn is_broken_pipe(&self) -> bool {
+        self.kind == Some(io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure { message: error.to_string(), kind: Some(error.kind()) }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// A document and what to call it.
+pub struct Input {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+pub fn read(file: &Path) -> Result<Input, Failure> {
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(Input { name: "<stdin>".to_owned(), bytes });
+    }
+    let bytes = fs::read(file).map_err(|error| Failure::io(file, &error))?;
+    Ok(Input { name: file.display().to_string(), bytes })
+}
+
+/// Writes a file whole or not at all.
+pub fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if file == Path::new("-") {
+        return Ok(io::stdout().lock().write_all(bytes)?);
+    }
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(format!(".{}.part", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        Failure::io(file, &error)
+    })
+}
