@@ -1,0 +1,39 @@
+//! Puts the built widget into the release binary of `keyline`: what is in the folder that `KEYLINE_WIDGET` names becomes
+//! `OUT_DIR/widget.rs`, a constant `WIDGET`. Debug builds carry none and look at `KEYLINE_WIDGET` when they run, so that
+//! tests need not compile anything anew when the widget changes.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    if !cfg!(feature = "cli") {
+        return;
+    }
+    let release = env::var("PROFILE").as_deref() == Ok("release");
+    if release {
+        println!("cargo:rerun-if-env-changed=KEYLINE_WIDGET");
+    }
+    let widget = match env::var_os("KEYLINE_WIDGET").filter(|_| release) {
+        Some(folder) => included(Path::new(&folder)),
+        None => "None".to_owned(),
+    };
+    let code = format!(
+        "/// The widget's glue (a classic script), its WASM and the element's script, if this build carries them.\n\
+         const WIDGET: Option<(&str, &[u8], &str)> = {widget};\n"
+    );
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("widget.rs");
+    fs::write(&out, code).unwrap_or_else(|why| panic!("can't write {}: {why}", out.display()));
+}
+
+/// The three assets that `cargo xtask build` gathers in a folder, as an expression.
+fn included(folder: &Path) -> String {
+    let [glue, wasm, element] = ["widget.js", "widget.wasm", "element.js"].map(|name| {
+        let file = folder.join(name);
+        assert!(file.is_file(), "KEYLINE_WIDGET: there is no {}; run `cargo xtask build`", file.display());
+        println!("cargo:rerun-if-changed={}", file.display());
+        file
+    });
+    format!("Some((include_str!({glue:?}), include_bytes!({wasm:?}), include_str!({element:?})))")
+}
