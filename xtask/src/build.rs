@@ -38,35 +38,6 @@ pub fn for_readers() -> Done {
     gather().map_err(|why| format!("can't gather the widget in {}: {why}", widget().display()))
 }
 
-/// Trunk's glue is a module, of which a page has one instance and which no file can hold inline. wasm-bindgen makes the
-/// other form, for the same WASM.
-fn gather() -> Done {
-    let unread = |why: std::io::Error| why.to_string();
-    let _ = fs::remove_dir_all(widget());
-    let mut bindgen = command("wasm-bindgen");
-    bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", "widget", "--out-dir"]).arg(widget());
-    run(bindgen.arg(target().join("wasm32-unknown-unknown/widget/widget.wasm")))?;
-
-    let unoptimised = widget().join("widget_bg.wasm");
-    if fs::read(&unoptimised).map_err(unread)?
-        != fs::read(target().join("wasm-bindgen/release/widget_bg.wasm")).map_err(unread)?
-    {
-        return Err("wasm-bindgen made another WASM for it than for trunk".to_owned());
-    }
-    fs::remove_file(unoptimised).map_err(unread)?;
-    fs::copy(dist().join("element.js"), widget().join("element.js")).map_err(unread)?;
-    let built = fs::read_dir(dist()).map_err(unread)?.flatten().map(|entry| entry.path());
-    let wasm =
-        built.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "wasm")).ok_or("no WASM in dist/")?;
-    fs::copy(wasm, widget().join("widget.wasm")).map_err(unread)?;
-    Ok(())
-}
-
-/// Where cargo builds.
-fn target() -> PathBuf {
-    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
-}
-
 /// `cargo xtask serve [STORY]`: until interrupted.
 pub fn serve(arguments: &[String]) -> Done {
     let story = match arguments {
@@ -80,15 +51,8 @@ pub fn serve(arguments: &[String]) -> Done {
     eprintln!("http://127.0.0.1:{port}/ as soon as it is built");
     let mut trunk = trunk("serve");
     // A folder of its own: dist/ stays what was built for readers.
-    trunk.args([
-        "--address",
-        "127.0.0.1",
-        "--disable-address-lookup",
-        "--port",
-        &port.to_string(),
-        "--dist",
-        "target/serve",
-    ]);
+    trunk.args(["--dist", "target/serve", "--address", "127.0.0.1", "--disable-address-lookup", "--port"]);
+    trunk.arg(port.to_string());
     if let Some(story) = story {
         trunk.args(["--watch", "src", "--watch", "style", "--watch"]).arg(&story).env("KEYLINE_STORY", story);
     }
@@ -121,6 +85,35 @@ fn remapped() -> String {
     let folders = std::iter::once(root().to_owned()).chain(sources).map(|folder| folder.display().to_string());
     let flags = folders.filter(|folder| !folder.contains(' ')).map(|folder| format!("--remap-path-prefix={folder}/="));
     flags.collect::<Vec<_>>().join(" ")
+}
+
+/// Trunk's glue is a module, of which a page has one instance and which no file can hold inline. wasm-bindgen makes the
+/// other form, for the same WASM.
+fn gather() -> Done {
+    let unread = |why: std::io::Error| why.to_string();
+    let _ = fs::remove_dir_all(widget());
+    let mut bindgen = command("wasm-bindgen");
+    bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", "widget", "--out-dir"]).arg(widget());
+    run(bindgen.arg(target().join("wasm32-unknown-unknown/widget/widget.wasm")))?;
+
+    let unoptimised = widget().join("widget_bg.wasm");
+    if fs::read(&unoptimised).map_err(unread)?
+        != fs::read(target().join("wasm-bindgen/release/widget_bg.wasm")).map_err(unread)?
+    {
+        return Err("wasm-bindgen made another WASM for it than for trunk".to_owned());
+    }
+    fs::remove_file(unoptimised).map_err(unread)?;
+    fs::copy(dist().join("element.js"), widget().join("element.js")).map_err(unread)?;
+    let built = fs::read_dir(dist()).map_err(unread)?.flatten().map(|entry| entry.path());
+    let wasm =
+        built.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "wasm")).ok_or("no WASM in dist/")?;
+    fs::copy(wasm, widget().join("widget.wasm")).map_err(unread)?;
+    Ok(())
+}
+
+/// Where cargo builds.
+fn target() -> PathBuf {
+    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 /// Runs a server in the place of this process, so that whoever ends this ends that.
