@@ -1,1 +1,114 @@
-fn main() {}
+//! The repository's chores, one command each. `cargo xtask` lists them.
+//!
+//! What a command needs is set up on the way ([`setup`]), so that a fresh machine needs no other step.
+
+mod build;
+mod install;
+mod run;
+mod setup;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+/// What a command returns: nothing, or the reason, for a person, why it couldn't do its work.
+type Done = Result<(), String>;
+
+struct Command {
+    name: &'static str,
+    arguments: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Done,
+}
+
+/// Every command. Those without a description are for other tools, and not listed.
+const COMMANDS: [Command; 7] = [
+    Command {
+        name: "serve",
+        arguments: "[STORY]",
+        about: "builds and serves a story, and again at each change",
+        run: build::serve,
+    },
+    Command {
+        name: "test",
+        arguments: "[ARGS…]",
+        about: "runs every check and test; with ARGS only `cargo test ARGS…`",
+        run: test::test,
+    },
+    Command {
+        name: "build",
+        arguments: "",
+        about: "leaves dist/ and a self-contained target/release/keyline",
+        run: build::build,
+    },
+    Command {
+        name: "size",
+        arguments: "",
+        about: "measures what a reader downloads against the budget",
+        run: size::size,
+    },
+    Command { name: "shots", arguments: "", about: "leaves pictures of the page in shots/", run: test::shots },
+    Command {
+        name: "setup",
+        arguments: "",
+        about: "installs what is missing (the others do it themselves)",
+        run: setup::setup,
+    },
+    Command { name: "prerender", arguments: "", about: "", run: build::prerender },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) =
+        arguments.split_first().filter(|(name, _)| !["help", "-h", "--help"].contains(&name.as_str()))
+    else {
+        print!("{}", usage());
+        return ExitCode::SUCCESS;
+    };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        eprint!("there is no command `{name}`\n\n{}", usage());
+        return ExitCode::from(2);
+    };
+    if command.arguments.is_empty() && !rest.is_empty() {
+        eprintln!("`cargo xtask {name}` takes no arguments, but was given `{}`", rest.join(" "));
+        return ExitCode::from(2);
+    }
+    match (command.run)(rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("\ncargo xtask {name}: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> String {
+    let mut text = "cargo xtask COMMAND\n\n".to_owned();
+    for command in COMMANDS.iter().filter(|command| !command.about.is_empty()) {
+        text += &format!("  {:<16}{}\n", format!("{} {}", command.name, command.arguments), command.about);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_its_own_name_and_only_the_hook_is_hidden() {
+        let mut names: Vec<_> = COMMANDS.iter().map(|command| command.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), COMMANDS.len());
+        let hidden: Vec<_> =
+            COMMANDS.iter().filter(|command| command.about.is_empty()).map(|command| command.name).collect();
+        assert_eq!(hidden, ["prerender"]);
+    }
+
+    #[test]
+    fn the_usage_gives_each_command_one_line_that_fits_a_terminal() {
+        let usage = usage();
+        assert_eq!(usage.lines().filter(|line| line.starts_with("  ")).count(), COMMANDS.len() - 1);
+        assert!(usage.lines().all(|line| line.chars().count() <= 80), "{usage}");
+    }
+}

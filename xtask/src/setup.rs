@@ -1,0 +1,171 @@
+//! What a fresh machine lacks, each in the version that is known to work. What fits on PATH already is used.
+
+use std::env;
+use std::fs::{self, File};
+use std::path::PathBuf;
+
+use crate::run::{command, find, printed, root, run, tools};
+use crate::{Done, install};
+
+/// Before this the glue couldn't be minified. The patch version is free.
+const TRUNK: &str = "0.22";
+/// Trunk.toml asks for the same.
+const WASM_OPT: &str = "132";
+const AXE: &str = "4.14.1";
+
+/// The real browser for the tests, and the accessibility checker that they run in it.
+pub struct Browser {
+    pub chrome: PathBuf,
+    pub driver: PathBuf,
+    pub axe: PathBuf,
+}
+
+/// `cargo xtask setup`: all of it.
+pub fn setup(_: &[String]) -> Done {
+    to_build()?;
+    to_browse()?;
+    eprintln!("everything is installed");
+    Ok(())
+}
+
+/// What it takes to build the page and to serve it.
+pub fn to_build() -> Done {
+    let _lock = lock()?;
+    wasm_target()?;
+    let from_source = from_source();
+    install::clean();
+    from_source?;
+    if !here("wasm-opt", WASM_OPT) {
+        install::npm("binaryen", &format!("{WASM_OPT}.0.0"))?;
+    }
+    Ok(())
+}
+
+fn from_source() -> Done {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).map_err(|why| format!("can't read Cargo.lock: {why}"))?;
+    let bindgen = locked(&lock, "wasm-bindgen").ok_or("Cargo.lock names no version of wasm-bindgen")?;
+    if !here("wasm-bindgen", bindgen) {
+        install::cargo("wasm-bindgen-cli", bindgen, "wasm-bindgen", &[])?;
+    }
+    if !here("trunk", TRUNK) {
+        // It declares a compiler newer than it needs.
+        let options = ["--ignore-rust-version", "--no-default-features", "--features", "rustls"];
+        install::cargo("trunk", &format!("{TRUNK}.1"), "trunk", &options)?;
+    }
+    Ok(())
+}
+
+/// What the tests in a browser need besides.
+pub fn to_browse() -> Result<Browser, String> {
+    let _lock = lock()?;
+    let axe = tools().join("axe-core/node_modules/axe-core");
+    if !fs::read_to_string(axe.join("package.json")).is_ok_and(|text| text.contains(&format!("\"version\": \"{AXE}\"")))
+    {
+        install::npm("axe-core", AXE)?;
+    }
+    let (chrome, driver) = browser().map_or_else(install_browser, Ok)?;
+    Ok(Browser { chrome, driver, axe: axe.join("axe.min.js") })
+}
+
+fn install_browser() -> Result<(PathBuf, PathBuf), String> {
+    // Debian's names, then Ubuntu's.
+    let installed = install::system(&["chromium", "chromium-driver"])
+        .or_else(|_| install::system(&["chromium-browser", "chromium-chromedriver"]));
+    browser().ok_or_else(|| {
+        let why = installed.err().unwrap_or_else(|| "what was installed isn't on PATH".to_owned());
+        format!(
+            "the tests need Chromium or Chrome, and the ChromeDriver of the same version ({why}).\n  \
+             On Debian: `sudo apt-get install chromium chromium-driver`; elsewhere set CHROME and CHROMEDRIVER to where they are."
+        )
+    })
+}
+
+/// One installation at a time, if two commands start at once on a fresh checkout.
+fn lock() -> Result<File, String> {
+    let file = fs::create_dir_all(tools()).and_then(|()| File::create(tools().join("lock")));
+    let locked = file.and_then(|file| file.lock().map(|()| file));
+    locked.map_err(|why| format!("can't write to {}: {why}", tools().display()))
+}
+
+fn wasm_target() -> Done {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let libraries = printed(command("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    if libraries.is_some_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
+        return Ok(());
+    }
+    if find("rustup").is_none() {
+        return Err(format!(
+            "this Rust has no {TARGET}: install Rust by rustup (https://rustup.rs), or your system's package for it"
+        ));
+    }
+    eprintln!("installing Rust's {TARGET}");
+    run(command("rustup").args(["target", "add", TARGET]))
+}
+
+/// Whether what a shell would find under this name has the version.
+fn here(program: &str, version: &str) -> bool {
+    printed(command(program).arg("--version")).is_some_and(|said| fits(&said, version))
+}
+
+/// `wasm-opt version 132 (version_132)` fits 132, `trunk 0.22.1` fits 0.22.1 and 0.22.
+fn fits(said: &str, version: &str) -> bool {
+    said.split_whitespace()
+        .any(|word| word == version || word.strip_prefix(version).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// The version of a package in Cargo.lock.
+fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    lock.split("[[package]]").find_map(|entry| {
+        let field =
+            |name| entry.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = \"")?.strip_suffix('"'));
+        field("version").filter(|_| field("name") == Some(package))
+    })
+}
+
+/// The browser and its driver: named by CHROME and CHROMEDRIVER, or found under their usual names.
+fn browser() -> Option<(PathBuf, PathBuf)> {
+    let named = |variable| env::var_os(variable).map(PathBuf::from);
+    let chrome = named("CHROME").or_else(|| {
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(find)
+    });
+    Some((chrome?, named("CHROMEDRIVER").or_else(|| find("chromedriver"))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_fits(said: &str, version: &str, expected: bool) {
+        assert_eq!(fits(said, version), expected, "{said:?} for {version}");
+    }
+
+    #[test]
+    fn a_tool_on_path_fits_only_in_the_version_that_is_asked_for() {
+        check_fits("wasm-bindgen 0.2.130\n", "0.2.130", true);
+        check_fits("wasm-bindgen 0.2.13\n", "0.2.130", false);
+        check_fits("wasm-bindgen 0.2.1301\n", "0.2.130", false);
+        check_fits("wasm-bindgen 0.2.130 (a1b2c3)\n", "0.2.130", true);
+        check_fits("trunk 0.22.1\n", "0.22", true);
+        check_fits("trunk 0.21.14\n", "0.22", false);
+        check_fits("trunk 0.220.0\n", "0.22", false);
+        check_fits("wasm-opt version 132 (version_132)\n", "132", true);
+        check_fits("wasm-opt version 108\n", "132", false);
+        check_fits("", "132", false);
+    }
+
+    #[test]
+    fn the_version_in_the_lock_is_that_of_the_package_itself() {
+        let lock = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\ndependencies = [\n \"wasm-bindgen\",\n]\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"registry\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked(&lock.replace('\n', "\r\n"), "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn trunk_is_told_the_same_version_of_wasm_opt() {
+        let settings = fs::read_to_string(root().join("Trunk.toml")).unwrap();
+        assert!(settings.contains(&format!("wasm_opt = \"version_{WASM_OPT}\"")), "{settings}");
+    }
+}
