@@ -111,7 +111,6 @@ fn part(part: &JsValue) -> Part {
         "year" => Field::Year,
         "month" => Field::Month,
         "day" => Field::Day,
-        "era" => Field::Era,
         _ => Field::Literal,
     };
     Part { field, text: get("value") }
