@@ -125,8 +125,16 @@ impl Edtf {
     /// assert_eq!(Edtf::parse("2025-02-29").unwrap_err().rule, "no-such-day");
     /// ```
     pub fn parse(text: &str) -> Result<Edtf, ParseError> {
-        let kind = parse::parse(text)?;
-        Ok(Edtf { text: text.to_owned(), kind })
+        match parse::parse(text) {
+            Ok(kind) => Ok(Edtf { text: text.to_owned(), kind }),
+            Err(fault) => Err(diagnose::explain(fault, text)),
+        }
+    }
+
+    /// Reads a date where nobody asks why it isn't one.
+    pub fn parse_quietly(text: &str) -> Option<Edtf> {
+        let kind = parse::parse(text).ok()?;
+        Some(Edtf { text: text.to_owned(), kind })
     }
 
     /// The date as it was written.

@@ -15,6 +15,7 @@
 pub mod date;
 pub mod lang;
 pub mod layout;
+mod order;
 pub mod state;
 pub mod story;
 pub mod style;

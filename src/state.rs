@@ -3,8 +3,6 @@
 //! The page's own controls and the browser (find in page, a link, the back button) both end in an [`Action`]; what only the
 //! browser can do (scroll, focus, history) is the edge's.
 
-use std::collections::BTreeSet;
-
 use crate::story::{Id, Story};
 
 /// What the reader sees of a story, as far as he can change it.
@@ -25,7 +23,8 @@ pub struct State {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Open {
     all: bool,
-    but: BTreeSet<Id>,
+    /// In order, each once.
+    but: Vec<Id>,
 }
 
 /// The list's direction.
@@ -70,18 +69,20 @@ pub enum Action {
 impl Open {
     /// None but these.
     pub fn only(ids: impl IntoIterator<Item = Id>) -> Open {
-        Open { all: false, but: ids.into_iter().collect() }
+        let mut open = Open::default();
+        ids.into_iter().for_each(|id| open.set(id, true));
+        open
     }
 
     pub fn contains(&self, id: &Id) -> bool {
-        self.all != self.but.contains(id)
+        self.all != self.but.binary_search(id).is_ok()
     }
 
     fn set(&mut self, id: Id, open: bool) {
-        if open == self.all {
-            self.but.remove(&id);
-        } else {
-            self.but.insert(id);
+        match self.but.binary_search(&id) {
+            Ok(at) if open == self.all => drop(self.but.remove(at)),
+            Err(at) if open != self.all => self.but.insert(at, id),
+            _ => {}
         }
     }
 }
@@ -123,7 +124,7 @@ impl State {
                 }
             }
             Action::OpenAll => {
-                next.open = Open { all: true, but: BTreeSet::new() };
+                next.open = Open { all: true, but: Vec::new() };
                 next.notice = Notice::AllOpened;
             }
             Action::CloseAll => {

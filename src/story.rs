@@ -4,6 +4,7 @@
 //! panic. The types are what the schema is made from; their comments are what an editor's editor shows. Nothing here draws.
 
 mod id;
+mod index;
 mod json;
 mod link;
 mod problem;
@@ -12,11 +13,12 @@ mod rules;
 pub mod text;
 
 pub use id::Id;
-pub use problem::{Problem, Severity};
-pub use read::read;
+pub use problem::{Listener, Problem, Severity};
+pub use read::{read, read_with};
 pub use text::Rich;
 
-use crate::date::Edtf;
+use crate::{date::Edtf, order};
+use index::{Index, Place};
 
 /// One news story for Keyline.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -56,7 +58,7 @@ pub struct Story {
     #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Update>>"))]
     pub updates: Vec<Update>,
     #[cfg_attr(feature = "cli", schemars(skip))]
-    index: Vec<(Id, Place)>,
+    index: Index,
 }
 
 /// Who publishes a story.
@@ -259,52 +261,34 @@ pub enum Item<'a> {
     Source(&'a Source),
 }
 
-/// Where an item stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Track(usize),
-    Event(usize),
-    Section(usize),
-    Card(usize, usize),
-    Source(usize),
-}
-
 impl Story {
     /// Finds what an id names. Tracks, events, sections, cards and sources share one namespace.
     pub fn item(&self, id: &Id) -> Option<Item<'_>> {
-        let at = self.index.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
-        match self.index.get(at)?.1 {
-            Place::Track(nth) => self.timeline.tracks.get(nth).map(Item::Track),
-            Place::Event(nth) => self.timeline.events.get(nth).map(Item::Event),
-            Place::Section(nth) => self.sections.get(nth).map(Item::Section),
-            Place::Card(section, nth) => self.sections.get(section)?.cards.get(nth).map(Item::Card),
-            Place::Source(nth) => self.sources.get(nth).map(Item::Source),
-        }
+        self.index.place(id)?.item(self)
     }
 
     /// The index of an event among the timeline's.
     pub fn event(&self, id: &Id) -> Option<usize> {
-        let at = self.index.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
-        match self.index.get(at)?.1 {
+        match self.index.place(id)? {
             Place::Event(nth) => Some(nth),
+            _ => None,
+        }
+    }
+
+    /// The index of a track among the timeline's.
+    pub fn track(&self, id: &Id) -> Option<usize> {
+        match self.index.place(id)? {
+            Place::Track(nth) => Some(nth),
             _ => None,
         }
     }
 
     /// Sorts the events and makes items findable; to be called when they have changed.
     pub fn arrange(&mut self) {
-        self.timeline.events.sort_by(|a, b| a.date.order(&b.date));
-        let tracks = self.timeline.tracks.iter().enumerate().map(|(nth, track)| (&track.id, Place::Track(nth)));
-        let events = self.timeline.events.iter().enumerate().map(|(nth, event)| (&event.id, Place::Event(nth)));
-        let sections = self.sections.iter().enumerate().map(|(nth, section)| (&section.id, Place::Section(nth)));
-        let cards = self.sections.iter().enumerate().flat_map(|(section, Section { cards, .. })| {
-            cards.iter().enumerate().map(move |(nth, card)| (&card.id, Place::Card(section, nth)))
-        });
-        let sources = self.sources.iter().enumerate().map(|(nth, source)| (&source.id, Place::Source(nth)));
-        let items = tracks.chain(events).chain(sections).chain(cards).chain(sources);
-        let mut index: Vec<(Id, Place)> = items.map(|(id, place)| (id.clone(), place)).collect();
-        index.sort_by(|(a, _), (b, _)| a.cmp(b));
-        self.index = index;
+        let events = std::mem::take(&mut self.timeline.events);
+        let order = order::sorted(events.len(), &|a, b| events[a].date.order(&events[b].date));
+        self.timeline.events = order::arranged(events, &order);
+        self.index = Index::of(self);
     }
 }
 

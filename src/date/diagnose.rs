@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Edtf, calendar::days_in};
+use super::{Edtf, calendar::days_in, parse::Fault};
 
 /// Why a text is not an EDTF date of level 0 or 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,79 +38,68 @@ fn instead(rule: &'static str, what: &str, suggestion: String) -> ParseError {
     }
 }
 
-pub fn ends_before_start() -> ParseError {
-    error("end-before-start", "the interval ends before it starts; swap its two dates, or correct one of them")
-}
-
-pub fn no_date_at_all() -> ParseError {
-    error("not-edtf", "an interval needs a date at one end at least, such as `2022-02-24/..`")
-}
-
-pub fn time_in_interval() -> ParseError {
-    error(
-        "time-in-interval",
-        "EDTF has no time of day in an interval; give the days alone, such as `2025-06-24/2025-06-25`",
-    )
-}
-
-pub fn negative_zero() -> ParseError {
-    ParseError {
-        rule: "not-edtf",
-        message: "there is no year -0000; 1 BCE is `0000`, 2 BCE is `-0001`".to_owned(),
-        suggestion: Some("0000".to_owned()),
+/// What a fault of the grammar means for a text.
+pub fn explain(fault: Fault, text: &str) -> ParseError {
+    match fault {
+        Fault::Syntax => diagnose(text),
+        Fault::EndsBeforeStart => {
+            error("end-before-start", "the interval ends before it starts; swap its two dates, or correct one of them")
+        }
+        Fault::NoDateAtAll => {
+            error("not-edtf", "an interval needs a date at one end at least, such as `2022-02-24/..`")
+        }
+        Fault::TimeInInterval => error(
+            "time-in-interval",
+            "EDTF has no time of day in an interval; give the days alone, such as `2025-06-24/2025-06-25`",
+        ),
+        Fault::NegativeZero => ParseError {
+            rule: "not-edtf",
+            message: "there is no year -0000; 1 BCE is `0000`, 2 BCE is `-0001`".to_owned(),
+            suggestion: Some("0000".to_owned()),
+        },
+        Fault::YearOutOfRange => {
+            error("year-out-of-range", "a year has sixteen digits at most here; the universe needs eleven")
+        }
+        Fault::SubYearGrouping => level_2(
+            "sub-year groupings (25 to 41: seasons by hemisphere, quarters, quadrimesters, semesters)",
+            "21 to 24 for a season",
+        ),
+        Fault::NoSuchMonth(month) => error(
+            "no-such-day",
+            format!("there is no month {month:02}; months are 01 to 12, seasons 21 (spring) to 24 (winter)"),
+        ),
+        Fault::NoSuchDay(year, month, day) => {
+            let name = usize::from(month).checked_sub(1).and_then(|nth| MONTHS.get(nth)).unwrap_or(&"the month");
+            error("no-such-day", format!("{name} {year:04} has {} days, so there is no {day:02}", days_in(year, month)))
+        }
+        Fault::NoSuchTime => error(
+            "no-such-time",
+            "there is no such time of day; hours are 00 to 23, minutes and seconds 00 to 59, zones up to ±14:00",
+        ),
     }
 }
 
-pub fn year_out_of_range() -> ParseError {
-    error("year-out-of-range", "a year has sixteen digits at most here; the universe needs eleven")
-}
-
-pub fn sub_year_grouping() -> ParseError {
-    level_2(
-        "sub-year groupings (25 to 41: seasons by hemisphere, quarters, quadrimesters, semesters)",
-        "21 to 24 for a season",
-    )
-}
-
-pub fn no_such_month(month: u8) -> ParseError {
-    error(
-        "no-such-day",
-        format!("there is no month {month:02}; months are 01 to 12, seasons 21 (spring) to 24 (winter)"),
-    )
-}
-
-pub fn no_such_day(year: i64, month: u8, day: u8) -> ParseError {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let name = usize::from(month).checked_sub(1).and_then(|nth| MONTHS.get(nth)).unwrap_or(&"The month");
-    error("no-such-day", format!("{name} {year:04} has {} days, so there is no {day:02}", days_in(year, month)))
-}
-
-pub fn no_such_time(text: &str) -> ParseError {
-    error(
-        "no-such-time",
-        format!("`{text}` is no time of day; hours are 00 to 23, minutes and seconds 00 to 59, zones up to ±14:00"),
-    )
-}
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 fn level_2(what: &str, instead: &str) -> ParseError {
     error("level-2", format!("this is EDTF level 2: {what}. Keyline reads levels 0 and 1; write {instead}"))
 }
 
 /// Finds the reason for a text that the grammar did not take. The order matters: from what is sure to what is a guess.
-pub fn diagnose(text: &str) -> ParseError {
+fn diagnose(text: &str) -> ParseError {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return error(
@@ -255,11 +244,13 @@ fn slashed(first: u32, second: u32, year: u32) -> ParseError {
 
 /// "13 March 2025", "March 13, 2025", "March 2025".
 fn named_month(text: &str) -> Option<ParseError> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let (mut month, mut day, mut year) = (None, None, None);
     for word in text.split([' ', ',', '.', '-']).filter(|word| !word.is_empty()) {
-        let start = word.get(..3).map(str::to_ascii_lowercase);
-        if let Some(nth) = MONTHS.iter().position(|name| start.as_deref() == Some(*name)) {
+        let begins = |name: &&str| {
+            word.len() >= 3
+                && name.get(..word.len().min(name.len())).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        if let Some(nth) = MONTHS.iter().position(begins) {
             month = Some(nth + 1);
         } else if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
             year = Some(word);

@@ -2,45 +2,56 @@
 //! [`diagnose`](super::diagnose) to explain.
 
 use super::{
-    Bound, Date, Fields, Kind, ParseError, Qualification, Season, Time,
+    Bound, Date, Fields, Kind, Qualification, Season, Time,
     calendar::{MAX_YEAR, days_in},
-    diagnose::{self, diagnose},
 };
 
-/// Why the grammar said no: where it can tell, an error; else `None`.
-type Syntax<T> = Result<T, Option<ParseError>>;
-
-pub fn parse(text: &str) -> Result<Kind, ParseError> {
-    let kind = match text.split_once('/') {
-        Some((start, end)) => interval(start, end),
-        None => date(text).map(Kind::Date),
-    };
-    kind.map_err(|known| known.unwrap_or_else(|| diagnose(text)))
+/// Why the grammar said no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not in the grammar.
+    Syntax,
+    NegativeZero,
+    YearOutOfRange,
+    NoSuchMonth(u8),
+    SubYearGrouping,
+    NoSuchDay(i64, u8, u8),
+    NoSuchTime,
+    TimeInInterval,
+    NoDateAtAll,
+    EndsBeforeStart,
 }
 
-fn interval(start: &str, end: &str) -> Syntax<Kind> {
-    let (start, end) = (bound(start)?, bound(end)?);
-    match (start, end) {
-        (Bound::Date(from), Bound::Date(to)) if from.earliest() > to.latest() => {
-            Err(Some(diagnose::ends_before_start()))
-        }
-        (Bound::Date(_), _) | (_, Bound::Date(_)) => Ok(Kind::Interval(start, end)),
-        _ => Err(Some(diagnose::no_date_at_all())),
+type Parsed<T> = Result<T, Fault>;
+
+pub fn parse(text: &str) -> Parsed<Kind> {
+    match text.split_once('/') {
+        Some((start, end)) => interval(start, end),
+        None => date(text).map(Kind::Date),
     }
 }
 
-fn bound(text: &str) -> Syntax<Bound> {
+fn interval(start: &str, end: &str) -> Parsed<Kind> {
+    let (start, end) = (bound(start)?, bound(end)?);
+    match (start, end) {
+        (Bound::Date(from), Bound::Date(to)) if from.earliest() > to.latest() => Err(Fault::EndsBeforeStart),
+        (Bound::Date(_), _) | (_, Bound::Date(_)) => Ok(Kind::Interval(start, end)),
+        _ => Err(Fault::NoDateAtAll),
+    }
+}
+
+fn bound(text: &str) -> Parsed<Bound> {
     match text {
         "" => Ok(Bound::Unknown),
         ".." => Ok(Bound::Open),
         _ => match date(text)? {
-            Date { fields: Fields::Time(..), .. } => Err(Some(diagnose::time_in_interval())),
+            Date { fields: Fields::Time(..), .. } => Err(Fault::TimeInInterval),
             date => Ok(Bound::Date(date)),
         },
     }
 }
 
-fn date(text: &str) -> Syntax<Date> {
+fn date(text: &str) -> Parsed<Date> {
     let (text, qualification) = qualified(text);
     if let Some(year) = text.strip_prefix('Y') {
         return Ok(Date { year: long_year(year)?, fields: Fields::Year, qualification });
@@ -49,19 +60,23 @@ fn date(text: &str) -> Syntax<Date> {
         Some(rest) => (rest, true),
         None => (text, false),
     };
-    let (year, rest) = text.split_at_checked(4).ok_or(None)?;
+    let (year, rest) = text.split_at_checked(4).ok_or(Fault::Syntax)?;
     let (first, fields) = match year.as_bytes() {
-        [_, _, b'X', b'X'] if rest.is_empty() && !negative => (digits(&year[..2]).ok_or(None)? * 100, Fields::Century),
-        [_, _, _, b'X'] if rest.is_empty() && !negative => (digits(&year[..3]).ok_or(None)? * 10, Fields::Decade),
-        _ => (digits(year).ok_or(None)?, Fields::Year),
+        [_, _, b'X', b'X'] if rest.is_empty() && !negative => {
+            (digits(&year[..2]).ok_or(Fault::Syntax)? * 100, Fields::Century)
+        }
+        [_, _, _, b'X'] if rest.is_empty() && !negative => {
+            (digits(&year[..3]).ok_or(Fault::Syntax)? * 10, Fields::Decade)
+        }
+        _ => (digits(year).ok_or(Fault::Syntax)?, Fields::Year),
     };
     let year = if negative { -first } else { first };
     if negative && first == 0 {
-        return Err(Some(diagnose::negative_zero()));
+        return Err(Fault::NegativeZero);
     }
-    let fields = if rest.is_empty() { fields } else { after_year(year, rest.strip_prefix('-').ok_or(None)?)? };
+    let fields = if rest.is_empty() { fields } else { after_year(year, rest.strip_prefix('-').ok_or(Fault::Syntax)?)? };
     if matches!(fields, Fields::Time(..)) && qualification != Qualification::Certain {
-        return Err(None);
+        return Err(Fault::Syntax);
     }
     Ok(Date { year, fields, qualification })
 }
@@ -78,31 +93,31 @@ fn qualified(text: &str) -> (&str, Qualification) {
 }
 
 /// `Y` and a year of more than four digits.
-fn long_year(text: &str) -> Syntax<i64> {
+fn long_year(text: &str) -> Parsed<i64> {
     let (number, sign) = match text.strip_prefix('-') {
         Some(rest) => (rest, -1),
         None => (text, 1),
     };
     if number.len() < 5 || number.starts_with('0') || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(None);
+        return Err(Fault::Syntax);
     }
     match number.parse::<i64>() {
         Ok(year) if year <= MAX_YEAR => Ok(sign * year),
-        _ => Err(Some(diagnose::year_out_of_range())),
+        _ => Err(Fault::YearOutOfRange),
     }
 }
 
 /// What follows `YYYY-`.
-fn after_year(year: i64, text: &str) -> Syntax<Fields> {
-    let (month, rest) = text.split_at_checked(2).ok_or(None)?;
+fn after_year(year: i64, text: &str) -> Parsed<Fields> {
+    let (month, rest) = text.split_at_checked(2).ok_or(Fault::Syntax)?;
     if month == "XX" {
         return match rest {
             "" => Ok(Fields::UnspecifiedMonth),
             "-XX" => Ok(Fields::UnspecifiedMonthAndDay),
-            _ => Err(None),
+            _ => Err(Fault::Syntax),
         };
     }
-    let month = digits(month).ok_or(None)? as u8;
+    let month = digits(month).ok_or(Fault::Syntax)? as u8;
     if rest.is_empty() {
         return match month {
             1..=12 => Ok(Fields::Month(month)),
@@ -110,24 +125,24 @@ fn after_year(year: i64, text: &str) -> Syntax<Fields> {
             22 => Ok(Fields::Season(Season::Summer)),
             23 => Ok(Fields::Season(Season::Autumn)),
             24 => Ok(Fields::Season(Season::Winter)),
-            25..=41 => Err(Some(diagnose::sub_year_grouping())),
-            _ => Err(Some(diagnose::no_such_month(month))),
+            25..=41 => Err(Fault::SubYearGrouping),
+            _ => Err(Fault::NoSuchMonth(month)),
         };
     }
-    let (day, rest) = rest.strip_prefix('-').and_then(|rest| rest.split_at_checked(2)).ok_or(None)?;
+    let (day, rest) = rest.strip_prefix('-').and_then(|rest| rest.split_at_checked(2)).ok_or(Fault::Syntax)?;
     if day == "XX" && rest.is_empty() && (1..=12).contains(&month) {
         return Ok(Fields::UnspecifiedDay(month));
     }
-    let day = digits(day).ok_or(None)? as u8;
+    let day = digits(day).ok_or(Fault::Syntax)? as u8;
     let (is_date, time) = (rest.is_empty(), rest.strip_prefix('T'));
     if !is_date && time.is_none() {
-        return Err(None);
+        return Err(Fault::Syntax);
     }
     if !(1..=12).contains(&month) {
-        return Err(Some(diagnose::no_such_month(month)));
+        return Err(Fault::NoSuchMonth(month));
     }
     if day == 0 || day > days_in(year, month) {
-        return Err(Some(diagnose::no_such_day(year, month, day)));
+        return Err(Fault::NoSuchDay(year, month, day));
     }
     match time {
         Some(time) => Ok(Fields::Time(month, day, self::time(time)?)),
@@ -136,29 +151,29 @@ fn after_year(year: i64, text: &str) -> Syntax<Fields> {
 }
 
 /// `hh:mm:ss`, then `Z`, `±hh`, `±hh:mm` or nothing.
-fn time(text: &str) -> Syntax<Time> {
-    let (clock, zone) = text.split_at_checked(8).ok_or(None)?;
-    let [hour, minute, second] = clock_fields(clock).ok_or(None)?;
+fn time(text: &str) -> Parsed<Time> {
+    let (clock, zone) = text.split_at_checked(8).ok_or(Fault::Syntax)?;
+    let [hour, minute, second] = clock_fields(clock).ok_or(Fault::Syntax)?;
     if hour > 23 || minute > 59 || second > 59 {
-        return Err(Some(diagnose::no_such_time(clock)));
+        return Err(Fault::NoSuchTime);
     }
     let offset = match zone.as_bytes() {
         [] => None,
         b"Z" => Some(0),
         [sign @ (b'+' | b'-'), ..] => {
-            let hours = zone.get(1..3).and_then(digits).ok_or(None)?;
-            let minutes = match zone.get(3..).ok_or(None)? {
+            let hours = zone.get(1..3).and_then(digits).ok_or(Fault::Syntax)?;
+            let minutes = match zone.get(3..).ok_or(Fault::Syntax)? {
                 "" => 0,
-                rest if rest.len() == 3 => rest.strip_prefix(':').and_then(digits).ok_or(None)?,
-                _ => return Err(None),
+                rest if rest.len() == 3 => rest.strip_prefix(':').and_then(digits).ok_or(Fault::Syntax)?,
+                _ => return Err(Fault::Syntax),
             };
             if hours > 14 || minutes > 59 {
-                return Err(Some(diagnose::no_such_time(zone)));
+                return Err(Fault::NoSuchTime);
             }
             let offset = (hours * 60 + minutes) as i16;
             Some(if *sign == b'-' { -offset } else { offset })
         }
-        _ => return Err(None),
+        _ => return Err(Fault::Syntax),
     };
     Ok(Time { hour, minute, second, offset })
 }

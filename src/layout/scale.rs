@@ -1,6 +1,7 @@
 //! The scale: from days to positions and back, linear but for torn stretches.
 
 use super::{Room, TARGET};
+use crate::order;
 
 /// Tears at most, and how much of the strip they may take together.
 const MOST_TEARS: usize = 4;
@@ -24,8 +25,9 @@ pub struct Scale {
 impl Scale {
     /// A scale on which all `anchors` (days) have their place.
     pub fn new(anchors: &[f64], room: Room) -> Scale {
-        let mut days: Vec<f64> = anchors.iter().copied().filter(|day| day.is_finite()).collect();
-        days.sort_by(f64::total_cmp);
+        let days: Vec<f64> = anchors.iter().copied().filter(|day| day.is_finite()).collect();
+        let order = order::sorted(days.len(), &|a, b| days[a].total_cmp(&days[b]));
+        let mut days = order::arranged(days, &order);
         days.dedup_by(|a, b| *a - *b < 1e-9);
         let (first, last) = (days.first().copied().unwrap_or(0.0), days.last().copied().unwrap_or(0.0));
         if last - first < SHORTEST {
@@ -97,8 +99,7 @@ fn torn(stretches: &[f64]) -> Vec<bool> {
     if stretches.len() < 2 {
         return torn;
     }
-    let mut longest: Vec<usize> = (0..stretches.len()).collect();
-    longest.sort_by(|a, b| stretches[*b].total_cmp(&stretches[*a]));
+    let longest = order::sorted(stretches.len(), &|a, b| stretches[b].total_cmp(&stretches[a]));
     let most = (stretches.len() / 4).clamp(1, MOST_TEARS);
     let shorter = |than: usize| -> f64 { longest[than + 1..].iter().map(|nth| stretches[*nth]).sum() };
     let count = (0..most).rev().find(|nth| stretches[longest[*nth]] > shorter(*nth)).map_or(0, |nth| nth + 1);

@@ -3,6 +3,7 @@
 use super::{BAR, REFERENCE, Room, Scale, TARGET, Tick, rows::pack, ticks::ticks};
 use crate::{
     date::{Bound, Day, Edtf, Fields, Gap, Kind, Qualification, Unit},
+    order,
     story::{Event, Story},
 };
 
@@ -167,9 +168,7 @@ fn edges(date: &Edtf) -> (Edge, Edge) {
 /// Lanes in the tracks' order, those without a track last; and each event's row.
 fn lanes(story: &Story, extent: impl Fn(&Event) -> (f64, f64)) -> (Vec<Lane>, Vec<usize>) {
     let (events, tracks) = (&story.timeline.events, &story.timeline.tracks);
-    let track_of = |event: &Event| {
-        event.track.as_ref().and_then(|id| tracks.iter().position(|track| track.id == *id)).unwrap_or(tracks.len())
-    };
+    let track_of = |event: &Event| event.track.as_ref().and_then(|id| story.track(id)).unwrap_or(tracks.len());
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); tracks.len() + 1];
     for (nth, event) in events.iter().enumerate() {
         members[track_of(event)].push(nth);
@@ -178,8 +177,9 @@ fn lanes(story: &Story, extent: impl Fn(&Event) -> (f64, f64)) -> (Vec<Lane>, Ve
     let mut lanes = Vec::new();
     let mut row = 0;
     for (track, members) in members.into_iter().enumerate().filter(|(_, members)| !members.is_empty()) {
-        let mut extents: Vec<(usize, (f64, f64))> = members.iter().map(|nth| (*nth, extent(&events[*nth]))).collect();
-        extents.sort_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
+        let extents: Vec<(usize, (f64, f64))> = members.iter().map(|nth| (*nth, extent(&events[*nth]))).collect();
+        let order = order::sorted(extents.len(), &|a, b| extents[a].1.0.total_cmp(&extents[b].1.0));
+        let extents = order::arranged(extents, &order);
         let (packed, count) = pack(extents.iter().map(|(_, extent)| *extent));
         for ((nth, _), of_lane) in extents.iter().zip(packed) {
             rows[*nth] = row + of_lane;

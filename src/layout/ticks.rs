@@ -179,8 +179,8 @@ fn label(ticks: Vec<(f64, f64)>, step: Step, scale: &Scale, room: Room, offset: 
         let x = scale.position(start);
         if let Some(anchor) = place(x, false).or_else(|| place(x, true)) {
             let civil = Civil { year, month, day, short: day.is_some() };
-            labelled.push(Tick { x, label: Some(TickLabel { civil, time: None, anchor }) });
-            labelled.sort_by(|a, b| a.x.total_cmp(&b.x));
+            let at = labelled.partition_point(|tick| tick.x <= x);
+            labelled.insert(at, Tick { x, label: Some(TickLabel { civil, time: None, anchor }) });
         }
     }
     labelled

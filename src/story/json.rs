@@ -6,6 +6,8 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use super::{Listener, Severity};
+
 /// How deep values may lie in one another; a story needs nine levels.
 const DEPTH: usize = 64;
 
@@ -34,36 +36,22 @@ pub struct Key<'a> {
     pub name: Cow<'a, str>,
 }
 
-/// What is wrong with the text as JSON.
-#[derive(Debug, PartialEq)]
-pub struct Fault {
-    pub span: Range<usize>,
-    pub message: String,
-    /// Whether it was read past.
-    pub mended: bool,
-}
-
-/// Reads a text. `None` where there is no value at all.
-pub fn parse(text: &str) -> (Option<Node<'_>>, Vec<Fault>) {
-    let mut parser = Parser { text, at: 0, faults: Vec::new() };
+/// Reads a text, and tells `faults` what is wrong with it as JSON. Answers with the value, if there is one, and with whether the
+/// reading ended before the text did.
+pub fn parse<'a>(text: &'a str, faults: &mut impl Listener) -> (Option<Node<'a>>, bool) {
+    let mut parser = Parser { text, at: 0, faults, told: 0 };
     if text.starts_with('\u{feff}') {
         parser.at = '\u{feff}'.len_utf8();
     }
     let node = match parser.value(0) {
-        Ok(node) => Some(node),
-        Err(Stop(node)) => {
-            return (node, parser.faults);
-        }
+        Ok(node) => node,
+        Err(Stop(node)) => return (node, true),
     };
     parser.space();
     if parser.at < text.len() {
-        parser.fault(
-            parser.at..text.len().min(parser.at + 1),
-            "the document ends before this; remove what follows it",
-            true,
-        );
+        parser.fault(parser.at..parser.at + 1, "the document ends before this; remove what follows it");
     }
-    (node, parser.faults)
+    (Some(node), false)
 }
 
 impl Value<'_> {
@@ -85,27 +73,29 @@ struct Stop<'a>(Option<Node<'a>>);
 
 type Parsed<'a> = Result<Node<'a>, Stop<'a>>;
 
-struct Parser<'a> {
+struct Parser<'a, 'l, L> {
     text: &'a str,
     at: usize,
-    faults: Vec<Fault>,
+    faults: &'l mut L,
+    told: u8,
 }
 
-impl<'a> Parser<'a> {
-    fn fault(&mut self, span: Range<usize>, message: &str, mended: bool) {
+impl<'a, L: Listener> Parser<'a, '_, L> {
+    fn fault(&mut self, span: Range<usize>, message: &'static str) {
         let floor =
             |at: usize| (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
         let ceil =
             |at: usize| (at..self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len());
         let span = floor(span.start)..ceil(span.end.max(span.start));
         // A million faults say no more than a hundred.
-        if self.faults.len() < 100 {
-            self.faults.push(Fault { span, message: message.to_owned(), mended });
+        if self.told < 100 {
+            self.told += 1;
+            self.faults.hear(Severity::Error, span, || ("not-json", message.to_owned()));
         }
     }
 
-    fn stop(&mut self, message: &str) -> Stop<'a> {
-        self.fault(self.at..self.at + 1, message, false);
+    fn stop(&mut self, message: &'static str) -> Stop<'a> {
+        self.fault(self.at..self.at + 1, message);
         Stop(None)
     }
 
@@ -133,7 +123,7 @@ impl<'a> Parser<'a> {
             } else {
                 return;
             };
-            self.fault(self.at..self.at + length, "JSON has no comments; remove it", true);
+            self.fault(self.at..self.at + length, "JSON has no comments; remove it");
             self.at += length;
         }
     }
@@ -225,7 +215,7 @@ impl<'a> Parser<'a> {
             if self.take(b',') {
                 self.space();
                 if self.peek() == Some(close) {
-                    self.fault(comma..comma + 1, "this comma is too many: nothing follows it; remove it", true);
+                    self.fault(comma..comma + 1, "this comma is too many: nothing follows it; remove it");
                 }
             } else if self.peek() != Some(close) {
                 let message = match self.peek() {
@@ -265,7 +255,7 @@ impl<'a> Parser<'a> {
             good &= digits(self) > 0;
         }
         if !good {
-            self.fault(start..self.at.max(start + 1), "this is not a number as JSON writes it", false);
+            self.fault(start..self.at.max(start + 1), "this is not a number as JSON writes it");
             return Err(());
         }
         Ok(&self.text[start..self.at])
@@ -281,7 +271,7 @@ impl<'a> Parser<'a> {
         loop {
             match self.peek() {
                 None => {
-                    self.fault(start..start + 1, "this string has no end; its closing `\"` is missing", false);
+                    self.fault(start..start + 1, "this string has no end; its closing `\"` is missing");
                     return Err(());
                 }
                 Some(b'"') => break,
@@ -302,7 +292,6 @@ impl<'a> Parser<'a> {
             self.fault(
                 at..at + 1,
                 "a line break, tab or control character inside a string is written `\\n`, `\\t` or `\\u00…`",
-                true,
             );
         }
         let rest = &self.text[copied..self.at];
@@ -331,7 +320,7 @@ impl<'a> Parser<'a> {
             Some(b't') => '\t',
             Some(b'u') => return self.unicode(start),
             _ => {
-                self.fault(start..start + 1, "this backslash escapes nothing; write `\\\\` for a backslash", true);
+                self.fault(start..start + 1, "this backslash escapes nothing; write `\\\\` for a backslash");
                 return '\\';
             }
         };
@@ -343,7 +332,7 @@ impl<'a> Parser<'a> {
     fn unicode(&mut self, start: usize) -> char {
         self.at += 1;
         let Some(first) = self.hex() else {
-            self.fault(start..self.at, "`\\u` is followed by four hexadecimal digits", true);
+            self.fault(start..self.at, "`\\u` is followed by four hexadecimal digits");
             return char::REPLACEMENT_CHARACTER;
         };
         if let Some(char) = char::from_u32(first) {
@@ -359,11 +348,7 @@ impl<'a> Parser<'a> {
             return char;
         }
         self.at = back;
-        self.fault(
-            start..self.at,
-            "half a surrogate pair stands for no character; remove it or write both halves",
-            true,
-        );
+        self.fault(start..self.at, "half a surrogate pair stands for no character; remove it or write both halves");
         char::REPLACEMENT_CHARACTER
     }
 

@@ -1,11 +1,12 @@
 //! From a document to a story: what can be used is used, what can't is reported.
 
-use std::collections::BTreeSet;
-
 use super::{
-    Card, CardKind, Event, Id, Media, Problem, Publisher, Rich, Section, Source, Status, Story, Timeline, Track,
-    Update, UpdateKind, json,
-    rules::{Object, Rules, To, leads},
+    Card, CardKind, Event, Id, Listener, Media, Problem, Publisher, Rich, Section, Source, Status, Story, Timeline,
+    Track, Update, UpdateKind,
+    index::Place,
+    json,
+    rules::{Object, Rules, To},
+    text::Target,
 };
 
 /// The fields of each object, as the schema has them too.
@@ -50,20 +51,9 @@ const SOURCE: &[&str] = &["id", "title", "publisher", "url", "date"];
 const UPDATE: &[&str] = &["date", "kind", "note", "items"];
 const MEDIA: &[&str] = &["kind", "src", "alt", "caption", "credit", "width", "height", "url", "title", "poster"];
 
-const STATUS: &[(&str, Status)] = &[
-    ("confirmed", Status::Confirmed),
-    ("alleged", Status::Alleged),
-    ("disputed", Status::Disputed),
-    ("unknown", Status::Unknown),
-];
-const CARD_KIND: &[(&str, CardKind)] = &[
-    ("point", CardKind::Point),
-    ("question", CardKind::Question),
-    ("person", CardKind::Person),
-    ("unknown", CardKind::Unknown),
-];
-const UPDATE_KIND: &[(&str, UpdateKind)] =
-    &[("added", UpdateKind::Added), ("clarified", UpdateKind::Clarified), ("corrected", UpdateKind::Corrected)];
+const STATUS: &[&str] = &["confirmed", "alleged", "disputed", "unknown"];
+const CARD_KIND: &[&str] = &["point", "question", "person", "unknown"];
+const UPDATE_KIND: &[&str] = &["added", "clarified", "corrected"];
 
 /// Reads a story. Never panics, never stops at the first fault: an item with a mistake in it costs that item at most.
 ///
@@ -77,24 +67,33 @@ const UPDATE_KIND: &[(&str, UpdateKind)] =
 /// assert!(problems[0].message.contains("did you mean `title`?"));
 /// ```
 pub fn read(json: &str) -> (Story, Vec<Problem>) {
-    let mut rules = Rules::default();
-    let (node, faults) = json::parse(json);
-    let cut_short = faults.iter().any(|fault| !fault.mended);
-    for fault in faults {
-        rules.error("not-json", &fault.span, String::new(), fault.message);
+    let mut problems = Vec::new();
+    let story = read_with(json, &mut problems);
+    problems.sort_by_key(|problem| problem.span.start);
+    // The faults of the text are known already; here it is only looked at for where things are.
+    if let (Some(root), _) = json::parse(json, &mut Vec::new()) {
+        for problem in &mut problems {
+            problem.pointer = super::problem::pointer(&root, &problem.span);
+        }
     }
-    let object = node.as_ref().and_then(|node| rules.object(node, String::new(), STORY));
+    (story, problems)
+}
+
+/// Reads a story as [`read`] does, and tells a listener of problems in the order they are found.
+pub fn read_with<L: Listener>(json: &str, listener: &mut L) -> Story {
+    let (node, cut_short) = json::parse(json, listener);
+    let mut rules = Rules::new(listener);
+    let object = node.as_ref().and_then(|node| rules.object(node, STORY));
     let mut story = match object {
         Some(object) => story(&mut rules, &object, cut_short),
         None => Story { lang: "en".to_owned(), ..Story::default() },
     };
     story.arrange();
     follow(&mut rules, &mut story);
-    rules.problems.sort_by_key(|problem| problem.span.start);
-    (story, rules.problems)
+    story
 }
 
-fn story(rules: &mut Rules, object: &Object, cut_short: bool) -> Story {
+fn story<L: Listener>(rules: &mut Rules<L>, object: &Object, cut_short: bool) -> Story {
     version(rules, object);
     let title = rules.title(object, "title", "a story");
     let story = Story {
@@ -108,39 +107,30 @@ fn story(rules: &mut Rules, object: &Object, cut_short: bool) -> Story {
         published: rules.date(object, "published"),
         updated: rules.date(object, "updated"),
         timeline: timeline(rules, object),
-        sections: rules
-            .items(object, "sections")
-            .into_iter()
-            .filter_map(|(node, at)| section(rules, node, at))
-            .collect(),
-        sources: rules.items(object, "sources").into_iter().filter_map(|(node, at)| source(rules, node, at)).collect(),
-        updates: rules.items(object, "updates").into_iter().filter_map(|(node, at)| update(rules, node, at)).collect(),
+        sections: rules.items(object, "sections").iter().filter_map(|node| section(rules, node)).collect(),
+        sources: rules.items(object, "sources").iter().filter_map(|node| source(rules, node)).collect(),
+        updates: rules.items(object, "updates").iter().filter_map(|node| update(rules, node)).collect(),
         ..Story::default()
     };
     if story.timeline.events.is_empty() && story.sections.is_empty() && !cut_short {
-        let span = object.span.start..object.span.start + 1;
-        let message = "the story has neither events nor sections; there is nothing to tell".to_owned();
-        rules.warning("empty-story", &span, String::new(), message);
+        rules.warning("empty-story", &object.brace(), || {
+            "the story has neither events nor sections; there is nothing to tell".to_owned()
+        });
     }
     story
 }
 
-fn version(rules: &mut Rules, object: &Object) {
-    match object.get("version") {
-        Some(json::Node { value: json::Value::Number("1"), .. }) => {}
-        Some(node) => {
-            let message =
-                "this is not version 1, the only one that this Keyline reads; write `\"version\": 1`".to_owned();
-            rules.error("unsupported-version", &node.span, object.at("version"), message);
-        }
-        None => {
-            rules.required(object, "version", "a story", None::<()>);
-        }
+fn version<L: Listener>(rules: &mut Rules<L>, object: &Object) {
+    rules.required(object, "version", "a story");
+    if let Some(node) = object.get("version").filter(|node| node.value != json::Value::Number("1")) {
+        rules.error("unsupported-version", &node.span, || {
+            "this is not version 1, the only one that this Keyline reads; write `\"version\": 1`".to_owned()
+        });
     }
 }
 
 /// BCP 47 by its shape: subtags of one to eight letters and digits, the first of them letters.
-fn lang(rules: &mut Rules, object: &Object) -> String {
+fn lang<L: Listener>(rules: &mut Rules<L>, object: &Object) -> String {
     let Some(tag) = rules.text(object, "lang") else { return "en".to_owned() };
     let mut subtags = tag.split('-');
     let language = subtags.next().unwrap_or_default();
@@ -151,52 +141,55 @@ fn lang(rules: &mut Rules, object: &Object) -> String {
         return tag;
     }
     if let Some(node) = object.get("lang") {
-        let message = "this is not a language tag (BCP 47), such as en, en-US or ar; English is assumed".to_owned();
-        rules.error("bad-lang", &node.span, object.at("lang"), message);
+        rules.error("bad-lang", &node.span, || {
+            "this is not a language tag (BCP 47), such as en, en-US or ar; English is assumed".to_owned()
+        });
     }
     "en".to_owned()
 }
 
-fn publisher(rules: &mut Rules, object: &Object) -> Option<Publisher> {
-    let publisher = rules.object(object.get("publisher")?, object.at("publisher"), PUBLISHER)?;
+fn publisher<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Option<Publisher> {
+    let publisher = rules.object(object.get("publisher")?, PUBLISHER)?;
     let url = rules.web(&publisher, "url");
     Some(Publisher { name: rules.title(&publisher, "name", "a publisher")?, url })
 }
 
-fn timeline(rules: &mut Rules, object: &Object) -> Timeline {
-    let Some(node) = object.get("timeline") else { return Timeline::default() };
-    let Some(timeline) = rules.object(node, object.at("timeline"), TIMELINE) else { return Timeline::default() };
+fn timeline<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Timeline {
+    let Some(timeline) = object.get("timeline").and_then(|node| rules.object(node, TIMELINE)) else {
+        return Timeline::default();
+    };
     let mut main = false;
     Timeline {
         title: rules.text(&timeline, "title"),
-        tracks: rules.items(&timeline, "tracks").into_iter().filter_map(|(node, at)| track(rules, node, at)).collect(),
-        events: rules
-            .items(&timeline, "events")
-            .into_iter()
-            .filter_map(|(node, at)| event(rules, node, at, &mut main))
-            .collect(),
+        tracks: rules.items(&timeline, "tracks").iter().filter_map(|node| track(rules, node)).collect(),
+        events: rules.items(&timeline, "events").iter().filter_map(|node| event(rules, node, &mut main)).collect(),
     }
 }
 
-fn track(rules: &mut Rules, node: &json::Node, pointer: String) -> Option<Track> {
-    let object = rules.object(node, pointer, TRACK)?;
+fn track<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Track> {
+    let object = rules.object(node, TRACK)?;
     let title = rules.title(&object, "title", "a track");
     let id = rules.id(&object, title.as_deref(), "a track");
     Some(Track { title: title.unwrap_or_else(|| id.to_string()), id })
 }
 
-fn event(rules: &mut Rules, node: &json::Node, pointer: String, main: &mut bool) -> Option<Event> {
-    let object = rules.object(node, pointer, EVENT)?;
+fn event<L: Listener>(rules: &mut Rules<L>, node: &json::Node, main: &mut bool) -> Option<Event> {
+    let object = rules.object(node, EVENT)?;
     let title = rules.title(&object, "title", "an event");
     let date = rules.required_date(&object, "date", "an event");
     let wants_main = rules.flag(&object, "main");
+    if let Some(node) = object.get("main").filter(|_| wants_main && *main) {
+        rules.error("two-main-events", &node.span, || {
+            "another event is the main one already; a story is about one of them at most".to_owned()
+        });
+    }
     let event = Event {
         id: rules.id(&object, title.as_deref(), "an event"),
         display_date: rules.text(&object, "display_date"),
         body: rules.rich(&object, "body"),
         track: rules.reference(&object, "track", To::Track),
         tags: rules.tags(&object),
-        status: rules.choice(&object, "status", STATUS).unwrap_or_default(),
+        status: status(rules, &object),
         cards: rules.ids(&object, "cards", To::Card),
         after: rules.ids(&object, "after", To::Event),
         sources: rules.ids(&object, "sources", To::Source),
@@ -206,55 +199,64 @@ fn event(rules: &mut Rules, node: &json::Node, pointer: String, main: &mut bool)
         date: date?,
         title: title?,
     };
-    if wants_main && *main {
-        if let Some(node) = object.get("main") {
-            let message = "another event is the main one already; a story is about one of them at most".to_owned();
-            rules.error("two-main-events", &node.span, object.at("main"), message);
-        }
-    }
     *main |= wants_main;
     Some(event)
 }
 
-fn section(rules: &mut Rules, node: &json::Node, pointer: String) -> Option<Section> {
-    let object = rules.object(node, pointer, SECTION)?;
+fn status<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Status {
+    match rules.choice(object, "status", STATUS) {
+        Some(1) => Status::Alleged,
+        Some(2) => Status::Disputed,
+        Some(3) => Status::Unknown,
+        _ => Status::Confirmed,
+    }
+}
+
+fn section<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Section> {
+    let object = rules.object(node, SECTION)?;
     let title = rules.title(&object, "title", "a section");
     let id = rules.id(&object, title.as_deref(), "a section");
     Some(Section {
         title: title.unwrap_or_else(|| id.to_string()),
         id,
         body: rules.rich(&object, "body"),
-        cards: rules.items(&object, "cards").into_iter().filter_map(|(node, at)| card(rules, node, at)).collect(),
+        cards: rules.items(&object, "cards").iter().filter_map(|node| card(rules, node)).collect(),
     })
 }
 
-fn card(rules: &mut Rules, node: &json::Node, pointer: String) -> Option<Card> {
-    let object = rules.object(node, pointer, CARD)?;
+fn card<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Card> {
+    let object = rules.object(node, CARD)?;
     let title = rules.title(&object, "title", "a card");
     Some(Card {
         id: rules.id(&object, title.as_deref(), "a card"),
         body: rules.rich(&object, "body"),
-        kind: rules.choice(&object, "kind", CARD_KIND).unwrap_or_default(),
+        kind: match rules.choice(&object, "kind", CARD_KIND) {
+            Some(1) => CardKind::Question,
+            Some(2) => CardKind::Person,
+            Some(3) => CardKind::Unknown,
+            _ => CardKind::Point,
+        },
         events: rules.ids(&object, "events", To::Event),
         sources: rules.ids(&object, "sources", To::Source),
         tags: rules.tags(&object),
-        status: rules.choice(&object, "status", STATUS).unwrap_or_default(),
+        status: status(rules, &object),
         media: media(rules, &object),
         title: title?,
     })
 }
 
-fn media(rules: &mut Rules, owner: &Object) -> Option<Media> {
-    let object = rules.object(owner.get("media")?, owner.at("media"), MEDIA)?;
-    let kind = rules.choice(&object, "kind", &[("image", true), ("link", false)]);
-    if rules.required(&object, "kind", "media", kind)? {
+fn media<L: Listener>(rules: &mut Rules<L>, owner: &Object) -> Option<Media> {
+    let object = rules.object(owner.get("media")?, MEDIA)?;
+    rules.required(&object, "kind", "media");
+    if rules.choice(&object, "kind", &["image", "link"])? == 0 {
+        rules.required(&object, "src", "an image");
         let src = rules.image(&object, "src");
-        let alt = rules.text(&object, "alt");
-        let caption = rules.text(&object, "caption");
+        let (alt, caption) = (rules.text(&object, "alt"), rules.text(&object, "caption"));
         if alt.is_none() {
-            let at = object.get("alt").map_or(object.span.start..object.span.start + 1, |node| node.span.clone());
-            let message = "an image needs `alt`: what it shows, for those who can't see it".to_owned();
-            rules.error("missing-alt", &at, object.pointer.clone(), message);
+            let at = object.get("alt").map_or(object.brace(), |node| node.span.clone());
+            rules.error("missing-alt", &at, || {
+                "an image needs `alt`: what it shows, for those who can't see it".to_owned()
+            });
         }
         Some(Media::Image {
             alt: alt.or_else(|| caption.clone()).unwrap_or_default(),
@@ -262,20 +264,17 @@ fn media(rules: &mut Rules, owner: &Object) -> Option<Media> {
             credit: rules.text(&object, "credit"),
             width: rules.pixels(&object, "width"),
             height: rules.pixels(&object, "height"),
-            src: rules.required(&object, "src", "an image", src)?,
+            src: src?,
         })
     } else {
+        rules.required(&object, "url", "a link");
         let url = rules.web(&object, "url");
-        Some(Media::Link {
-            title: rules.text(&object, "title"),
-            poster: rules.image(&object, "poster"),
-            url: rules.required(&object, "url", "a link", url)?,
-        })
+        Some(Media::Link { title: rules.text(&object, "title"), poster: rules.image(&object, "poster"), url: url? })
     }
 }
 
-fn source(rules: &mut Rules, node: &json::Node, pointer: String) -> Option<Source> {
-    let object = rules.object(node, pointer, SOURCE)?;
+fn source<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Source> {
+    let object = rules.object(node, SOURCE)?;
     let title = rules.title(&object, "title", "a source");
     let url = rules.web(&object, "url");
     let publisher = rules.text(&object, "publisher");
@@ -284,60 +283,66 @@ fn source(rules: &mut Rules, node: &json::Node, pointer: String) -> Option<Sourc
     Some(Source { id, title, publisher, url, date: rules.date(&object, "date") })
 }
 
-fn update(rules: &mut Rules, node: &json::Node, pointer: String) -> Option<Update> {
-    let object = rules.object(node, pointer, UPDATE)?;
-    let kind = rules.choice(&object, "kind", UPDATE_KIND);
-    let kind = rules.required(&object, "kind", "an update", kind);
+fn update<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Update> {
+    let object = rules.object(node, UPDATE)?;
+    rules.required(&object, "kind", "an update");
+    rules.required(&object, "note", "an update");
+    let kind = match rules.choice(&object, "kind", UPDATE_KIND) {
+        Some(0) => UpdateKind::Added,
+        Some(2) => UpdateKind::Corrected,
+        _ => UpdateKind::Clarified,
+    };
     let note = rules.rich(&object, "note");
-    rules.required(&object, "note", "an update", Some(()));
     let items = rules.ids(&object, "items", To::Item);
     let date = rules.required_date(&object, "date", "an update")?;
-    Some(Update { date, kind: kind.unwrap_or(UpdateKind::Clarified), note, items })
+    Some(Update { date, kind, note, items })
 }
 
 /// Follows every reference; those that lead nowhere are reported and dropped.
-fn follow(rules: &mut Rules, story: &mut Story) {
-    let events: BTreeSet<Id> = story.timeline.events.iter().map(|event| event.id.clone()).collect();
-    let cards: BTreeSet<Id> =
-        story.sections.iter().flat_map(|section| &section.cards).map(|card| card.id.clone()).collect();
-    let sources: BTreeSet<Id> = story.sources.iter().map(|source| source.id.clone()).collect();
-    let tracks: BTreeSet<Id> = story.timeline.tracks.iter().map(|track| track.id.clone()).collect();
-    let mut items: BTreeSet<Id> = story.sections.iter().map(|section| section.id.clone()).collect();
-    items.extend([&events, &cards, &sources].into_iter().flatten().cloned());
-    let there = |to: To| match to {
-        To::Event => &events,
-        To::Card => &cards,
-        To::Source => &sources,
-        To::Track => &tracks,
-        To::Item => &items,
-    };
+fn follow<L: Listener>(rules: &mut Rules<L>, story: &mut Story) {
+    let index = std::mem::take(&mut story.index);
+    let keep = |to: To, id: &Id| index.place(id).is_some_and(|place| leads(to, place));
     for reference in std::mem::take(&mut rules.references) {
-        let there = there(reference.to);
-        if !there.contains(&reference.id) {
-            let names: Vec<&str> = there.iter().map(Id::as_str).collect();
-            rules.dangling(&reference, &names);
+        if !keep(reference.to, &reference.id) {
+            rules.dangling(&reference, || index.ids(|place| leads(reference.to, place)));
         }
     }
-    let mut keep = |target: &_| leads(target, &|id| items.contains(id));
-    let mut mend = |text: &mut Rich| *text = std::mem::take(text).visit(&mut keep);
+    let mend = |text: &mut Rich| {
+        *text = std::mem::take(text).visit(&mut |target| match target {
+            Target::Item(id) => keep(To::Item, id),
+            Target::Url(_) => true,
+        });
+    };
     mend(&mut story.summary);
     for event in &mut story.timeline.events {
-        event.track.take_if(|id| !tracks.contains(id));
-        event.cards.retain(|id| cards.contains(id));
-        event.after.retain(|id| events.contains(id));
-        event.sources.retain(|id| sources.contains(id));
+        event.track.take_if(|id| !keep(To::Track, id));
+        event.cards.retain(|id| keep(To::Card, id));
+        event.after.retain(|id| keep(To::Event, id));
+        event.sources.retain(|id| keep(To::Source, id));
         mend(&mut event.body);
     }
     for section in &mut story.sections {
         mend(&mut section.body);
         for card in &mut section.cards {
-            card.events.retain(|id| events.contains(id));
-            card.sources.retain(|id| sources.contains(id));
+            card.events.retain(|id| keep(To::Event, id));
+            card.sources.retain(|id| keep(To::Source, id));
             mend(&mut card.body);
         }
     }
     for update in &mut story.updates {
-        update.items.retain(|id| items.contains(id));
+        update.items.retain(|id| keep(To::Item, id));
         mend(&mut update.note);
+    }
+    story.index = index;
+}
+
+/// Whether a reference may lead to such a place.
+fn leads(to: To, place: Place) -> bool {
+    match to {
+        To::Event => matches!(place, Place::Event(_)),
+        To::Card => matches!(place, Place::Card(..)),
+        To::Source => matches!(place, Place::Source(_)),
+        To::Track => matches!(place, Place::Track(_)),
+        To::Item => !matches!(place, Place::Track(_)),
     }
 }

@@ -1,17 +1,12 @@
 //! The rules: what a value must be, and what is said when it isn't. Each function reads one kind of value from a field of an
 //! object and never fails: it reports, and answers with what can be used.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Id, Problem, Rich, Severity,
+    Id, Listener, Rich, Severity,
     json::{Key, Node, Value},
     link,
-    problem::step,
-    text::Target,
 };
 use crate::date::Edtf;
 
@@ -22,7 +17,6 @@ const LONG_BODY: usize = 20_000;
 pub struct Object<'a> {
     pub fields: &'a [(Key<'a>, Node<'a>)],
     pub span: Range<usize>,
-    pub pointer: String,
 }
 
 /// What a reference must lead to.
@@ -40,17 +34,14 @@ pub struct Reference {
     pub to: To,
     pub id: Id,
     pub span: Range<usize>,
-    pub pointer: String,
 }
 
-/// The problems so far, the ids that are taken, and the references to follow.
-#[derive(Default)]
-pub struct Rules {
-    pub problems: Vec<Problem>,
+/// Who hears of problems, the ids that are taken, and the references to follow.
+pub struct Rules<'l, L> {
+    listener: &'l mut L,
     pub references: Vec<Reference>,
-    taken: BTreeSet<Id>,
-    /// How often a name was made up, so that the next one is found at once.
-    made: BTreeMap<String, u32>,
+    /// Ids, and how many more were made out of each.
+    taken: BTreeMap<Id, u32>,
     /// Names that were guessed for references that lead nowhere.
     guesses: usize,
 }
@@ -62,68 +53,77 @@ impl<'a> Object<'a> {
         (field.1.value != Value::Null).then_some(&field.1)
     }
 
-    pub fn at(&self, name: &str) -> String {
-        step(&self.pointer, name)
+    /// A place to point at when something is missing: an object can be long, its opening brace will do.
+    pub fn brace(&self) -> Range<usize> {
+        self.span.start..self.span.start + 1
     }
 }
 
-impl Rules {
-    pub fn error(&mut self, rule: &'static str, span: &Range<usize>, pointer: String, message: String) {
-        self.problems.push(Problem { severity: Severity::Error, pointer, span: span.clone(), rule, message });
+impl<'l, L: Listener> Rules<'l, L> {
+    pub fn new(listener: &'l mut L) -> Self {
+        Rules { listener, references: Vec::new(), taken: BTreeMap::new(), guesses: 0 }
     }
 
-    pub fn warning(&mut self, rule: &'static str, span: &Range<usize>, pointer: String, message: String) {
-        self.problems.push(Problem { severity: Severity::Warning, pointer, span: span.clone(), rule, message });
+    pub fn error(&mut self, rule: &'static str, span: &Range<usize>, message: impl FnOnce() -> String) {
+        self.listener.hear(Severity::Error, span.clone(), || (rule, message()));
     }
 
-    fn wrong_type(&mut self, node: &Node, pointer: String, expected: &str) {
-        let message = format!("this is {}, but {expected} is needed here", node.value.kind());
-        self.error("wrong-type", &node.span, pointer, message);
+    pub fn warning(&mut self, rule: &'static str, span: &Range<usize>, message: impl FnOnce() -> String) {
+        self.listener.hear(Severity::Warning, span.clone(), || (rule, message()));
+    }
+
+    fn wrong_type(&mut self, node: &Node, expected: &str) {
+        self.error("wrong-type", &node.span, || {
+            format!("this is {}, but {expected} is needed here", node.value.kind())
+        });
     }
 
     fn missing(&mut self, object: &Object, name: &str, what: &str) {
-        // An object can be long: its opening brace is enough to point at.
-        let span = object.span.start..object.span.start + 1;
-        self.error("missing-field", &span, object.pointer.clone(), format!("{what} needs `{name}`; add it"));
+        self.error("missing-field", &object.brace(), || format!("{what} needs `{name}`; add it"));
     }
 
     /// An object, with its unknown and repeated fields reported.
-    pub fn object<'n>(&mut self, node: &'n Node<'n>, pointer: String, known: &[&str]) -> Option<Object<'n>> {
+    pub fn object<'n>(&mut self, node: &'n Node<'n>, known: &[&str]) -> Option<Object<'n>> {
         let Value::Object(fields) = &node.value else {
-            self.wrong_type(node, pointer, "an object, `{ … }`,");
+            self.wrong_type(node, "an object, `{ … }`,");
             return None;
         };
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut seen: Vec<&str> = Vec::new();
         for (key, _) in fields {
             if !known.contains(&&*key.name) {
-                let nearest = nearest(&key.name, known).map(|name| format!("did you mean `{name}`?"));
-                let hint = nearest.unwrap_or_else(|| "remove it, or look it up in the story format".to_owned());
-                let message = format!("nothing is known about a field `{}`; {hint}", shown(&key.name));
-                self.warning("unknown-field", &key.span, step(&pointer, &key.name), message);
-            } else if !seen.insert(&key.name) {
-                let message = format!("`{}` is here twice, and the last one counts; remove one of them", key.name);
-                self.error("duplicate-field", &key.span, step(&pointer, &key.name), message);
+                self.warning("unknown-field", &key.span, || {
+                    let nearest = nearest(&key.name, known).map(|name| format!("did you mean `{name}`?"));
+                    let hint = nearest.unwrap_or_else(|| "remove it, or look it up in the story format".to_owned());
+                    format!("nothing is known about a field `{}`; {hint}", shown(&key.name))
+                });
+            } else if seen.contains(&&*key.name) {
+                self.error("duplicate-field", &key.span, || {
+                    format!("`{}` is here twice, and the last one counts; remove one of them", key.name)
+                });
+            } else {
+                seen.push(&key.name);
             }
         }
-        Some(Object { fields, span: node.span.clone(), pointer })
+        Some(Object { fields, span: node.span.clone() })
     }
 
-    /// The items of an array that may be missing, with their pointers.
-    pub fn items<'n>(&mut self, object: &Object<'n>, name: &str) -> Vec<(&'n Node<'n>, String)> {
-        let Some(node) = object.get(name) else { return Vec::new() };
-        let pointer = object.at(name);
-        let Value::Array(items) = &node.value else {
-            self.wrong_type(node, pointer, "an array, `[ … ]`,");
-            return Vec::new();
-        };
-        items.iter().enumerate().map(|(nth, item)| (item, step(&pointer, &nth.to_string()))).collect()
+    /// The items of an array that may be missing.
+    pub fn items<'n>(&mut self, object: &Object<'n>, name: &str) -> &'n [Node<'n>] {
+        match object.get(name) {
+            Some(Node { value: Value::Array(items), .. }) => items,
+            Some(node) => {
+                self.wrong_type(node, "an array, `[ … ]`,");
+                &[]
+            }
+            None => &[],
+        }
     }
 
-    fn string<'n>(&mut self, node: &'n Node<'n>, pointer: String) -> Option<&'n str> {
+    fn string<'n>(&mut self, node: &'n Node<'n>) -> Option<&'n str> {
         match &node.value {
             Value::String(text) => Some(text),
             _ => {
-                self.wrong_type(node, pointer, "a string");
+                self.wrong_type(node, "a string");
                 None
             }
         }
@@ -131,24 +131,26 @@ impl Rules {
 
     /// A line of text that may be missing.
     pub fn text(&mut self, object: &Object, name: &str) -> Option<String> {
-        let node = object.get(name)?;
-        self.line(node, object.at(name))
+        self.line(object.get(name)?)
     }
 
     /// A line of text: no characters that turn the text around it, or end it.
-    fn line(&mut self, node: &Node, pointer: String) -> Option<String> {
-        let text = self.string(node, pointer.clone())?;
-        let text = if text.contains(link::is_bidi) {
-            let message =
-                "a bidirectional control character can make this say something else than it seems; it is left out";
-            self.error("bidi-control", &node.span, pointer, message.to_owned());
-            text.replace(link::is_bidi, "")
-        } else {
-            text.to_owned()
+    fn line(&mut self, node: &Node) -> Option<String> {
+        let text = self.string(node)?;
+        let mut turns = false;
+        let clean = |char: char| {
+            turns |= link::is_bidi(char);
+            (!link::is_bidi(char)).then_some(if char.is_control() { ' ' } else { char })
         };
-        let text = text.replace(|char: char| char.is_control(), " ");
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        let line: String = text.chars().filter_map(clean).collect();
+        if turns {
+            self.error("bidi-control", &node.span, || {
+                "a bidirectional control character can make this say something else than it seems; it is left out"
+                    .to_owned()
+            });
+        }
+        let line = line.trim();
+        (!line.is_empty()).then(|| line.to_owned())
     }
 
     /// A title that must be there and say something.
@@ -157,38 +159,33 @@ impl Rules {
             self.missing(object, name, what);
             return None;
         };
-        let title = self.line(node, object.at(name));
+        let title = self.line(node);
         if title.is_none() && matches!(node.value, Value::String(_)) {
-            self.error(
-                "empty-title",
-                &node.span,
-                object.at(name),
-                format!("{what} needs a `{name}` that says something"),
-            );
+            self.error("empty-title", &node.span, || format!("{what} needs a `{name}` that says something"));
         }
         title
     }
 
     pub fn rich(&mut self, object: &Object, name: &str) -> Rich {
         let Some(node) = object.get(name) else { return Rich::default() };
-        let pointer = object.at(name);
-        let Some(text) = self.string(node, pointer.clone()) else { return Rich::default() };
+        let Some(text) = self.string(node) else { return Rich::default() };
         let length = text.chars().count();
         if length > LONG_BODY {
-            let message =
-                format!("{length} characters are a lot for one text; {LONG_BODY} is the most that is meant. Split it");
-            self.warning("long-body", &node.span, pointer.clone(), message);
+            self.warning("long-body", &node.span, || {
+                format!("{length} characters are a lot for one text; {LONG_BODY} is the most that is meant. Split it")
+            });
         }
         let (rich, bad) = Rich::parse(text);
-        for link in bad {
-            let message = format!(
-                "a link to `{}` is not followed; links begin with https:, http: or mailto:, or are `#` and an item's id",
-                shown(&link.address)
-            );
-            self.error("link-scheme", &node.span, pointer.clone(), message);
+        for address in bad {
+            self.error("link-scheme", &node.span, || {
+                let address = shown(&address);
+                format!(
+                    "a link to `{address}` is not followed; links begin with https:, http: or mailto:, or are `#` and an item's id"
+                )
+            });
         }
         for id in rich.links() {
-            self.references.push(Reference { to: To::Item, id, span: node.span.clone(), pointer: pointer.clone() });
+            self.references.push(Reference { to: To::Item, id, span: node.span.clone() });
         }
         rich
     }
@@ -196,68 +193,69 @@ impl Rules {
     /// A date that may be missing.
     pub fn date(&mut self, object: &Object, name: &str) -> Option<Edtf> {
         let node = object.get(name)?;
-        let pointer = object.at(name);
-        let text = self.string(node, pointer.clone())?;
-        match Edtf::parse(text) {
-            Ok(date) => Some(date),
-            Err(error) => {
-                self.error(error.rule, &node.span, pointer, error.message);
-                None
-            }
+        let text = self.string(node)?;
+        let date = Edtf::parse_quietly(text);
+        if date.is_none() {
+            self.listener.hear(Severity::Error, node.span.clone(), || match Edtf::parse(text) {
+                Err(error) => (error.rule, error.message),
+                Ok(_) => ("not-edtf", String::new()),
+            });
         }
+        date
     }
 
     pub fn required_date(&mut self, object: &Object, name: &str, what: &str) -> Option<Edtf> {
+        self.required(object, name, what);
+        self.date(object, name)
+    }
+
+    /// Reports a field that isn't there.
+    pub fn required(&mut self, object: &Object, name: &str, what: &str) {
         if object.get(name).is_none() {
             self.missing(object, name, what);
         }
-        self.date(object, name)
     }
 
     /// An item's own id. One that is missing, malformed or taken is replaced by one of its own, so that nothing is lost.
     pub fn id(&mut self, object: &Object, title: Option<&str>, what: &str) -> Id {
-        let wanted = match object.get("id") {
-            None => {
-                self.missing(object, "id", what);
-                None
-            }
-            Some(node) => self.string(node, object.at("id")).and_then(|text| {
-                if !link::is_id(text) {
+        self.required(object, "id", what);
+        let given = object.get("id").and_then(|node| Some((node, self.string(node)?)));
+        let mut id = match given {
+            Some((_, text)) if link::is_id(text) => Id::from(text),
+            Some((node, text)) => {
+                self.error("bad-id", &node.span, || {
                     let slug = slug(text);
                     let hint = if slug.is_empty() { String::new() } else { format!(", such as `{slug}`") };
-                    let message = format!("an id has lower-case letters, digits and hyphens only{hint}");
-                    self.error("bad-id", &node.span, object.at("id"), message);
-                    None
-                } else if self.taken.contains(&Id::from(text)) {
-                    let message =
-                        format!("the id `{}` is taken by another item; ids are unique in the document", shown(text));
-                    self.error("duplicate-id", &node.span, object.at("id"), message);
-                    Some(text.to_owned())
-                } else {
-                    Some(text.to_owned())
-                }
-            }),
+                    format!("an id has lower-case letters, digits and hyphens only{hint}")
+                });
+                Id::from(&*slug(text))
+            }
+            None => Id::from(&*slug(title.unwrap_or_default())),
         };
-        let base =
-            wanted.or_else(|| title.map(slug).filter(|slug| !slug.is_empty())).unwrap_or_else(|| "item".to_owned());
-        let mut id = Id::from(&*base);
-        while self.taken.contains(&id) {
-            let nth = self.made.entry(base.clone()).or_insert(1);
-            *nth += 1;
-            id = Id::from(&*format!("{base}-{nth}"));
+        if let Some((node, text)) = given.filter(|_| self.taken.contains_key(&id)) {
+            self.error("duplicate-id", &node.span, || {
+                format!("the id `{}` is taken by another item; ids are unique in the document", shown(text))
+            });
         }
-        self.taken.insert(id.clone());
+        if id.is_empty() {
+            id = Id::from("item");
+        }
+        while let Some(made) = self.taken.get_mut(&id) {
+            *made += 1;
+            id = Id::from(&*format!("{id}-{made}"));
+        }
+        self.taken.insert(id.clone(), 1);
         id
     }
 
-    /// References to other items.
+    /// References to other items, each once.
     pub fn ids(&mut self, object: &Object, name: &str, to: To) -> Vec<Id> {
-        let (mut ids, mut seen) = (Vec::new(), BTreeSet::new());
-        for (node, pointer) in self.items(object, name) {
-            if let Some(text) = self.string(node, pointer.clone()) {
+        let (mut ids, mut seen) = (Vec::new(), BTreeMap::new());
+        for node in self.items(object, name) {
+            if let Some(text) = self.string(node) {
                 let id = Id::from(text);
-                self.references.push(Reference { to, id: id.clone(), span: node.span.clone(), pointer });
-                if seen.insert(id.clone()) {
+                self.references.push(Reference { to, id: id.clone(), span: node.span.clone() });
+                if seen.insert(id.clone(), 1_u32).is_none() {
                     ids.push(id);
                 }
             }
@@ -267,21 +265,21 @@ impl Rules {
 
     pub fn reference(&mut self, object: &Object, name: &str, to: To) -> Option<Id> {
         let node = object.get(name)?;
-        let id = Id::from(self.string(node, object.at(name))?);
-        self.references.push(Reference { to, id: id.clone(), span: node.span.clone(), pointer: object.at(name) });
+        let id = Id::from(self.string(node)?);
+        self.references.push(Reference { to, id: id.clone(), span: node.span.clone() });
         Some(id)
     }
 
     pub fn tags(&mut self, object: &Object) -> Vec<String> {
         let items = self.items(object, "tags");
-        items.into_iter().filter_map(|(node, pointer)| self.line(node, pointer)).collect()
+        items.iter().filter_map(|node| self.line(node)).collect()
     }
 
     pub fn flag(&mut self, object: &Object, name: &str) -> bool {
         match object.get(name) {
             Some(Node { value: Value::Bool(flag), .. }) => *flag,
             Some(node) => {
-                self.wrong_type(node, object.at(name), "`true` or `false`");
+                self.wrong_type(node, "`true` or `false`");
                 false
             }
             None => false,
@@ -296,21 +294,21 @@ impl Rules {
             _ => None,
         };
         if pixels.is_none() {
-            self.wrong_type(node, object.at(name), "a whole number of pixels");
+            self.wrong_type(node, "a whole number of pixels");
         }
         pixels
     }
 
-    /// One of a few words.
-    pub fn choice<T: Copy>(&mut self, object: &Object, name: &str, choices: &[(&str, T)]) -> Option<T> {
+    /// One of a few words, by its place among them.
+    pub fn choice(&mut self, object: &Object, name: &str, words: &[&str]) -> Option<usize> {
         let node = object.get(name)?;
-        let text = self.string(node, object.at(name))?;
-        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        let text = self.string(node)?;
+        let found = words.iter().position(|word| *word == text);
         if found.is_none() {
-            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            let hint = nearest(text, &words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
-            let message = format!("`{}` is none of {}{hint}", shown(text), words.join(", "));
-            self.error("unknown-value", &node.span, object.at(name), message);
+            self.error("unknown-value", &node.span, || {
+                let hint = nearest(text, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+                format!("`{}` is none of {}{hint}", shown(text), words.join(", "))
+            });
         }
         found
     }
@@ -327,47 +325,35 @@ impl Rules {
 
     fn address(&mut self, object: &Object, name: &str, fits: fn(&str) -> bool, how: &str) -> Option<String> {
         let node = object.get(name)?;
-        let text = self.string(node, object.at(name))?;
+        let text = self.string(node)?;
         if !fits(text) {
-            let message = format!("`{}` is not an address that is followed; it {how}, and has no spaces", shown(text));
-            self.error("link-scheme", &node.span, object.at(name), message);
+            self.error("link-scheme", &node.span, || {
+                format!("`{}` is not an address that is followed; it {how}, and has no spaces", shown(text))
+            });
             return None;
         }
         Some(text.to_owned())
     }
 
-    /// A required address: its absence is reported.
-    pub fn required<T>(&mut self, object: &Object, name: &str, what: &str, value: Option<T>) -> Option<T> {
-        if object.get(name).is_none() {
-            self.missing(object, name, what);
-        }
-        value
-    }
-
-    /// Reports a reference that leads nowhere, with the nearest name that leads somewhere.
-    pub fn dangling(&mut self, reference: &Reference, there: &[&str]) {
-        let (rule, what) = match reference.to {
-            To::Event => ("dangling-event", "event"),
-            To::Card => ("dangling-card", "card"),
-            To::Source => ("dangling-source", "source"),
-            To::Track => ("dangling-track", "track"),
-            To::Item => ("dangling-item", "item"),
-        };
+    /// Reports a reference that leads nowhere, with the nearest of the names that lead somewhere.
+    pub fn dangling(&mut self, reference: &Reference, there: impl FnOnce() -> Vec<Id>) {
         // Guessing costs a look at every name: the first few mistakes are worth it.
         self.guesses += 1;
-        let guess = if self.guesses <= 50 { nearest(&reference.id, there) } else { None };
-        let hint = guess.map(|id| format!("did you mean `{id}`?"));
-        let hint = hint.unwrap_or_else(|| "correct or remove it".to_owned());
-        let message = format!("there is no {what} `{}` in this story; {hint}", shown(&reference.id));
-        self.error(rule, &reference.span, reference.pointer.clone(), message);
-    }
-}
-
-/// Whether an item's link leads somewhere.
-pub fn leads(target: &Target, known: &dyn Fn(&Id) -> bool) -> bool {
-    match target {
-        Target::Item(id) => known(id),
-        Target::Url(_) => true,
+        let guess = self.guesses <= 50;
+        self.listener.hear(Severity::Error, reference.span.clone(), || {
+            let (rule, what) = match reference.to {
+                To::Event => ("dangling-event", "event"),
+                To::Card => ("dangling-card", "card"),
+                To::Source => ("dangling-source", "source"),
+                To::Track => ("dangling-track", "track"),
+                To::Item => ("dangling-item", "item"),
+            };
+            let there = if guess { there() } else { Vec::new() };
+            let names: Vec<&str> = there.iter().map(Id::as_str).collect();
+            let hint = nearest(&reference.id, &names).map(|id| format!("did you mean `{id}`?"));
+            let hint = hint.unwrap_or_else(|| "correct or remove it".to_owned());
+            (rule, format!("there is no {what} `{}` in this story; {hint}", shown(&reference.id)))
+        });
     }
 }
 

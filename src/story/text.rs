@@ -35,15 +35,10 @@ pub enum Target {
     Item(Id),
 }
 
-/// A link whose address can't be used. It is shown as its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadLink {
-    pub address: String,
-}
-
 impl Rich {
-    /// Reads a text; linear in its length.
-    pub fn parse(text: &str) -> (Rich, Vec<BadLink>) {
+    /// Reads a text, in time linear to its length. Also answers with the addresses that can't be linked to: such a link is shown
+    /// as its text.
+    pub fn parse(text: &str) -> (Rich, Vec<String>) {
         let mut bad = Vec::new();
         let lines: Vec<&str> = text.lines().collect();
         let blocks = blocks(&lines, true, &mut bad);
@@ -162,7 +157,7 @@ fn line(text: &str, quotes: bool) -> Line<'_> {
 }
 
 /// Quotes hold paragraphs and lists, but no quotes: one level is what news needs.
-fn blocks(lines: &[&str], quotes: bool, bad: &mut Vec<BadLink>) -> Vec<Block> {
+fn blocks(lines: &[&str], quotes: bool, bad: &mut Vec<String>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut rest = lines;
     while let Some((first, after)) = rest.split_first() {
@@ -221,7 +216,7 @@ enum Mark {
     Link,
 }
 
-fn inlines(text: &str, bad: &mut Vec<BadLink>) -> Vec<Inline> {
+fn inlines(text: &str, bad: &mut Vec<String>) -> Vec<Inline> {
     let mut reader = Reader { done: Vec::new(), open: Vec::new(), bad };
     let mut at = 0;
     while let Some(char) = text[at..].chars().next() {
@@ -286,7 +281,7 @@ fn address(text: &str) -> Option<Range<usize>> {
 struct Reader<'a> {
     done: Vec<Inline>,
     open: Vec<Open>,
-    bad: &'a mut Vec<BadLink>,
+    bad: &'a mut Vec<String>,
 }
 
 impl Reader<'_> {
@@ -359,7 +354,7 @@ impl Reader<'_> {
         match link::target(address) {
             Some(to) => self.target().push(Inline::Link { to, text: open.inner }),
             None => {
-                self.bad.push(BadLink { address: address.to_owned() });
+                self.bad.push(address.to_owned());
                 self.append(open.inner);
             }
         }

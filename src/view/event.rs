@@ -77,15 +77,14 @@ fn date(scene: &Scene, event: &StoryEvent) -> Html {
 }
 
 fn track(scene: &Scene, event: &StoryEvent) -> Html {
-    let track = event.track.as_ref().and_then(|id| scene.story.timeline.tracks.iter().find(|track| track.id == *id));
+    let tracks = &scene.story.timeline.tracks;
+    let track = event.track.as_ref().and_then(|id| tracks.get(scene.story.track(id)?));
     html! { if let Some(track) = track { <span class="keyline-track">{ track.title.clone() }</span> } }
 }
 
 /// Which of the eight track colours an event has.
 pub(super) fn track_color(scene: &Scene, event: &StoryEvent) -> Option<String> {
-    let track = event.track.as_ref()?;
-    let nth = scene.story.timeline.tracks.iter().position(|other| other.id == *track)?;
-    Some((nth % 8 + 1).to_string())
+    Some((scene.story.track(event.track.as_ref()?)? % 8 + 1).to_string())
 }
 
 /// Links to the events before and after.

@@ -42,7 +42,7 @@ pub(super) fn Overview(props: &Props) -> Html {
     });
     // The mark that the Tab key stops at.
     let stop = use_state(|| 0);
-    let chosen = current.as_ref().and_then(|id| events.iter().position(|event| event.id == *id));
+    let chosen = current.as_ref().and_then(|id| scene.story.event(id));
     let onkeydown = use_callback((scene.clone(), stop.setter(), onrequest.clone()), rove);
 
     let draw = Draw { scene, strip: &strip };

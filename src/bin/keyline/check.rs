@@ -39,7 +39,11 @@ pub fn read(input: &Input) -> Result<Option<(Story, &str)>, Failure> {
         }
     };
     let (story, problems) = story::read(text);
-    let renderer = if err.is_terminal() && std::env::var_os("NO_COLOR").is_none() { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if err.is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     for problem in &problems {
         writeln!(err, "{}\n", shown(&renderer, &input.name, text, problem))?;
     }

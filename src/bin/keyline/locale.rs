@@ -40,8 +40,10 @@ impl Cldr {
         Cldr {
             tag: tag.to_owned(),
             years: FixedCalendarDateTimeFormatter::try_new(dates(), Y::long()).expect(DATA),
-            months: [YM::long(), YM::medium()].map(|set| FixedCalendarDateTimeFormatter::try_new(dates(), set).expect(DATA)),
-            days: [YMD::long(), YMD::medium()].map(|set| FixedCalendarDateTimeFormatter::try_new(dates(), set).expect(DATA)),
+            months: [YM::long(), YM::medium()]
+                .map(|set| FixedCalendarDateTimeFormatter::try_new(dates(), set).expect(DATA)),
+            days: [YMD::long(), YMD::medium()]
+                .map(|set| FixedCalendarDateTimeFormatter::try_new(dates(), set).expect(DATA)),
             times: NoCalendarFormatter::try_new(dates(), T::hm()).expect(DATA),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(DATA),
             plurals: PluralRules::try_new_cardinal((&locale).into()).expect(DATA),

@@ -68,7 +68,8 @@ fn whole(story: &Story, json: &str, widget: Option<&Widget>) -> String {
 
 /// A page that is somebody else's: what is in its head stays, and it loads the widget itself.
 fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> {
-    let (before, after) = shell.split_once(PLACE).ok_or_else(|| format!("there is no {PLACE} to put the story into"))?;
+    let (before, after) =
+        shell.split_once(PLACE).ok_or_else(|| format!("there is no {PLACE} to put the story into"))?;
     let (top, rest) = before.split_once("</head>").ok_or("there is no </head> before the story's place")?;
     let head = head::head(story);
     // Its own title stays.
@@ -77,7 +78,11 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     // So does its own language.
     let top = match top.split_once("<html>") {
         Some((before, after)) => {
-            format!("{before}<html lang=\"{}\" dir=\"{}\">{after}", head::escape(&story.lang), lang::direction(&story.lang))
+            format!(
+                "{before}<html lang=\"{}\" dir=\"{}\">{after}",
+                head::escape(&story.lang),
+                lang::direction(&story.lang)
+            )
         }
         None => top.to_owned(),
     };

@@ -23,7 +23,8 @@ fn schema() -> Value {
     schema["$id"] = ID.into();
     schema["title"] = "Keyline story, version 1".into();
     // What is about the document rather than the story.
-    schema["properties"]["$schema"] = json!({ "description": "This schema's address, for your editor.", "type": "string" });
+    schema["properties"]["$schema"] =
+        json!({ "description": "This schema's address, for your editor.", "type": "string" });
     schema["properties"]["version"] = json!({ "description": "The format's version.", "const": 1 });
     if let Some(required) = schema["required"].as_array_mut() {
         required.insert(0, "version".into());

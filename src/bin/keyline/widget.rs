@@ -34,11 +34,7 @@ impl Widget {
                 element: text("element.js")?,
             }));
         }
-        Ok(WIDGET.map(|(glue, wasm, element)| Widget {
-            glue: glue.into(),
-            wasm: wasm.into(),
-            element: element.into(),
-        }))
+        Ok(WIDGET.map(|(glue, wasm, element)| Widget { glue: glue.into(), wasm: wasm.into(), element: element.into() }))
     }
 
     /// Everything in one module script that fetches nothing: gzip is the one compression that every engine can undo.

@@ -3,11 +3,11 @@
 //! Links are followed by the DOM first (open, scroll, focus) and told to the state after it, since a browser does the same
 //! where no script runs.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, ops::Range, rc::Rc};
 
 use keyline::{
     state::{Action, Notice, Open, State},
-    story::{self, Id, Severity},
+    story::{self, Id, Listener, Severity},
     view::{self, App, Props, Request},
 };
 use wasm_bindgen::{JsCast, closure::Closure, prelude::*};
@@ -24,6 +24,18 @@ pub struct Page {
     host: HtmlElement,
     app: Option<AppHandle<App>>,
     sizes: Rc<RefCell<Option<ResizeObserver>>>,
+}
+
+/// How many mistakes there are. Which they are is said where somebody can mend them: on the command line.
+#[derive(Default)]
+struct Heard {
+    errors: usize,
+}
+
+impl Listener for Heard {
+    fn hear(&mut self, severity: Severity, _: Range<usize>, _: impl FnOnce() -> (&'static str, String)) {
+        self.errors += usize::from(severity == Severity::Error);
+    }
 }
 
 /// How following a link changes the session's history.
@@ -49,15 +61,15 @@ impl Page {
         let json = host.query_selector(":scope > script[type='application/json']").ok().flatten();
         let json =
             json.and_then(|script| script.text_content()).ok_or_else(|| JsError::new("there is no story in it"))?;
-        let (story, problems) = story::read(&json);
-        for problem in &problems {
-            let line = format!("keyline: {} at {}: {}", problem.rule, problem.pointer, problem.message);
-            web_sys::console::warn_1(&line.into());
+        let mut heard = Heard::default();
+        let story = story::read_with(&json, &mut heard);
+        if heard.errors > 0 {
+            let told =
+                format!("keyline: {} mistakes in the story {}; `keyline check` says which", heard.errors, story.id);
+            web_sys::console::warn_1(&told.into());
         }
-        if let Some(fatal) =
-            problems.iter().find(|problem| problem.severity == Severity::Error && problem.rule == "not-json")
-        {
-            return Err(JsError::new(&fatal.message));
+        if story.title.is_empty() {
+            return Err(JsError::new("it is not a story"));
         }
 
         let (root, hydrate, state) = ground(&host, &story, afresh)?;
