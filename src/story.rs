@@ -7,6 +7,7 @@ mod id;
 mod index;
 mod json;
 mod link;
+mod names;
 mod problem;
 mod read;
 mod rules;

@@ -1,8 +1,8 @@
 //! JSON (RFC 8259) as a tree that knows where each value stands.
 //!
 //! Our own, since a general library knows no places, stops at the first fault, and costs the widget 20 kB. Small faults (a comma
-//! too many, a comment, a lone surrogate) are reported and read past; what can't be read past ends the reading there, and what was
-//! read until then is kept.
+//! too many or too few, a comment, a lone surrogate, a number with a leading zero) are reported and read past; what can't be read
+//! past ends the reading there, and what was read until then is kept. Time and memory are linear to the text.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -119,7 +119,7 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             let length = if rest.starts_with("//") {
                 rest.find('\n').unwrap_or(rest.len())
             } else if rest.starts_with("/*") {
-                rest.find("*/").map_or(rest.len(), |end| end + 2)
+                rest[2..].find("*/").map_or(rest.len(), |end| end + 4)
             } else {
                 return;
             };
@@ -135,7 +135,7 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             Some(b'{') => return self.object(depth),
             Some(b'[') => return self.array(depth),
             Some(b'"') => Value::String(self.string().map_err(|()| Stop(None))?),
-            Some(b'-' | b'0'..=b'9') => Value::Number(self.number().map_err(|()| Stop(None))?),
+            Some(b'-' | b'0'..=b'9') => Value::Number(self.number()),
             Some(b't') if self.word("true") => Value::Bool(true),
             Some(b'f') if self.word("false") => Value::Bool(false),
             Some(b'n') if self.word("null") => Value::Null,
@@ -145,6 +145,9 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             }
             Some(b'\'') => return Err(self.stop("a string stands in double quotes, `\"`")),
             Some(b',') => return Err(self.stop("a value is missing before this comma")),
+            Some(_) if self.text[self.at..].starts_with(['“', '”', '„', '‘', '’']) => {
+                return Err(self.stop("a string stands in straight double quotes, `\"`, not in curly ones"));
+            }
             Some(_) => return Err(self.stop("this is not JSON; a string stands in double quotes")),
         };
         Ok(Node { span: start..self.at, value })
@@ -219,11 +222,16 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
                 }
             } else if self.peek() != Some(close) {
                 let message = match self.peek() {
-                    Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => {
-                        "a comma is missing before this"
+                    // The commonest mistake of all, and sure enough to go on.
+                    Some(b'"' | b'{' | b'[') => {
+                        self.fault(self.at..self.at + 1, "a comma is missing before this");
+                        continue;
                     }
+                    Some(b'-' | b'0'..=b'9') => "a comma is missing before this",
                     None => "the document ends in the middle; the brackets to close are missing",
-                    _ => "this is not JSON; a comma or a closing bracket is expected here",
+                    _ => {
+                        "this is not JSON; a comma or a closing bracket is expected here. A quote inside a string is written `\\\"`"
+                    }
                 };
                 self.stop(message);
                 return false;
@@ -231,7 +239,7 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
         }
     }
 
-    fn number(&mut self) -> Result<&'a str, ()> {
+    fn number(&mut self) -> &'a str {
         let start = self.at;
         let digits = |parser: &mut Self| {
             let from = parser.at;
@@ -256,9 +264,8 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
         }
         if !good {
             self.fault(start..self.at.max(start + 1), "this is not a number as JSON writes it");
-            return Err(());
         }
-        Ok(&self.text[start..self.at])
+        &self.text[start..self.at]
     }
 
     fn string(&mut self) -> Result<Cow<'a, str>, ()> {
@@ -366,5 +373,220 @@ fn split(parsed: Parsed<'_>) -> (Option<Node<'_>>, bool) {
     match parsed {
         Ok(node) => (Some(node), false),
         Err(Stop(node)) => (node, true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value as Serde;
+
+    use super::*;
+    use crate::story::Problem;
+
+    fn read(text: &str) -> (Option<Node<'_>>, bool, Vec<Problem>) {
+        let mut faults: Vec<Problem> = Vec::new();
+        let (node, cut) = parse(text, &mut faults);
+        (node, cut, faults)
+    }
+
+    /// The value as another library has it.
+    fn serde(node: &Node) -> Serde {
+        match &node.value {
+            Value::Null => Serde::Null,
+            Value::Bool(flag) => Serde::Bool(*flag),
+            Value::Number(text) => serde_json::from_str(text).unwrap_or(Serde::Null),
+            Value::String(text) => Serde::String(text.to_string()),
+            Value::Array(items) => Serde::Array(items.iter().map(serde).collect()),
+            Value::Object(fields) => {
+                Serde::Object(fields.iter().map(|(key, value)| (key.name.to_string(), serde(value))).collect())
+            }
+        }
+    }
+
+    #[track_caller]
+    fn good(text: &str) {
+        let (node, cut, faults) = read(text);
+        assert_eq!((faults, cut), (vec![], false), "{text:?}");
+        let text = text.trim_start_matches('\u{feff}');
+        assert_eq!(node.as_ref().map(serde), serde_json::from_str(text).ok(), "{text:?}");
+    }
+
+    /// What is read in spite of faults, each at a byte and with a message that begins so.
+    #[track_caller]
+    fn faulty(text: &str, expected: &str, faults: &[(usize, &str)]) {
+        let (node, _, found) = read(text);
+        let value = node.map_or("nothing".to_owned(), |node| serde(&node).to_string());
+        assert_eq!(value, expected, "{text:?}");
+        let found: Vec<(usize, &str)> =
+            found.iter().map(|problem| (problem.span.start, problem.message.as_str())).collect();
+        let same =
+            found.len() == faults.len() && faults.iter().zip(&found).all(|(a, b)| a.0 == b.0 && b.1.starts_with(a.1));
+        assert!(same, "{text:?}\nexpected {faults:?}\nfound    {found:?}");
+    }
+
+    #[test]
+    fn json_is_read_as_it_is_meant() {
+        for text in [
+            "null",
+            "true",
+            " false ",
+            "0",
+            "-0",
+            "12.5e-3",
+            "1E+2",
+            r#""""#,
+            r#""a""#,
+            "[]",
+            "{}",
+            "[[],{}]",
+            "\t[1 , 2]\r\n",
+            r#"{"a": {"b": [null, "c"]}}"#,
+            r#""\"\\\/\b\f\n\r\t\u00e9""#,
+            r#""\ud83d\ude00""#,
+            "\"é 日本 😀 \u{7f}\"",
+            "\u{feff}{}",
+            r#""\u0000""#,
+        ] {
+            good(text);
+        }
+    }
+
+    #[test]
+    fn small_faults_are_told_and_read_past() {
+        faulty("[1,]", "[1]", &[(2, "this comma is too many")]);
+        faulty(r#"{"a":1 , }"#, r#"{"a":1}"#, &[(7, "this comma is too many")]);
+        faulty(r#"{"a":"b" "c":"d"}"#, r#"{"a":"b","c":"d"}"#, &[(9, "a comma is missing")]);
+        faulty("[{} {}]", "[{},{}]", &[(4, "a comma is missing")]);
+        faulty("[1, // one\n2]", "[1,2]", &[(4, "JSON has no comments")]);
+        faulty("[/* a */1/*/ b */]", "[1]", &[(1, "JSON has no comments"), (9, "JSON has no comments")]);
+        faulty("{} x", "{}", &[(3, "the document ends before this")]);
+        faulty("[007, 1.]", "[null,null]", &[(1, "this is not a number"), (6, "this is not a number")]);
+        faulty("\"a\tb\0\"", r#""a\tb\u0000""#, &[(2, "a line break, tab")]);
+        faulty(r#""\ud800 \udc00""#, r#""� �""#, &[(1, "half a surrogate"), (8, "half a surrogate")]);
+        faulty(r#""\ud800\u0041""#, r#""�A""#, &[(1, "half a surrogate")]);
+        faulty(r#""\q \u12""#, r#""\\q �12""#, &[(1, "this backslash"), (4, "`\\u` is followed")]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_past_keeps_what_was_before_it() {
+        faulty("", "nothing", &[(0, "the document is empty")]);
+        faulty(" \n", "nothing", &[(2, "the document ends in the middle")]);
+        faulty(r#"{"a": [1, 2"#, r#"{"a":[1,2]}"#, &[(11, "the document ends in the middle")]);
+        faulty(r#"{"a": 1, b: 2}"#, r#"{"a":1}"#, &[(9, "a field's name is missing")]);
+        faulty(r#"{"a" 1}"#, "{}", &[(5, "a colon is missing")]);
+        faulty(r#"["a", 'b']"#, r#"["a"]"#, &[(6, "a string stands in double quotes")]);
+        faulty("[1, “b”]", "[1]", &[(4, "a string stands in straight double quotes")]);
+        faulty(r#"["a "b" c"]"#, r#"["a "]"#, &[(5, "this is not JSON; a comma or a closing bracket")]);
+        faulty("[1 2]", "[1]", &[(3, "a comma is missing")]);
+        faulty("[1, , 2]", "[1]", &[(4, "a value is missing before this comma")]);
+        faulty(r#"["a", "b]"#, r#"["a"]"#, &[(6, "this string has no end")]);
+        faulty("nul", "nothing", &[(0, "this is not JSON")]);
+        faulty("[é]", "[]", &[(1, "this is not JSON")]);
+    }
+
+    #[test]
+    fn values_may_lie_sixty_four_deep_and_no_deeper() {
+        good(&format!("{}{}", "[".repeat(DEPTH), "]".repeat(DEPTH)));
+        for brackets in ["[", "{\"a\":"] {
+            let (_, cut, faults) = read(&brackets.repeat(100_000));
+            assert!(cut);
+            assert_eq!(faults.len(), 1);
+            assert!(faults[0].message.starts_with("values lie too deep"));
+        }
+    }
+
+    #[test]
+    fn large_texts_are_read_in_no_time() {
+        let faults = |text: &str| read(text).2.len();
+        assert_eq!(faults(&format!("\"{}\"", "a".repeat(5_000_000))), 0);
+        assert_eq!(faults(&format!("\"{}\"", "\\n".repeat(1_000_000))), 0);
+        assert_eq!(faults(&format!("[{}1]", "1,".repeat(1_000_000))), 0);
+        assert_eq!(faults(&" ".repeat(5_000_000)), 1);
+        assert_eq!(faults(&"/**/".repeat(500_000)), 100, "and a hundred faults are enough");
+        assert_eq!(faults(&format!("\"{}\"", "\\ud800".repeat(500_000))), 100);
+    }
+
+    /// Pieces that are JSON more often than not.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\"a\"",
+            "\"b\"",
+            "1",
+            "-",
+            "0",
+            ".5",
+            "e3",
+            "true",
+            "null",
+            " ",
+            "\n",
+            "\\",
+            "\\n",
+            "\\u00e9",
+            "\\ud800",
+            "\\udc00",
+            "é",
+            "😀",
+            "\0",
+            "\t",
+            "{\"a\":1}",
+            "[1,2]",
+            "\"x\":",
+        ]);
+        prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+    }
+
+    fn values() -> impl Strategy<Value = Serde> {
+        let leaf = prop_oneof![
+            Just(Serde::Null),
+            any::<bool>().prop_map(Serde::from),
+            any::<i64>().prop_map(Serde::from),
+            any::<f64>().prop_map(Serde::from),
+            any::<String>().prop_map(Serde::from),
+        ];
+        leaf.prop_recursive(5, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Serde::from),
+                prop::collection::btree_map(any::<String>(), inner, 0..6)
+                    .prop_map(|fields| Serde::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_serde_json_on_what_is_json(text in pieces()) {
+            let (node, cut, faults) = read(&text);
+            let theirs: Result<Serde, _> = serde_json::from_str(&text);
+            prop_assert_eq!(faults.is_empty(), theirs.is_ok(), "{:?}", faults);
+            if let Ok(theirs) = theirs {
+                prop_assert!(!cut);
+                prop_assert_eq!(node.map(|node| serde(&node)), Some(theirs));
+            }
+        }
+
+        #[test]
+        fn agrees_with_serde_json_on_values(value in values()) {
+            for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap_or_default()] {
+                let (node, _, faults) = read(&text);
+                prop_assert_eq!(faults, vec![]);
+                prop_assert_eq!(node.map(|node| serde(&node)), serde_json::from_str(&text).ok());
+            }
+        }
+
+        #[test]
+        fn every_fault_points_into_the_text(text in prop_oneof![pieces(), any::<String>()]) {
+            for fault in read(&text).2 {
+                prop_assert!(text.get(fault.span).is_some());
+            }
+        }
     }
 }

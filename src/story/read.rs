@@ -49,7 +49,8 @@ const SECTION: &[&str] = &["id", "title", "body", "cards"];
 const CARD: &[&str] = &["id", "title", "body", "kind", "events", "sources", "tags", "status", "media"];
 const SOURCE: &[&str] = &["id", "title", "publisher", "url", "date"];
 const UPDATE: &[&str] = &["date", "kind", "note", "items"];
-const MEDIA: &[&str] = &["kind", "src", "alt", "caption", "credit", "width", "height", "url", "title", "poster"];
+const IMAGE: &[&str] = &["kind", "src", "alt", "caption", "credit", "width", "height"];
+const LINK: &[&str] = &["kind", "url", "title", "poster"];
 
 const STATUS: &[&str] = &["confirmed", "alleged", "disputed", "unknown"];
 const CARD_KIND: &[&str] = &["point", "question", "person", "unknown"];
@@ -83,9 +84,12 @@ pub fn read(json: &str) -> (Story, Vec<Problem>) {
 pub fn read_with<L: Listener>(json: &str, listener: &mut L) -> Story {
     let (node, cut_short) = json::parse(json, listener);
     let mut rules = Rules::new(listener);
+    if let Some(node) = node.as_ref().filter(|_| cut_short) {
+        rules.cut_at(node.span.end);
+    }
     let object = node.as_ref().and_then(|node| rules.object(node, STORY));
     let mut story = match object {
-        Some(object) => story(&mut rules, &object, cut_short),
+        Some(object) => story(&mut rules, &object),
         None => Story { lang: "en".to_owned(), ..Story::default() },
     };
     story.arrange();
@@ -93,7 +97,7 @@ pub fn read_with<L: Listener>(json: &str, listener: &mut L) -> Story {
     story
 }
 
-fn story<L: Listener>(rules: &mut Rules<L>, object: &Object, cut_short: bool) -> Story {
+fn story<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Story {
     version(rules, object);
     let title = rules.title(object, "title", "a story");
     let story = Story {
@@ -112,7 +116,7 @@ fn story<L: Listener>(rules: &mut Rules<L>, object: &Object, cut_short: bool) ->
         updates: rules.items(object, "updates").iter().filter_map(|node| update(rules, node)).collect(),
         ..Story::default()
     };
-    if story.timeline.events.is_empty() && story.sections.is_empty() && !cut_short {
+    if story.timeline.events.is_empty() && story.sections.is_empty() && !rules.is_cut() {
         rules.warning("empty-story", &object.brace(), || {
             "the story has neither events nor sections; there is nothing to tell".to_owned()
         });
@@ -246,7 +250,8 @@ fn card<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Card> {
 }
 
 fn media<L: Listener>(rules: &mut Rules<L>, owner: &Object) -> Option<Media> {
-    let object = rules.object(owner.get("media")?, MEDIA)?;
+    let node = owner.get("media")?;
+    let object = rules.object(node, if is_link(node) { LINK } else { IMAGE })?;
     rules.required(&object, "kind", "media");
     if rules.choice(&object, "kind", &["image", "link"])? == 0 {
         rules.required(&object, "src", "an image");
@@ -271,6 +276,14 @@ fn media<L: Listener>(rules: &mut Rules<L>, owner: &Object) -> Option<Media> {
         let url = rules.web(&object, "url");
         Some(Media::Link { title: rules.text(&object, "title"), poster: rules.image(&object, "poster"), url: url? })
     }
+}
+
+/// Which fields media has is a matter of its kind.
+fn is_link(media: &json::Node) -> bool {
+    let json::Value::Object(fields) = &media.value else { return false };
+    fields
+        .iter()
+        .any(|(key, node)| key.name == "kind" && matches!(&node.value, json::Value::String(kind) if kind == "link"))
 }
 
 fn source<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Source> {
@@ -304,7 +317,8 @@ fn follow<L: Listener>(rules: &mut Rules<L>, story: &mut Story) {
     let keep = |to: To, id: &Id| index.place(id).is_some_and(|place| leads(to, place));
     for reference in std::mem::take(&mut rules.references) {
         if !keep(reference.to, &reference.id) {
-            rules.dangling(&reference, || index.ids(|place| leads(reference.to, place)));
+            let left_out = index.place(&reference.id).is_none() && reference.id != story.id;
+            rules.dangling(&reference, left_out, || index.ids(|place| leads(reference.to, place)));
         }
     }
     let mend = |text: &mut Rich| {

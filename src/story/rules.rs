@@ -7,6 +7,7 @@ use super::{
     Id, Listener, Rich, Severity,
     json::{Key, Node, Value},
     link,
+    names::{nearest, shown, slug},
 };
 use crate::date::Edtf;
 
@@ -42,8 +43,10 @@ pub struct Rules<'l, L> {
     pub references: Vec<Reference>,
     /// Ids, and how many more were made out of each.
     taken: BTreeMap<Id, u32>,
-    /// Names that were guessed for references that lead nowhere.
+    /// Names that were guessed for what is unknown.
     guesses: usize,
+    /// Where reading ended, if that was before the document did: what is missing behind it may well be there.
+    cut: usize,
 }
 
 impl<'a> Object<'a> {
@@ -61,7 +64,16 @@ impl<'a> Object<'a> {
 
 impl<'l, L: Listener> Rules<'l, L> {
     pub fn new(listener: &'l mut L) -> Self {
-        Rules { listener, references: Vec::new(), taken: BTreeMap::new(), guesses: 0 }
+        Rules { listener, references: Vec::new(), taken: BTreeMap::new(), guesses: 0, cut: usize::MAX }
+    }
+
+    /// Says that reading ended too early, at this place.
+    pub fn cut_at(&mut self, at: usize) {
+        self.cut = at;
+    }
+
+    pub fn is_cut(&self) -> bool {
+        self.cut < usize::MAX
     }
 
     pub fn error(&mut self, rule: &'static str, span: &Range<usize>, message: impl FnOnce() -> String) {
@@ -79,7 +91,9 @@ impl<'l, L: Listener> Rules<'l, L> {
     }
 
     fn missing(&mut self, object: &Object, name: &str, what: &str) {
-        self.error("missing-field", &object.brace(), || format!("{what} needs `{name}`; add it"));
+        if object.span.end < self.cut {
+            self.error("missing-field", &object.brace(), || format!("{what} needs `{name}`; add it"));
+        }
     }
 
     /// An object, with its unknown and repeated fields reported.
@@ -91,8 +105,10 @@ impl<'l, L: Listener> Rules<'l, L> {
         let mut seen: Vec<&str> = Vec::new();
         for (key, _) in fields {
             if !known.contains(&&*key.name) {
+                let guess = self.guess();
                 self.warning("unknown-field", &key.span, || {
-                    let nearest = nearest(&key.name, known).map(|name| format!("did you mean `{name}`?"));
+                    let nearest = if guess { nearest(&key.name, known) } else { None };
+                    let nearest = nearest.map(|name| format!("did you mean `{name}`?"));
                     let hint = nearest.unwrap_or_else(|| "remove it, or look it up in the story format".to_owned());
                     format!("nothing is known about a field `{}`; {hint}", shown(&key.name))
                 });
@@ -127,6 +143,12 @@ impl<'l, L: Listener> Rules<'l, L> {
                 None
             }
         }
+    }
+
+    /// Whether to look for the name that was meant. That is a look at every name: the first few mistakes are worth it.
+    fn guess(&mut self) -> bool {
+        self.guesses += 1;
+        self.guesses <= 100
     }
 
     /// A line of text that may be missing.
@@ -335,11 +357,14 @@ impl<'l, L: Listener> Rules<'l, L> {
         Some(text.to_owned())
     }
 
-    /// Reports a reference that leads nowhere, with the nearest of the names that lead somewhere.
-    pub fn dangling(&mut self, reference: &Reference, there: impl FnOnce() -> Vec<Id>) {
-        // Guessing costs a look at every name: the first few mistakes are worth it.
-        self.guesses += 1;
-        let guess = self.guesses <= 50;
+    /// Reports a reference that leads nowhere, with the nearest of the names that lead somewhere. `left_out`: no item that can be
+    /// shown has this id.
+    pub fn dangling(&mut self, reference: &Reference, left_out: bool, there: impl FnOnce() -> Vec<Id>) {
+        // A document that was cut short may hold the item further on; an item that was left out has been reported itself.
+        if self.is_cut() || (left_out && self.taken.contains_key(&reference.id)) {
+            return;
+        }
+        let guess = self.guess();
         self.listener.hear(Severity::Error, reference.span.clone(), || {
             let (rule, what) = match reference.to {
                 To::Event => ("dangling-event", "event"),
@@ -355,54 +380,4 @@ impl<'l, L: Listener> Rules<'l, L> {
             (rule, format!("there is no {what} `{}` in this story; {hint}", shown(&reference.id)))
         });
     }
-}
-
-/// A text as it can stand in a message: not too long, on one line.
-fn shown(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(60).map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// An id out of a title: ASCII letters and digits, the rest a hyphen.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for char in text.chars().take(60) {
-        if char.is_ascii_alphanumeric() {
-            slug.push(char.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
-/// The name that is likely meant: at most a third of its letters differ (Levenshtein).
-fn nearest<'n>(text: &str, names: &[&'n str]) -> Option<&'n str> {
-    if text.len() > 60 || names.len() > 5_000 {
-        return None;
-    }
-    let best = names.iter().map(|name| (distance(text, name), *name)).min()?;
-    (best.0 > 0 && best.0 <= text.len().max(best.1.len()).div_ceil(3)).then_some(best.1)
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (nth, left) in a.bytes().enumerate() {
-        let mut diagonal = nth;
-        let mut before = nth + 1;
-        for (cell, right) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let next = (diagonal + usize::from(left != right)).min(before + 1).min(*cell + 1);
-            diagonal = *cell;
-            *cell = next;
-            before = next;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = nth + 1;
-        }
-    }
-    row.last().copied().unwrap_or(a.len())
 }

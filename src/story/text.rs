@@ -138,7 +138,8 @@ enum Line<'a> {
     Text(&'a str),
 }
 
-fn line(text: &str, quotes: bool) -> Line<'_> {
+/// `in_list`: a list begins with `1.` (or a hyphen) and goes on with any number; "1986. A year" is a sentence.
+fn line(text: &str, quotes: bool, in_list: bool) -> Line<'_> {
     let text = text.trim();
     if text.is_empty() {
         return Line::Blank;
@@ -151,7 +152,9 @@ fn line(text: &str, quotes: bool) -> Line<'_> {
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text[digits..].strip_prefix(". ") {
-        Some(text) if (1..=9).contains(&digits) => Line::Item { ordered: true, text: text.trim_start() },
+        Some(rest) if (in_list && (1..=9).contains(&digits)) || &text[..digits] == "1" => {
+            Line::Item { ordered: true, text: rest.trim_start() }
+        }
         _ => Line::Text(text),
     }
 }
@@ -162,8 +165,8 @@ fn blocks(lines: &[&str], quotes: bool, bad: &mut Vec<String>) -> Vec<Block> {
     let mut rest = lines;
     while let Some((first, after)) = rest.split_first() {
         let while_like =
-            |like: &dyn Fn(&Line) -> bool| rest.iter().take_while(|text| like(&line(text, quotes))).count();
-        match line(first, quotes) {
+            |like: &dyn Fn(&Line) -> bool| rest.iter().take_while(|text| like(&line(text, quotes, false))).count();
+        match line(first, quotes, false) {
             Line::Blank => rest = after,
             Line::Quote(_) => {
                 let count = while_like(&|line| matches!(line, Line::Quote(_)));
@@ -175,8 +178,18 @@ fn blocks(lines: &[&str], quotes: bool, bad: &mut Vec<String>) -> Vec<Block> {
             Line::Item { ordered, .. } => {
                 let mut items: Vec<String> = Vec::new();
                 while let Some((next, after)) = rest.split_first() {
-                    match line(next, quotes) {
+                    match line(next, quotes, true) {
                         Line::Item { ordered: kind, text } if kind == ordered => items.push(text.to_owned()),
+                        // Items may stand apart.
+                        Line::Blank => {
+                            let blank = rest.iter().take_while(|text| text.trim().is_empty()).count();
+                            let beyond = rest.get(blank..).unwrap_or_default();
+                            match beyond.first().map(|text| line(text, quotes, true)) {
+                                Some(Line::Item { ordered: kind, .. }) if kind == ordered => rest = beyond,
+                                _ => break,
+                            }
+                            continue;
+                        }
                         // A line that goes on belongs to the item above it.
                         Line::Text(text) if next.starts_with([' ', '\t']) => {
                             if let Some(item) = items.last_mut() {
@@ -222,11 +235,13 @@ fn inlines(text: &str, bad: &mut Vec<String>) -> Vec<Inline> {
     while let Some(char) = text[at..].chars().next() {
         let rest = &text[at..];
         let before = text[..at].chars().next_back();
+        // Of three asterisks, the first closes an emphasis that was opened last.
+        let emphasis_first = rest.starts_with("***") && reader.is_last(Mark::Emphasis);
         at += if char == '\\' {
             let escaped = rest[1..].chars().next().filter(char::is_ascii_punctuation);
             reader.push(escaped.unwrap_or('\\'));
             1 + escaped.map_or(0, char::len_utf8)
-        } else if rest.starts_with("**") {
+        } else if rest.starts_with("**") && !emphasis_first {
             reader.mark(Mark::Strong, "**", before, rest[2..].chars().next());
             2
         } else if char == '*' {
@@ -307,6 +322,10 @@ impl Reader<'_> {
                 (_, inline) => self.target().push(inline),
             }
         }
+    }
+
+    fn is_last(&self, mark: Mark) -> bool {
+        self.open.last().is_some_and(|open| open.mark == mark)
     }
 
     fn is_open(&self, mark: Mark) -> bool {
@@ -407,7 +426,10 @@ mod tests {
         check("Text\n- a", "Text | ul(a)");
         check("> a\n> b\n>\n> - c", "quote(a b | ul(c))");
         check("> > deep", "quote(> deep)");
-        check("2025. A year", "ol(A year)");
+        check("1. a\n\n2. b\n\n\n3. c", "ol(a; b; c)");
+        check("- a\n\n- b\n\nText", "ul(a; b) | Text");
+        check("1986. A year", "1986. A year");
+        check("It was the end of\n1986. A year", "It was the end of 1986. A year");
         check("", "");
         check("   \n\n", "");
     }
@@ -415,6 +437,7 @@ mod tests {
     #[test]
     fn inlines_are_strong_emphasis_and_links() {
         check("a **b** *c* **d *e* f**", "a <s>b</s> <e>c</e> <s>d <e>e</e> f</s>");
+        check("***a*** **b *c*** *d **e***", "<s><e>a</e></s> <s>b <e>c</e></s> <e>d <s>e</s></e>");
         check("[a **b**](https://x.org/?q=1)", "<a https://x.org/?q=1>a <s>b</s></a>");
         check("[a](#item-1)", "<a #item-1>a</a>");
         check("[a](mailto:a@b.org)", "<a mailto:a@b.org>a</a>");
