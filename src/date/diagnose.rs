@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{Edtf, calendar::days_in, parse::Fault};
+use super::{
+    calendar::days_in,
+    parse::{self, Fault},
+};
 
 /// Why a text is not an EDTF date of level 0 or 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +31,17 @@ fn error(rule: &'static str, message: impl Into<String>) -> ParseError {
     ParseError { rule, message: message.into(), suggestion: None }
 }
 
-/// With the corrected form, if it really is a date.
+/// With the corrected form, if it really is a date. What is wrong with a suggestion is told, but no suggestion is made for it:
+/// that could go on forever.
 fn instead(rule: &'static str, what: &str, suggestion: String) -> ParseError {
-    match Edtf::parse(&suggestion) {
+    match parse::parse(&suggestion) {
         Ok(_) => ParseError { rule, message: format!("{what}; write `{suggestion}`"), suggestion: Some(suggestion) },
-        Err(error) => {
+        Err(Fault::Syntax) => match level_2_of(&suggestion) {
+            Some(error) => error,
+            None => ParseError { rule, message: what.to_owned(), suggestion: None },
+        },
+        Err(fault) => {
+            let error = explain(fault, &suggestion);
             ParseError { rule: error.rule, message: format!("{what}; and {}", error.message), suggestion: None }
         }
     }
@@ -124,6 +133,11 @@ fn diagnose(text: &str) -> ParseError {
         })
 }
 
+/// Without asking for a reason, which would lead back here.
+fn is_date(text: &str) -> bool {
+    parse::parse(text).is_ok()
+}
+
 /// The draft of 2012, still in many archives.
 fn old_syntax(text: &str) -> Option<ParseError> {
     const WHAT: &str = "this is the syntax of EDTF's draft";
@@ -154,11 +168,15 @@ fn old_syntax(text: &str) -> Option<ParseError> {
         0..=4 => instead("old-syntax", "`Y` is only for years of more than four digits", {
             format!("{}{digits:0>4}", if year.starts_with('-') { "-" } else { "" })
         }),
-        _ => instead(
-            "old-syntax",
-            "`Y` is a capital, and no zero follows it",
-            format!("Y{}", year.trim_start_matches('0')),
-        ),
+        _ => {
+            let (sign, digits) = (if year.starts_with('-') { "-" } else { "" }, digits.trim_start_matches('0'));
+            let long = if digits.len() > 4 { format!("Y{sign}{digits}") } else { format!("{sign}{digits:0>4}") };
+            instead(
+                "old-syntax",
+                "`Y` is a capital and for years of more than four digits, and no zero follows it",
+                long,
+            )
+        }
     })
 }
 
@@ -230,7 +248,7 @@ fn numbers(text: &str) -> Option<ParseError> {
 fn slashed(first: u32, second: u32, year: u32) -> ParseError {
     let (american, european) =
         (format!("{year:04}-{first:02}-{second:02}"), format!("{year:04}-{second:02}-{first:02}"));
-    match (Edtf::parse(&american).is_ok() && first <= 12, Edtf::parse(&european).is_ok() && second <= 12) {
+    match (is_date(&american) && first <= 12, is_date(&european) && second <= 12) {
         (true, true) if first != second => error(
             "us-order",
             format!(
@@ -267,12 +285,54 @@ fn named_month(text: &str) -> Option<ParseError> {
 /// A time of day with a space for its `T`, or without its seconds.
 fn time_of_day(text: &str) -> Option<ParseError> {
     let (day, time) = text.split_once(['T', 't', ' '])?;
-    Edtf::parse(day).ok()?;
+    if !is_date(day) {
+        return None;
+    }
     let clock = time.find(['Z', '+', '-', 'z']).map_or(time, |zone| &time[..zone]);
     let zone = &time[clock.len()..];
     let clock = if clock.len() == 5 { format!("{clock}:00") } else { clock.to_owned() };
     let suggestion = format!("{day}T{clock}{}", zone.to_ascii_uppercase());
-    Edtf::parse(&suggestion)
-        .is_ok()
+    is_date(&suggestion)
         .then(|| instead("not-edtf", "a time of day is hours, minutes and seconds behind a T", suggestion))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::date::Edtf;
+
+    #[track_caller]
+    fn suggests(text: &str, rule: &str, suggestion: Option<&str>) {
+        let error = Edtf::parse(text).expect_err(text);
+        assert_eq!((error.rule, error.suggestion.as_deref()), (rule, suggestion), "{text:?}: {}", error.message);
+    }
+
+    #[test]
+    fn a_suggestion_that_is_no_date_itself_is_not_made() {
+        suggests("Y-00012", "old-syntax", Some("-0012"));
+        suggests("Y-0123456", "old-syntax", Some("Y-123456"));
+        suggests("y012345", "old-syntax", Some("Y12345"));
+        suggests("Y00000", "old-syntax", Some("0000"));
+        suggests("Y-00000", "not-edtf", None);
+        suggests("Y--12345", "old-syntax", Some("Y-12345"));
+        suggests("unknown/open", "not-edtf", None);
+        suggests("open/unknown", "not-edtf", None);
+        suggests("soon/open", "old-syntax", None);
+        suggests("31.02.2025", "no-such-day", None);
+        suggests("20uu-06", "level-2", None);
+        suggests("2004-06-11Tx", "not-edtf", None);
+        suggests("2004-06-11T21", "not-edtf", None);
+        suggests("2004-06-11 9:00", "not-edtf", None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_diagnosed_forever(text in "[-0-9YyEXuxSTZ/.~?% ,:openknwJauryMch]{0,14}") {
+            for text in [format!("2004-06-11{text}"), text] {
+                let Err(error) = Edtf::parse(&text) else { continue };
+                prop_assert!(error.suggestion.is_none_or(|suggestion| Edtf::parse(&suggestion).is_ok()));
+            }
+        }
+    }
 }
