@@ -31,7 +31,7 @@ pub fn read(input: &Input) -> Result<Option<(Story, &str)>, Failure> {
         Ok(text) => text,
         Err(error) => {
             let sound = &input.bytes[..error.valid_up_to()];
-            let (line, column) = place(&String::from_utf8_lossy(sound), sound.len());
+            let (line, column) = Places::new(&String::from_utf8_lossy(sound)).find(sound.len());
             writeln!(err, "error[not-utf-8]: the document is not UTF-8 from here on; save it as UTF-8")?;
             writeln!(err, " --> {}:{line}:{column}\n", input.name)?;
             writeln!(err, "{}: 1 error", input.name)?;
@@ -44,8 +44,9 @@ pub fn read(input: &Input) -> Result<Option<(Story, &str)>, Failure> {
     } else {
         Renderer::plain()
     };
+    let mut places = Places::new(text);
     for problem in &problems {
-        writeln!(err, "{}\n", shown(&renderer, &input.name, text, problem))?;
+        writeln!(err, "{}\n", shown(&renderer, &input.name, &mut places, problem))?;
     }
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -65,37 +66,70 @@ fn summary(errors: usize, warnings: usize) -> String {
 }
 
 /// The message, `file:line:col`, the line and a caret.
-fn shown(renderer: &Renderer, name: &str, text: &str, problem: &Problem) -> String {
+fn shown(renderer: &Renderer, name: &str, places: &mut Places, problem: &Problem) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let (line, column) = place(text, problem.span.start);
-    let (source, span) = excerpt(text, &problem.span);
+    let (line, column) = places.find(problem.span.start);
+    let (source, span) = excerpt(places.text, &problem.span);
     // The excerpt of a long line begins in its middle: the place is said by us, so that it is always the real one.
     let title = level.primary_title(&*problem.message).id(problem.rule);
     let snippet = Snippet::source(source).line_start(line).annotation(AnnotationKind::Primary.span(span));
     let report = renderer.render(&[title.element(snippet)]);
     let (head, rest) = report.split_once('\n').unwrap_or((&report, ""));
-    let pointer = if problem.pointer.is_empty() { String::new() } else { format!(" ({})", problem.pointer) };
+    // It has the document's own names in it, which are no business of the terminal.
+    let pointer = problem.pointer.escape_debug();
+    let pointer = if problem.pointer.is_empty() { String::new() } else { format!(" ({pointer})") };
     format!("{head}\n  --> {name}:{line}:{column}{pointer}\n{rest}")
 }
 
-/// Line and column, both from 1; columns count characters.
-fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+/// Finds lines and columns, both from 1, in one walk through the text; columns count characters.
+struct Places<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Places<'a> {
+    fn new(text: &'a str) -> Places<'a> {
+        Places { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// `at` is not before the place asked for last.
+    fn find(&mut self, at: usize) -> (usize, usize) {
+        let passed = self.text.get(self.at..at).unwrap_or_default();
+        if let Some((lines, last)) = passed.rsplit_once('\n') {
+            self.line += lines.matches('\n').count() + 1;
+            self.column = last.chars().count() + 1;
+        } else {
+            self.column += passed.chars().count();
+        }
+        self.at = at;
+        (self.line, self.column)
+    }
 }
 
 /// The line that a span begins in, or the part of it around the span where it is long; and the span in it.
-fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> (&'a str, Range<usize>) {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+fn excerpt(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let boundary = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
-    let from = if span.start - start > AROUND * 2 { boundary(span.start - AROUND) } else { start };
-    let to_span = span.end.min(end).max(span.start);
-    let shown = boundary(to_span.min(span.start + AROUND));
-    let to = if end - shown > AROUND { boundary(shown + AROUND).min(end) } else { end };
-    (&text[from..to], span.start - from..shown.min(to).max(span.start) - from)
+    let back = boundary(span.start.saturating_sub(AROUND * 2));
+    let from = match text[back..span.start].rfind('\n') {
+        Some(newline) => back + newline + 1,
+        None if back == 0 => 0,
+        None => boundary(span.start - AROUND),
+    };
+    let end = boundary(span.end.min(span.start + AROUND));
+    let limit = boundary(end + AROUND);
+    let newline = text[span.start..limit].find(['\r', '\n']).map(|at| span.start + at);
+    let to = newline.unwrap_or(limit);
+    let (before, after) = (mark(from > 0 && !text[..from].ends_with('\n')), mark(newline.is_none() && to < text.len()));
+    let start = before.len() + span.start - from;
+    (format!("{before}{}{after}", &text[from..to]), start..start + end.min(to).max(span.start) - span.start)
+}
+
+/// Stands for what is not shown of a line.
+fn mark(cut: bool) -> &'static str {
+    if cut { "…" } else { "" }
 }
