@@ -11,6 +11,8 @@ use super::{Listener, Severity};
 /// How deep values may lie in one another; a story needs nine levels.
 const DEPTH: usize = 64;
 
+const CURLY: &str = "a string stands in straight double quotes, `\"`, not in curly ones";
+
 /// A value and the bytes it stands in.
 #[derive(Debug, PartialEq)]
 pub struct Node<'a> {
@@ -118,8 +120,8 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             let rest = &self.text[self.at..];
             let length = if rest.starts_with("//") {
                 rest.find('\n').unwrap_or(rest.len())
-            } else if rest.starts_with("/*") {
-                rest[2..].find("*/").map_or(rest.len(), |end| end + 4)
+            } else if let Some(comment) = rest.strip_prefix("/*") {
+                comment.find("*/").map_or(rest.len(), |end| end + 4)
             } else {
                 return;
             };
@@ -139,18 +141,23 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             Some(b't') if self.word("true") => Value::Bool(true),
             Some(b'f') if self.word("false") => Value::Bool(false),
             Some(b'n') if self.word("null") => Value::Null,
-            None if start == 0 => return Err(self.stop("the document is empty; a story is a JSON object, `{ … }`")),
+            None if self.text.trim_matches('\u{feff}').trim().is_empty() => {
+                return Err(self.stop("the document is empty; a story is a JSON object, `{ … }`"));
+            }
             None => {
                 return Err(self.stop("the document ends in the middle; a value is missing, and the brackets to close"));
             }
             Some(b'\'') => return Err(self.stop("a string stands in double quotes, `\"`")),
             Some(b',') => return Err(self.stop("a value is missing before this comma")),
-            Some(_) if self.text[self.at..].starts_with(['“', '”', '„', '‘', '’']) => {
-                return Err(self.stop("a string stands in straight double quotes, `\"`, not in curly ones"));
-            }
+            Some(_) if self.is_curly() => return Err(self.stop(CURLY)),
             Some(_) => return Err(self.stop("this is not JSON; a string stands in double quotes")),
         };
         Ok(Node { span: start..self.at, value })
+    }
+
+    /// What word processors make of a quote.
+    fn is_curly(&self) -> bool {
+        self.text[self.at..].starts_with(['“', '”', '„', '‘', '’'])
     }
 
     fn word(&mut self, word: &str) -> bool {
@@ -181,7 +188,8 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
         let ended = self.items(b'}', depth, |parser| {
             let from = parser.at;
             if parser.peek() != Some(b'"') {
-                parser.stop("a field's name is missing here; it stands in double quotes");
+                let name = "a field's name is missing here; it stands in double quotes";
+                parser.stop(if parser.is_curly() { CURLY } else { name });
                 return true;
             }
             let Ok(name) = parser.string() else { return true };
@@ -471,7 +479,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_past_keeps_what_was_before_it() {
         faulty("", "nothing", &[(0, "the document is empty")]);
-        faulty(" \n", "nothing", &[(2, "the document ends in the middle")]);
+        faulty("\u{feff} \n", "nothing", &[(5, "the document is empty")]);
+        faulty("[1,", "[1]", &[(3, "the document ends in the middle")]);
         faulty(r#"{"a": [1, 2"#, r#"{"a":[1,2]}"#, &[(11, "the document ends in the middle")]);
         faulty(r#"{"a": 1, b: 2}"#, r#"{"a":1}"#, &[(9, "a field's name is missing")]);
         faulty(r#"{"a" 1}"#, "{}", &[(5, "a colon is missing")]);

@@ -50,3 +50,97 @@ fn before_path(address: &str) -> &str {
 pub fn is_bidi(char: char) -> bool {
     matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_on_the_web_and_nowhere_else() {
+        for address in
+            ["https://a.org", "http://a.org/b?c#d", "HTTPS://A.ORG", "https://é.org/日本", "https://a.org:8080/x:y"]
+        {
+            assert!(is_web(address), "{address:?}");
+        }
+        for address in [
+            "",
+            "https://",
+            "https:",
+            "a.org",
+            "//a.org",
+            "ftp://a.org",
+            "javascript:alert(1)",
+            "JAVASCRIPT:alert(1)",
+            "java\tscript:x",
+            "\u{1}javascript:x",
+            "javascript&colon;x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+            " https://a.org",
+            "https://a b",
+            "https://a.org\n",
+            "https://a\\b",
+            "https://a.org/\"x",
+            "https://a.org/<x>",
+            "https://a.org/\u{202e}gpj",
+            "http&#58;//a.org",
+            "\u{feff}https://a.org",
+            "https//a.org",
+            "blob:https://a.org",
+        ] {
+            assert!(!is_web(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn images_are_on_the_web_or_beside_the_page() {
+        for address in
+            ["https://a.org/b.png", "b.png", "./b.png", "../img/b.png", "/img/b.png", "b.png?v=1:2", "img/a:b.png"]
+        {
+            assert!(is_image(address), "{address:?}");
+        }
+        for address in [
+            "",
+            "//a.org/b.png",
+            "data:image/svg+xml,x",
+            "javascript:x",
+            "a:b",
+            "\\\\a.org\\b.png",
+            "/\\a.org",
+            " b.png",
+            "b\n.png",
+            "blob:x",
+            "jav\u{0}ascript:x",
+        ] {
+            assert!(!is_image(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn links_in_texts_lead_to_the_web_to_mail_or_to_an_item() {
+        assert_eq!(target("#a-1"), Some(Target::Item(Id::from("a-1"))));
+        assert_eq!(target("mailto:a@b.org"), Some(Target::Url("mailto:a@b.org".to_owned())));
+        for address in
+            ["#", "#A", "#-a", "#a b", "##a", "mailto:", "tel:1", "b.png", "/b", "?b", "javascript:x//https:"]
+        {
+            assert_eq!(target(address), None, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_has_lower_case_letters_digits_and_hyphens() {
+        for (text, fits) in [
+            ("a", true),
+            ("0-a", true),
+            ("a--", true),
+            ("", false),
+            ("-a", false),
+            ("A", false),
+            ("a_b", false),
+            ("é", false),
+        ] {
+            assert_eq!(is_id(text), fits, "{text:?}");
+        }
+    }
+}

@@ -62,7 +62,7 @@ const UPDATE_KIND: &[&str] = &["added", "clarified", "corrected"];
 ///
 /// ```
 /// use keyline::story::{Severity, read};
-/// let (story, problems) = read(r#"{"version": 1, "id": "a", "title": "A", "tilte": "B"}"#);
+/// let (story, problems) = read(r#"{"version": 1, "id": "a", "title": "A", "tilte": "B", "sections": [{"id": "b", "title": "B"}]}"#);
 /// assert_eq!(story.title, "A");
 /// assert_eq!((problems[0].rule, problems[0].severity), ("unknown-field", Severity::Warning));
 /// assert!(problems[0].message.contains("did you mean `title`?"));
@@ -116,12 +116,24 @@ fn story<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Story {
         updates: rules.items(object, "updates").iter().filter_map(|node| update(rules, node)).collect(),
         ..Story::default()
     };
-    if story.timeline.events.is_empty() && story.sections.is_empty() && !rules.is_cut() {
+    if !has_items(object, "sections") && !timeline_has_events(object) && !rules.is_cut() {
         rules.warning("empty-story", &object.brace(), || {
             "the story has neither events nor sections; there is nothing to tell".to_owned()
         });
     }
     story
+}
+
+/// Whether something is written there. What was left out of it has been reported.
+fn has_items(object: &Object, name: &str) -> bool {
+    object.get(name).is_some_and(|node| !matches!(&node.value, json::Value::Array(items) if items.is_empty()))
+}
+
+fn timeline_has_events(object: &Object) -> bool {
+    object.get("timeline").is_some_and(|node| match &node.value {
+        json::Value::Object(fields) => has_items(&Object { fields, span: node.span.clone() }, "events"),
+        _ => true,
+    })
 }
 
 fn version<L: Listener>(rules: &mut Rules<L>, object: &Object) {

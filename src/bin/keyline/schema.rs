@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::input::Failure;
 
-const ID: &str = "https://keyline.dev/schema/story.schema.json";
+/// A name and no address: the schema is read from a file.
+const ID: &str = "urn:keyline:schema:story:1";
 
 pub fn run(out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let text = serde_json::to_string_pretty(&schema()).map_err(|error| Failure::new(error.to_string()))?;

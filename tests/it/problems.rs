@@ -1,0 +1,340 @@
+//! Every mistake in a story, the problem it makes, and where.
+//!
+//! Beside each `tests/stories/bad/NAME.json` stands `NAME.problems` with a line a problem:
+//! `severity[rule] pointer line:column message`. `UPDATE_EXPECT=1 cargo test problems` writes them anew; read the difference.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use keyline::story::{self, Id, Item, Problem};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// All names of rules, as `docs/story-format.md` lists them.
+const RULES: &[&str] = &[
+    "bad-id",
+    "bad-lang",
+    "bidi-control",
+    "dangling-card",
+    "dangling-event",
+    "dangling-item",
+    "dangling-source",
+    "dangling-track",
+    "duplicate-field",
+    "duplicate-id",
+    "empty-story",
+    "empty-title",
+    "end-before-start",
+    "level-2",
+    "link-scheme",
+    "long-body",
+    "missing-alt",
+    "missing-field",
+    "no-such-day",
+    "no-such-time",
+    "not-edtf",
+    "not-json",
+    "old-syntax",
+    "time-in-interval",
+    "two-main-events",
+    "unknown-field",
+    "unknown-value",
+    "unsupported-version",
+    "us-order",
+    "wrong-type",
+    "year-out-of-range",
+];
+
+fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<(String, String)> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+        .map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("a readable story")))
+        .collect();
+    files.sort();
+    files
+}
+
+/// A problem on a line, as the expectations have it.
+fn line(json: &str, problem: &Problem) -> String {
+    let before = &json[..problem.span.start];
+    let row = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+    let Problem { severity, rule, pointer, message, .. } = problem;
+    format!("{}[{rule}] {pointer} {row}:{column} {message}\n", severity.name())
+}
+
+/// Checks what holds for every document, whatever is in it.
+#[track_caller]
+fn sound(json: &str) -> Vec<Problem> {
+    let (story, problems) = story::read(json);
+    let value: Option<Value> = serde_json::from_str(json).ok();
+    let mut last = 0;
+    for problem in &problems {
+        assert!(json.get(problem.span.clone()).is_some(), "{problem:?} points out of the text");
+        assert!(problem.span.start >= last, "problems come in the order of the text");
+        last = problem.span.start;
+        assert!(RULES.contains(&problem.rule), "{problem:?} is of no known rule");
+        assert!(
+            !problem.message.is_empty() && !problem.message.contains('\n'),
+            "{problem:?} says nothing, or too much"
+        );
+        if let Some(value) = &value {
+            assert!(value.pointer(&problem.pointer).is_some(), "{problem:?} leads nowhere");
+        }
+    }
+    // Whatever came out of it is whole: unique ids, no reference that leads nowhere, events in order, one main event.
+    let (events, sections) = (&story.timeline.events, &story.sections);
+    let cards = || sections.iter().flat_map(|section| &section.cards);
+    let mut ids: Vec<&Id> = story.timeline.tracks.iter().map(|track| &track.id).collect();
+    ids.extend(events.iter().map(|event| &event.id));
+    ids.extend(sections.iter().map(|section| &section.id));
+    ids.extend(cards().map(|card| &card.id));
+    ids.extend(story.sources.iter().map(|source| &source.id));
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "ids are unique");
+    for id in ids {
+        assert!(story.item(id).is_some(), "{id} is not found");
+    }
+    for event in events {
+        assert!(event.cards.iter().all(|id| matches!(story.item(id), Some(Item::Card(_)))));
+        assert!(event.after.iter().all(|id| story.event(id).is_some()));
+        assert!(event.sources.iter().all(|id| matches!(story.item(id), Some(Item::Source(_)))));
+        assert!(event.track.iter().all(|id| story.track(id).is_some()));
+        assert!(event.body.links().iter().all(|id| story.item(id).is_some()));
+    }
+    for card in cards() {
+        assert!(card.events.iter().all(|id| story.event(id).is_some()));
+        assert!(card.sources.iter().all(|id| matches!(story.item(id), Some(Item::Source(_)))));
+    }
+    assert!(story.updates.iter().flat_map(|update| &update.items).all(|id| story.item(id).is_some()));
+    assert!(events.is_sorted_by(|a, b| a.date.order(&b.date).is_le()), "events are in order");
+    assert!(events.iter().filter(|event| event.main).count() <= 1, "one main event at most");
+    problems
+}
+
+#[test]
+fn every_bad_story_has_exactly_the_problems_that_stand_beside_it() {
+    let mut different = Vec::new();
+    for (name, json) in files("tests/stories/bad") {
+        let found: String = sound(&json).iter().map(|problem| line(&json, problem)).collect();
+        let beside = Path::new(&name).with_extension("problems");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&beside, found).expect("a writable folder");
+        } else if fs::read_to_string(&beside).unwrap_or_default() != found {
+            different.push(format!("{name}\n{found}"));
+        }
+    }
+    assert!(different.is_empty(), "not as expected; this was found:\n{}", different.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_bad_story_named_after_it_and_a_line_in_the_documentation() {
+    let docs =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/story-format.md")).expect("the docs");
+    for rule in RULES {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/stories/bad/{rule}.problems"));
+        let expected = fs::read_to_string(file).unwrap_or_default();
+        assert!(expected.contains(&format!("[{rule}]")), "tests/stories/bad/{rule}.json shows no {rule}");
+        assert!(docs.contains(&format!("`{rule}`")), "docs/story-format.md says nothing about {rule}");
+    }
+}
+
+#[test]
+fn the_stories_we_ship_have_no_problems() {
+    for (name, json) in files("stories") {
+        assert_eq!(sound(&json), vec![], "{name}");
+    }
+}
+
+#[test]
+fn an_item_with_a_mistake_costs_that_item_at_most() {
+    let json = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/bad/kitchen-sink.json"));
+    let (story, _) = story::read(&json.expect("the kitchen sink"));
+    let titles: Vec<&str> = story.timeline.events.iter().map(|event| event.title.as_str()).collect();
+    assert_eq!(titles, ["First", "A year", "Second with the same id", "Third with half its fields wrong"]);
+    assert_eq!(story.timeline.events[2].id.as_str(), "first-2");
+    let cards: Vec<&str> = story.sections.iter().flat_map(|section| &section.cards).map(|card| &*card.title).collect();
+    assert_eq!(cards, ["A card without an id", "A question"]);
+    assert_eq!(story.sections[0].cards[0].id.as_str(), "a-card-without-an-id");
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_make_no_difference() {
+    for (name, json) in files("stories").into_iter().chain(files("tests/stories/bad")) {
+        if json.starts_with('\u{feff}') || json.contains('\r') {
+            continue;
+        }
+        let told = |json: &str| -> Vec<(&str, String, String)> {
+            sound(json).into_iter().map(|problem| (problem.rule, problem.pointer, problem.message)).collect()
+        };
+        let expected = told(&json);
+        assert_eq!(told(&json.replace('\n', "\r\n")), expected, "{name} with CRLF");
+        assert_eq!(told(&format!("\u{feff}{json}")), expected, "{name} with a byte order mark");
+    }
+}
+
+#[test]
+fn what_attackers_send_is_read_to_its_end() {
+    let deep = |open: &str| format!("{{\"summary\": {}", open.repeat(100_000));
+    let title = |text: &str| format!("{{\"version\":1,\"id\":\"a\",\"title\":\"{text}\",\"sections\":[{{}}]}}");
+    for json in [
+        deep("["),
+        deep("{\"a\":"),
+        title(&"a".repeat(1_000_000)),
+        title(&"\\ud800".repeat(100_000)),
+        title(&"\0".repeat(1_000_000)),
+        title(&"\u{202e}".repeat(300_000)),
+        title(&"\\\"".repeat(500_000)),
+        "\0".repeat(1_000_000),
+        "\"".repeat(1_000_000),
+        "[,".repeat(500_000),
+        "{\"a\":1,".repeat(200_000),
+        format!("{{{}\"version\":1}}", "\"a\":1,".repeat(200_000)),
+        format!("{{\"sections\":[{}]}}", vec!["{}"; 20_000].join(",")),
+        format!("{{\"tracks\":[{}]}}", vec!["1"; 200_000].join(" ")),
+    ] {
+        assert!(!sound(&json).is_empty());
+    }
+}
+
+#[test]
+fn a_hundred_thousand_events_are_read_whole() {
+    let event = |nth: usize| {
+        format!(
+            r#"{{"id":"e{nth}","date":"{:04}-0{}","title":"E","after":["e{}"]}}"#,
+            nth % 3_000,
+            nth % 9 + 1,
+            nth / 2
+        )
+    };
+    let events: Vec<String> = (0..100_000).map(event).collect();
+    let json = format!(r#"{{"version":1,"id":"a","title":"A","timeline":{{"events":[{}]}}}}"#, events.join(","));
+    assert_eq!(sound(&json), vec![]);
+    // The same, each with the id of the first and a reference that leads nowhere.
+    let json = json.replace("\"id\":\"e", "\"id\":\"e0\",\"x\":\"");
+    let (story, problems) = story::read(&json);
+    assert_eq!(story.timeline.events.len(), 100_000);
+    assert!(problems.len() > 299_000);
+}
+
+/// Values as stories have them, and as they don't.
+fn values() -> impl Strategy<Value = Value> {
+    let words = prop::sample::select(vec![
+        "",
+        "a",
+        "b",
+        "first",
+        "A b",
+        "#a",
+        "2025",
+        "2025-02-30",
+        "2025-03-13/..",
+        "confirmed",
+        "image",
+        "link",
+        "person",
+        "added",
+        "https://a.org",
+        "javascript:x",
+        "[a](#a) **b**",
+        "\u{202e}x",
+        "🦀",
+    ]);
+    prop_oneof![
+        4 => words.prop_map(Value::from),
+        1 => any::<String>().prop_map(Value::from),
+        1 => any::<i32>().prop_map(Value::from),
+        1 => any::<bool>().prop_map(Value::from),
+        1 => Just(Value::Null),
+        2 => prop::collection::vec(prop::sample::select(vec!["a", "b", "first"]), 0..3).prop_map(Value::from),
+    ]
+}
+
+/// Objects with the names that stories use, nested anyhow.
+fn documents() -> impl Strategy<Value = Value> {
+    let names = || {
+        prop::sample::select(vec![
+            "version",
+            "id",
+            "lang",
+            "title",
+            "summary",
+            "publisher",
+            "name",
+            "url",
+            "published",
+            "timeline",
+            "tracks",
+            "events",
+            "date",
+            "body",
+            "track",
+            "tags",
+            "status",
+            "cards",
+            "after",
+            "sources",
+            "media",
+            "main",
+            "sections",
+            "kind",
+            "updates",
+            "note",
+            "items",
+            "src",
+            "alt",
+            "width",
+            "a/b~c",
+            "tilte",
+        ])
+    };
+    values().prop_recursive(5, 60, 8, move |inner| {
+        prop_oneof![
+            3 => prop::collection::btree_map(names(), inner.clone(), 0..8)
+                .prop_map(|fields| Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())),
+            1 => prop::collection::vec(inner, 0..5).prop_map(Value::from),
+        ]
+    })
+}
+
+/// A whole story of such parts: most of it is where it belongs.
+fn stories() -> impl Strategy<Value = Value> {
+    let list = || prop::collection::vec(documents(), 0..4);
+    (documents(), list(), list(), list(), list(), list()).prop_map(
+        |(summary, tracks, events, cards, sources, updates)| {
+            json!({
+                "version": 1, "id": "a", "title": "A", "summary": summary,
+                "timeline": {"tracks": tracks, "events": events},
+                "sections": [{"id": "b", "title": "B", "cards": cards}],
+                "sources": sources, "updates": updates,
+            })
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        sound(&text);
+    }
+
+    #[test]
+    fn any_json_is_read(value in prop_oneof![documents(), stories()]) {
+        sound(&value.to_string());
+    }
+
+    #[test]
+    fn a_story_is_read_whatever_is_cut_out_of_it_or_put_in(
+        which in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        length in 0_usize..40,
+        instead in prop::sample::select(vec!["", "\"", "{", "}", "[", "]", ",", "\\", "null", "\0", "😀", ": 1", "//", "\u{202e}"]),
+    ) {
+        let stories = files("tests/stories");
+        let json = &stories[which.index(stories.len())].1;
+        let floor = |at: usize| (0..=at.min(json.len())).rev().find(|at| json.is_char_boundary(*at)).unwrap_or(0);
+        let at = floor(at.index(json.len() + 1));
+        sound(&format!("{}{instead}{}", &json[..at], &json[floor(at + length).max(at)..]));
+    }
+}
