@@ -195,7 +195,7 @@ fn level_2_of(text: &str) -> Option<ParseError> {
         return Some(level_2("significant digits", "`~` behind the year for about, or `19XX`"));
     }
     let dated = |byte: &u8| byte.is_ascii_digit() || b"-/X?~%.".contains(byte);
-    if !bytes.iter().all(|byte| dated(byte)) {
+    if !bytes.iter().all(dated) {
         return None;
     }
     if text.contains(['?', '~', '%']) {
