@@ -1,0 +1,220 @@
+//! Addresses: what is opened shows in the address bar, history stays the reader's, and a link brings one there and back.
+
+use serde_json::json;
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, DEFAULT, EVERYTHING, item},
+    server::Site,
+};
+
+fn address(id: &str) -> String {
+    format!("nato-white-house-2025/{id}")
+}
+
+/// Whether an item is open, marked, focused, in view, and in the address bar.
+fn visited(id: &str) -> String {
+    let item = item(&address(id));
+    format!(
+        "location.hash === '#{}' && {item}.open && {item}.getAttribute('aria-current') === 'true'
+            && document.activeElement === {item}.querySelector('summary') && {}",
+        address(id),
+        in_view(id)
+    )
+}
+
+fn in_view(id: &str) -> String {
+    let item = item(&address(id));
+    format!("{item}.getBoundingClientRect().top >= 0 && {item}.getBoundingClientRect().top < innerHeight - 100")
+}
+
+#[test]
+fn a_mark_brings_its_event_and_history_does_not_grow() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let before = tab.get("history.length").await;
+        for id in ["wales", "the-hague", "special-council"] {
+            tab.click(&format!(".keyline-mark[data-mark={id}]")).await;
+            tab.until(&visited(id)).await;
+            tab.until(&format!("document.querySelector('.keyline-mark[aria-current]').dataset.mark === '{id}'")).await;
+            tab.holds("document.querySelectorAll('details[aria-current]').length === 1").await;
+        }
+        assert_eq!(tab.get("history.length").await, before);
+    });
+}
+
+#[test]
+fn opening_an_item_shows_its_address_and_its_mark_and_history_does_not_grow() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let before = tab.get("history.length").await;
+        for id in ["invasion", "defense-spending"] {
+            tab.run(&format!("{}.querySelector('summary').click()", item(&address(id)))).await;
+            tab.until(&format!("location.hash === '#{}'", address(id))).await;
+            tab.until(&format!("{}.getAttribute('aria-current') === 'true'", item(&address(id)))).await;
+        }
+        // A card has no mark of its own.
+        tab.holds("!document.querySelector('.keyline-mark[aria-current]')").await;
+        assert_eq!(tab.get("history.length").await, before);
+    });
+}
+
+#[test]
+fn steps_to_the_next_and_previous_event_leave_history_alone() {
+    browse(async |tab| {
+        tab.open_live(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
+        let before = tab.get("history.length").await;
+        let step = async |from: &str, class: &str, to: &str| {
+            tab.run(&format!("{}.querySelector('.{class}').click()", item(&address(from)))).await;
+            tab.until(&visited(to)).await;
+        };
+        step("wales", "keyline-next", "invasion").await;
+        step("invasion", "keyline-next", "rutte-takes-office").await;
+        step("rutte-takes-office", "keyline-previous", "invasion").await;
+        tab.holds(&format!("!{}.querySelector('.keyline-previous')", item(&address("wales")))).await;
+        tab.holds(&format!("!{}.querySelector('.keyline-next')", item(&address("the-hague")))).await;
+        assert_eq!(tab.get("history.length").await, before);
+    });
+}
+
+#[test]
+fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
+    browse(async |tab| {
+        tab.size(600, 700).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.run(&format!("{}.querySelector('summary').click()", item(&address("defense-spending")))).await;
+        let link =
+            format!("{}.querySelector('.keyline-links a[href$=\"/wales\"]')", item(&address("defense-spending")));
+        tab.run(&format!("{link}.scrollIntoView({{ block: 'center' }})")).await;
+        let scroll = tab.get("Math.round(scrollY)").await;
+        assert!(scroll.as_u64() > Some(500));
+
+        tab.click(&format!("[id='{}'] .keyline-links a[href$='/wales']", address("defense-spending"))).await;
+        tab.until(&visited("wales")).await;
+        tab.back().await;
+        tab.until(&format!("document.activeElement === {link}")).await;
+        tab.until(&format!("Math.abs(scrollY - {scroll}) < 2")).await;
+        assert_eq!(tab.text("location.hash").await, format!("#{}", address("defense-spending")));
+        tab.holds(&format!("{}.open", item(&address("wales")))).await;
+    });
+}
+
+#[test]
+fn a_chain_of_links_is_walked_back_link_by_link() {
+    browse(async |tab| {
+        tab.open_live(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
+        let follow = async |from: &str, to: &str| {
+            tab.run(&format!("{}.querySelector('.keyline-links a[href$=\"/{to}\"]').click()", item(&address(from))))
+                .await;
+            tab.until(&visited(to)).await;
+        };
+        follow("wales", "us-commitment").await;
+        follow("us-commitment", "second-term").await;
+        follow("second-term", "ruttes-role").await;
+        for (from, to) in [("second-term", "ruttes-role"), ("us-commitment", "second-term"), ("wales", "us-commitment")]
+        {
+            tab.back().await;
+            let link = format!("{}.querySelector('.keyline-links a[href$=\"/{to}\"]')", item(&address(from)));
+            tab.until(&format!("document.activeElement === {link}")).await;
+        }
+    });
+}
+
+#[test]
+fn an_address_with_an_item_opens_marks_and_shows_it_on_load() {
+    browse(async |tab| {
+        for id in ["wales", "the-hague", "global-alliances"] {
+            tab.open("about:blank").await;
+            tab.open_live(&format!("{}#{}", pages::url(DEFAULT), address(id))).await;
+            tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", item(&address(id)))).await;
+            tab.until(&in_view(id)).await;
+        }
+    });
+}
+
+#[test]
+fn an_address_that_is_changed_by_others_is_followed() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.run(&format!("location.hash = '{}'", address("jeddah"))).await;
+        tab.until(&visited("jeddah")).await;
+        tab.back().await;
+        tab.until("!location.hash && !document.querySelector('[aria-current]')").await;
+    });
+}
+
+#[test]
+fn an_address_that_is_nobodys_changes_nothing() {
+    browse(async |tab| {
+        for hash in
+            ["nato-white-house-2025/none", "nato-white-house-2025/%E0%A4%A", "nato-white-house-2025/'],*,['", "other"]
+        {
+            tab.open("about:blank").await;
+            tab.open_live(&format!("{}#{hash}", pages::url(DEFAULT))).await;
+            tab.holds("!document.querySelector('[aria-current]') && scrollY === 0").await;
+            assert_eq!(tab.console().await, [""; 0], "{hash}");
+        }
+    });
+}
+
+#[test]
+fn sections_and_sources_are_reached_by_link_too() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(EVERYTHING)).await;
+        tab.run("document.querySelector('.keyline-summary a[href$=\"/prose\"], .keyline-header a[href$=\"/prose\"]').click()")
+            .await;
+        tab.until("location.hash === '#everything/prose' && document.activeElement.id === 'everything/prose'").await;
+        tab.until("document.activeElement.getBoundingClientRect().top < innerHeight").await;
+        tab.run("document.getElementById('everything/point').querySelector('.keyline-cite[href$=\"/bare\"]').click()")
+            .await;
+        tab.until("location.hash === '#everything/bare' && document.activeElement.id === 'everything/bare'").await;
+    });
+}
+
+#[test]
+fn a_link_that_is_wanted_in_another_tab_is_the_browsers() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let taken = "window.taken = undefined; addEventListener('click', event => {
+                taken = event.defaultPrevented; event.preventDefault(); }, { once: true });
+            document.querySelector('.keyline-links a').dispatchEvent(new MouseEvent('click', ";
+        for (keys, expected) in
+            [("ctrlKey: true", false), ("metaKey: true", false), ("shiftKey: true", false), ("", true)]
+        {
+            tab.run(&format!("{taken} {{ bubbles: true, cancelable: true, {keys} }}))")).await;
+            assert_eq!(tab.get("taken").await, expected, "{keys}");
+        }
+    });
+}
+
+#[test]
+fn a_copied_link_is_the_items_address_and_the_live_region_says_so() {
+    browse(async |tab| {
+        let site = Site::new().file("/news", pages::page(DEFAULT)).serve();
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        tab.devtools("Browser.grantPermissions", permissions).await;
+        tab.open_live(&site.url("/news?from=home")).await;
+        let before = tab.get("history.length").await;
+        tab.click("details[open] .keyline-copy").await;
+        tab.until("document.querySelector('[role=status]').textContent === 'Link copied'").await;
+        let copied = tab.run("return navigator.clipboard.readText()").await;
+        assert_eq!(copied, format!("{}#{}", site.url("/news?from=home"), address("meeting")));
+        assert_eq!(tab.get("history.length").await, before);
+        assert_eq!(copy_button(tab).await, "Link copied");
+    });
+}
+
+#[test]
+fn where_the_clipboard_is_refused_the_copy_link_stays_a_link() {
+    browse(async |tab| {
+        tab.before_load("Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })").await;
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.click("details[open] .keyline-copy").await;
+        tab.until(&format!("location.hash === '#{}'", address("meeting"))).await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+async fn copy_button(tab: &Tab) -> String {
+    tab.text("document.querySelector('details[open] .keyline-copy').textContent").await
+}

@@ -1,0 +1,143 @@
+//! More stories on a page, moved, removed, in a frame, or never prerendered.
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, DEFAULT, OLD, item},
+};
+
+/// The default story's page with other elements in it.
+fn with_elements(name: &str, elements: &str) -> String {
+    pages::save(name, &pages::with_elements(&pages::page(DEFAULT), elements))
+}
+
+async fn toggle(tab: &Tab, details: &str) {
+    tab.run(&format!("{details}.querySelector('summary').click()")).await;
+}
+
+#[test]
+fn two_stories_live_on_one_page_and_leave_one_another_alone() {
+    browse(async |tab| {
+        let (news, old) = (pages::page(DEFAULT), pages::page(OLD));
+        tab.open_live(&with_elements("two-stories", &(pages::element(&news).to_owned() + pages::element(&old)))).await;
+        assert_eq!(tab.get("document.querySelectorAll('.keyline[data-live=on]').length").await, 2);
+        let twice = "(ids => ids.filter((id, at) => ids.indexOf(id) !== at))([...document.querySelectorAll('[id]')].map(e => e.id))";
+        assert_eq!(tab.get(twice).await, serde_json::json!([]));
+        tab.run("document.querySelectorAll('.keyline-toolbar')[1].querySelector('button').click()").await;
+        tab.until("!document.querySelectorAll('.keyline')[1].querySelector('details:not([open])')").await;
+        assert_eq!(tab.get("document.querySelector('.keyline').querySelectorAll('details[open]').length").await, 1);
+        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.until(&format!("{}.getAttribute('aria-current') === 'true'", item("nato-white-house-2025/wales"))).await;
+        tab.holds("!document.querySelectorAll('.keyline')[1].querySelector('[aria-current]')").await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn the_same_story_twice_lives_twice() {
+    browse(async |tab| {
+        let news = pages::page(DEFAULT);
+        tab.open_live(&with_elements("same-twice", &pages::element(&news).repeat(2))).await;
+        let second = "document.querySelectorAll('.keyline')[1]";
+        toggle(tab, &format!("{second}.querySelector('.keyline-event')")).await;
+        tab.until(&format!("{second}.querySelector('.keyline-event').getAttribute('aria-current')")).await;
+        tab.holds("!document.querySelector('.keyline .keyline-event').open").await;
+        // A mark shows the event of its own story.
+        tab.run(&format!(
+            "{second}.querySelector('.keyline-mark[data-mark=jeddah]').dispatchEvent(
+            new MouseEvent('click', {{ bubbles: true, cancelable: true }}))"
+        ))
+        .await;
+        tab.until(&format!("{second}.querySelector('[id$=\"/jeddah\"]').parentElement.open")).await;
+        tab.holds("!document.querySelector('.keyline [id$=\"/jeddah\"]').parentElement.open").await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_story_that_is_moved_stays_alive() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        toggle(tab, &item("nato-white-house-2025/wales")).await;
+        tab.run(
+            "const place = document.body.appendChild(document.createElement('aside'));
+             place.append(document.querySelector('keyline-story'))",
+        )
+        .await;
+        tab.holds(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
+        toggle(tab, &item("nato-white-house-2025/invasion")).await;
+        tab.until(&format!("{}.getAttribute('aria-current')", item("nato-white-house-2025/invasion"))).await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_story_that_is_removed_leaves_no_trace_and_can_come_back() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.run("window.story = document.querySelector('keyline-story'); story.remove()").await;
+        tab.until("!document.querySelector('.keyline')").await;
+        tab.run("location.hash = 'nato-white-house-2025/wales'; dispatchEvent(new Event('resize'))").await;
+        tab.run("document.querySelector('main').append(story)").await;
+        tab.live().await;
+        let wales = item("nato-white-house-2025/wales");
+        tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_story_comes_alive_in_a_sandboxed_frame() {
+    browse(async |tab| {
+        let inner = pages::page(DEFAULT).replace('&', "&amp;").replace('"', "&quot;");
+        let outer = format!(
+            "<!doctype html><html lang=en><title>A frame</title>
+             <iframe sandbox=allow-scripts title=Story width=800 height=600 srcdoc=\"{inner}\"></iframe>"
+        );
+        tab.open(&pages::save("frame", &outer)).await;
+        tab.enter_frame().await;
+        tab.live().await;
+        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
+        tab.click(".keyline-toolbar button").await;
+        tab.until("!document.querySelector('details:not([open])')").await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_story_that_was_not_prerendered_is_drawn() {
+    browse(async |tab| {
+        let html = pages::page(DEFAULT);
+        let script = pages::element(&html).find("<script").expect("its JSON");
+        let end = pages::element(&html).len();
+        let bare = format!("<keyline-story heading-level=\"1\">{}", &pages::element(&html)[script..end]);
+        tab.open_live(&with_elements("bare", &bare)).await;
+        tab.holds(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
+        tab.holds(
+            "document.querySelectorAll('.keyline-event').length === 12 && document.querySelector('h1.keyline-title')",
+        )
+        .await;
+        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_story_that_a_script_puts_in_later_comes_alive() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.run(
+            "const late = document.createElement('keyline-story'), json = document.createElement('script');
+             json.type = 'application/json';
+             json.textContent = JSON.stringify({ version: 1, id: 'late', title: 'Late', timeline: { events: [
+                 { id: 'one', date: '2025', title: 'One' }] } });
+             late.append(json); document.body.append(late)",
+        )
+        .await;
+        tab.until("document.querySelectorAll('.keyline[data-live=on]').length === 2").await;
+        tab.holds("document.querySelectorAll('.keyline')[1].querySelector('h2.keyline-title').textContent === 'Late'")
+            .await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}

@@ -1,0 +1,50 @@
+//! Find-in-page opens what is closed. No protocol opens Chromium's find bar, but an address with a text (`#:~:text=`) takes the
+//! same way through closed `<details>`: HTML's "ancestor revealing algorithm".
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, DEFAULT, item},
+    server::Site,
+};
+
+/// Words of an event's and a card's text, and where they are.
+const FOUND: [(&str, &str); 2] = [
+    ("prime minister of the Netherlands", "rutte-takes-office"),
+    ("effective alliance depends on his work", "ruttes-role"),
+];
+
+/// Looks for words in a page, and waits until they are seen.
+async fn find(tab: &Tab, page: &str, words: &str, id: &str) {
+    tab.open("about:blank").await;
+    tab.open(&format!("{page}#:~:text={}", words.replace(' ', "%20"))).await;
+    let body = format!("document.getElementById('nato-white-house-2025/{id}')");
+    tab.until(&format!("{body}.parentElement.open")).await;
+    tab.until(&format!("(box => box.top < innerHeight && box.bottom > 0)({body}.getBoundingClientRect())")).await;
+}
+
+#[test]
+fn a_text_in_a_closed_item_is_found_and_the_page_knows_it_is_open() {
+    browse(async |tab| {
+        let site = Site::new().file("/", pages::page(DEFAULT)).serve();
+        for (words, id) in FOUND {
+            find(tab, &site.url("/"), words, id).await;
+            tab.live().await;
+            let item = item(&format!("nato-white-house-2025/{id}"));
+            tab.holds(&format!("{item}.open")).await;
+            // What the state doesn't know it couldn't close.
+            tab.click(".keyline-toolbar button:nth-child(2)").await;
+            tab.until("!document.querySelector('details[open]')").await;
+        }
+    });
+}
+
+#[test]
+fn a_text_in_a_closed_item_is_found_without_scripts() {
+    browse(async |tab| {
+        let site = Site::new().file("/", pages::page(DEFAULT)).serve();
+        tab.scripts_off().await;
+        for (words, id) in FOUND {
+            find(tab, &site.url("/"), words, id).await;
+        }
+    });
+}

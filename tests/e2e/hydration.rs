@@ -1,0 +1,97 @@
+//! The widget takes over what stands in the page: the same nodes, the same words, and what the reader did meanwhile.
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, DEFAULT, item},
+};
+
+/// Keeps the element undefined until `start()`, as a slow network would.
+const HELD: &str = "const define = customElements.define.bind(customElements);
+    customElements.define = (name, element) => { window.start = () => define(name, element); };";
+
+async fn open_held(tab: &Tab, url: &str) {
+    tab.before_load(HELD).await;
+    tab.open(url).await;
+    tab.until("window.start").await;
+}
+
+async fn start(tab: &Tab) {
+    tab.run("start()").await;
+    tab.live().await;
+}
+
+#[test]
+fn every_node_is_kept() {
+    browse(async |tab| {
+        open_held(tab, &pages::url(DEFAULT)).await;
+        // The strip is drawn anew for the width that it has, all but its marks.
+        let nodes = "[...document.querySelectorAll('.keyline, .keyline *')]
+            .filter(node => !node.closest('svg') || node.matches('.keyline-strip, .keyline-mark'))";
+        tab.run(&format!("window.before = {nodes}")).await;
+        start(tab).await;
+        assert!(tab.get("before.length").await.as_u64() > Some(300));
+        let lost =
+            format!("(after => before.filter((node, at) => after[at] !== node))({nodes}).map(node => node.outerHTML)");
+        assert_eq!(tab.get(&lost).await, serde_json::json!([]));
+        tab.holds(&format!("{nodes}.length === before.length")).await;
+    });
+}
+
+/// Natively dates and numbers are ICU4X's, in the browser ICU's: both from CLDR, not of one version.
+#[test]
+fn every_word_stays_as_it_was() {
+    browse(async |tab| {
+        tab.before_load(HELD).await;
+        for story in pages::every_story() {
+            tab.open(&pages::url(&story)).await;
+            tab.until("window.start").await;
+            let words = "[...document.querySelectorAll('.keyline *:not(svg *)')].flatMap(element =>
+                [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data))
+                .concat([...document.querySelectorAll('.keyline-mark')].map(mark => mark.getAttribute('aria-label')))";
+            tab.run(&format!("window.before = {words}")).await;
+            start(tab).await;
+            let changed = format!(
+                "(after => before.map((text, at) => [text, after[at]]).filter(([was, is]) => was !== is))({words}).slice(0, 5)"
+            );
+            assert_eq!(tab.get(&changed).await, serde_json::json!([]), "{story}");
+            assert_eq!(tab.console().await.iter().find(|line| line.contains("starting again")), None, "{story}");
+        }
+    });
+}
+
+#[test]
+fn what_the_reader_opened_or_closed_before_stays_so() {
+    browse(async |tab| {
+        open_held(tab, &pages::url(DEFAULT)).await;
+        let [wales, card, main] =
+            ["wales", "us-commitment", "meeting"].map(|id| item(&format!("nato-white-house-2025/{id}")));
+        for details in [&wales, &card, &main] {
+            tab.run(&format!("{details}.querySelector('summary').click()")).await;
+        }
+        start(tab).await;
+        tab.holds(&format!("{wales}.open && {card}.open && !{main}.open")).await;
+        // The state knows it as well: drawing again changes nothing, and one more click closes.
+        tab.click(".keyline-order button[aria-pressed=false]").await;
+        tab.until("document.querySelector('.keyline-order button:last-child').ariaPressed === 'true'").await;
+        tab.holds(&format!("{wales}.open && {card}.open && !{main}.open")).await;
+        tab.run(&format!("{wales}.querySelector('summary').click()")).await;
+        tab.until(&format!("!{wales}.open")).await;
+    });
+}
+
+#[test]
+fn focus_selection_and_scroll_stay_where_they_are() {
+    browse(async |tab| {
+        open_held(tab, &pages::url(DEFAULT)).await;
+        let card = item("nato-white-house-2025/us-commitment");
+        tab.run(&format!(
+            "{card}.querySelector('summary').focus(); scrollTo(0, 700);
+             getSelection().selectAllChildren(document.querySelector('.keyline-title'));
+             window.was = [scrollY, String(getSelection()), document.activeElement]"
+        ))
+        .await;
+        start(tab).await;
+        tab.holds("was[0] > 300 && was[1].length > 10").await;
+        tab.holds("scrollY === was[0] && String(getSelection()) === was[1] && document.activeElement === was[2]").await;
+    });
+}

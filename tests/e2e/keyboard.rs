@@ -1,0 +1,172 @@
+//! All of it without a mouse (WCAG 2.2, 2.1.1, 2.4.3, 2.4.7): Tab reaches, Enter and Space toggle, arrows rove, Escape leaves.
+
+use fantoccini::key::Key;
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, ARABIC, DEFAULT, item},
+};
+
+/// What a reader can act on where he sees it, in the document's order.
+const STOPS: &str = "[...document.querySelectorAll('.keyline :is(a[href], button, summary, input)')].filter(stop =>
+    stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))";
+
+/// The mark that has the focus, by its event.
+const MARK: &str = "document.activeElement.dataset.mark";
+
+/// Puts the focus on the strip's only stop.
+async fn to_the_strip(tab: &Tab) {
+    tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus()").await;
+}
+
+#[test]
+fn tab_reaches_everything_in_order_and_the_focus_shows() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.run(&format!("window.stops = {STOPS}")).await;
+        let stops = tab.get("stops.length").await.as_u64().unwrap_or_default();
+        assert!(stops > 30, "only {stops} stops");
+        tab.holds("stops.filter(stop => stop.matches('.keyline-mark')).length === 1").await;
+        for nth in 0..stops {
+            tab.press(Key::Tab).await;
+            let here = "(({ outlineStyle, outlineWidth }) => [document.activeElement.outerHTML.slice(0, 120),
+                document.activeElement.matches(':focus-visible') && outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2])
+                (getComputedStyle(document.activeElement))";
+            let expected = format!("[stops[{nth}].outerHTML.slice(0, 120), true]");
+            assert_eq!(tab.get(here).await, tab.get(&expected).await, "stop {nth}");
+        }
+        tab.press(Key::Tab).await;
+        tab.holds("!document.activeElement.closest('.keyline')").await;
+    });
+}
+
+#[test]
+fn the_focus_is_seen_on_every_kind_of_stop() {
+    browse(async |tab| {
+        tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
+        // Focus is only shown to who uses the keyboard.
+        tab.press(Key::Tab).await;
+        let kinds = [
+            ".keyline-contents a",
+            ".keyline-mark",
+            ".keyline-toolbar button",
+            ".keyline-event > summary",
+            ".keyline-card > summary",
+            ".keyline-event[open] .keyline-links a",
+        ];
+        for kind in kinds {
+            let element = format!("document.querySelector('{kind}')");
+            tab.run(&format!("document.activeElement.blur(); {element}.scrollIntoView({{ block: 'center' }})")).await;
+            let without = tab.picture(&element).await;
+            tab.run(&format!("{element}.focus({{ preventScroll: true }})")).await;
+            assert_ne!(tab.picture(&element).await, without, "{kind} looks the same with the focus");
+        }
+    });
+}
+
+#[test]
+fn enter_and_space_open_and_close_an_item() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        for address in ["nato-white-house-2025/wales", "nato-white-house-2025/us-commitment"] {
+            let details = item(address);
+            tab.run(&format!("{details}.querySelector('summary').focus()")).await;
+            for (key, open) in [(Key::Enter, true), (Key::Space, false), (Key::Space, true), (Key::Enter, false)] {
+                match key {
+                    Key::Space => tab.press_space().await,
+                    key => tab.press(key).await,
+                }
+                tab.until(&format!("{details}.open === {open}")).await;
+            }
+            tab.holds(&format!("document.activeElement === {details}.querySelector('summary')")).await;
+        }
+    });
+}
+
+#[test]
+fn arrows_home_and_end_rove_among_the_marks() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        to_the_strip(tab).await;
+        for (key, mark) in [
+            (Key::Home, "wales"),
+            (Key::Left, "wales"),
+            (Key::Right, "invasion"),
+            (Key::Down, "rutte-takes-office"),
+            (Key::Up, "invasion"),
+            (Key::End, "the-hague"),
+            (Key::Right, "the-hague"),
+            (Key::Left, "readiness-2030"),
+        ] {
+            tab.press(key).await;
+            tab.until(&format!("{MARK} === '{mark}'")).await;
+            tab.until("document.activeElement.tabIndex === 0").await;
+            tab.holds("document.querySelectorAll('.keyline-mark[tabindex=\"0\"]').length === 1").await;
+        }
+    });
+}
+
+#[test]
+fn where_writing_runs_right_to_left_the_left_arrow_goes_later() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(ARABIC)).await;
+        to_the_strip(tab).await;
+        for (key, mark) in [
+            (Key::Home, "first-signs"),
+            (Key::Left, "decree"),
+            (Key::Left, "last-inscription"),
+            (Key::Right, "decree"),
+            (Key::Right, "first-signs"),
+            (Key::Right, "first-signs"),
+        ] {
+            tab.press(key).await;
+            tab.until(&format!("{MARK} === '{mark}'")).await;
+        }
+    });
+}
+
+#[test]
+fn enter_on_a_mark_opens_its_event_and_escape_returns_to_it() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        to_the_strip(tab).await;
+        tab.press(Key::Home).await;
+        tab.until(&format!("{MARK} === 'wales'")).await;
+        tab.press(Key::Enter).await;
+        let wales = item("nato-white-house-2025/wales");
+        tab.until(&format!("{wales}.open && document.activeElement === {wales}.querySelector('summary')")).await;
+        tab.until(&format!("{wales}.getAttribute('aria-current') === 'true'")).await;
+        tab.press(Key::Escape).await;
+        tab.until(&format!("{MARK} === 'wales'")).await;
+        tab.until("!document.querySelector('[aria-current]')").await;
+        tab.holds(&format!("{wales}.open")).await;
+        // One stop still: the Tab key leaves the strip from here.
+        tab.press(Key::Tab).await;
+        tab.holds("document.activeElement.matches('.keyline-toolbar button')").await;
+        tab.chord(&[Key::Shift, Key::Tab]).await;
+        tab.until(&format!("{MARK} === 'wales'")).await;
+    });
+}
+
+#[test]
+fn a_key_that_is_not_for_the_story_is_left_alone() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.run(
+            "window.taken = []; addEventListener('keydown', event => event.defaultPrevented && taken.push(event.key));
+             addEventListener('wheel', event => event.defaultPrevented && taken.push('wheel'))",
+        )
+        .await;
+        for key in [Key::Right, Key::Down, Key::Home, Key::End, Key::Escape, Key::PageDown] {
+            tab.press(key).await;
+        }
+        to_the_strip(tab).await;
+        tab.chord(&[Key::Alt, Key::Right]).await;
+        tab.chord(&[Key::Control, Key::End]).await;
+        tab.press(Key::PageDown).await;
+        assert_eq!(tab.text("taken.join()").await, "");
+        tab.press(Key::Right).await;
+        assert_eq!(tab.text("taken.join()").await, "ArrowRight");
+    });
+}

@@ -1,0 +1,26 @@
+//! What only a real browser can prove. `cargo xtask test` builds the widget, finds Chromium and its driver, and runs this.
+//!
+//! The rooms first; then a file a behaviour, its tests as sentences.
+
+/// Chromium by WebDriver: a driver and a fresh profile a test, what a reader does, and what DevTools can switch.
+mod browser;
+/// Pages under test, as `keyline page` makes them, and as trunk did; and what is done to them to see what breaks.
+mod pages;
+/// A web server on this machine, for what `file://` can't show: headers, and requests.
+mod server;
+
+mod accessibility;
+mod address;
+mod embedding;
+mod find;
+mod hydration;
+mod keyboard;
+mod layout;
+mod network;
+mod opens;
+mod print;
+mod recovery;
+mod shots;
+mod timeline;
+mod trunk;
+mod without_scripts;

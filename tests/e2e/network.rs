@@ -1,0 +1,37 @@
+//! Nothing leaves the page, and nothing is left with the reader.
+
+use crate::{
+    browser::browse,
+    pages::{self, DEFAULT},
+    server::Site,
+};
+
+#[test]
+fn a_served_page_asks_for_nothing_but_itself() {
+    browse(async |tab| {
+        let site = Site::new().file("/", pages::page(DEFAULT)).serve();
+        tab.open_live(&site.url("/")).await;
+        for button in 1..=2 {
+            tab.click(&format!(".keyline-toolbar button:nth-child({button})")).await;
+        }
+        tab.click(".keyline-mark").await;
+        assert_eq!(site.asked(), ["/"]);
+        let asked: Vec<String> = tab.requests().await.into_iter().filter(|url| !url.starts_with("data:")).collect();
+        assert_eq!(asked, [site.url("/")]);
+    });
+}
+
+#[test]
+fn nothing_is_stored() {
+    browse(async |tab| {
+        let site = Site::new().file("/", pages::page(DEFAULT)).serve();
+        tab.open_live(&site.url("/")).await;
+        tab.click(".keyline-mark").await;
+        tab.until("document.querySelector('[aria-current]')").await;
+        let stored = "indexedDB.databases().then(databases => caches.keys().then(caches =>
+            localStorage.length + sessionStorage.length + document.cookie.length + databases.length + caches.length))";
+        assert_eq!(tab.run(&format!("return {stored}")).await, 0);
+        let cookies = tab.devtools("Storage.getCookies", serde_json::json!({})).await;
+        assert_eq!(cookies["cookies"], serde_json::json!([]));
+    });
+}

@@ -1,0 +1,87 @@
+//! A page opens by double click, comes alive, and leaves the reader where he is.
+
+use crate::{
+    browser::browse,
+    pages::{self, ARABIC, DEFAULT, OLD, item},
+};
+
+#[test]
+fn a_page_from_disk_comes_alive_with_no_request_but_itself_and_nothing_on_the_console() {
+    browse(async |tab| {
+        for story in [DEFAULT, OLD, ARABIC] {
+            let url = pages::url(story);
+            tab.requests().await;
+            tab.open_live(&url).await;
+            let asked: Vec<String> = tab.requests().await.into_iter().filter(|url| !url.starts_with("data:")).collect();
+            assert_eq!(asked, [url]);
+            assert_eq!(tab.console().await, [""; 0]);
+        }
+    });
+}
+
+#[test]
+fn the_main_event_is_open_at_first_and_nothing_else() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let open = "[...document.querySelectorAll('details[open] > [id]')].map(body => body.id).join()";
+        assert_eq!(tab.text(open).await, "nato-white-house-2025/meeting");
+    });
+}
+
+#[test]
+fn coming_alive_moves_neither_focus_nor_scroll_nor_address() {
+    browse(async |tab| {
+        let url = pages::url(DEFAULT);
+        tab.open_live(&url).await;
+        tab.holds("document.activeElement === document.body && scrollX === 0 && scrollY === 0").await;
+        assert_eq!(tab.text("location.href").await, url);
+        assert_eq!(tab.text("document.querySelector('[role=status]').textContent").await, "");
+        tab.holds("!document.querySelector('[aria-current]')").await;
+    });
+}
+
+#[test]
+fn what_stands_in_the_page_does_not_shift_when_it_comes_alive() {
+    browse(async |tab| {
+        tab.before_load(
+            "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => shift += entry.value))
+                .observe({ type: 'layout-shift', buffered: true });",
+        )
+        .await;
+        for width in [320, 1280] {
+            tab.size(width, 900).await;
+            tab.open_live(&pages::url(DEFAULT)).await;
+            // Two frames: what the last change moved has been seen by then.
+            tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+            let shift = tab.get("shift").await.as_f64().unwrap_or(1.0);
+            assert!(shift < 0.01, "a layout shift of {shift} at {width} px");
+        }
+    });
+}
+
+#[test]
+fn a_story_of_a_thousand_events_opens_and_answers() {
+    browse(async |tab| {
+        let url = pages::save("thousand", &pages::page_of("thousand", &pages::long_story(1_000)));
+        tab.open_live(&url).await;
+        for id in ["e0", "e999", "c500"] {
+            let item = item(&format!("long/{id}"));
+            tab.run(&format!("{item}.querySelector('summary').click()")).await;
+            tab.until(&format!("{item}.open && {item}.getAttribute('aria-current') === 'true'")).await;
+        }
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_page_without_the_widget_is_whole_and_quiet() {
+    browse(async |tab| {
+        let html = pages::page(DEFAULT);
+        let (before, rest) = html.split_once("<script type=\"module\">").expect("a script");
+        let (_, after) = rest.split_once("</script>").expect("its end");
+        tab.open(&pages::save("no-widget", &format!("{before}{after}"))).await;
+        tab.click("summary").await;
+        tab.until("document.querySelector('details').open").await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}

@@ -1,0 +1,198 @@
+//! The pages under test: what `keyline page` makes of a story, saved where a browser opens it from disk.
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{Mutex, PoisonError},
+};
+
+use serde_json::{Value, json};
+
+pub const DEFAULT: &str = "stories/nato-white-house-2025.json";
+pub const OLD: &str = "stories/deep-time.json";
+pub const ARABIC: &str = "stories/rosetta-stone.json";
+pub const EVERYTHING: &str = "tests/stories/everything.json";
+pub const RTL: &str = "tests/stories/rtl.json";
+
+static MADE: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
+
+/// The page of a story, by the story's path from the root of the repository.
+pub fn page(story: &str) -> String {
+    made_of(&root().join(story))
+}
+
+/// The address of a story's page on disk.
+pub fn url(story: &str) -> String {
+    save(&story.replace(['/', '.'], "-"), &page(story))
+}
+
+/// The page of a story that a test made up.
+pub fn page_of(name: &str, story: &Value) -> String {
+    let file = folder().join(format!("{name}.json"));
+    fs::write(&file, story.to_string()).expect("a story to be written");
+    made_of(&file)
+}
+
+/// Saves a page that only one test uses, and tells its address. A page that is there already, the same, stays untouched.
+pub fn save(name: &str, html: &str) -> String {
+    let file = folder().join(format!("{name}.html"));
+    if fs::read_to_string(&file).is_ok_and(|there| there == html) {
+        return address(&file);
+    }
+    // Nobody sees half a page.
+    let half = folder().join(format!("{name}.{:?}", std::thread::current().id()));
+    fs::write(&half, html).and_then(|()| fs::rename(&half, &file)).expect("a page to be written");
+    address(&file)
+}
+
+/// Every story that the repository holds.
+pub fn every_story() -> Vec<String> {
+    let mut stories: Vec<String> = ["stories", "tests/stories"]
+        .into_iter()
+        .flat_map(|folder| {
+            let files = fs::read_dir(root().join(folder)).expect("stories");
+            files.filter_map(move |entry| Some(format!("{folder}/{}", entry.ok()?.file_name().to_str()?)))
+        })
+        .filter(|path| path.ends_with(".json"))
+        .collect();
+    stories.sort();
+    stories
+}
+
+/// A story's JSON.
+pub fn json(story: &str) -> Value {
+    let text = fs::read_to_string(root().join(story)).unwrap_or_else(|why| panic!("{story}: {why}"));
+    serde_json::from_str(&text).unwrap_or_else(|why| panic!("{story}: {why}"))
+}
+
+/// A story of so many events, ten days apart, each with a card.
+pub fn long_story(events: usize) -> Value {
+    let days = |nth: usize| format!("{:04}-{:02}-{:02}", 1900 + nth / 36, nth % 36 / 3 + 1, nth % 3 * 10 + 1);
+    let event = |nth| {
+        json!({ "id": format!("e{nth}"), "date": days(nth), "title": format!("Event {nth}"), "body": "What happened.",
+            "cards": [format!("c{nth}")] })
+    };
+    let card = |nth| json!({ "id": format!("c{nth}"), "title": format!("Card {nth}"), "body": "What it means." });
+    json!({
+        "version": 1, "id": "long", "title": "A long story",
+        "timeline": { "events": (0..events).map(event).collect::<Vec<_>>() },
+        "sections": [{ "id": "cards", "title": "Cards", "cards": (0..events).map(card).collect::<Vec<_>>() }],
+    })
+}
+
+/// Every line of text that a story holds for readers, without its Markdown.
+pub fn lines(story: &Value) -> Vec<String> {
+    const TEXTS: [&str; 10] =
+        ["title", "summary", "body", "byline", "name", "note", "caption", "credit", "display_date", "publisher"];
+    let mut lines = Vec::new();
+    match story {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if TEXTS.contains(&name.as_str()) => lines.extend(plain_lines(text)),
+                    Value::Array(tags) if name == "tags" => {
+                        lines.extend(tags.iter().filter_map(|tag| Some(tag.as_str()?.to_owned())));
+                    }
+                    nested => lines.extend(self::lines(nested)),
+                }
+            }
+        }
+        Value::Array(items) => lines.extend(items.iter().flat_map(self::lines)),
+        _ => {}
+    }
+    lines
+}
+
+/// Markdown as it reads: one piece for each line of its source.
+fn plain_lines(text: &str) -> impl Iterator<Item = String> {
+    text.lines().map(|line| {
+        let line = line.trim_start_matches(|c: char| "->. ".contains(c) || c.is_ascii_digit()).replace('*', "");
+        let mut plain = String::new();
+        let mut rest = line.as_str();
+        while let Some((before, after)) = rest.split_once("](") {
+            plain.push_str(&before.replacen('[', "", 1));
+            rest = after.split_once(')').map_or("", |(_, rest)| rest);
+        }
+        plain + rest
+    })
+}
+
+/// A script's expression for the `<details>` of an item, by its address.
+pub fn item(address: &str) -> String {
+    format!("document.getElementById('{address}').closest('details')")
+}
+
+/// The page without its own Content-Security-Policy.
+pub fn without_policy(html: &str) -> String {
+    let (before, rest) = html.split_once("<meta http-equiv=\"Content-Security-Policy\"").expect("a policy");
+    let (_, after) = rest.split_once('>').expect("the policy's end");
+    format!("{before}{after}")
+}
+
+/// Replaces what must be there.
+pub fn replaced(html: &str, old: &str, new: &str) -> String {
+    assert!(html.contains(old), "the page holds no {old}");
+    html.replacen(old, new, 1)
+}
+
+/// The `<keyline-story>` of a page, with what is in it.
+pub fn element(html: &str) -> &str {
+    let start = html.find("<keyline-story").expect("an element");
+    let end = html[start..].find("</keyline-story>").expect("its end") + start + "</keyline-story>".len();
+    &html[start..end]
+}
+
+/// The page with other elements in the place of its own.
+pub fn with_elements(html: &str, elements: &str) -> String {
+    replaced(html, element(html), elements)
+}
+
+/// What trunk built.
+pub fn dist() -> PathBuf {
+    built("KEYLINE_DIST")
+}
+
+/// axe-core's script.
+pub fn axe() -> String {
+    let file = built("KEYLINE_AXE");
+    fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}", file.display()))
+}
+
+fn made_of(story: &Path) -> String {
+    built("KEYLINE_WIDGET");
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    made.entry(story.to_owned())
+        .or_insert_with(|| {
+            let page = Command::new(env!("CARGO_BIN_EXE_keyline"))
+                .arg("page")
+                .arg(story)
+                .args(["-o", "-"])
+                .output()
+                .expect("keyline");
+            assert!(page.status.success(), "keyline page: {}", String::from_utf8_lossy(&page.stderr));
+            String::from_utf8(page.stdout).expect("UTF-8")
+        })
+        .clone()
+}
+
+fn built(variable: &str) -> PathBuf {
+    let path = env::var_os(variable)
+        .unwrap_or_else(|| panic!("run `cargo xtask test`, which builds the widget and sets {variable}"));
+    PathBuf::from(path)
+}
+
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e");
+    fs::create_dir_all(&folder).expect("a folder for pages");
+    folder
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn address(file: &Path) -> String {
+    url::Url::from_file_path(file).expect("an absolute path").into()
+}

@@ -1,0 +1,91 @@
+//! On paper nothing is closed, and a link says where it leads. Read from the PDF that Chromium prints.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::json;
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, DEFAULT, EVERYTHING},
+};
+
+/// The printed text without its white space, of which a PDF has its own idea.
+async fn printed(tab: &Tab) -> String {
+    let pdf = tab.devtools("Page.printToPDF", json!({ "printBackground": false })).await;
+    let pdf = STANDARD.decode(pdf["data"].as_str().expect("a PDF")).expect("base64");
+    let pdf = lopdf::Document::load_mem(&pdf).expect("a PDF");
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    squeezed(&pdf.extract_text(&pages).expect("its text"))
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Every word of every line of a story, wherever it stands.
+#[track_caller]
+fn check_words(printed: &str, story: &str) {
+    for line in pages::lines(&pages::json(story)) {
+        for word in line.split_whitespace() {
+            assert!(printed.contains(word), "{story}: {word:?} of {line:?} is not printed");
+        }
+    }
+}
+
+#[test]
+fn every_word_is_printed_though_items_are_closed() {
+    browse(async |tab| {
+        for story in [DEFAULT, EVERYTHING] {
+            tab.open_live(&pages::url(story)).await;
+            tab.click(".keyline-toolbar button:nth-child(2)").await;
+            tab.until("!document.querySelector('details[open]')").await;
+            check_words(&printed(tab).await, story);
+        }
+    });
+}
+
+#[test]
+fn every_word_is_printed_without_scripts() {
+    browse(async |tab| {
+        tab.scripts_off().await;
+        tab.open(&pages::url(DEFAULT)).await;
+        check_words(&printed(tab).await, DEFAULT);
+    });
+}
+
+#[test]
+fn the_addresses_of_links_are_printed() {
+    browse(async |tab| {
+        for story in [DEFAULT, EVERYTHING] {
+            tab.open_live(&pages::url(story)).await;
+            let printed = printed(tab).await;
+            let story = pages::json(story);
+            let urls: Vec<&str> = story["sources"]
+                .as_array()
+                .expect("sources")
+                .iter()
+                .filter_map(|source| source["url"].as_str())
+                .collect();
+            assert!(!urls.is_empty());
+            for url in urls {
+                assert!(printed.contains(&format!("({url})")), "{url} is not printed");
+            }
+        }
+    });
+}
+
+#[test]
+fn paper_is_white_whatever_the_screen_was() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let media = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        tab.devtools("Emulation.setEmulatedMedia", media).await;
+        let colors =
+            "(style => [style.color, style.backgroundColor])(getComputedStyle(document.querySelector('.keyline')))";
+        assert_eq!(tab.get(colors).await, json!(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]));
+        // And what only a screen can use is not on it.
+        tab.holds(
+            "![...document.querySelectorAll('button, .keyline-copy, .keyline-next')].some(it => it.checkVisibility())",
+        )
+        .await;
+    });
+}

@@ -1,0 +1,182 @@
+//! When the widget can't start, or dies: the text stays, one event and one line say why, and what can be saved is.
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, DEFAULT, item},
+    server::Site,
+};
+
+/// Writes down what the page tells, and what nobody caught.
+const EARS: &str = "window.heard = []; window.uncaught = [];
+    addEventListener('keyline-error', event => heard.push(event.detail.reason));
+    setTimeout(() => addEventListener('error', event => event.defaultPrevented || uncaught.push(event.message)));
+    addEventListener('unhandledrejection', event => uncaught.push(String(event.reason)));";
+
+/// Opens a page whose widget can't start: one event with the reason, one line, and the story as it was.
+async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
+    tab.before_load(EARS).await;
+    tab.open(url).await;
+    tab.until("heard.length").await;
+    assert_eq!(tab.text("heard.join()").await, reason);
+    let ours: Vec<String> = tab.console().await.into_iter().filter(|line| line.contains("keyline:")).collect();
+    assert!(ours.len() == 1 && ours[0].contains(&format!("({reason})")), "{ours:#?}");
+    assert_eq!(tab.text("uncaught.join()").await, "");
+    tab.holds("document.querySelector('.keyline').dataset.live === 'off'").await;
+    tab.holds("document.querySelector('.keyline').textContent.includes('prime minister of the Netherlands')").await;
+    tab.click(".keyline-card > summary").await;
+    tab.until("document.querySelector('.keyline-card').open").await;
+}
+
+/// Opens a page whose widget dies while it takes over: the story answers all the same.
+async fn comes_back(tab: &Tab, url: &str) {
+    tab.before_load(EARS).await;
+    tab.open_live(url).await;
+    assert_eq!(tab.text("heard.join()").await, "");
+    assert_eq!(tab.text("uncaught.join()").await, "");
+    let console = tab.console().await;
+    assert!(console.iter().all(|line| !line.contains("Uncaught")), "{console:#?}");
+    assert_eq!(tab.get("document.querySelectorAll('.keyline').length").await, 1);
+    let wales = item("nato-white-house-2025/wales");
+    tab.click(".keyline-mark[data-mark=wales]").await;
+    tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
+    tab.click(".keyline-toolbar button").await;
+    tab.until("!document.querySelector('details:not([open])')").await;
+}
+
+#[test]
+fn a_policy_that_forbids_webassembly_leaves_the_text() {
+    browse(async |tab| {
+        let html = pages::replaced(&pages::page(DEFAULT), " 'wasm-unsafe-eval'", "");
+        stays_plain(tab, &pages::save("no-wasm-policy", &html), "csp").await;
+    });
+}
+
+#[test]
+fn a_policy_in_a_header_that_forbids_webassembly_leaves_the_text() {
+    browse(async |tab| {
+        let site = Site::new().file("/", pages::without_policy(&pages::page(DEFAULT)));
+        let site = site.header("content-security-policy", "script-src 'unsafe-inline'").serve();
+        stays_plain(tab, &site.url("/"), "csp").await;
+    });
+}
+
+#[test]
+fn a_widget_that_is_damaged_leaves_the_text() {
+    browse(async |tab| {
+        let html = pages::without_policy(&pages::page(DEFAULT));
+        let (before, wasm) = html.split_once("const wasm = \"").expect("the widget");
+        // Zipped well, but no WebAssembly: "nonsense".
+        let (_, after) = wasm.split_once('"').expect("its end");
+        let html = format!("{before}const wasm = \"H4sIAAAAAAACA8vLzytOBSIAIPtKJggAAAA=\"{after}");
+        stays_plain(tab, &pages::save("damaged", &html), "load").await;
+    });
+}
+
+#[test]
+fn a_widget_that_is_cut_short_leaves_the_text() {
+    browse(async |tab| {
+        let html = pages::without_policy(&pages::page(DEFAULT));
+        let at = html.find("const wasm = \"").expect("the widget") + 1_000;
+        let end = html[at..].find('"').expect("its end") + at;
+        let html = format!("{}{}", &html[..at / 4 * 4], &html[end..]);
+        stays_plain(tab, &pages::save("cut-short", &html), "load").await;
+    });
+}
+
+#[test]
+fn a_browser_without_webassembly_leaves_the_text() {
+    browse(async |tab| {
+        tab.before_load("delete window.WebAssembly").await;
+        stays_plain(tab, &pages::url(DEFAULT), "no-webassembly").await;
+    });
+}
+
+#[test]
+fn a_browser_that_cannot_unzip_leaves_the_text() {
+    browse(async |tab| {
+        tab.before_load("delete window.DecompressionStream").await;
+        stays_plain(tab, &pages::url(DEFAULT), "load").await;
+    });
+}
+
+#[test]
+fn a_story_that_cannot_be_read_leaves_the_text() {
+    browse(async |tab| {
+        let json = "<script type=\"application/json\">";
+        let html = pages::replaced(&pages::page(DEFAULT), json, &format!("{json}no JSON: "));
+        stays_plain(tab, &pages::save("unreadable", &html), "story").await;
+    });
+}
+
+#[test]
+fn a_node_that_is_missing_is_drawn_anew() {
+    browse(async |tab| {
+        let html = pages::page(DEFAULT);
+        let start = html.find("<nav").expect("contents");
+        let end = html[start..].find("</nav>").expect("their end") + start + "</nav>".len();
+        let html = format!("{}{}", &html[..start], &html[end..]);
+        comes_back(tab, &pages::save("missing-node", &html)).await;
+        tab.holds("document.querySelector('.keyline nav')").await;
+    });
+}
+
+#[test]
+fn a_node_that_somebody_put_in_is_no_obstacle() {
+    browse(async |tab| {
+        let html = pages::replaced(&pages::page(DEFAULT), "<summary>", "<summary><font>Translated</font>");
+        comes_back(tab, &pages::save("extra-node", &html)).await;
+    });
+}
+
+#[test]
+fn a_tag_that_is_another_is_no_obstacle() {
+    browse(async |tab| {
+        let html = pages::replaced(&pages::page(DEFAULT), "<nav", "<div");
+        comes_back(tab, &pages::save("other-tag", &pages::replaced(&html, "</nav>", "</div>"))).await;
+    });
+}
+
+/// As an optimising proxy does it.
+#[test]
+fn markup_whose_comments_were_stripped_comes_alive() {
+    browse(async |tab| {
+        let html = pages::page(DEFAULT);
+        let element = pages::element(&html);
+        let mut stripped = String::new();
+        let mut rest = element;
+        while let Some((before, comment)) = rest.split_once("<!--") {
+            stripped.push_str(before);
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        }
+        stripped.push_str(rest);
+        assert!(stripped.len() < element.len());
+        comes_back(tab, &pages::save("no-comments", &pages::with_elements(&html, &stripped))).await;
+    });
+}
+
+#[test]
+fn a_story_that_dies_takes_no_other_with_it() {
+    browse(async |tab| {
+        let html = pages::page(DEFAULT);
+        let other = pages::page(pages::OLD);
+        let broken = pages::replaced(pages::element(&html), "<summary>", "<summary><font>Translated</font>");
+        let both = format!("{}{broken}", pages::element(&other));
+        let html = pages::with_elements(&html, &both);
+        comes_back_with_another(tab, &pages::save("one-dies", &html)).await;
+    });
+}
+
+async fn comes_back_with_another(tab: &Tab, url: &str) {
+    tab.before_load(EARS).await;
+    tab.open(url).await;
+    tab.until("document.querySelectorAll('.keyline[data-live=on]').length === 2").await;
+    assert_eq!(tab.text("heard.concat(uncaught).join()").await, "");
+    for address in ["deep-time/moon", "nato-white-house-2025/wales"] {
+        tab.run(&format!(
+            "document.querySelector('.keyline-mark[href=\"#{address}\"]').dispatchEvent(
+            new MouseEvent('click', {{ bubbles: true, cancelable: true }}))"
+        ))
+        .await;
+        tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", item(address))).await;
+    }
+}

@@ -1,0 +1,121 @@
+//! A web server on this machine: what it is given it serves, and it writes down what it was asked for.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+/// Files by path, headers for all of them.
+#[derive(Default)]
+pub struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+    headers: String,
+}
+
+/// A site that is being served until it is dropped.
+pub struct Server {
+    /// `http://127.0.0.1:1234`
+    pub address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+    over: Arc<AtomicBool>,
+}
+
+impl Site {
+    pub fn new() -> Site {
+        Site::default()
+    }
+
+    /// A file at a path such as `/index.html`, whose ending says its type; `/` is HTML.
+    pub fn file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Site {
+        self.files.insert(path.to_owned(), content.into());
+        self
+    }
+
+    /// The files of a folder, not of those in it.
+    pub fn folder(mut self, folder: &Path) -> Site {
+        let files = fs::read_dir(folder).unwrap_or_else(|why| panic!("can't read {}: {why}", folder.display()));
+        for path in files.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let content = fs::read(&path).unwrap_or_else(|why| panic!("can't read {}: {why}", path.display()));
+            self.files.insert(format!("/{name}"), content);
+        }
+        self
+    }
+
+    pub fn header(mut self, name: &str, value: &str) -> Site {
+        self.headers.push_str(&format!("{name}: {value}\r\n"));
+        self
+    }
+
+    pub fn serve(self) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let (asked, over) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
+        let (site, seen, ends) = (Arc::new(self), asked.clone(), over.clone());
+        thread::spawn(move || {
+            // A browser opens connections that it may never use, so none waits for another.
+            for stream in listener.incoming().map_while(Result::ok) {
+                if ends.load(Ordering::Relaxed) {
+                    return;
+                }
+                let (site, seen) = (site.clone(), seen.clone());
+                thread::spawn(move || site.answer(&stream, &seen));
+            }
+        });
+        Server { address, asked, over }
+    }
+
+    fn answer(&self, stream: &TcpStream, seen: &Mutex<Vec<String>>) -> Option<()> {
+        stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+        let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+        let path = lines.next()?.split(' ').nth(1)?.to_owned();
+        lines.find(|line| line.is_empty())?;
+        seen.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+        let (status, content) = match self.files.get(path.split('?').next()?) {
+            Some(content) => ("200 OK", content.as_slice()),
+            None => ("404 Not Found", b"".as_slice()),
+        };
+        let (kind, headers, length) = (media_type(&path), &self.headers, content.len());
+        let head = format!(
+            "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n{headers}connection: close\r\n\r\n"
+        );
+        let mut stream = stream;
+        stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(content)).ok()
+    }
+}
+
+impl Server {
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// The paths that were asked for, in order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+        // Wakes the listener, so that it sees that it is over.
+        let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
+    }
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.split('?').next().unwrap_or_default().rsplit_once('.') {
+        Some((_, "js")) => "text/javascript",
+        Some((_, "wasm")) => "application/wasm",
+        _ => "text/html; charset=utf-8",
+    }
+}

@@ -1,0 +1,60 @@
+//! `cargo xtask shots`: the shipped stories as pictures, for looking at. Nothing is compared.
+
+use std::{env, fs, path::PathBuf};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::json;
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, ARABIC, DEFAULT, OLD},
+};
+
+#[test]
+#[ignore = "leaves pictures: run `cargo xtask shots`"]
+fn shots() {
+    let folder = PathBuf::from(env::var_os("KEYLINE_SHOTS").expect("KEYLINE_SHOTS, which `cargo xtask shots` sets"));
+    fs::create_dir_all(&folder).expect("a folder for pictures");
+    let save = async |tab: &Tab, name: &str| {
+        let shot = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip(tab).await });
+        let shot = tab.devtools("Page.captureScreenshot", shot).await;
+        let png = STANDARD.decode(shot["data"].as_str().expect("a picture")).expect("base64");
+        fs::write(folder.join(format!("{name}.png")), png).expect("a picture to be written");
+    };
+    for story in [DEFAULT, OLD, ARABIC] {
+        let name = story.trim_start_matches("stories/").trim_end_matches(".json");
+        browse(async |tab| {
+            for width in [320, 768, 1280] {
+                for scheme in ["light", "dark"] {
+                    tab.size(width, 900).await;
+                    tab.prefer(&[("prefers-color-scheme", scheme)]).await;
+                    tab.open_live(&pages::url(story)).await;
+                    save(tab, &format!("{name}-{width}-{scheme}")).await;
+                }
+            }
+            tab.prefer(&[]).await;
+            tab.click(".keyline-toolbar button").await;
+            tab.until("!document.querySelector('details:not([open])')").await;
+            save(tab, &format!("{name}-1280-all-open")).await;
+            tab.sharp_size(640, 450, 2.0).await;
+            tab.open_live(&pages::url(story)).await;
+            save(tab, &format!("{name}-1280-zoomed-twice")).await;
+            tab.size(768, 900).await;
+            tab.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")]).await;
+            save(tab, &format!("{name}-768-forced-colours")).await;
+            tab.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+            save(tab, &format!("{name}-768-print")).await;
+            tab.prefer(&[]).await;
+            tab.scripts_off().await;
+            tab.size(320, 900).await;
+            tab.open(&pages::url(story)).await;
+            save(tab, &format!("{name}-320-scripts-off")).await;
+        });
+    }
+}
+
+/// The whole page, not only what a screen shows of it.
+async fn clip(tab: &Tab) -> serde_json::Value {
+    tab.get("(page => ({ x: 0, y: 0, width: page.clientWidth, height: page.scrollHeight, scale: 1 }))(document.scrollingElement)")
+        .await
+}

@@ -1,0 +1,132 @@
+//! The timeline's controls and its strip.
+
+use crate::{
+    browser::browse,
+    pages::{self, ARABIC, DEFAULT, RTL, item},
+};
+
+/// What the live region says.
+const SAID: &str = "document.querySelector('[role=status]').textContent";
+
+/// The events in the order in which they stand.
+const EVENTS: &str =
+    "[...document.querySelectorAll('.keyline-event > [id]')].map(body => body.id.split('/')[1]).join()";
+
+#[test]
+fn everything_opens_and_closes_and_the_live_region_says_so() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.click(".keyline-toolbar button:nth-child(1)").await;
+        tab.until("!document.querySelector('details:not([open])')").await;
+        tab.until(&format!("{SAID} === 'Everything is open'")).await;
+        tab.click(".keyline-toolbar button:nth-child(2)").await;
+        tab.until("!document.querySelector('details[open]')").await;
+        tab.until(&format!("{SAID} === 'Everything is closed'")).await;
+        // And what is opened then by hand is open, the others closed.
+        tab.run("document.querySelector('summary').click()").await;
+        tab.until("document.querySelectorAll('details[open]').length === 1").await;
+        tab.until(&format!("{SAID} === ''")).await;
+    });
+}
+
+#[test]
+fn opening_all_does_not_choose_an_item_nor_change_the_address() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.click(".keyline-toolbar button:nth-child(1)").await;
+        tab.until("!document.querySelector('details:not([open])')").await;
+        tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+        tab.holds("!document.querySelector('[aria-current]') && !location.hash").await;
+    });
+}
+
+#[test]
+fn the_order_turns_around_and_focus_and_open_items_stay() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let oldest = tab.text(EVENTS).await;
+        assert!(oldest.starts_with("wales,invasion,") && oldest.ends_with(",the-hague"), "{oldest}");
+        tab.run(&format!("{}.querySelector('summary').click()", item("nato-white-house-2025/wales"))).await;
+        let newest_first = ".keyline-order button:last-child";
+        tab.click(newest_first).await;
+        let newest: Vec<&str> = oldest.split(',').rev().collect();
+        tab.until(&format!("{EVENTS}.startsWith('the-hague,')")).await;
+        let turned = tab.text(EVENTS).await;
+        assert_eq!(sorted(turned.split(',')), sorted(newest.iter().copied()));
+        assert_eq!(turned.split(',').last(), Some("wales"));
+        tab.holds(&format!("document.activeElement === document.querySelector('{newest_first}')")).await;
+        tab.holds(&format!(
+            "{}.open && {}.open",
+            item("nato-white-house-2025/wales"),
+            item("nato-white-house-2025/meeting")
+        ))
+        .await;
+        tab.until(&format!("{SAID} === 'Newest first'")).await;
+        tab.holds(&format!("document.querySelector('{newest_first}').ariaPressed === 'true'")).await;
+
+        tab.click(".keyline-order button:first-child").await;
+        tab.until(&format!("{EVENTS} === '{oldest}'")).await;
+        tab.until(&format!("{SAID} === 'Oldest first'")).await;
+    });
+}
+
+fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// The middle of each mark, as a fraction of the strip from its left.
+const PLACES: &str = "(strip => [...strip.querySelectorAll('.keyline-mark')].map(mark => {
+        const box = mark.querySelector('.keyline-point, .keyline-bar').getBoundingClientRect();
+        return [mark.dataset.nth, (box.x + box.width / 2 - strip.getBoundingClientRect().x) / strip.clientWidth];
+    }).sort((a, b) => a[0] - b[0]).map(([, at]) => at))(document.querySelector('.keyline-strip'))";
+
+#[test]
+fn marks_stand_in_times_order_inside_the_strip() {
+    browse(async |tab| {
+        for (story, later) in [(DEFAULT, 1.0), (RTL, -1.0), (ARABIC, -1.0)] {
+            for width in [320, 1280] {
+                tab.size(width, 900).await;
+                tab.open_live(&pages::url(story)).await;
+                let places = tab.get(PLACES).await;
+                let places: Vec<f64> = places.as_array().expect("marks").iter().filter_map(|at| at.as_f64()).collect();
+                assert!(
+                    places.len() >= 3 && places.iter().all(|at| (-0.03..=1.03).contains(at)),
+                    "{story}: {places:?}"
+                );
+                let (first, last) = (places[0], places[places.len() - 1]);
+                assert!((last - first) * later > 0.3, "{story}: time runs the wrong way: {places:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_right_to_left_story_says_so_and_mirrors_its_layout() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(ARABIC)).await;
+        tab.holds("document.documentElement.dir === 'rtl' && document.querySelector('.keyline').dir === 'rtl'").await;
+        tab.holds("document.querySelector('.keyline').lang === 'ar'").await;
+        // The dot of an event is right of its text.
+        tab.holds(
+            "(summary => parseFloat(getComputedStyle(summary, '::before').right) < 0)(document.querySelector('.keyline-event > summary'))",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn the_strip_is_drawn_for_the_width_that_it_has() {
+    browse(async |tab| {
+        tab.size(1280, 900).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let labels = "document.querySelectorAll('text.keyline-tick').length";
+        tab.until(&format!("{labels} > 4")).await;
+        let wide = tab.get(labels).await.as_u64();
+        tab.size(320, 900).await;
+        tab.until(&format!("{labels} < {}", wide.unwrap_or_default())).await;
+        tab.size(1280, 900).await;
+        tab.until(&format!("{labels} === {}", wide.unwrap_or_default())).await;
+    });
+}

@@ -1,0 +1,72 @@
+//! The page that trunk built, served as a web server does it.
+
+use crate::{
+    browser::browse,
+    pages::{self, item},
+    server::{Server, Site},
+};
+
+fn served(site: Site) -> Server {
+    site.folder(&pages::dist())
+        .file("/", std::fs::read(pages::dist().join("index.html")).expect("trunk's page"))
+        .serve()
+}
+
+#[test]
+fn trunks_page_comes_alive() {
+    browse(async |tab| {
+        let site = served(Site::new());
+        tab.open_live(&site.url("/")).await;
+        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
+        assert_eq!(tab.console().await, [""; 0]);
+        let asked = site.asked();
+        assert!(asked.len() == 4 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
+        tab.holds("document.title && document.documentElement.lang === 'en' && document.querySelector('meta[name=description]')")
+            .await;
+    });
+}
+
+#[test]
+fn trunks_page_stays_plain_where_a_policy_forbids_webassembly() {
+    browse(async |tab| {
+        let site = served(Site::new().header("content-security-policy", "script-src 'self' 'unsafe-inline'"));
+        tab.before_load(
+            "window.heard = []; addEventListener('keyline-error', event => heard.push(event.detail.reason))",
+        )
+        .await;
+        tab.open(&site.url("/")).await;
+        tab.until("heard.length").await;
+        assert_eq!(tab.text("heard.join()").await, "csp");
+        tab.click("summary").await;
+        tab.until("document.querySelector('details').open").await;
+    });
+}
+
+#[test]
+fn trunks_page_says_when_its_widget_is_missing() {
+    browse(async |tab| {
+        let html = std::fs::read(pages::dist().join("index.html")).expect("trunk's page");
+        let element = std::fs::read(pages::dist().join("element.js")).expect("the element");
+        let site = Site::new().file("/", html).file("/element.js", element).serve();
+        tab.before_load(
+            "window.heard = []; addEventListener('keyline-error', event => heard.push(event.detail.reason))",
+        )
+        .await;
+        tab.open(&site.url("/")).await;
+        tab.until("heard.length").await;
+        assert_eq!(tab.text("heard.join()").await, "load");
+    });
+}
+
+#[test]
+fn trunks_story_that_dies_starts_again() {
+    browse(async |tab| {
+        let html = std::fs::read_to_string(pages::dist().join("index.html")).expect("trunk's page");
+        let html = pages::replaced(&html, "<summary>", "<summary><font>Translated</font>");
+        let site = Site::new().folder(&pages::dist()).file("/", html).serve();
+        tab.open_live(&site.url("/")).await;
+        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
+    });
+}
