@@ -45,7 +45,7 @@ pub(super) fn Overview(props: &Props) -> Html {
     let chosen = current.as_ref().and_then(|id| scene.story.event(id));
     let onkeydown = use_callback((scene.clone(), stop.setter(), onrequest.clone()), rove);
 
-    let draw = Draw { scene, strip: &strip };
+    let draw = Draw { scene, strip: &strip, width: f64::from(width.unwrap_or(PHONE)) };
     let marks = strip.marks.iter().filter_map(|mark| {
         let event = events.get(mark.event)?;
         let tabindex = live.then(|| if mark.event == chosen.unwrap_or(*stop) { "0" } else { "-1" });
@@ -112,6 +112,8 @@ fn words(scene: &Scene, nth: usize) -> String {
 struct Draw<'a> {
     scene: &'a Scene,
     strip: &'a Strip,
+    /// What the strip is drawn for, CSS pixels.
+    width: f64,
 }
 
 impl Draw<'_> {
@@ -207,9 +209,20 @@ impl Draw<'_> {
         }
         let x = self.x(if self.rtl() { mark.end } else { mark.start });
         let width = percent(mark.end - mark.start);
+        let target = if (mark.end - mark.start) * self.width < 24.0 {
+            let x = self.x((mark.start + mark.end) / 2.0);
+            html! {
+                <svg {x} y={middle.to_string()} overflow="visible">
+                    <rect class="keyline-target" x="-12" y="-12" width="24" height="24" rx="4" />
+                </svg>
+            }
+        } else {
+            let (x, width) = (x.clone(), width.clone());
+            html! { <rect class="keyline-target" {x} {width} y={(middle - 12).to_string()} height="24" rx="4" /> }
+        };
         html! {
             <>
-                <rect class="keyline-target" x={x.clone()} width={width.clone()} y={(middle - 12).to_string()} height="24" rx="4" />
+                { target }
                 <rect class="keyline-bar" {x} {width} y={(middle - 6).to_string()} height="12" rx="2" mask={self.fade(mark)} />
             </>
         }

@@ -4,7 +4,8 @@
 
 use std::{
     env,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     process::{Child, Command, Stdio},
     sync::{Condvar, Mutex, PoisonError},
@@ -37,7 +38,7 @@ pub fn browse(test: impl AsyncFnOnce(&Tab)) {
         });
     }));
     // The browser goes before its driver, or it would stay.
-    let _ = runtime.block_on(tokio::time::timeout(PATIENCE, tab.client.close()));
+    let _ = runtime.block_on(async { tokio::time::timeout(PATIENCE, tab.client.close()).await });
     if let Err(panic) = outcome {
         resume_unwind(panic);
     }
@@ -89,6 +90,12 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // A driver that is merely killed would leave a browser that hangs.
+        if let Ok(mut stream) = TcpStream::connect(self.address.trim_start_matches("http://")) {
+            let _ = stream.set_read_timeout(Some(PATIENCE));
+            let _ = stream.write_all(b"GET /shutdown HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n");
+            let _ = stream.read(&mut [0; 64]);
+        }
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

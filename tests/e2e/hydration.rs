@@ -46,7 +46,7 @@ fn every_word_stays_as_it_was() {
             tab.open(&pages::url(&story)).await;
             tab.until("window.start").await;
             let words = "[...document.querySelectorAll('.keyline *:not(svg *)')].flatMap(element =>
-                [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data))
+                [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data)).filter(text => text)
                 .concat([...document.querySelectorAll('.keyline-mark')].map(mark => mark.getAttribute('aria-label')))";
             tab.run(&format!("window.before = {words}")).await;
             start(tab).await;

@@ -83,11 +83,23 @@ pub fn long_story(events: usize) -> Value {
 }
 
 /// Every line of text that a story holds for readers, without its Markdown.
-pub fn lines(story: &Value) -> Vec<String> {
+pub fn lines(story: &str) -> Vec<String> {
+    let mut story = json(story);
+    // A track is named where it has events.
+    let used: Vec<Value> =
+        story["timeline"]["events"].as_array().into_iter().flatten().map(|e| e["track"].clone()).collect();
+    if let Some(tracks) = story["timeline"]["tracks"].as_array_mut() {
+        tracks.retain(|track| used.contains(&track["id"]));
+    }
+    let mut lines = Vec::new();
+    gather(&story, &mut lines);
+    lines
+}
+
+fn gather(value: &Value, lines: &mut Vec<String>) {
     const TEXTS: [&str; 10] =
         ["title", "summary", "body", "byline", "name", "note", "caption", "credit", "display_date", "publisher"];
-    let mut lines = Vec::new();
-    match story {
+    match value {
         Value::Object(fields) => {
             for (name, value) in fields {
                 match value {
@@ -95,14 +107,13 @@ pub fn lines(story: &Value) -> Vec<String> {
                     Value::Array(tags) if name == "tags" => {
                         lines.extend(tags.iter().filter_map(|tag| Some(tag.as_str()?.to_owned())));
                     }
-                    nested => lines.extend(self::lines(nested)),
+                    nested => gather(nested, lines),
                 }
             }
         }
-        Value::Array(items) => lines.extend(items.iter().flat_map(self::lines)),
+        Value::Array(items) => items.iter().for_each(|item| gather(item, lines)),
         _ => {}
     }
-    lines
 }
 
 /// Markdown as it reads: one piece for each line of its source.

@@ -23,7 +23,7 @@ fn every_line_of_the_story_is_in_the_page() {
             tab.open(&pages::url(story)).await;
             tab.holds("document.querySelector('.keyline').dataset.live === 'off'").await;
             let text = text(tab).await;
-            let lines = pages::lines(&pages::json(story));
+            let lines = pages::lines(story);
             assert!(lines.len() > 10, "{story} has only {} lines", lines.len());
             for line in lines {
                 assert!(text.contains(&even(&line)), "{story}: this is not in the page: {line}");

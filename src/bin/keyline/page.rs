@@ -76,15 +76,12 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     let head = if top.contains("<title") { head.split_once('\n').map_or("", |(_title, rest)| rest) } else { &head };
     let css = minify(&style::css());
     // So does its own language.
-    let top = match top.split_once("<html>") {
-        Some((before, after)) => {
-            format!(
-                "{before}<html lang=\"{}\" dir=\"{}\">{after}",
-                head::escape(&story.lang),
-                lang::direction(&story.lang)
-            )
-        }
-        None => top.to_owned(),
+    let html = format!("<html lang=\"{}\" dir=\"{}\">", head::escape(&story.lang), lang::direction(&story.lang));
+    let top = match (top.split_once("<html>"), top.split_once('>')) {
+        (Some((before, after)), _) => format!("{before}{html}{after}"),
+        // A minifier leaves out a tag that says nothing: it belongs after the doctype.
+        (None, Some((doctype, after))) if !top.contains("<html") => format!("{doctype}>{html}{after}"),
+        _ => top.to_owned(),
     };
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json)))
 }

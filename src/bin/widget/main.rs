@@ -24,7 +24,8 @@ fn main() {}
 /// Calls `tell` with a message when this instance dies.
 #[wasm_bindgen]
 pub fn on_panic(tell: js_sys::Function) {
-    std::panic::set_hook(Box::new(move |panic| {
+    // Yew's own way: it would put its hook over any other.
+    yew::set_custom_panic_hook(Box::new(move |panic| {
         let place = panic.location().map_or(String::new(), |place| format!(" at {}:{}", place.file(), place.line()));
         let what =
             panic.payload().downcast_ref::<&str>().copied().or(panic.payload().downcast_ref::<String>().map(|s| &**s));

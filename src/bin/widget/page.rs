@@ -63,13 +63,13 @@ impl Page {
             json.and_then(|script| script.text_content()).ok_or_else(|| JsError::new("there is no story in it"))?;
         let mut heard = Heard::default();
         let story = story::read_with(&json, &mut heard);
+        if story.title.is_empty() {
+            return Err(JsError::new("it is not a story"));
+        }
         if heard.errors > 0 {
             let told =
                 format!("keyline: {} mistakes in the story {}; `keyline check` says which", heard.errors, story.id);
             web_sys::console::warn_1(&told.into());
-        }
-        if story.title.is_empty() {
-            return Err(JsError::new("it is not a story"));
         }
 
         let (root, hydrate, state) = ground(&host, &story, afresh)?;
