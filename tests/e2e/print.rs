@@ -17,8 +17,12 @@ async fn printed(tab: &Tab) -> String {
     squeezed(&pdf.extract_text(&pages).expect("its text"))
 }
 
+/// Without white space and ligatures.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    [("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl")]
+        .into_iter()
+        .fold(text, |text, (ligature, letters)| text.replace(ligature, letters))
 }
 
 /// Every word of every line of a story, wherever it stands.

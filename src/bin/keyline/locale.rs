@@ -69,7 +69,8 @@ impl Locale for Cldr {
 
     fn time(&self, hour: u8, minute: u8) -> String {
         let time = icu_datetime::input::Time::try_new(hour, minute, 0, 0);
-        time.map(|time| self.times.format(&time).to_string()).unwrap_or_default()
+        // Browsers put a plain space before "PM" where CLDR has a narrow one: the web relied on it.
+        time.map(|time| self.times.format(&time).to_string().replace('\u{202f}', " ")).unwrap_or_default()
     }
 
     fn number(&self, number: i64) -> String {

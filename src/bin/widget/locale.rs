@@ -65,7 +65,7 @@ impl Locale for Browser {
     }
 
     fn time(&self, hour: u8, minute: u8) -> String {
-        let format = self.time.get_or_init(|| self.date_format(r#""hour":"numeric","minute":"2-digit""#));
+        let format = self.time.get_or_init(|| self.date_format(r#""timeStyle":"short""#));
         let instant = Date::new(&JsValue::from((u32::from(hour) * 60 + u32::from(minute)) * 60_000));
         format.format().call1(&JsValue::UNDEFINED, &instant).ok().and_then(|text| text.as_string()).unwrap_or_default()
     }
