@@ -41,25 +41,6 @@ fn coming_alive_moves_neither_focus_nor_scroll_nor_address() {
 }
 
 #[test]
-fn what_stands_in_the_page_does_not_shift_when_it_comes_alive() {
-    browse(async |tab| {
-        tab.before_load(
-            "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => shift += entry.value))
-                .observe({ type: 'layout-shift', buffered: true });",
-        )
-        .await;
-        for width in [320, 1280] {
-            tab.size(width, 900).await;
-            tab.open_live(&pages::url(DEFAULT)).await;
-            // Two frames: what the last change moved has been seen by then.
-            tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
-            let shift = tab.get("shift").await.as_f64().unwrap_or(1.0);
-            assert!(shift < 0.01, "a layout shift of {shift} at {width} px");
-        }
-    });
-}
-
-#[test]
 fn a_story_of_a_thousand_events_opens_and_answers() {
     browse(async |tab| {
         let url = pages::save("thousand", &pages::page_of("thousand", &pages::long_story(1_000)));

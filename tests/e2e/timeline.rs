@@ -1,8 +1,10 @@
 //! The timeline's controls and its strip.
 
+use serde_json::{Value, json};
+
 use crate::{
     browser::browse,
-    pages::{self, ARABIC, DEFAULT, RTL, item},
+    pages::{self, ARABIC, DEFAULT, OLD, RTL, item},
 };
 
 /// What the live region says.
@@ -128,5 +130,49 @@ fn the_strip_is_drawn_for_the_width_that_it_has() {
         tab.until(&format!("{labels} < {}", wide.unwrap_or_default())).await;
         tab.size(1280, 900).await;
         tab.until(&format!("{labels} === {}", wide.unwrap_or_default())).await;
+    });
+}
+
+/// Fails for boxes that overlap by more than a pixel, or stand out of the strip by more than the page's margin.
+const CLASHES: &str = "((strip, boxes) => boxes.flatMap(([name, a], at) => [
+        ...(a.left < strip.left - 16 || a.right > strip.right + 16 ? [`${name} stands out`] : []),
+        ...boxes.slice(at + 1).filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1).map(([other]) => `${name} on ${other}`)]))
+    (document.querySelector('.keyline-strip').getBoundingClientRect(), ";
+
+#[track_caller]
+fn check_clashes(found: &Value, story: &str, width: u32) {
+    assert_eq!(*found, json!([]), "{story} at {width} px");
+}
+
+#[test]
+fn words_on_the_strip_are_whole_and_apart() {
+    browse(async |tab| {
+        for story in [DEFAULT, OLD, ARABIC] {
+            for width in [320, 768, 1280] {
+                tab.size(width, 900).await;
+                tab.open_live(&pages::url(story)).await;
+                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+                let words = "[...document.querySelectorAll('.keyline-strip text')].map(text =>
+                    [text.textContent, text.getBoundingClientRect()]))";
+                check_clashes(&tab.get(&format!("{CLASHES}{words}")).await, story, width);
+            }
+        }
+    });
+}
+
+#[test]
+fn marks_on_the_strip_are_touched_one_by_one() {
+    browse(async |tab| {
+        for story in [DEFAULT, OLD, ARABIC] {
+            for width in [320, 768, 1280] {
+                tab.size(width, 900).await;
+                tab.open_live(&pages::url(story)).await;
+                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+                let targets = "[...document.querySelectorAll('.keyline-mark')].map(mark =>
+                    [mark.dataset.mark, mark.querySelector('.keyline-target').getBoundingClientRect()]))";
+                check_clashes(&tab.get(&format!("{CLASHES}{targets}")).await, story, width);
+            }
+        }
     });
 }
