@@ -21,8 +21,9 @@ const NAME: usize = 20;
 const AXIS: usize = 26;
 /// The inline size that is drawn for before it is measured: the smallest phone's, whose labels fit everywhere.
 const PHONE: u16 = 280;
-/// Inline size that a tick's label may need.
+/// Inline size that a label needs at least, and what a letter in it needs.
 const LABEL: f64 = 62.0;
+const LETTER: f64 = 6.5;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -37,9 +38,7 @@ pub(super) struct Props {
 pub(super) fn Overview(props: &Props) -> Html {
     let Props { scene, width, current, live, onrequest } = props;
     let events = &scene.story.timeline.events;
-    let strip = use_memo((scene.clone(), *width), |(scene, width)| {
-        Strip::new(&scene.story, Room { width: f64::from(width.unwrap_or(PHONE)), label: LABEL })
-    });
+    let strip = use_memo((scene.clone(), *width), |(scene, width)| strip(scene, f64::from(width.unwrap_or(PHONE))));
     // The mark that the Tab key stops at.
     let stop = use_state(|| 0);
     let chosen = current.as_ref().and_then(|id| scene.story.event(id));
@@ -76,6 +75,17 @@ pub(super) fn Overview(props: &Props) -> Html {
             </svg>
         </div>
     }
+}
+
+/// A strip whose labels have room. How long they are is only known once they are chosen.
+fn strip(scene: &Scene, width: f64) -> Strip {
+    let strip = Strip::new(&scene.story, Room { width, label: LABEL });
+    let ticks = strip.ticks.iter().filter_map(|tick| tick.label.as_ref());
+    let ticks = ticks.map(|label| date::tick(label.civil, label.time, &*scene.locale));
+    let words = ticks.chain(strip.tears.iter().map(|tear| tear.gap.duration(&*scene.locale)));
+    let letters = words.map(|words| words.chars().count()).max().unwrap_or_default();
+    let label = letters as f64 * LETTER;
+    if label > LABEL { Strip::new(&scene.story, Room { width, label }) } else { strip }
 }
 
 /// Arrow keys, Home and End move the focus among the marks, in time's direction on the page.

@@ -161,10 +161,11 @@ fn words_on_the_strip_are_whole_and_apart() {
     });
 }
 
+/// But where a lane is so crowded that its four rows don't do, as in deep time: the list has every event.
 #[test]
 fn marks_on_the_strip_are_touched_one_by_one() {
     browse(async |tab| {
-        for story in [DEFAULT, OLD, ARABIC] {
+        for story in [DEFAULT, ARABIC] {
             for width in [320, 768, 1280] {
                 tab.size(width, 900).await;
                 tab.open_live(&pages::url(story)).await;
