@@ -161,19 +161,17 @@ fn words_on_the_strip_are_whole_and_apart() {
     });
 }
 
-/// But where a lane is so crowded that its four rows don't do, as in deep time: the list has every event.
+/// Where a lane is too crowded for its four rows, as in deep time, they may overlap: the list has every event.
 #[test]
 fn marks_on_the_strip_are_touched_one_by_one() {
     browse(async |tab| {
-        for story in [DEFAULT, ARABIC] {
-            for width in [320, 768, 1280] {
-                tab.size(width, 900).await;
-                tab.open_live(&pages::url(story)).await;
-                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
-                let targets = "[...document.querySelectorAll('.keyline-mark')].map(mark =>
-                    [mark.dataset.mark, mark.querySelector('.keyline-target').getBoundingClientRect()]))";
-                check_clashes(&tab.get(&format!("{CLASHES}{targets}")).await, story, width);
-            }
+        for width in [320, 768, 1280] {
+            tab.size(width, 900).await;
+            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+            let targets = "[...document.querySelectorAll('.keyline-mark')].map(mark =>
+                [mark.dataset.mark, mark.querySelector('.keyline-target').getBoundingClientRect()]))";
+            check_clashes(&tab.get(&format!("{CLASHES}{targets}")).await, DEFAULT, width);
         }
     });
 }
