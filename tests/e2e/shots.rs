@@ -3,7 +3,7 @@
 use std::{env, fs, path::PathBuf};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     browser::{Tab, browse},
@@ -15,11 +15,13 @@ use crate::{
 fn shots() {
     let folder = PathBuf::from(env::var_os("KEYLINE_SHOTS").expect("KEYLINE_SHOTS, which `cargo xtask shots` sets"));
     fs::create_dir_all(&folder).expect("a folder for pictures");
-    let save = async |tab: &Tab, name: &str| {
-        let shot = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip(tab).await });
-        let shot = tab.devtools("Page.captureScreenshot", shot).await;
+    let take = async |tab: &Tab, name: &str, picture: Value| {
+        let shot = tab.devtools("Page.captureScreenshot", picture).await;
         let png = STANDARD.decode(shot["data"].as_str().expect("a picture")).expect("base64");
         fs::write(folder.join(format!("{name}.png")), png).expect("a picture to be written");
+    };
+    let save = async |tab: &Tab, name: &str| {
+        take(tab, name, json!({ "format": "png", "captureBeyondViewport": true, "clip": clip(tab).await })).await;
     };
     for story in [DEFAULT, OLD, ARABIC] {
         let name = story.trim_start_matches("stories/").trim_end_matches(".json");
@@ -33,6 +35,8 @@ fn shots() {
                 }
             }
             tab.prefer(&[]).await;
+            // The README's picture is the default story's.
+            take(tab, &format!("{name}-1280-first-screen"), json!({ "format": "png" })).await;
             tab.click(".keyline-toolbar button").await;
             tab.until("!document.querySelector('details:not([open])')").await;
             save(tab, &format!("{name}-1280-all-open")).await;
@@ -54,7 +58,7 @@ fn shots() {
 }
 
 /// The whole page, not only what a screen shows of it.
-async fn clip(tab: &Tab) -> serde_json::Value {
+async fn clip(tab: &Tab) -> Value {
     tab.get("(page => ({ x: 0, y: 0, width: page.clientWidth, height: page.scrollHeight, scale: 1 }))(document.scrollingElement)")
         .await
 }
