@@ -35,7 +35,8 @@ fn shots() {
                 }
             }
             tab.prefer(&[]).await;
-            // The README's picture is the default story's.
+            // docs/keyline.png is the default story's.
+            tab.size(1280, 1400).await;
             take(tab, &format!("{name}-1280-first-screen"), json!({ "format": "png" })).await;
             tab.click(".keyline-toolbar button").await;
             tab.until("!document.querySelector('details:not([open])')").await;
