@@ -3,12 +3,16 @@
 //! [`browse`] gives a test a tab in a browser of its own. Nothing here sleeps for luck: [`Tab::until`] asks again until it is so.
 
 use std::{
-    env,
+    env, fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    path::PathBuf,
     process::{Child, Command, Stdio},
-    sync::{Condvar, Mutex, PoisonError},
+    sync::{
+        Condvar, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -68,13 +72,21 @@ impl Drop for Turn {
 struct Driver {
     process: Child,
     address: String,
+    /// What it and its browser leave lying about.
+    litter: PathBuf,
 }
 
 impl Driver {
     fn start() -> Driver {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let nth = COUNT.fetch_add(1, Ordering::Relaxed);
+        // A short path: Chromium puts a socket there.
+        let litter = env::temp_dir().join(format!("keyline-{}-{nth}", std::process::id()));
+        fs::create_dir_all(&litter).expect("a folder for a browser");
         let mut process = Command::new(&program)
             .arg("--port=0")
+            .env("TMPDIR", &litter)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -84,7 +96,8 @@ impl Driver {
             .lines()
             .map_while(Result::ok)
             .find_map(|line| Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned()));
-        Driver { process, address: format!("http://127.0.0.1:{}", port.expect("ChromeDriver to name its port")) }
+        let port = port.expect("ChromeDriver to name its port");
+        Driver { process, address: format!("http://127.0.0.1:{port}"), litter }
     }
 }
 
@@ -98,6 +111,7 @@ impl Drop for Driver {
         }
         let _ = self.process.kill();
         let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.litter);
     }
 }
 
