@@ -8,8 +8,10 @@
 pub mod calendar;
 mod diagnose;
 mod gap;
+mod html;
 mod locale;
 mod parse;
+mod precision;
 mod words;
 
 use std::{cmp::Ordering, fmt, str::FromStr};
@@ -18,6 +20,7 @@ pub use calendar::Day;
 pub use diagnose::ParseError;
 pub use gap::{Gap, Unit, gap};
 pub use locale::{Civil, Field, Locale, Part, Plural};
+pub use precision::Precision;
 pub use words::{century, decade, tick, year};
 
 use calendar::days_in;
@@ -155,8 +158,9 @@ impl Edtf {
     }
 
     /// The finest field that was given; of an interval, of its finer bound.
-    pub fn precision(&self) -> &'static str {
-        self.dates().map(|date| date.fields).max().map_or("none", Fields::name)
+    pub fn precision(&self) -> Precision {
+        // An interval has a date at one end at least.
+        self.dates().map(|date| date.fields.precision()).max().unwrap_or(Precision::Century)
     }
 
     /// The qualification; of an interval, both bounds' together.
@@ -196,20 +200,23 @@ impl Edtf {
         }
     }
 
-    /// Order in a timeline: by earliest day (without one, by the latest), then by time of day, then the finer precision first.
-    /// A stable sort leaves what is equal as it was written.
+    /// Order in a timeline: by earliest day (without one, by the latest); then the finer precision first, and among times of
+    /// day the earlier moment. A stable sort leaves what is equal as it was written.
+    ///
+    /// A day is the one that was written: times in different zones are compared within a day, never moved to another.
     pub fn order(&self, other: &Edtf) -> Ordering {
         let day = |edtf: &Edtf| edtf.earliest().or(edtf.latest());
-        let minute = |edtf: &Edtf| edtf.dates().next().map_or(0, |date| date.time().map_or(0, Time::seconds_utc));
-        let fields = |edtf: &Edtf| edtf.dates().next().map(|date| date.fields.rank());
+        let first = |edtf: &Edtf| edtf.dates().next();
+        let precision = |edtf: &Edtf| first(edtf).map(|date| date.fields.precision());
+        let moment = |edtf: &Edtf| first(edtf).and_then(Date::time).map(Time::seconds_utc);
         day(self)
             .cmp(&day(other))
-            .then_with(|| minute(self).cmp(&minute(other)))
-            .then_with(|| fields(other).cmp(&fields(self)))
+            .then_with(|| precision(other).cmp(&precision(self)))
+            .then_with(|| moment(self).cmp(&moment(other)))
     }
 
     /// The value for HTML's `<time datetime>`; `None` where HTML has none that says as little as the date does: intervals,
-    /// seasons, unspecified digits, qualified dates, years before 1 or beyond four digits with a month.
+    /// seasons, unspecified digits, qualified dates, years before 1.
     pub fn datetime(&self) -> Option<String> {
         let Kind::Date(date) = self.kind else { return None };
         date.datetime()
@@ -280,63 +287,6 @@ impl Date {
         match self.fields {
             Fields::Time(_, _, time) => Some(time),
             _ => None,
-        }
-    }
-
-    /// The value for HTML's `<time datetime>`, as [`Edtf::datetime`] has it.
-    ///
-    /// Microsyntaxes of HTML, "Dates and times": a year has four digits or more and is above zero.
-    pub fn datetime(self) -> Option<String> {
-        if self.qualification != Qualification::Certain || self.year < 1 || self.year > 275_760 {
-            return None;
-        }
-        let year = format!("{:04}", self.year);
-        match self.fields {
-            Fields::Year => Some(year),
-            Fields::Month(month) => Some(format!("{year}-{month:02}")),
-            Fields::Day(month, day) => Some(format!("{year}-{month:02}-{day:02}")),
-            Fields::Time(month, day, time) => {
-                let mut text =
-                    format!("{year}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
-                match time.offset {
-                    None => {}
-                    Some(0) => text.push('Z'),
-                    Some(offset) => {
-                        let (sign, offset) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
-                        text.push_str(&format!("{sign}{:02}:{:02}", offset / 60, offset % 60));
-                    }
-                }
-                Some(text)
-            }
-            _ => None,
-        }
-    }
-}
-
-impl Fields {
-    /// A stable name, as `keyline date --json` prints it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Fields::Century => "century",
-            Fields::Decade => "decade",
-            Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => "year",
-            Fields::Season(_) => "season",
-            Fields::Month(_) | Fields::UnspecifiedDay(_) => "month",
-            Fields::Day(..) => "day",
-            Fields::Time(..) => "second",
-        }
-    }
-
-    /// Vaguer is less, whatever the month or day is.
-    fn rank(self) -> u8 {
-        match self {
-            Fields::Century => 0,
-            Fields::Decade => 1,
-            Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => 2,
-            Fields::Season(_) => 3,
-            Fields::Month(_) | Fields::UnspecifiedDay(_) => 4,
-            Fields::Day(..) => 5,
-            Fields::Time(..) => 6,
         }
     }
 }

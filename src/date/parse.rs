@@ -167,7 +167,7 @@ fn time(text: &str) -> Parsed<Time> {
                 rest if rest.len() == 3 => rest.strip_prefix(':').and_then(digits).ok_or(Fault::Syntax)?,
                 _ => return Err(Fault::Syntax),
             };
-            if hours > 14 || minutes > 59 {
+            if hours * 60 + minutes > 14 * 60 || minutes > 59 {
                 return Err(Fault::NoSuchTime);
             }
             let offset = (hours * 60 + minutes) as i16;
