@@ -1,7 +1,7 @@
 //! Distances in time, as people say them: "3 years later".
 
-use super::{Date, Edtf, Fields, Locale, words};
-use crate::lang;
+use super::{Date, Edtf, Fields, Kind, Locale, Precision, words};
+use crate::lang::{self, DatePhrases, Units};
 
 /// A unit that people count time in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,36 +20,53 @@ pub struct Gap {
     pub unit: Unit,
 }
 
-/// The distance between two starts, in whole units that both dates are precise enough for: a month never yields days. `None`
-/// where there is none to speak of, or one of them has no start.
+/// The distance from where one date ends to where another begins, in whole units that both are precise enough for: a month never
+/// yields days. `None` where there is no such distance: the dates overlap, less than a unit lies between them, or the end of
+/// the one or the start of the other is open or unknown.
 pub fn gap(from: &Edtf, to: &Edtf) -> Option<Gap> {
-    let (from, to) = (anchor(from)?, anchor(to)?);
+    let (from, to) = (last(from)?, first(to)?);
     let finest = unit(from.fields)?.max(unit(to.fields)?);
+    let timed = from.time().zip(to.time());
+    if timed.is_none() && from.latest() >= to.earliest() {
+        return None;
+    }
     let (from_day, to_day) = (from.earliest(), to.earliest());
     let ((y, m, d), (to_y, to_m, to_d)) = (from_day.ymd(), to_day.ymd());
-    let seconds = (to_day.0.checked_sub(from_day.0)?).checked_mul(86_400).map_or(i64::MAX, |seconds| {
-        let clock = |date: Date| date.time().map_or(0, |time| i64::from(time.seconds_utc()));
-        seconds + clock(to) - clock(from)
+    let days = to_day.0.saturating_sub(from_day.0);
+    let seconds = timed.map(|(from, to)| {
+        days.saturating_mul(86_400).saturating_add(i64::from(to.seconds_utc()) - i64::from(from.seconds_utc()))
     });
-    let months = (to_y - y).saturating_mul(12).saturating_add(i64::from(to_m) - i64::from(m))
-        - i64::from(finest < Unit::Month && to_d < d);
-    let years = to_y - y - i64::from(finest < Unit::Year && (to_m, to_d) < (m, d));
+    // A bare year is as far from another as their numbers are; from a season on, months count.
+    let months_known = from.fields.precision().min(to.fields.precision()) > Precision::Year;
+    let months = to_y.saturating_sub(y).saturating_mul(12)
+        + if months_known { i64::from(to_m) - i64::from(m) - i64::from(finest < Unit::Month && to_d < d) } else { 0 };
     // "18 months" says more than "1 year": a unit is worth its name from two on, the coarsest that is known from one.
     let units = [
-        (Unit::Year, years, 2),
+        (Unit::Year, months / 12, 2),
         (Unit::Month, months, 2),
-        (Unit::Day, seconds / 86_400, 1),
-        (Unit::Hour, seconds / 3_600, 1),
-        (Unit::Minute, seconds / 60, 1),
+        (Unit::Day, seconds.map_or(days, |seconds| seconds / 86_400), 1),
+        (Unit::Hour, seconds.unwrap_or(0) / 3_600, 1),
+        (Unit::Minute, seconds.unwrap_or(0) / 60, 1),
     ];
     let mut known = units.into_iter().filter(|(unit, ..)| *unit >= finest);
     let (unit, count, _) = known.find(|(unit, count, least)| *count >= if *unit == finest { 1 } else { *least })?;
     Some(Gap { count: u64::try_from(count).ok()?, unit })
 }
 
-/// The date that a distance is counted from: the start, or for want of one the end.
-fn anchor(edtf: &Edtf) -> Option<Date> {
-    edtf.dates().next()
+/// Where a date ends.
+fn last(edtf: &Edtf) -> Option<Date> {
+    match *edtf.kind() {
+        Kind::Date(date) => Some(date),
+        Kind::Interval(_, end) => end.date(),
+    }
+}
+
+/// Where a date begins.
+fn first(edtf: &Edtf) -> Option<Date> {
+    match *edtf.kind() {
+        Kind::Date(date) => Some(date),
+        Kind::Interval(start, _) => start.date(),
+    }
 }
 
 fn unit(fields: Fields) -> Option<Unit> {
@@ -67,17 +84,22 @@ fn unit(fields: Fields) -> Option<Unit> {
 impl Gap {
     /// "3 years later".
     pub fn later(&self, locale: &dyn Locale) -> String {
-        words::fill(lang::phrases(locale.tag()).date.later, &self.duration(locale))
+        let phrases = phrases(locale);
+        words::fill(phrases.later, &self.count_in(phrases.units_later.as_ref().unwrap_or(&phrases.units), locale))
     }
 
     /// "3 years earlier".
     pub fn earlier(&self, locale: &dyn Locale) -> String {
-        words::fill(lang::phrases(locale.tag()).date.earlier, &self.duration(locale))
+        let phrases = phrases(locale);
+        words::fill(phrases.earlier, &self.count_in(phrases.units_later.as_ref().unwrap_or(&phrases.units), locale))
     }
 
     /// "3 years".
     pub fn duration(&self, locale: &dyn Locale) -> String {
-        let units = &lang::phrases(locale.tag()).date.units;
+        self.count_in(&phrases(locale).units, locale)
+    }
+
+    fn count_in(&self, units: &Units, locale: &dyn Locale) -> String {
         let forms = match self.unit {
             Unit::Minute => &units.minute,
             Unit::Hour => &units.hour,
@@ -86,9 +108,13 @@ impl Gap {
             Unit::Year => &units.year,
         };
         let count = i64::try_from(self.count).unwrap_or(i64::MAX);
-        match words::round(count, locale) {
+        match words::round(count, locale).filter(|_| self.unit == Unit::Year) {
             Some(round) => words::fill(units.years_round, &round),
             None => words::fill(forms.get(locale.plural(self.count)), &locale.number(count)),
         }
     }
+}
+
+fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
+    &lang::phrases(locale.tag()).date
 }
