@@ -343,3 +343,136 @@ impl fmt::Display for Edtf {
         f.write_str(&self.text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Level, precision, earliest and latest day.
+    #[track_caller]
+    fn is(text: &str, level: u8, precision: &str, earliest: &str, latest: &str) {
+        let edtf = Edtf::parse(text).expect(text);
+        let day = |day: Option<Day>| day.map_or("none".to_owned(), |day| day.to_string());
+        assert_eq!(
+            (edtf.level(), edtf.precision().name(), day(edtf.earliest()).as_str(), day(edtf.latest()).as_str()),
+            (level, precision, earliest, latest),
+            "{text}"
+        );
+        assert_eq!(edtf.to_string(), text);
+    }
+
+    #[test]
+    fn level_0_is_dates_times_and_intervals() {
+        is("1985-04-12", 0, "day", "1985-04-12", "1985-04-12");
+        is("1985-04", 0, "month", "1985-04-01", "1985-04-30");
+        is("2004-02", 0, "month", "2004-02-01", "2004-02-29");
+        is("1985", 0, "year", "1985-01-01", "1985-12-31");
+        is("0000", 0, "year", "0000-01-01", "0000-12-31");
+        is("1985-04-12T23:20:30", 0, "second", "1985-04-12", "1985-04-12");
+        is("1985-04-12T23:20:30Z", 0, "second", "1985-04-12", "1985-04-12");
+        is("1985-04-12T23:20:30-04", 0, "second", "1985-04-12", "1985-04-12");
+        is("1985-04-12T23:20:30+04:30", 0, "second", "1985-04-12", "1985-04-12");
+        is("1964/2008", 0, "year", "1964-01-01", "2008-12-31");
+        is("2004-06/2006-08", 0, "month", "2004-06-01", "2006-08-31");
+        is("2004-02-01/2005-02-08", 0, "day", "2004-02-01", "2005-02-08");
+        is("2004-02-01/2005-02", 0, "day", "2004-02-01", "2005-02-28");
+        is("2004-02-01/2005", 0, "day", "2004-02-01", "2005-12-31");
+        is("2005/2006-02", 0, "month", "2005-01-01", "2006-02-28");
+        is("2025/2025", 0, "year", "2025-01-01", "2025-12-31");
+    }
+
+    #[test]
+    fn level_1_is_years_seasons_doubts_and_open_ends() {
+        is("Y170000002", 1, "year", "+170000002-01-01", "+170000002-12-31");
+        is("Y-170000002", 1, "year", "-170000002-01-01", "-170000002-12-31");
+        is("Y9999999999999999", 1, "year", "+9999999999999999-01-01", "+9999999999999999-12-31");
+        is("-1985", 1, "year", "-1985-01-01", "-1985-12-31");
+        is("2001-21", 1, "season", "2001-03-01", "2001-05-31");
+        is("2001-22", 1, "season", "2001-06-01", "2001-08-31");
+        is("2001-23", 1, "season", "2001-09-01", "2001-11-30");
+        is("2001-24", 1, "season", "2001-12-01", "2002-02-28");
+        is("2003-24", 1, "season", "2003-12-01", "2004-02-29");
+        is("1984?", 1, "year", "1984-01-01", "1984-12-31");
+        is("2004-06~", 1, "month", "2004-06-01", "2004-06-30");
+        is("2004-06-11%", 1, "day", "2004-06-11", "2004-06-11");
+        is("201X", 1, "decade", "2010-01-01", "2019-12-31");
+        is("20XX", 1, "century", "2000-01-01", "2099-12-31");
+        is("201X?", 1, "decade", "2010-01-01", "2019-12-31");
+        is("2004-XX", 1, "year", "2004-01-01", "2004-12-31");
+        is("1985-04-XX", 1, "month", "1985-04-01", "1985-04-30");
+        is("1985-XX-XX", 1, "year", "1985-01-01", "1985-12-31");
+        is("1985-04-12/..", 1, "day", "1985-04-12", "none");
+        is("1985-04/..", 1, "month", "1985-04-01", "none");
+        is("../1985", 1, "year", "none", "1985-12-31");
+        is("1985-04-12/", 1, "day", "1985-04-12", "none");
+        is("/1985-04", 1, "month", "none", "1985-04-30");
+        is("1984~/2004-06", 1, "month", "1984-01-01", "2004-06-30");
+        is("1984?/2004%", 1, "year", "1984-01-01", "2004-12-31");
+        is("Y-13800000000/-0001", 1, "year", "-13800000000-01-01", "-0001-12-31");
+    }
+
+    #[test]
+    fn the_qualification_of_an_interval_is_its_bounds_together() {
+        let is = |text, name| assert_eq!(Edtf::parse(text).unwrap().qualification().name(), name, "{text}");
+        is("2004", "none");
+        is("2004?", "uncertain");
+        is("2004~", "approximate");
+        is("2004%", "uncertain and approximate");
+        is("1984~/2004", "approximate");
+        is("1984~/2004~", "approximate");
+        is("1984?/2004~", "uncertain and approximate");
+        is("1984?/..", "uncertain");
+    }
+
+    #[test]
+    fn a_span_is_in_days_with_the_end_excluded() {
+        let is = |text, span| assert_eq!(Edtf::parse(text).unwrap().span(), span, "{text}");
+        is("2025-03-13", (Some(20_160.0), Some(20_161.0)));
+        is("2025-03", (Some(20_148.0), Some(20_179.0)));
+        is("2025-03-13/..", (Some(20_160.0), None));
+        is("../2025-03-13", (None, Some(20_161.0)));
+        let start = |text| Edtf::parse(text).unwrap().span().0.unwrap();
+        assert_eq!(start("2025-03-13T12:00:00Z"), 20_160.5);
+        assert_eq!(start("2025-03-13T12:00:00"), 20_160.5);
+        assert_eq!(start("2025-03-13T00:00:00+12:00"), 20_159.5);
+    }
+
+    #[test]
+    fn order_is_by_earliest_day_then_finer_first_then_as_written() {
+        let mut dates = [
+            "2025",
+            "2025-01",
+            "201X",
+            "2025-01-01",
+            "2025-01-01T12:00:00Z",
+            "20XX",
+            "2025-01-01T09:00:00Z",
+            "2024-24",
+            "2025-01/2025-02",
+            "2025-01-01T12:00:00+05:00",
+            "../2024-12-31",
+            "-0043",
+            "2025-01-01~",
+        ]
+        .map(|text| Edtf::parse(text).unwrap());
+        dates.sort_by(Edtf::order);
+        assert_eq!(
+            dates.map(|date| date.to_string()),
+            [
+                "-0043",
+                "20XX",
+                "201X",
+                "2024-24",
+                "../2024-12-31",
+                "2025-01-01T12:00:00+05:00",
+                "2025-01-01T09:00:00Z",
+                "2025-01-01T12:00:00Z",
+                "2025-01-01",
+                "2025-01-01~",
+                "2025-01",
+                "2025-01/2025-02",
+                "2025",
+            ]
+        );
+    }
+}

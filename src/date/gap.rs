@@ -118,3 +118,63 @@ impl Gap {
 fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
     &lang::phrases(locale.tag()).date
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn between(from: &str, to: &str, expected: Option<(u64, Unit)>) {
+        let [from, to] = [from, to].map(|text| Edtf::parse(text).expect(text));
+        assert_eq!(gap(&from, &to).map(|gap| (gap.count, gap.unit)), expected, "{from} to {to}");
+    }
+
+    #[test]
+    fn the_coarser_date_says_what_is_counted() {
+        between("2014-09-05", "2024", Some((10, Unit::Year)));
+        between("2014-09-05", "2014-12", Some((3, Unit::Month)));
+        between("2014-09", "2014-10", Some((1, Unit::Month)));
+        between("2014-09-05", "2014-09-07", Some((2, Unit::Day)));
+        between("2025-03-13T21:00:00Z", "2025-03-14", Some((1, Unit::Day)));
+        between("2025-03-13T21:00:00Z", "2025-03-14T09:00:00Z", Some((12, Unit::Hour)));
+        between("2025-03-13T21:00:00+02:00", "2025-03-13T20:30:00Z", Some((1, Unit::Hour)));
+        between("2025-03-13T21:00:00Z", "2025-03-13T21:05:59Z", Some((5, Unit::Minute)));
+        between("201X", "2025", None);
+    }
+
+    #[test]
+    fn only_whole_units_count() {
+        between("2022-02-24", "2025-02-23", Some((2, Unit::Year)));
+        between("2022-02-24", "2025-02-24", Some((3, Unit::Year)));
+        between("2020-03-15", "2025-02", Some((4, Unit::Year)));
+        between("2023-09-15", "2025-03-14", Some((17, Unit::Month)));
+        between("2025-01-31", "2025-03-01", Some((29, Unit::Day)));
+        between("2025-01-31", "2025-03-31", Some((2, Unit::Month)));
+        between("Y-66000000", "2025", Some((66_002_025, Unit::Year)));
+        between("Y-9999999999999999", "Y9999999999999999", Some((19_999_999_999_999_998, Unit::Year)));
+        between("2001-21", "2001-23", None);
+        between("2001-21", "2003-21", Some((2, Unit::Year)));
+        between("2001-24", "2002-04", None);
+    }
+
+    #[test]
+    fn a_range_is_left_at_its_end() {
+        between("1914/1918", "1920", Some((2, Unit::Year)));
+        between("1914", "1918/1920", Some((4, Unit::Year)));
+        between("../1985-04-12", "1985-04-13", Some((1, Unit::Day)));
+    }
+
+    #[test]
+    fn nothing_lies_between_dates_that_overlap_or_have_no_end() {
+        between("2025-03-13", "2025-03-13", None);
+        between("2025-03", "2025-03-13", None);
+        between("2025-03-13", "2025-03-12", None);
+        between("1964/2008", "1972-10", None);
+        between("2022-02-24/..", "2025-03-13", None);
+        between("1985-04-12/", "2025", None);
+        between("2025", "../2030", None);
+        between("2001-24", "2002-01-15", None);
+        between("2025-03-13T21:00:00Z", "2025-03-13T20:00:00Z", None);
+        between("2025-03-13T21:00:00Z", "2025-03-13T21:00:30Z", None);
+    }
+}

@@ -32,3 +32,39 @@ impl Date {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Edtf;
+
+    #[track_caller]
+    fn is(text: &str, datetime: &str) {
+        let edtf = Edtf::parse(text).expect(text);
+        assert_eq!(edtf.datetime().as_deref().unwrap_or("none"), datetime, "{text}");
+    }
+
+    #[test]
+    fn html_takes_years_months_days_and_moments() {
+        is("2025", "2025");
+        is("2025-03", "2025-03");
+        is("2025-03-13", "2025-03-13");
+        is("0079-08-24", "0079-08-24");
+        is("Y12025", "12025");
+        is("2025-03-13T21:00:00Z", "2025-03-13T21:00:00Z");
+        is("2025-03-13T21:00:00+02", "2025-03-13T21:00:00+02:00");
+        is("2025-03-13T21:00:00-03:30", "2025-03-13T21:00:00-03:30");
+        is("2025-03-13T21:00:00", "2025-03-13T21:00:00");
+    }
+
+    #[test]
+    fn what_html_cannot_say_is_left_out() {
+        is("0000", "none");
+        is("-0043-03-15", "none");
+        is("2025-03-13~", "none");
+        is("1984?", "none");
+        is("201X", "none");
+        is("1985-04-XX", "none");
+        is("2001-21", "none");
+        is("2025-06-24/2025-06-25", "none");
+    }
+}

@@ -189,3 +189,59 @@ fn digits(text: &str) -> Option<i64> {
     let fits = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| text.bytes().fold(0, |number, byte| number * 10 + i64::from(byte - b'0')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Edtf;
+    use proptest::prelude::*;
+
+    /// What looks like a date, right and wrong, in every corner of the grammar and of its explanations.
+    fn almost() -> impl Strategy<Value = String> {
+        let bound = "(-|Y|Y-|y)?[0-9uxXS]{1,6}([-/. –][0-9XuE]{1,3}([-/. ,][0-9X]{1,4}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}(:[0-9]{2})?)?)?)?)?[?~%]{0,2}";
+        let word = "(c\\. |about |circa )?([0-9]{1,2} )?(March|feb|Sept\\.|Spring of|)[ ,]?[0-9]{1,5}(s| BC| AD)?";
+        let one = prop_oneof![bound, word, Just("..".to_owned()), Just(String::new()), Just("open".to_owned())];
+        prop_oneof![one.clone(), (one.clone(), "/| - |–| to ", one).prop_map(|(start, dash, end)| start + &dash + &end)]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn no_text_makes_it_panic(text in any::<String>()) {
+            let _ = Edtf::parse(&text);
+        }
+
+        #[test]
+        fn a_correction_is_a_date(text in almost()) {
+            match Edtf::parse(&text) {
+                Ok(date) => prop_assert_eq!(date.to_string(), text),
+                Err(error) => {
+                    prop_assert!(!error.message.is_empty() && !error.rule.is_empty());
+                    if let Some(suggestion) = error.suggestion {
+                        prop_assert!(Edtf::parse(&suggestion).is_ok(), "{} to {}", text, suggestion);
+                        prop_assert_ne!(suggestion, text);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn the_earliest_day_is_never_after_the_latest(text in almost()) {
+            if let Ok(date) = Edtf::parse(&text)
+                && let (Some(earliest), Some(latest)) = (date.earliest(), date.latest())
+            {
+                prop_assert!(earliest <= latest);
+            }
+        }
+
+        #[test]
+        fn order_is_an_order(a in almost(), b in almost(), c in almost()) {
+            if let (Ok(a), Ok(b), Ok(c)) = (Edtf::parse(&a), Edtf::parse(&b), Edtf::parse(&c)) {
+                prop_assert_eq!(a.order(&b), b.order(&a).reverse());
+                if a.order(&b).is_le() && b.order(&c).is_le() {
+                    prop_assert!(a.order(&c).is_le());
+                }
+            }
+        }
+    }
+}
