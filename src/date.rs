@@ -8,8 +8,10 @@
 pub mod calendar;
 mod diagnose;
 mod gap;
+mod html;
 mod locale;
 mod parse;
+mod precision;
 mod words;
 
 use std::{cmp::Ordering, fmt, str::FromStr};
@@ -18,6 +20,7 @@ pub use calendar::Day;
 pub use diagnose::ParseError;
 pub use gap::{Gap, Unit, gap};
 pub use locale::{Civil, Field, Locale, Part, Plural};
+pub use precision::Precision;
 pub use words::{century, decade, tick, year};
 
 use calendar::days_in;
@@ -155,8 +158,9 @@ impl Edtf {
     }
 
     /// The finest field that was given; of an interval, of its finer bound.
-    pub fn precision(&self) -> &'static str {
-        self.dates().map(|date| date.fields).max().map_or("none", Fields::name)
+    pub fn precision(&self) -> Precision {
+        // An interval has a date at one end at least.
+        self.dates().map(|date| date.fields.precision()).max().unwrap_or(Precision::Century)
     }
 
     /// The qualification; of an interval, both bounds' together.
@@ -196,20 +200,23 @@ impl Edtf {
         }
     }
 
-    /// Order in a timeline: by earliest day (without one, by the latest), then by time of day, then the finer precision first.
-    /// A stable sort leaves what is equal as it was written.
+    /// Order in a timeline: by earliest day (without one, by the latest); then the finer precision first, and among times of
+    /// day the earlier moment. A stable sort leaves what is equal as it was written.
+    ///
+    /// A day is the one that was written: times in different zones are compared within a day, never moved to another.
     pub fn order(&self, other: &Edtf) -> Ordering {
         let day = |edtf: &Edtf| edtf.earliest().or(edtf.latest());
-        let minute = |edtf: &Edtf| edtf.dates().next().map_or(0, |date| date.time().map_or(0, Time::seconds_utc));
-        let fields = |edtf: &Edtf| edtf.dates().next().map(|date| date.fields.rank());
+        let first = |edtf: &Edtf| edtf.dates().next();
+        let precision = |edtf: &Edtf| first(edtf).map(|date| date.fields.precision());
+        let moment = |edtf: &Edtf| first(edtf).and_then(Date::time).map(Time::seconds_utc);
         day(self)
             .cmp(&day(other))
-            .then_with(|| minute(self).cmp(&minute(other)))
-            .then_with(|| fields(other).cmp(&fields(self)))
+            .then_with(|| precision(other).cmp(&precision(self)))
+            .then_with(|| moment(self).cmp(&moment(other)))
     }
 
     /// The value for HTML's `<time datetime>`; `None` where HTML has none that says as little as the date does: intervals,
-    /// seasons, unspecified digits, qualified dates, years before 1 or beyond four digits with a month.
+    /// seasons, unspecified digits, qualified dates, years before 1.
     pub fn datetime(&self) -> Option<String> {
         let Kind::Date(date) = self.kind else { return None };
         date.datetime()
@@ -282,63 +289,6 @@ impl Date {
             _ => None,
         }
     }
-
-    /// The value for HTML's `<time datetime>`, as [`Edtf::datetime`] has it.
-    ///
-    /// Microsyntaxes of HTML, "Dates and times": a year has four digits or more and is above zero.
-    pub fn datetime(self) -> Option<String> {
-        if self.qualification != Qualification::Certain || self.year < 1 || self.year > 275_760 {
-            return None;
-        }
-        let year = format!("{:04}", self.year);
-        match self.fields {
-            Fields::Year => Some(year),
-            Fields::Month(month) => Some(format!("{year}-{month:02}")),
-            Fields::Day(month, day) => Some(format!("{year}-{month:02}-{day:02}")),
-            Fields::Time(month, day, time) => {
-                let mut text =
-                    format!("{year}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
-                match time.offset {
-                    None => {}
-                    Some(0) => text.push('Z'),
-                    Some(offset) => {
-                        let (sign, offset) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
-                        text.push_str(&format!("{sign}{:02}:{:02}", offset / 60, offset % 60));
-                    }
-                }
-                Some(text)
-            }
-            _ => None,
-        }
-    }
-}
-
-impl Fields {
-    /// A stable name, as `keyline date --json` prints it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Fields::Century => "century",
-            Fields::Decade => "decade",
-            Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => "year",
-            Fields::Season(_) => "season",
-            Fields::Month(_) | Fields::UnspecifiedDay(_) => "month",
-            Fields::Day(..) => "day",
-            Fields::Time(..) => "second",
-        }
-    }
-
-    /// Vaguer is less, whatever the month or day is.
-    fn rank(self) -> u8 {
-        match self {
-            Fields::Century => 0,
-            Fields::Decade => 1,
-            Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => 2,
-            Fields::Season(_) => 3,
-            Fields::Month(_) | Fields::UnspecifiedDay(_) => 4,
-            Fields::Day(..) => 5,
-            Fields::Time(..) => 6,
-        }
-    }
 }
 
 impl Season {
@@ -391,5 +341,138 @@ impl FromStr for Edtf {
 impl fmt::Display for Edtf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Level, precision, earliest and latest day.
+    #[track_caller]
+    fn is(text: &str, level: u8, precision: &str, earliest: &str, latest: &str) {
+        let edtf = Edtf::parse(text).expect(text);
+        let day = |day: Option<Day>| day.map_or("none".to_owned(), |day| day.to_string());
+        assert_eq!(
+            (edtf.level(), edtf.precision().name(), day(edtf.earliest()).as_str(), day(edtf.latest()).as_str()),
+            (level, precision, earliest, latest),
+            "{text}"
+        );
+        assert_eq!(edtf.to_string(), text);
+    }
+
+    #[test]
+    fn level_0_is_dates_times_and_intervals() {
+        is("1985-04-12", 0, "day", "1985-04-12", "1985-04-12");
+        is("1985-04", 0, "month", "1985-04-01", "1985-04-30");
+        is("2004-02", 0, "month", "2004-02-01", "2004-02-29");
+        is("1985", 0, "year", "1985-01-01", "1985-12-31");
+        is("0000", 0, "year", "0000-01-01", "0000-12-31");
+        is("1985-04-12T23:20:30", 0, "second", "1985-04-12", "1985-04-12");
+        is("1985-04-12T23:20:30Z", 0, "second", "1985-04-12", "1985-04-12");
+        is("1985-04-12T23:20:30-04", 0, "second", "1985-04-12", "1985-04-12");
+        is("1985-04-12T23:20:30+04:30", 0, "second", "1985-04-12", "1985-04-12");
+        is("1964/2008", 0, "year", "1964-01-01", "2008-12-31");
+        is("2004-06/2006-08", 0, "month", "2004-06-01", "2006-08-31");
+        is("2004-02-01/2005-02-08", 0, "day", "2004-02-01", "2005-02-08");
+        is("2004-02-01/2005-02", 0, "day", "2004-02-01", "2005-02-28");
+        is("2004-02-01/2005", 0, "day", "2004-02-01", "2005-12-31");
+        is("2005/2006-02", 0, "month", "2005-01-01", "2006-02-28");
+        is("2025/2025", 0, "year", "2025-01-01", "2025-12-31");
+    }
+
+    #[test]
+    fn level_1_is_years_seasons_doubts_and_open_ends() {
+        is("Y170000002", 1, "year", "+170000002-01-01", "+170000002-12-31");
+        is("Y-170000002", 1, "year", "-170000002-01-01", "-170000002-12-31");
+        is("Y9999999999999999", 1, "year", "+9999999999999999-01-01", "+9999999999999999-12-31");
+        is("-1985", 1, "year", "-1985-01-01", "-1985-12-31");
+        is("2001-21", 1, "season", "2001-03-01", "2001-05-31");
+        is("2001-22", 1, "season", "2001-06-01", "2001-08-31");
+        is("2001-23", 1, "season", "2001-09-01", "2001-11-30");
+        is("2001-24", 1, "season", "2001-12-01", "2002-02-28");
+        is("2003-24", 1, "season", "2003-12-01", "2004-02-29");
+        is("1984?", 1, "year", "1984-01-01", "1984-12-31");
+        is("2004-06~", 1, "month", "2004-06-01", "2004-06-30");
+        is("2004-06-11%", 1, "day", "2004-06-11", "2004-06-11");
+        is("201X", 1, "decade", "2010-01-01", "2019-12-31");
+        is("20XX", 1, "century", "2000-01-01", "2099-12-31");
+        is("201X?", 1, "decade", "2010-01-01", "2019-12-31");
+        is("2004-XX", 1, "year", "2004-01-01", "2004-12-31");
+        is("1985-04-XX", 1, "month", "1985-04-01", "1985-04-30");
+        is("1985-XX-XX", 1, "year", "1985-01-01", "1985-12-31");
+        is("1985-04-12/..", 1, "day", "1985-04-12", "none");
+        is("1985-04/..", 1, "month", "1985-04-01", "none");
+        is("../1985", 1, "year", "none", "1985-12-31");
+        is("1985-04-12/", 1, "day", "1985-04-12", "none");
+        is("/1985-04", 1, "month", "none", "1985-04-30");
+        is("1984~/2004-06", 1, "month", "1984-01-01", "2004-06-30");
+        is("1984?/2004%", 1, "year", "1984-01-01", "2004-12-31");
+        is("Y-13800000000/-0001", 1, "year", "-13800000000-01-01", "-0001-12-31");
+    }
+
+    #[test]
+    fn the_qualification_of_an_interval_is_its_bounds_together() {
+        let is = |text, name| assert_eq!(Edtf::parse(text).unwrap().qualification().name(), name, "{text}");
+        is("2004", "none");
+        is("2004?", "uncertain");
+        is("2004~", "approximate");
+        is("2004%", "uncertain and approximate");
+        is("1984~/2004", "approximate");
+        is("1984~/2004~", "approximate");
+        is("1984?/2004~", "uncertain and approximate");
+        is("1984?/..", "uncertain");
+    }
+
+    #[test]
+    fn a_span_is_in_days_with_the_end_excluded() {
+        let is = |text, span| assert_eq!(Edtf::parse(text).unwrap().span(), span, "{text}");
+        is("2025-03-13", (Some(20_160.0), Some(20_161.0)));
+        is("2025-03", (Some(20_148.0), Some(20_179.0)));
+        is("2025-03-13/..", (Some(20_160.0), None));
+        is("../2025-03-13", (None, Some(20_161.0)));
+        let start = |text| Edtf::parse(text).unwrap().span().0.unwrap();
+        assert_eq!(start("2025-03-13T12:00:00Z"), 20_160.5);
+        assert_eq!(start("2025-03-13T12:00:00"), 20_160.5);
+        assert_eq!(start("2025-03-13T00:00:00+12:00"), 20_159.5);
+    }
+
+    #[test]
+    fn order_is_by_earliest_day_then_finer_first_then_as_written() {
+        let mut dates = [
+            "2025",
+            "2025-01",
+            "201X",
+            "2025-01-01",
+            "2025-01-01T12:00:00Z",
+            "20XX",
+            "2025-01-01T09:00:00Z",
+            "2024-24",
+            "2025-01/2025-02",
+            "2025-01-01T12:00:00+05:00",
+            "../2024-12-31",
+            "-0043",
+            "2025-01-01~",
+        ]
+        .map(|text| Edtf::parse(text).unwrap());
+        dates.sort_by(Edtf::order);
+        assert_eq!(
+            dates.map(|date| date.to_string()),
+            [
+                "-0043",
+                "20XX",
+                "201X",
+                "2024-24",
+                "../2024-12-31",
+                "2025-01-01T12:00:00+05:00",
+                "2025-01-01T09:00:00Z",
+                "2025-01-01T12:00:00Z",
+                "2025-01-01",
+                "2025-01-01~",
+                "2025-01",
+                "2025-01/2025-02",
+                "2025",
+            ]
+        );
     }
 }

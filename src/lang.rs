@@ -18,15 +18,15 @@ pub struct Phrases {
 /// The words of dates.
 pub struct DatePhrases {
     /// EDTF's `~`.
-    pub about: &'static str,
+    pub about: Governing,
     /// EDTF's `?`.
     pub uncertain: &'static str,
     /// An open end.
-    pub since: &'static str,
+    pub since: Governing,
     /// An open start.
-    pub until: &'static str,
-    pub until_unknown: &'static str,
-    pub from_unknown: &'static str,
+    pub until: Governing,
+    pub until_unknown: Governing,
+    pub from_unknown: Governing,
     /// `1985-04-XX`
     pub some_day_in: &'static str,
     /// `2004-XX`
@@ -36,18 +36,44 @@ pub struct DatePhrases {
     /// Spring, summer, autumn, winter of a year.
     pub seasons: [&'static str; 4],
     pub bce: &'static str,
-    /// For years before 1000.
+    /// With millions: "66 millions d’années av. J.-C.".
+    pub bce_round: &'static str,
+    /// For years before 1000 and after 9999.
     pub ce: &'static str,
-    pub million: &'static str,
+    pub ce_round: &'static str,
+    pub million: Forms,
     /// 10⁹, where the language has a word for it.
-    pub billion: Option<&'static str>,
+    pub billion: Option<Forms>,
+    /// "1,5 million" as "1 million", not as "2 millions".
+    pub fraction_as_whole: bool,
+    /// Between a number and its fraction, in the language's own digits.
     pub decimal: &'static str,
     /// Between a day and its hour.
     pub comma: &'static str,
     /// "3 years later"
     pub later: &'static str,
     pub earlier: &'static str,
+    /// How long something took, standing alone.
     pub units: Units,
+    /// The same inside `later` and `earlier`, where the grammar asks for other forms there.
+    pub units_later: Option<Units>,
+}
+
+/// A phrase around a date, in the forms that a language's articles and prepositions need.
+pub struct Governing {
+    /// Around a day: "depuis le 24 février 2022".
+    pub day: &'static str,
+    /// Around a year or a month: "depuis 2022".
+    pub plain: &'static str,
+    /// Around anything else (a season, a decade, "about …"): a form that goes with every word.
+    pub other: &'static str,
+}
+
+impl Governing {
+    /// For languages that don't mind.
+    const fn any(phrase: &'static str) -> Governing {
+        Governing { day: phrase, plain: phrase, other: phrase }
+    }
 }
 
 /// How long something took.
@@ -72,6 +98,11 @@ pub struct Forms {
 }
 
 impl Forms {
+    /// The same for every count.
+    const fn any(form: &'static str) -> Forms {
+        Forms::two(form, form)
+    }
+
     /// One and many, as most languages have it.
     const fn two(one: &'static str, other: &'static str) -> Forms {
         Forms { zero: other, one, two: other, few: other, many: other, other }

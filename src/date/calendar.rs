@@ -71,3 +71,58 @@ pub fn days_in(year: i64, month: u8) -> u8 {
         _ => 31,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn is(day: i64, iso: &str) {
+        assert_eq!(Day(day).to_string(), iso);
+        let (year, month, of_month) = Day(day).ymd();
+        assert_eq!(Day::from_ymd(year, month, of_month), Day(day), "{iso}");
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        is(0, "1970-01-01");
+        is(-1, "1969-12-31");
+        is(11_016, "2000-02-29");
+        is(11_017, "2000-03-01");
+        is(20_160, "2025-03-13");
+        is(-719_528, "0000-01-01");
+        is(-719_529, "-0001-12-31");
+    }
+
+    #[test]
+    fn years_beyond_four_digits_have_a_sign() {
+        assert_eq!(Day::from_ymd(170_000_002, 1, 1).to_string(), "+170000002-01-01");
+        assert_eq!(Day::from_ymd(9999, 12, 31).to_string(), "9999-12-31");
+        assert_eq!(Day::from_ymd(-43, 3, 15).to_string(), "-0043-03-15");
+        assert_eq!(Day::from_ymd(-66_000_000, 1, 1).to_string(), "-66000000-01-01");
+    }
+
+    #[test]
+    fn every_fourth_year_leaps_but_not_every_hundredth() {
+        let leaps = [2000, 2024, 0, -4, -400];
+        assert!(leaps.iter().all(|year| is_leap(*year) && days_in(*year, 2) == 29));
+        let others = [1900, 2023, -1, -100, 100];
+        assert!(!others.iter().any(|year| is_leap(*year) || days_in(*year, 2) == 29));
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_is_the_day_of_its_date(year in -MAX_YEAR..=MAX_YEAR, month in 1_u8..=12, day in 1_u8..=31) {
+            let day = day.min(days_in(year, month));
+            prop_assert_eq!(Day::from_ymd(year, month, day).ymd(), (year, month, day));
+        }
+
+        #[test]
+        fn the_next_day_follows(year in -MAX_YEAR..MAX_YEAR, month in 1_u8..=12) {
+            let last = Day::from_ymd(year, month, days_in(year, month));
+            let next = if month == 12 { (year + 1, 1, 1) } else { (year, month + 1, 1) };
+            prop_assert_eq!(Day(last.0 + 1).ymd(), next);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Distances in time, as people say them: "3 years later".
 
-use super::{Date, Edtf, Fields, Locale, words};
-use crate::lang;
+use super::{Date, Edtf, Fields, Kind, Locale, Precision, words};
+use crate::lang::{self, DatePhrases, Units};
 
 /// A unit that people count time in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,36 +20,53 @@ pub struct Gap {
     pub unit: Unit,
 }
 
-/// The distance between two starts, in whole units that both dates are precise enough for: a month never yields days. `None`
-/// where there is none to speak of, or one of them has no start.
+/// The distance from where one date ends to where another begins, in whole units that both are precise enough for: a month never
+/// yields days. `None` where there is no such distance: the dates overlap, less than a unit lies between them, or the end of
+/// the one or the start of the other is open or unknown.
 pub fn gap(from: &Edtf, to: &Edtf) -> Option<Gap> {
-    let (from, to) = (anchor(from)?, anchor(to)?);
+    let (from, to) = (last(from)?, first(to)?);
     let finest = unit(from.fields)?.max(unit(to.fields)?);
+    let timed = from.time().zip(to.time());
+    if timed.is_none() && from.latest() >= to.earliest() {
+        return None;
+    }
     let (from_day, to_day) = (from.earliest(), to.earliest());
     let ((y, m, d), (to_y, to_m, to_d)) = (from_day.ymd(), to_day.ymd());
-    let seconds = (to_day.0.checked_sub(from_day.0)?).checked_mul(86_400).map_or(i64::MAX, |seconds| {
-        let clock = |date: Date| date.time().map_or(0, |time| i64::from(time.seconds_utc()));
-        seconds + clock(to) - clock(from)
+    let days = to_day.0.saturating_sub(from_day.0);
+    let seconds = timed.map(|(from, to)| {
+        days.saturating_mul(86_400).saturating_add(i64::from(to.seconds_utc()) - i64::from(from.seconds_utc()))
     });
-    let months = (to_y - y).saturating_mul(12).saturating_add(i64::from(to_m) - i64::from(m))
-        - i64::from(finest < Unit::Month && to_d < d);
-    let years = to_y - y - i64::from(finest < Unit::Year && (to_m, to_d) < (m, d));
+    // A bare year is as far from another as their numbers are; from a season on, months count.
+    let months_known = from.fields.precision().min(to.fields.precision()) > Precision::Year;
+    let months = to_y.saturating_sub(y).saturating_mul(12)
+        + if months_known { i64::from(to_m) - i64::from(m) - i64::from(finest < Unit::Month && to_d < d) } else { 0 };
     // "18 months" says more than "1 year": a unit is worth its name from two on, the coarsest that is known from one.
     let units = [
-        (Unit::Year, years, 2),
+        (Unit::Year, months / 12, 2),
         (Unit::Month, months, 2),
-        (Unit::Day, seconds / 86_400, 1),
-        (Unit::Hour, seconds / 3_600, 1),
-        (Unit::Minute, seconds / 60, 1),
+        (Unit::Day, seconds.map_or(days, |seconds| seconds / 86_400), 1),
+        (Unit::Hour, seconds.unwrap_or(0) / 3_600, 1),
+        (Unit::Minute, seconds.unwrap_or(0) / 60, 1),
     ];
     let mut known = units.into_iter().filter(|(unit, ..)| *unit >= finest);
     let (unit, count, _) = known.find(|(unit, count, least)| *count >= if *unit == finest { 1 } else { *least })?;
     Some(Gap { count: u64::try_from(count).ok()?, unit })
 }
 
-/// The date that a distance is counted from: the start, or for want of one the end.
-fn anchor(edtf: &Edtf) -> Option<Date> {
-    edtf.dates().next()
+/// Where a date ends.
+fn last(edtf: &Edtf) -> Option<Date> {
+    match *edtf.kind() {
+        Kind::Date(date) => Some(date),
+        Kind::Interval(_, end) => end.date(),
+    }
+}
+
+/// Where a date begins.
+fn first(edtf: &Edtf) -> Option<Date> {
+    match *edtf.kind() {
+        Kind::Date(date) => Some(date),
+        Kind::Interval(start, _) => start.date(),
+    }
 }
 
 fn unit(fields: Fields) -> Option<Unit> {
@@ -67,17 +84,22 @@ fn unit(fields: Fields) -> Option<Unit> {
 impl Gap {
     /// "3 years later".
     pub fn later(&self, locale: &dyn Locale) -> String {
-        words::fill(lang::phrases(locale.tag()).date.later, &self.duration(locale))
+        let phrases = phrases(locale);
+        words::fill(phrases.later, &self.count_in(phrases.units_later.as_ref().unwrap_or(&phrases.units), locale))
     }
 
     /// "3 years earlier".
     pub fn earlier(&self, locale: &dyn Locale) -> String {
-        words::fill(lang::phrases(locale.tag()).date.earlier, &self.duration(locale))
+        let phrases = phrases(locale);
+        words::fill(phrases.earlier, &self.count_in(phrases.units_later.as_ref().unwrap_or(&phrases.units), locale))
     }
 
     /// "3 years".
     pub fn duration(&self, locale: &dyn Locale) -> String {
-        let units = &lang::phrases(locale.tag()).date.units;
+        self.count_in(&phrases(locale).units, locale)
+    }
+
+    fn count_in(&self, units: &Units, locale: &dyn Locale) -> String {
         let forms = match self.unit {
             Unit::Minute => &units.minute,
             Unit::Hour => &units.hour,
@@ -86,9 +108,73 @@ impl Gap {
             Unit::Year => &units.year,
         };
         let count = i64::try_from(self.count).unwrap_or(i64::MAX);
-        match words::round(count, locale) {
+        match words::round(count, locale).filter(|_| self.unit == Unit::Year) {
             Some(round) => words::fill(units.years_round, &round),
             None => words::fill(forms.get(locale.plural(self.count)), &locale.number(count)),
         }
+    }
+}
+
+fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
+    &lang::phrases(locale.tag()).date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn between(from: &str, to: &str, expected: Option<(u64, Unit)>) {
+        let [from, to] = [from, to].map(|text| Edtf::parse(text).expect(text));
+        assert_eq!(gap(&from, &to).map(|gap| (gap.count, gap.unit)), expected, "{from} to {to}");
+    }
+
+    #[test]
+    fn the_coarser_date_says_what_is_counted() {
+        between("2014-09-05", "2024", Some((10, Unit::Year)));
+        between("2014-09-05", "2014-12", Some((3, Unit::Month)));
+        between("2014-09", "2014-10", Some((1, Unit::Month)));
+        between("2014-09-05", "2014-09-07", Some((2, Unit::Day)));
+        between("2025-03-13T21:00:00Z", "2025-03-14", Some((1, Unit::Day)));
+        between("2025-03-13T21:00:00Z", "2025-03-14T09:00:00Z", Some((12, Unit::Hour)));
+        between("2025-03-13T21:00:00+02:00", "2025-03-13T20:30:00Z", Some((1, Unit::Hour)));
+        between("2025-03-13T21:00:00Z", "2025-03-13T21:05:59Z", Some((5, Unit::Minute)));
+        between("201X", "2025", None);
+    }
+
+    #[test]
+    fn only_whole_units_count() {
+        between("2022-02-24", "2025-02-23", Some((2, Unit::Year)));
+        between("2022-02-24", "2025-02-24", Some((3, Unit::Year)));
+        between("2020-03-15", "2025-02", Some((4, Unit::Year)));
+        between("2023-09-15", "2025-03-14", Some((17, Unit::Month)));
+        between("2025-01-31", "2025-03-01", Some((29, Unit::Day)));
+        between("2025-01-31", "2025-03-31", Some((2, Unit::Month)));
+        between("Y-66000000", "2025", Some((66_002_025, Unit::Year)));
+        between("Y-9999999999999999", "Y9999999999999999", Some((19_999_999_999_999_998, Unit::Year)));
+        between("2001-21", "2001-23", None);
+        between("2001-21", "2003-21", Some((2, Unit::Year)));
+        between("2001-24", "2002-04", None);
+    }
+
+    #[test]
+    fn a_range_is_left_at_its_end() {
+        between("1914/1918", "1920", Some((2, Unit::Year)));
+        between("1914", "1918/1920", Some((4, Unit::Year)));
+        between("../1985-04-12", "1985-04-13", Some((1, Unit::Day)));
+    }
+
+    #[test]
+    fn nothing_lies_between_dates_that_overlap_or_have_no_end() {
+        between("2025-03-13", "2025-03-13", None);
+        between("2025-03", "2025-03-13", None);
+        between("2025-03-13", "2025-03-12", None);
+        between("1964/2008", "1972-10", None);
+        between("2022-02-24/..", "2025-03-13", None);
+        between("1985-04-12/", "2025", None);
+        between("2025", "../2030", None);
+        between("2001-24", "2002-01-15", None);
+        between("2025-03-13T21:00:00Z", "2025-03-13T20:00:00Z", None);
+        between("2025-03-13T21:00:00Z", "2025-03-13T21:00:30Z", None);
     }
 }

@@ -167,7 +167,7 @@ fn time(text: &str) -> Parsed<Time> {
                 rest if rest.len() == 3 => rest.strip_prefix(':').and_then(digits).ok_or(Fault::Syntax)?,
                 _ => return Err(Fault::Syntax),
             };
-            if hours > 14 || minutes > 59 {
+            if hours * 60 + minutes > 14 * 60 || minutes > 59 {
                 return Err(Fault::NoSuchTime);
             }
             let offset = (hours * 60 + minutes) as i16;
@@ -188,4 +188,80 @@ fn clock_fields(clock: &str) -> Option<[u8; 3]> {
 fn digits(text: &str) -> Option<i64> {
     let fits = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| text.bytes().fold(0, |number, byte| number * 10 + i64::from(byte - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Edtf;
+    use proptest::prelude::*;
+
+    /// What looks like a date, right and wrong, in every corner of the grammar and of its explanations.
+    fn almost() -> impl Strategy<Value = String> {
+        let bound = "(-|Y|Y-|y)?[0-9uxXS]{1,6}([-/. –][0-9XuE]{1,3}([-/. ,][0-9X]{1,4}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}(:[0-9]{2})?)?)?)?)?[?~%]{0,2}";
+        let word = "(c\\. |about |circa )?([0-9]{1,2} )?(March|feb|Sept\\.|Spring of|)[ ,]?[0-9]{1,5}(s| BC| AD)?";
+        let one = prop_oneof![bound, word, Just("..".to_owned()), Just(String::new()), Just("open".to_owned())];
+        prop_oneof![one.clone(), (one.clone(), "/| - |–| to ", one).prop_map(|(start, dash, end)| start + &dash + &end)]
+    }
+
+    /// Dates close together, so that they meet, overlap and tie.
+    fn date() -> impl Strategy<Value = Edtf> {
+        let fields = [
+            "",
+            "-01",
+            "-12",
+            "-24",
+            "-XX",
+            "-XX-XX",
+            "-01-XX",
+            "-01-01",
+            "-12-31",
+            "-01-01T00:30:00",
+            "-01-01T00:30:00+01:00",
+        ];
+        let one = ("202[45]", prop::sample::select(fields.to_vec())).prop_map(|(year, fields)| year + fields);
+        let bound = prop_oneof![one.clone(), "202[45X]", "20XX", Just("..".to_owned()), Just(String::new())];
+        prop_oneof![one, "202[45X][?~%]?", (bound.clone(), bound).prop_map(|(start, end)| start + "/" + &end)]
+            .prop_filter_map("no date", |text| Edtf::parse_quietly(&text))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn no_text_makes_it_panic(text in any::<String>()) {
+            let _ = Edtf::parse(&text);
+        }
+
+        #[test]
+        fn a_correction_is_a_date(text in almost()) {
+            match Edtf::parse(&text) {
+                Ok(date) => prop_assert_eq!(date.to_string(), text),
+                Err(error) => {
+                    prop_assert!(!error.message.is_empty() && !error.rule.is_empty());
+                    if let Some(suggestion) = error.suggestion {
+                        prop_assert!(Edtf::parse(&suggestion).is_ok(), "{} to {}", text, suggestion);
+                        prop_assert_ne!(suggestion, text);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn the_earliest_day_is_never_after_the_latest(date in date()) {
+            if let (Some(earliest), Some(latest)) = (date.earliest(), date.latest()) {
+                prop_assert!(earliest <= latest);
+            }
+            if let (Some(start), Some(end)) = date.span() {
+                prop_assert!(start < end);
+            }
+        }
+
+        #[test]
+        fn order_is_an_order(a in date(), b in date(), c in date()) {
+            prop_assert_eq!(a.order(&b), b.order(&a).reverse());
+            if a.order(&b).is_le() && b.order(&c).is_le() {
+                prop_assert!(a.order(&c).is_le());
+            }
+        }
+    }
 }

@@ -1,23 +1,34 @@
 //! German.
 
-use super::{DatePhrases, Forms, Phrases, UiPhrases, Units};
+use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: "um {}",
+        about: Governing::any("ca. {}"),
         uncertain: "{} (unsicher)",
-        since: "seit {} (andauernd)",
-        until: "bis {}",
-        until_unknown: "von {} bis zu einem unbekannten Zeitpunkt",
-        from_unknown: "von einem unbekannten Zeitpunkt bis {}",
+        since: Governing { day: "seit dem {} (andauernd)", plain: "seit {} (andauernd)", other: "seit {} (andauernd)" },
+        until: Governing { day: "bis zum {}", plain: "bis {}", other: "bis {}" },
+        until_unknown: Governing {
+            day: "vom {} bis zu einem unbekannten Zeitpunkt",
+            plain: "von {} bis zu einem unbekannten Zeitpunkt",
+            other: "von {} bis zu einem unbekannten Zeitpunkt",
+        },
+        from_unknown: Governing {
+            day: "von einem unbekannten Zeitpunkt bis zum {}",
+            plain: "von einem unbekannten Zeitpunkt bis {}",
+            other: "von einem unbekannten Zeitpunkt bis {}",
+        },
         some_day_in: "an einem unbekannten Tag im {}",
         some_time_in: "irgendwann im Jahr {}",
         decade: "{}er-Jahre",
-        seasons: ["Frühling {}", "Sommer {}", "Herbst {}", "Winter {}"],
-        bce: "{} v. Chr.",
-        ce: "{} n. Chr.",
-        million: "{} Millionen",
-        billion: Some("{} Milliarden"),
+        seasons: ["Frühjahr {}", "Sommer {}", "Herbst {}", "Winter {}"],
+        bce: "{} v. Chr.",
+        bce_round: "{} Jahre v. Chr.",
+        ce: "{} n. Chr.",
+        ce_round: "{} Jahre n. Chr.",
+        million: Forms::two("{} Million", "{} Millionen"),
+        billion: Some(Forms::two("{} Milliarde", "{} Milliarden")),
+        fraction_as_whole: false,
         decimal: ",",
         comma: ", ",
         later: "{} später",
@@ -30,6 +41,7 @@ pub static PHRASES: Phrases = Phrases {
             year: Forms::two("{} Jahr", "{} Jahre"),
             years_round: "{} Jahre",
         },
+        units_later: None,
     },
     ui: UiPhrases {
         contents: "Inhalt",
@@ -59,7 +71,7 @@ pub static PHRASES: Phrases = Phrases {
         all_opened: "Alles ist geöffnet",
         all_closed: "Alles ist geschlossen",
         watch_at: "Ansehen bei {}",
-        alleged: "Behauptet",
+        alleged: "Mutmaßlich",
         disputed: "Umstritten",
         unconfirmed: "Unbestätigt",
         question: "Frage",

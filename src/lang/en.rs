@@ -1,23 +1,26 @@
 //! English.
 
-use super::{DatePhrases, Forms, Phrases, UiPhrases, Units};
+use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: "about {}",
+        about: Governing::any("about {}"),
         uncertain: "{} (uncertain)",
-        since: "since {} (ongoing)",
-        until: "until {}",
-        until_unknown: "from {} until an unknown date",
-        from_unknown: "from an unknown date until {}",
+        since: Governing::any("since {} (ongoing)"),
+        until: Governing::any("until {}"),
+        until_unknown: Governing::any("from {} until an unknown date"),
+        from_unknown: Governing::any("from an unknown date until {}"),
         some_day_in: "some day in {}",
         some_time_in: "some time in {}",
         decade: "{}s",
         seasons: ["spring {}", "summer {}", "autumn {}", "winter {}"],
         bce: "{} BCE",
+        bce_round: "{} BCE",
         ce: "{} CE",
-        million: "{} million",
-        billion: Some("{} billion"),
+        ce_round: "{} CE",
+        million: Forms::any("{} million"),
+        billion: Some(Forms::any("{} billion")),
+        fraction_as_whole: false,
         decimal: ".",
         comma: ", ",
         later: "{} later",
@@ -30,6 +33,7 @@ pub static PHRASES: Phrases = Phrases {
             year: Forms::two("{} year", "{} years"),
             years_round: "{} years",
         },
+        units_later: None,
     },
     ui: UiPhrases {
         contents: "Contents",

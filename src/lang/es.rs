@@ -1,23 +1,38 @@
 //! Spanish.
 
-use super::{DatePhrases, Forms, Phrases, UiPhrases, Units};
+use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: "hacia {}",
+        about: Governing { day: "hacia el {}", plain: "hacia {}", other: "{} (fecha aproximada)" },
         uncertain: "{} (incierto)",
-        since: "desde {} (en curso)",
-        until: "hasta {}",
-        until_unknown: "desde {} hasta una fecha desconocida",
-        from_unknown: "desde una fecha desconocida hasta {}",
+        since: Governing {
+            day: "desde el {} (en curso)",
+            plain: "desde {} (en curso)",
+            other: "inicio: {} (en curso)",
+        },
+        until: Governing { day: "hasta el {}", plain: "hasta {}", other: "fin: {}" },
+        until_unknown: Governing {
+            day: "desde el {} hasta una fecha desconocida",
+            plain: "desde {} hasta una fecha desconocida",
+            other: "inicio: {}; fin desconocido",
+        },
+        from_unknown: Governing {
+            day: "desde una fecha desconocida hasta el {}",
+            plain: "desde una fecha desconocida hasta {}",
+            other: "inicio desconocido; fin: {}",
+        },
         some_day_in: "algún día de {}",
         some_time_in: "en algún momento de {}",
         decade: "década de {}",
         seasons: ["primavera de {}", "verano de {}", "otoño de {}", "invierno de {}"],
-        bce: "{} a. C.",
-        ce: "{} d. C.",
-        million: "{} millones",
+        bce: "{} a. C.",
+        bce_round: "{} de años a. C.",
+        ce: "{} d. C.",
+        ce_round: "{} de años d. C.",
+        million: Forms::two("{} millón", "{} millones"),
         billion: None,
+        fraction_as_whole: false,
         decimal: ",",
         comma: ", ",
         later: "{} después",
@@ -30,6 +45,7 @@ pub static PHRASES: Phrases = Phrases {
             year: Forms::two("{} año", "{} años"),
             years_round: "{} de años",
         },
+        units_later: None,
     },
     ui: UiPhrases {
         contents: "Contenido",
@@ -48,7 +64,7 @@ pub static PHRASES: Phrases = Phrases {
         next_event: "Hecho siguiente",
         explained_in: "Explicado en",
         on_the_timeline: "En la cronología",
-        follows_from: "Viene de",
+        follows_from: "Sigue a",
         order: "Orden",
         copy_link: "Copiar enlace",
         copy_link_to: "Copiar enlace a «{}»",
@@ -60,7 +76,7 @@ pub static PHRASES: Phrases = Phrases {
         all_closed: "Todo está cerrado",
         watch_at: "Ver en {}",
         alleged: "Presunto",
-        disputed: "Discutido",
+        disputed: "En disputa",
         unconfirmed: "Sin confirmar",
         question: "Pregunta",
         person: "Persona",

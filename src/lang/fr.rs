@@ -1,23 +1,38 @@
 //! French.
 
-use super::{DatePhrases, Forms, Phrases, UiPhrases, Units};
+use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: "vers {}",
+        about: Governing { day: "vers le {}", plain: "vers {}", other: "{} (date approximative)" },
         uncertain: "{} (incertain)",
-        since: "depuis {} (en cours)",
-        until: "jusqu’à {}",
-        until_unknown: "de {} à une date inconnue",
-        from_unknown: "d’une date inconnue à {}",
-        some_day_in: "un jour de {}",
+        since: Governing {
+            day: "depuis le {} (en cours)",
+            plain: "depuis {} (en cours)",
+            other: "début : {} (en cours)",
+        },
+        until: Governing { day: "jusqu’au {}", plain: "jusqu’en {}", other: "fin : {}" },
+        until_unknown: Governing {
+            day: "du {} à une date inconnue",
+            plain: "depuis {} jusqu’à une date inconnue",
+            other: "début : {}, fin inconnue",
+        },
+        from_unknown: Governing {
+            day: "d’une date inconnue au {}",
+            plain: "d’une date inconnue jusqu’en {}",
+            other: "début inconnu, fin : {}",
+        },
+        some_day_in: "un jour en {}",
         some_time_in: "à une date inconnue en {}",
         decade: "années {}",
         seasons: ["printemps {}", "été {}", "automne {}", "hiver {}"],
-        bce: "{} av. J.-C.",
-        ce: "{} apr. J.-C.",
-        million: "{} millions",
-        billion: Some("{} milliards"),
+        bce: "{} av. J.-C.",
+        bce_round: "{} d’années av. J.-C.",
+        ce: "{} apr. J.-C.",
+        ce_round: "{} d’années apr. J.-C.",
+        million: Forms::two("{} million", "{} millions"),
+        billion: Some(Forms::two("{} milliard", "{} milliards")),
+        fraction_as_whole: true,
         decimal: ",",
         comma: " à ",
         later: "{} plus tard",
@@ -30,6 +45,7 @@ pub static PHRASES: Phrases = Phrases {
             year: Forms::two("{} an", "{} ans"),
             years_round: "{} d’années",
         },
+        units_later: None,
     },
     ui: UiPhrases {
         contents: "Sommaire",
@@ -51,7 +67,7 @@ pub static PHRASES: Phrases = Phrases {
         follows_from: "Fait suite à",
         order: "Ordre",
         copy_link: "Copier le lien",
-        copy_link_to: "Copier le lien vers « {} »",
+        copy_link_to: "Copier le lien vers « {} »",
         link_copied: "Lien copié",
         main_event: "Événement principal",
         position: "{} sur {}",
@@ -59,7 +75,7 @@ pub static PHRASES: Phrases = Phrases {
         all_opened: "Tout est ouvert",
         all_closed: "Tout est fermé",
         watch_at: "Voir sur {}",
-        alleged: "Allégué",
+        alleged: "Présumé",
         disputed: "Contesté",
         unconfirmed: "Non confirmé",
         question: "Question",
@@ -68,6 +84,6 @@ pub static PHRASES: Phrases = Phrases {
         added: "Ajouté",
         clarified: "Précisé",
         corrected: "Corrigé",
-        photo: "Photo : {}",
+        photo: "Photo : {}",
     },
 };

@@ -1,11 +1,13 @@
 //! The native tests, in one binary: what is promised about the whole, seen from outside. Units are tested beside their code.
 //!
 //! - `problems`: every mistake in a story is reported at its place (`tests/stories/bad`), and nothing makes reading panic;
+//! - `dates`: dates in words, from the command line, in every time zone;
 //! - `cli`: the commands, their output and exit codes;
 //! - `schema`: the committed JSON Schema is the one that the types make, and agrees with the reader;
 //! - `tidy`: the house's rules.
 
 mod cli;
+mod dates;
 mod problems;
 mod schema;
 mod tidy;

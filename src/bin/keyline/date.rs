@@ -33,7 +33,7 @@ fn object(text: &str, date: &Result<Edtf, ParseError>, locale: &Cldr) -> Value {
         "valid": date.is_ok(),
         "problem": date.as_ref().err().map(|error| error.message.clone()),
         "level": known.map(Edtf::level),
-        "precision": known.map(Edtf::precision),
+        "precision": known.map(|date| date.precision().name()),
         "qualifier": known.map(|date| date.qualification().name()),
         "earliest": known.and_then(|date| day(date.earliest())),
         "latest": known.and_then(|date| day(date.latest())),
@@ -57,6 +57,6 @@ fn block(text: &str, date: &Result<Edtf, ParseError>, locale: &Cldr) -> String {
         day(date.earliest()),
         day(date.latest()),
         date.level(),
-        date.precision(),
+        date.precision().name(),
     )
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
     FixedCalendarDateTimeFormatter, NoCalendarFormatter,
-    fieldsets::{T, Y, YM, YMD},
+    fieldsets::{MD, T, Y, YM, YMD},
     parts,
 };
 use icu_decimal::{DecimalFormatter, input::Decimal};
@@ -21,7 +21,9 @@ pub struct Cldr {
     tag: String,
     years: FixedCalendarDateTimeFormatter<Gregorian, Y>,
     months: [FixedCalendarDateTimeFormatter<Gregorian, YM>; 2],
-    days: [FixedCalendarDateTimeFormatter<Gregorian, YMD>; 2],
+    days: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    /// CLDR's own short form with a year is all numbers in many languages ("13.03.2025"); without one it isn't.
+    short_days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     times: NoCalendarFormatter<T>,
     numbers: DecimalFormatter,
     plurals: PluralRules,
@@ -42,8 +44,8 @@ impl Cldr {
             years: FixedCalendarDateTimeFormatter::try_new(dates(), Y::long()).expect(DATA),
             months: [YM::long(), YM::medium()]
                 .map(|set| FixedCalendarDateTimeFormatter::try_new(dates(), set).expect(DATA)),
-            days: [YMD::long(), YMD::medium()]
-                .map(|set| FixedCalendarDateTimeFormatter::try_new(dates(), set).expect(DATA)),
+            days: FixedCalendarDateTimeFormatter::try_new(dates(), YMD::long()).expect(DATA),
+            short_days: FixedCalendarDateTimeFormatter::try_new(dates(), MD::medium()).expect(DATA),
             times: NoCalendarFormatter::try_new(dates(), T::hm()).expect(DATA),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(DATA),
             plurals: PluralRules::try_new_cardinal((&locale).into()).expect(DATA),
@@ -63,7 +65,8 @@ impl Locale for Cldr {
         match (civil.month, civil.day) {
             (None, _) => Collector::parts(&self.years.format(&date)),
             (_, None) => Collector::parts(&self.months[short].format(&date)),
-            (_, Some(_)) => Collector::parts(&self.days[short].format(&date)),
+            (_, Some(_)) if civil.short => Collector::parts(&self.short_days.format(&date)),
+            (_, Some(_)) => Collector::parts(&self.days.format(&date)),
         }
     }
 
@@ -135,5 +138,99 @@ impl PartsWrite for Collector {
         let written = write(self);
         self.inside = outside;
         written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use keyline::date::{self, Edtf};
+
+    use super::*;
+
+    #[track_caller]
+    fn later(lang: &str, from: &str, to: &str, expected: &str) {
+        let [from, to] = [from, to].map(|text| Edtf::parse(text).expect(text));
+        let gap = date::gap(&from, &to).expect("a gap");
+        assert_eq!(gap.later(&Cldr::new(lang)), expected);
+    }
+
+    #[track_caller]
+    fn tick(lang: &str, month: Option<u8>, day: Option<u8>, short: bool, expected: &str) {
+        assert_eq!(date::tick(Civil { year: 2025, month, day, short }, None, &Cldr::new(lang)), expected);
+    }
+
+    #[test]
+    fn a_gap_is_counted_in_the_language_s_plurals() {
+        later("en", "2022", "2023", "1 year later");
+        later("en", "2022", "2025", "3 years later");
+        later("en", "2025-03-13", "2025-03-14", "1 day later");
+        later("en", "Y-66000000", "Y-2000000", "64 million years later");
+        later("de", "2022", "2025", "3 Jahre später");
+        later("es", "2025-01", "2025-03", "2 meses después");
+        later("fr", "Y-2500000", "Y-1000000", "1,5 million d’années plus tard");
+        later("ar", "2022", "2023", "بعد سنة واحدة");
+        later("ar", "2022", "2024", "بعد سنتين");
+        later("ar", "2022", "2025", "بعد 3 سنوات");
+        later("ar", "2000", "2011", "بعد 11 سنة");
+        later("ar", "1900", "2000", "بعد 100 سنة");
+        later("ar", "2025-03-13", "2025-03-24", "بعد 11 يومًا");
+    }
+
+    #[test]
+    fn a_gap_of_two_stands_in_another_case_alone() {
+        let gap = date::gap(&Edtf::parse("2022").unwrap(), &Edtf::parse("2024").unwrap()).unwrap();
+        assert_eq!(gap.duration(&Cldr::new("ar")), "سنتان");
+        assert_eq!(gap.earlier(&Cldr::new("ar")), "قبل سنتين من ذلك");
+        assert_eq!(gap.earlier(&Cldr::new("de")), "2 Jahre früher");
+        assert_eq!(gap.duration(&Cldr::new("fr")), "2 ans");
+    }
+
+    #[test]
+    fn ticks_are_short() {
+        tick("en", None, None, true, "2025");
+        tick("en", Some(1), None, true, "2025");
+        tick("en", Some(3), None, true, "Mar");
+        tick("en", Some(3), None, false, "Mar 2025");
+        tick("en", Some(3), Some(13), true, "13 Mar");
+        tick("en-US", Some(3), Some(13), true, "Mar 13");
+        tick("de", Some(3), Some(13), true, "13. März");
+        tick("es", Some(3), Some(13), true, "13 mar");
+        tick("fr", Some(3), Some(13), true, "13 mars");
+        tick("ja", Some(3), Some(13), true, "3月13日");
+        let civil = Civil { year: 2025, month: Some(3), day: Some(13), short: true };
+        assert_eq!(date::tick(civil, Some((14, 0)), &Cldr::new("en")), "14:00");
+    }
+
+    #[test]
+    fn headings_are_years_decades_and_centuries() {
+        let en = Cldr::new("en");
+        let is = |year, expected| assert_eq!(date::year(year, &en), expected);
+        is(2025, "2025");
+        is(79, "79 CE");
+        is(12_025, "12,025 CE");
+        is(0, "1 BCE");
+        is(-43, "44 BCE");
+        is(-9_699, "9700 BCE");
+        is(-10_000, "10,000 BCE");
+        is(-10_001, "10,002 BCE");
+        is(-66_000_000, "66 million BCE");
+        is(-4_540_000_000, "4.54 billion BCE");
+        is(-4_050_000_000, "4.05 billion BCE");
+        is(-13_787_000_000, "13,787,000,000 BCE");
+        assert_eq!(date::decade(2010, &en), "2010s");
+        assert_eq!(date::century(1900, &en), "1900–1999");
+        assert_eq!(date::century(0, &en), "0–99");
+    }
+
+    #[test]
+    fn no_year_makes_it_panic() {
+        for tag in ["en", "ar", "xx-nonsense-", "", "th", "fa"] {
+            let locale = Cldr::new(tag);
+            for year in [i64::MIN, i64::MIN + 1, -1, 0, 1, 999, 10_000, i64::MAX] {
+                assert!(!date::year(year, &locale).is_empty());
+                assert!(!date::decade(year, &locale).is_empty());
+                assert!(!date::century(year, &locale).is_empty());
+            }
+        }
     }
 }

@@ -1,0 +1,70 @@
+//! The value of HTML's `<time datetime>`.
+
+use super::{Date, Fields, Qualification};
+
+impl Date {
+    /// The value for HTML's `<time datetime>`, as [`Edtf::datetime`] has it.
+    ///
+    /// Microsyntaxes of HTML, "Dates and times": a year has four digits or more and is above zero.
+    pub fn datetime(self) -> Option<String> {
+        if self.qualification != Qualification::Certain || self.year < 1 {
+            return None;
+        }
+        let year = format!("{:04}", self.year);
+        match self.fields {
+            Fields::Year => Some(year),
+            Fields::Month(month) => Some(format!("{year}-{month:02}")),
+            Fields::Day(month, day) => Some(format!("{year}-{month:02}-{day:02}")),
+            Fields::Time(month, day, time) => {
+                let mut text =
+                    format!("{year}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
+                match time.offset {
+                    None => {}
+                    Some(0) => text.push('Z'),
+                    Some(offset) => {
+                        let (sign, offset) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
+                        text.push_str(&format!("{sign}{:02}:{:02}", offset / 60, offset % 60));
+                    }
+                }
+                Some(text)
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Edtf;
+
+    #[track_caller]
+    fn is(text: &str, datetime: &str) {
+        let edtf = Edtf::parse(text).expect(text);
+        assert_eq!(edtf.datetime().as_deref().unwrap_or("none"), datetime, "{text}");
+    }
+
+    #[test]
+    fn html_takes_years_months_days_and_moments() {
+        is("2025", "2025");
+        is("2025-03", "2025-03");
+        is("2025-03-13", "2025-03-13");
+        is("0079-08-24", "0079-08-24");
+        is("Y12025", "12025");
+        is("2025-03-13T21:00:00Z", "2025-03-13T21:00:00Z");
+        is("2025-03-13T21:00:00+02", "2025-03-13T21:00:00+02:00");
+        is("2025-03-13T21:00:00-03:30", "2025-03-13T21:00:00-03:30");
+        is("2025-03-13T21:00:00", "2025-03-13T21:00:00");
+    }
+
+    #[test]
+    fn what_html_cannot_say_is_left_out() {
+        is("0000", "none");
+        is("-0043-03-15", "none");
+        is("2025-03-13~", "none");
+        is("1984?", "none");
+        is("201X", "none");
+        is("1985-04-XX", "none");
+        is("2001-21", "none");
+        is("2025-06-24/2025-06-25", "none");
+    }
+}

@@ -1,0 +1,30 @@
+//! Labels of ticks: short, because room is short.
+
+use super::{join, parts, year};
+use crate::date::{Civil, Field, Locale, Part};
+
+/// A tick's label: "2025" for a year and for its January, "Mar" or, where `short` is off, "Mar 2025"; "13 Mar"; "14:00".
+pub fn tick(civil: Civil, time: Option<(u8, u8)>, locale: &dyn Locale) -> String {
+    if let Some((hour, minute)) = time {
+        return locale.time(hour, minute);
+    }
+    match (civil.month, civil.day) {
+        (None, _) => year(civil.year, locale),
+        (Some(1), None) if civil.short => year(civil.year, locale),
+        (_, None) if !civil.short => join(&parts(Civil { short: true, ..civil }, locale)),
+        _ => join(&without_year(parts(civil, locale))),
+    }
+}
+
+/// Drops the year and what joins it to the rest.
+fn without_year(mut parts: Vec<Part>) -> Vec<Part> {
+    let Some(at) = parts.iter().position(|part| part.field == Field::Year) else { return parts };
+    let literal = |parts: &[Part], at: usize| parts.get(at).is_some_and(|part| part.field == Field::Literal);
+    if at == 0 {
+        parts.drain(..if literal(&parts, 1) { 2 } else { 1 });
+    } else {
+        // Behind the year may stand its own word ("2025 г."): it goes with it.
+        parts.truncate(if literal(&parts, at - 1) { at - 1 } else { at });
+    }
+    parts
+}

@@ -1,0 +1,265 @@
+//! Dates as `keyline date` says them: words in each language, JSON, exit codes, whatever the machine's time zone; and the calendar
+//! against another one.
+
+use std::process::{Command, Output};
+
+use icu_calendar::{Date, Iso, types::RataDie};
+use keyline::date::{Day, Edtf};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn keyline_date(arguments: &[&str], zone: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_keyline")).arg("date").args(arguments).env("TZ", zone).output().expect("it runs")
+}
+
+/// Says all dates of a table in one go, and compares them line by line.
+#[track_caller]
+fn words(lang: &str, table: &[(&str, &str)]) {
+    let mut arguments = vec!["--json", "--lang", lang];
+    arguments.extend(table.iter().map(|(text, _)| *text));
+    let output = keyline_date(&arguments, "Pacific/Chatham");
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let said: Vec<(String, String)> = lines
+        .lines()
+        .map(|line| {
+            let object: Value = serde_json::from_str(line).expect(line);
+            let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or("none").to_owned();
+            (text("input"), text("words"))
+        })
+        .collect();
+    let expected: Vec<(String, String)> =
+        table.iter().map(|(text, words)| ((*text).to_owned(), (*words).to_owned())).collect();
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn only_the_fields_that_were_given_are_said() {
+    words(
+        "en",
+        &[
+            ("2025", "2025"),
+            ("2025-03", "March 2025"),
+            ("2025-03-13", "13 March 2025"),
+            ("2025-03-13T21:00:00Z", "13 March 2025, 21:00 UTC"),
+            ("2025-03-13T21:00:00+02:00", "13 March 2025, 21:00 UTC+2"),
+            ("2025-03-13T21:00:00-03:30", "13 March 2025, 21:00 UTC−3:30"),
+            ("2025-03-13T09:05:00", "13 March 2025, 09:05"),
+            ("201X", "2010s"),
+            ("19XX", "1900–1999"),
+            ("2004-XX", "some time in 2004"),
+            ("1985-XX-XX", "some time in 1985"),
+            ("1985-04-XX", "some day in April 1985"),
+            ("2001-21", "spring 2001"),
+            ("2001-24", "winter 2001"),
+        ],
+    );
+}
+
+#[test]
+fn doubts_are_said_in_words() {
+    words(
+        "en",
+        &[
+            ("1850~", "about 1850"),
+            ("1850?", "1850 (uncertain)"),
+            ("1850%", "about 1850 (uncertain)"),
+            ("1984~/2004-06", "about 1984 – June 2004"),
+            ("1984/2004?", "1984 – 2004 (uncertain)"),
+            ("1990~/..", "since about 1990 (ongoing)"),
+        ],
+    );
+}
+
+#[test]
+fn ranges_say_once_what_both_ends_share() {
+    words(
+        "en",
+        &[
+            ("2025-06-24/2025-06-25", "24–25 June 2025"),
+            ("2025-06-24/2025-07-02", "24 June – 2 July 2025"),
+            ("2025-06-24/2026-06-24", "24 June 2025 – 24 June 2026"),
+            ("2025-03/2025-04", "March – April 2025"),
+            ("2024-03/2025-03", "March 2024 – March 2025"),
+            ("2014/2016", "2014–2016"),
+            ("2014/2016-05", "2014 – May 2016"),
+            ("2025-06-24/2025-06-24", "24 June 2025"),
+            ("0079/0081", "79 CE – 81 CE"),
+            ("-0043/0014", "44 BCE – 14 CE"),
+        ],
+    );
+    words(
+        "en-US",
+        &[("2025-06-24/2025-06-25", "June 24–25, 2025"), ("2025-06-24/2025-07-02", "June 24 – July 2, 2025")],
+    );
+    words(
+        "de",
+        &[("2025-06-24/2025-06-25", "24.–25. Juni 2025"), ("2025-06-24/2025-07-02", "24. Juni – 2. Juli 2025")],
+    );
+    words("ja", &[("2025-06-24/2025-06-25", "2025年6月24日 – 25日"), ("2024-12/2025-01", "2024年12月 – 2025年1月")]);
+}
+
+#[test]
+fn open_and_unknown_ends_are_told_apart() {
+    words(
+        "en",
+        &[
+            ("2022-02-24/..", "since 24 February 2022 (ongoing)"),
+            ("1985-04-12/", "from 12 April 1985 until an unknown date"),
+            ("../1985-04-12", "until 12 April 1985"),
+            ("/1985-04-12", "from an unknown date until 12 April 1985"),
+        ],
+    );
+}
+
+#[test]
+fn years_before_and_far_beyond_ours_have_their_era() {
+    words(
+        "en",
+        &[
+            ("0079-08-24", "24 August 79 CE"),
+            ("0001", "1 CE"),
+            ("0000", "1 BCE"),
+            ("-0001", "2 BCE"),
+            ("-0043-03-15", "15 March 44 BCE"),
+            ("Y-66000000~", "about 66 million BCE"),
+            ("Y-13800000000", "13.8 billion BCE"),
+            ("Y-12345", "12,346 BCE"),
+            ("Y170000002", "170,000,002 CE"),
+        ],
+    );
+}
+
+#[test]
+fn german_has_its_articles() {
+    words(
+        "de",
+        &[
+            ("2025-03-13", "13. März 2025"),
+            ("1850~", "ca. 1850"),
+            ("2022-02-24/..", "seit dem 24. Februar 2022 (andauernd)"),
+            ("2022/..", "seit 2022 (andauernd)"),
+            ("../1985-04-12", "bis zum 12. April 1985"),
+            ("1985-04-12/", "vom 12. April 1985 bis zu einem unbekannten Zeitpunkt"),
+            ("201X", "2010er-Jahre"),
+            ("-0043", "44 v.\u{a0}Chr."),
+            ("Y-1000000", "1 Million Jahre v.\u{a0}Chr."),
+        ],
+    );
+}
+
+#[test]
+fn spanish_has_its_articles() {
+    words(
+        "es",
+        &[
+            ("2025-06-24/2025-06-25", "24–25 de junio de 2025"),
+            ("1799-07-15~", "hacia el 15 de julio de 1799"),
+            ("2022-02-24/..", "desde el 24 de febrero de 2022 (en curso)"),
+            ("2001-21/..", "inicio: primavera de 2001 (en curso)"),
+            ("Y-13800000000", "13.800 millones de años a.\u{a0}C."),
+            ("Y-1000000", "1 millón de años a.\u{a0}C."),
+        ],
+    );
+}
+
+#[test]
+fn french_has_its_articles_and_elides_none() {
+    words(
+        "fr",
+        &[
+            ("1985-04-XX", "un jour en avril 1985"),
+            ("1850~", "vers 1850"),
+            ("1799-07-15~", "vers le 15 juillet 1799"),
+            ("2022-02-24/..", "depuis le 24 février 2022 (en cours)"),
+            ("../1985-04-12", "jusqu’au 12 avril 1985"),
+            ("../1985-04", "jusqu’en avril 1985"),
+            ("../1985~", "fin\u{a0}: vers 1985"),
+            ("Y-1500000", "1,5 million d’années av.\u{a0}J.-C."),
+            ("Y-2000000", "2 millions d’années av.\u{a0}J.-C."),
+        ],
+    );
+}
+
+#[test]
+fn arabic_counts_in_six_forms() {
+    words(
+        "ar",
+        &[
+            ("2025-06-24/2025-06-25", "24–25 يونيو 2025"),
+            ("1850~", "نحو 1850"),
+            ("-0043", "44 ق.م"),
+            ("Y-1000000", "مليون سنة ق.م"),
+            ("Y-2000000", "مليونا سنة ق.م"),
+            ("Y-3000000", "3 ملايين سنة ق.م"),
+            ("Y-66000000", "66 مليون سنة ق.م"),
+            ("Y-13800000000", "13.8 مليار سنة ق.م"),
+        ],
+    );
+    words("ar-EG", &[("2025-03-13", "١٣ مارس ٢٠٢٥"), ("Y-13800000000", "١٣٫٨ مليار سنة ق.م")]);
+}
+
+#[test]
+fn json_has_a_line_for_each_date() {
+    let output = keyline_date(&["--json", "2022-02-24/..", "2025-02-29"], "UTC");
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let expected = [
+        r#"{"input":"2022-02-24/..","valid":true,"problem":null,"level":1,"precision":"day","qualifier":"none","earliest":"2022-02-24","latest":null,"words":"since 24 February 2022 (ongoing)"}"#,
+        r#"{"input":"2025-02-29","valid":false,"problem":"February 2025 has 28 days, so there is no 29","level":null,"precision":null,"qualifier":null,"earliest":null,"latest":null,"words":null}"#,
+    ];
+    assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn people_are_shown_a_block_for_each_date() {
+    let output = keyline_date(&["2004-06~", "-0043", "2014-2016"], "UTC");
+    let expected = "\
+2004-06~
+  words       about June 2004
+  earliest    2004-06-01
+  latest      2004-06-30
+  EDTF        level 1, precision month, approximate
+
+-0043
+  words       44 BCE
+  earliest    -0043-01-01
+  latest      -0043-12-31
+  EDTF        level 1, precision year
+
+2014-2016
+  not a date  the bounds of an interval stand around a slash; write `2014/2016` [not-edtf]
+";
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(keyline_date(&["2025"], "UTC").status.code(), Some(0));
+}
+
+#[test]
+fn no_time_zone_moves_a_date() {
+    let dates =
+        ["2025-03-13", "2025-01-01/2025-12-31", "2025-03-13T23:30:00Z", "2025-03-13T00:30:00-11:00", "2025", "-0043"];
+    let arguments: Vec<&str> = ["--json"].into_iter().chain(dates).collect();
+    let [east, west] = ["Pacific/Kiritimati", "Pacific/Pago_Pago"].map(|zone| keyline_date(&arguments, zone).stdout);
+    assert_eq!(String::from_utf8(east.clone()).unwrap().lines().count(), dates.len());
+    assert_eq!(east, west);
+    words("en", &[("2025-03-13T23:30:00Z", "13 March 2025, 23:30 UTC")]);
+}
+
+proptest! {
+    /// ICU4X keeps years to ±9999, and counts its days from year 1.
+    #[test]
+    fn another_calendar_agrees(year in -9_999_i32..=9_999, month in 1_u8..=12, day in 1_u8..=31) {
+        let theirs = Date::try_new_iso(year, month, day);
+        let text = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+        let ours = Edtf::parse(&format!("{text}-{month:02}-{day:02}"));
+        prop_assert_eq!(ours.is_ok(), theirs.is_ok());
+        if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
+            let epoch = Date::try_new_iso(1970, 1, 1).unwrap().to_rata_die();
+            let days = theirs.to_rata_die() - epoch;
+            prop_assert_eq!(ours.earliest(), Some(Day(days)));
+            prop_assert_eq!(ours.latest(), Some(Day(days)));
+            let back: Date<Iso> = Date::from_rata_die(RataDie::new(epoch.to_i64_date() + days), Iso);
+            prop_assert_eq!(Day(days).ymd(), (i64::from(back.year().extended_year()), month, day));
+        }
+    }
+}
