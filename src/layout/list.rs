@@ -2,6 +2,7 @@
 
 use crate::{
     date::{self, Date, Edtf, Fields, Gap},
+    order,
     state::Order,
     story::Story,
 };
@@ -48,15 +49,14 @@ impl List {
     /// Distances are [`date::gap`]'s: none is finer than the dates that it lies between.
     pub fn new(story: &Story, order: Order) -> List {
         let events = &story.timeline.events;
-        let mut sorted: Vec<(Heading, usize)> =
-            events.iter().zip(0..).map(|(event, at)| (heading(&event.date), at)).collect();
-        sorted.sort_by_key(|&(heading, event)| (rank(heading), event));
+        let headings: Vec<Heading> = events.iter().map(|event| heading(&event.date)).collect();
+        let sorted = order::sorted(events.len(), &|a, b| headings.get(a).map(rank).cmp(&headings.get(b).map(rank)));
         let date = |event: usize| events.get(event).map(|event| &event.date);
-        let mut rows: Vec<(Heading, Row)> = Vec::with_capacity(sorted.len());
+        let mut rows: Vec<(Heading, Row)> = Vec::with_capacity(events.len());
         let mut before = None;
-        for (heading, event) in sorted {
+        for event in sorted {
             let gap = before.and_then(date).zip(date(event)).and_then(|(before, date)| date::gap(before, date));
-            rows.push((heading, Row { event, gap }));
+            rows.extend(headings.get(event).map(|&heading| (heading, Row { event, gap })));
             before = Some(event);
         }
         if order == Order::NewestFirst {
@@ -88,8 +88,8 @@ fn heading(date: &Edtf) -> Heading {
 }
 
 /// Headings in order: by year, and of the same first year the longest before.
-fn rank(heading: Heading) -> (i64, u8) {
-    match heading {
+fn rank(heading: &Heading) -> (i64, u8) {
+    match *heading {
         Heading::Century(year) => (year, 0),
         Heading::Decade(year) => (year, 1),
         Heading::Year(year) => (year, 2),
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn decades_and_centuries_have_their_own_headings_before_their_first_year() {
-        list(&["2000-01-01", "20XX", "200X", "2000-05"], "Century(2000): 1; Decade(2000): 2; Year(2000): 0 +4Month 3");
+        list(&["2000-01-01", "20XX", "200X", "2000-05"], "Century(2000): 2; Decade(2000): 1; Year(2000): 0 +4Month 3");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rows: marks that would collide in a lane are put below each other.
 
 use super::TARGET;
+use crate::order;
 
 /// A lane has no more rows than this; then its least crowded row is used again, and marks may overlap.
 pub(super) const MOST: usize = 4;
@@ -11,11 +12,8 @@ pub(super) const MOST: usize = 4;
 /// given, all under [`MOST`].
 pub(super) fn pack(marks: &[(f64, f64)]) -> Vec<usize> {
     let targets: Vec<_> = marks.iter().map(|&(start, end)| target(start, end)).collect();
-    let mut order: Vec<usize> = (0..targets.len()).collect();
-    order.sort_by(|&a, &b| match (targets.get(a), targets.get(b)) {
-        (Some(a), Some(b)) => a.0.total_cmp(&b.0),
-        _ => a.cmp(&b),
-    });
+    let start = |nth: usize| targets.get(nth).map_or(0.0, |target| target.0);
+    let order = order::sorted(targets.len(), &|a, b| start(a).total_cmp(&start(b)));
 
     let mut rows = vec![0; targets.len()];
     // Where each row is free from.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{AIR, Room, TARGET, extent::Grain, tear};
+use crate::order;
 
 /// A continuous, monotonic, invertible map from days since 1970-01-01 to 0..=1.
 ///
@@ -30,8 +31,10 @@ const NARROWEST_MARGIN: f64 = 6.0;
 
 impl Scale {
     /// Makes a scale for the days at which events begin and end, in any order.
-    pub(super) fn new(mut anchors: Vec<f64>, grain: Grain, room: Room) -> Scale {
-        anchors.sort_by(f64::total_cmp);
+    pub(super) fn new(anchors: Vec<f64>, grain: Grain, room: Room) -> Scale {
+        let day = |nth: usize| anchors.get(nth).copied().unwrap_or_default();
+        let order = order::sorted(anchors.len(), &|a, b| day(a).total_cmp(&day(b)));
+        let mut anchors = order::arranged(anchors, &order);
         anchors.dedup();
         let (Some(&earliest), Some(&latest)) = (anchors.first(), anchors.last()) else {
             return Scale { pieces: vec![Piece { days: 0.0..1.0, xs: 0.0..1.0, torn: None }] };

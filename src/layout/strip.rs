@@ -6,10 +6,7 @@ use super::{
     mark::Plane,
     rows, tear, ticks,
 };
-use crate::{
-    date::Fields,
-    story::{Id, Story},
-};
+use crate::{date::Fields, story::Story};
 
 /// Everything that is drawn in the strip. All `x` are fractions of the strip's inline size, 0 at the start of time.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,17 +98,17 @@ fn zone(story: &Story) -> f64 {
 
 /// The events of each track that has any, then those of none.
 fn by_track(story: &Story) -> Vec<(Option<usize>, Vec<usize>)> {
-    let mut names: Vec<(&Id, usize)> =
-        story.timeline.tracks.iter().zip(0..).map(|(track, at)| (&track.id, at)).collect();
-    names.sort();
-    let find = |id: &Id| names.binary_search_by(|(name, _)| (*name).cmp(id)).ok().and_then(|at| names.get(at));
-    let mut events: Vec<(Option<usize>, usize)> = Vec::with_capacity(story.timeline.events.len());
-    for (event, index) in story.timeline.events.iter().zip(0..) {
-        events.push((event.track.as_ref().and_then(find).map(|&(_, track)| track), index));
+    let tracks = story.timeline.tracks.len();
+    let mut lanes: Vec<(Option<usize>, Vec<usize>)> =
+        (0..tracks).map(Some).chain([None]).map(|track| (track, Vec::new())).collect();
+    for (event, nth) in story.timeline.events.iter().zip(0..) {
+        let track = event.track.as_ref().and_then(|id| story.track(id));
+        if let Some((_, events)) = lanes.get_mut(track.unwrap_or(tracks)) {
+            events.push(nth);
+        }
     }
-    events.sort_by_key(|&(track, event)| (track.is_none(), track, event));
-    let same = events.chunk_by(|(a, _), (b, _)| a == b);
-    same.filter_map(|lane| Some((lane.first()?.0, lane.iter().map(|&(_, event)| event).collect()))).collect()
+    lanes.retain(|(_, events)| !events.is_empty());
+    lanes
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@ use super::{
     extent::{Extent, Grain},
     tick_unit::ymd,
 };
-use crate::date::{Gap, Unit};
+use crate::{
+    date::{Gap, Unit},
+    order,
+};
 
 /// A long empty stretch, drawn short.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,24 +29,19 @@ const MOST: usize = 4;
 /// a quarter of all stretches is torn, at most four, at most `fit`, and one real distance (longer than `unit`, so not just
 /// the length of one event) always stays to scale: two events alone are simply far apart.
 pub(super) fn torn(anchors: &[f64], unit: f64, fit: usize) -> Vec<Range<f64>> {
-    let mut stretches: Vec<Range<f64>> = anchors.iter().zip(anchors.iter().skip(1)).map(|(&a, &b)| a..b).collect();
-    let length = |stretch: &Range<f64>| stretch.end - stretch.start;
-    let distances = stretches.iter().filter(|stretch| length(stretch) > unit).count();
+    let stretches: Vec<Range<f64>> = anchors.iter().zip(anchors.iter().skip(1)).map(|(&a, &b)| a..b).collect();
+    let length = |nth: usize| stretches.get(nth).map_or(0.0, |stretch| stretch.end - stretch.start);
+    let distances = (0..stretches.len()).filter(|&nth| length(nth) > unit).count();
     let most = (stretches.len() / 4).clamp(1, MOST).min(fit).min(distances.saturating_sub(1));
 
-    stretches.sort_by(|a, b| length(b).total_cmp(&length(a)));
-    let mut shorter: f64 = stretches.iter().skip(most).map(length).sum();
-    let mut count = most;
-    while let Some(longest) = count.checked_sub(1).and_then(|last| stretches.get(last)) {
-        if length(longest) > shorter {
-            break;
-        }
-        shorter += length(longest);
-        count -= 1;
+    let longest = order::sorted(stretches.len(), &|a, b| length(b).total_cmp(&length(a)));
+    let (mut torn, rest) = longest.split_at_checked(most).unwrap_or_default();
+    let mut shorter: f64 = rest.iter().map(|&nth| length(nth)).sum();
+    while let Some((&last, longer)) = torn.split_last().filter(|(last, _)| length(**last) <= shorter) {
+        shorter += length(last);
+        torn = longer;
     }
-    stretches.truncate(count);
-    stretches.sort_by(|a, b| a.start.total_cmp(&b.start));
-    stretches
+    stretches.iter().zip(0..).filter(|(_, nth)| torn.contains(nth)).map(|(stretch, _)| stretch.clone()).collect()
 }
 
 /// Says how long a torn stretch is, from the last day of what ends before it.
