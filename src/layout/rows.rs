@@ -1,27 +1,50 @@
-//! Rows: which of a lane's rows a mark goes into, so that marks don't cover one another.
+//! Rows: marks that would collide in a lane are put below each other.
 
-/// Rows a lane has at most; what is more crowded shares the row that is free first.
-const MOST: usize = 4;
+use super::TARGET;
+use crate::order;
 
-/// Puts extents (start and end, ordered by start) into the first row where they are free; answers with the rows and their number.
-pub fn pack(extents: impl Iterator<Item = (f64, f64)>) -> (Vec<usize>, usize) {
-    let mut free: Vec<f64> = Vec::new();
-    let mut rows = Vec::new();
-    for (start, end) in extents {
-        let row = match free.iter().position(|from| *from <= start) {
+/// A lane has no more rows than this; then its least crowded row is used again, and marks may overlap.
+pub(super) const MOST: usize = 4;
+
+/// Finds a row for each mark of one lane; the marks are given as start and end, in pixels, in any order.
+///
+/// Each goes, in order of time, into the first row where it is clear of all marks before it. Returns the rows in the order
+/// given, all under [`MOST`].
+pub(super) fn pack(marks: &[(f64, f64)]) -> Vec<usize> {
+    let targets: Vec<_> = marks.iter().map(|&(start, end)| target(start, end)).collect();
+    let start = |nth: usize| targets.get(nth).map_or(0.0, |target| target.0);
+    let order = order::sorted(targets.len(), &|a, b| start(a).total_cmp(&start(b)));
+
+    let mut rows = vec![0; targets.len()];
+    // Where each row is free from.
+    let mut free: Vec<f64> = Vec::with_capacity(MOST);
+    for index in order {
+        let Some(&(start, end)) = targets.get(index) else { continue };
+        let clear = free.iter().position(|&from| from <= start);
+        let row = match clear {
             Some(row) => row,
-            None if free.len() < MOST => {
-                free.push(start);
-                free.len() - 1
-            }
-            None => (0..free.len()).min_by(|a, b| free[*a].total_cmp(&free[*b])).unwrap_or(0),
+            None if free.len() < MOST => free.len(),
+            None => least(&free),
         };
-        if let Some(from) = free.get_mut(row) {
-            *from = from.max(end);
+        match free.get_mut(row) {
+            Some(from) => *from = from.max(end),
+            None => free.push(end),
         }
-        rows.push(row);
+        if let Some(place) = rows.get_mut(index) {
+            *place = row;
+        }
     }
-    (rows, free.len())
+    rows
+}
+
+/// What a mark takes as a target: its extent, 24 pixels at the least.
+pub(super) fn target(start: f64, end: f64) -> (f64, f64) {
+    let (middle, half) = ((start + end) / 2.0, ((end - start) / 2.0).max(TARGET / 2.0));
+    (middle - half, middle + half)
+}
+
+fn least(free: &[f64]) -> usize {
+    free.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(row, _)| row)
 }
 
 #[cfg(test)]
@@ -29,19 +52,26 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(extents: &[(f64, f64)], rows: &[usize]) {
-        assert_eq!(pack(extents.iter().copied()).0, rows);
+    fn rows(marks: &[(f64, f64)], expected: &[usize]) {
+        assert_eq!(pack(marks), expected);
     }
 
     #[test]
-    fn a_mark_takes_the_first_row_that_is_free() {
-        check(&[(0.0, 1.0), (1.0, 2.0), (1.5, 3.0), (2.0, 4.0)], &[0, 0, 1, 0]);
-        check(&[(0.0, 9.0), (1.0, 2.0), (3.0, 4.0)], &[0, 1, 1]);
-        check(&[], &[]);
+    fn marks_that_collide_are_put_below_each_other() {
+        rows(&[], &[]);
+        rows(&[(50.0, 50.0)], &[0]);
+        rows(&[(50.0, 50.0), (74.0, 74.0)], &[0, 0]);
+        rows(&[(50.0, 50.0), (73.0, 73.0)], &[0, 1]);
+        rows(&[(50.0, 50.0), (60.0, 60.0), (75.0, 75.0)], &[0, 1, 0]);
+        rows(&[(0.0, 300.0), (50.0, 50.0), (90.0, 90.0)], &[0, 1, 1]);
+        rows(&[(90.0, 90.0), (50.0, 50.0), (0.0, 300.0)], &[1, 1, 0]);
     }
 
     #[test]
-    fn a_crowd_shares_the_row_that_is_free_first() {
-        check(&[(0.0, 9.0), (0.0, 8.0), (0.0, 7.0), (0.0, 6.0), (0.0, 5.0)], &[0, 1, 2, 3, 3]);
+    fn a_lane_has_four_rows_at_most() {
+        rows(
+            &[(50.0, 50.0), (51.0, 51.0), (52.0, 52.0), (53.0, 53.0), (54.0, 54.0), (55.0, 55.0)],
+            &[0, 1, 2, 3, 0, 1],
+        );
     }
 }

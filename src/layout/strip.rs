@@ -1,213 +1,344 @@
-//! The overview strip: lanes, marks, tears.
+//! The overview strip: lanes, marks, ticks, tears.
 
-use super::{BAR, REFERENCE, Room, Scale, TARGET, Tick, rows::pack, ticks::ticks};
-use crate::{
-    date::{Bound, Day, Edtf, Fields, Gap, Kind, Qualification, Unit},
-    order,
-    story::{Event, Story},
+use super::{
+    Mark, Room, Scale, Tear, Tick,
+    extent::{Extent, Grain},
+    mark::Plane,
+    rows, tear, ticks,
 };
+use crate::{date::Fields, story::Story};
 
-/// Everything that is drawn in the strip. All `x` are fractions of its inline size, 0 where time begins.
+/// Everything that is drawn in the strip. All `x` are fractions of the strip's inline size, 0 at the start of time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strip {
+    /// Tracks that have events, in the story's order; events without a track come last.
     pub lanes: Vec<Lane>,
-    /// In the order of the timeline's events.
+    /// In the order of `story.timeline.events`, one for each.
     pub marks: Vec<Mark>,
+    /// In order of time.
     pub ticks: Vec<Tick>,
+    /// In order of time.
     pub tears: Vec<Tear>,
     pub scale: Scale,
 }
 
-/// A lane: one track, or the events without one. Lanes without events are left out.
+/// A lane: one track, or the events without one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
-    /// Index into the timeline's tracks.
+    /// Index into `story.timeline.tracks`; `None` for events without a track.
     pub track: Option<usize>,
-    /// Its first row, counted over the whole strip.
+    /// First row, counted over the whole strip.
     pub row: usize,
     pub rows: usize,
 }
 
-/// An event in the strip.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// Index into the timeline's events.
-    pub event: usize,
-    pub row: usize,
-    pub start: f64,
-    /// Equal to `start` for a point.
-    pub end: f64,
-    pub start_edge: Edge,
-    pub end_edge: Edge,
-}
-
-/// How a mark's end is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// Known.
-    Sharp,
-    /// Approximate, uncertain, or not specified.
-    Soft,
-    /// Goes on: fades out.
-    Open,
-    /// At an unknown time.
-    Unknown,
-}
-
-/// A long empty stretch, drawn short.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tear {
-    pub start: f64,
-    pub end: f64,
-    pub gap: Gap,
-}
-
-/// How far a bar reaches towards a bound that nobody knows, as a fraction of the strip.
-const UNKNOWN_REACH: f64 = 0.12;
-
-impl Mark {
-    /// Whether it is drawn as a point.
-    pub fn is_point(&self) -> bool {
-        self.start == self.end
-    }
-}
+/// The width at which rows are found, whatever the room, in CSS pixels: the smallest phone's. Marks only move apart on a wider
+/// strip, so rows that hold here hold everywhere; and the strip is as high on a phone as on a wall: nothing moves when it is
+/// measured.
+const REFERENCE: f64 = 280.0;
 
 impl Strip {
-    /// Lays a story's events out.
+    /// Lays out a story's timeline.
+    ///
+    /// A day is a point in its middle; months, years and what else is coarser are bars from their first day to their last
+    /// where that is wide enough to see, and so are days in a story that is told in hours. Open ends reach the strip's edge.
     pub fn new(story: &Story, room: Room) -> Strip {
         let events = &story.timeline.events;
-        let anchors: Vec<f64> = events.iter().flat_map(|event| anchors(&event.date)).collect();
-        let scale = Scale::new(&anchors, room);
+        let extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date)).collect();
+        let anchors: Vec<f64> = extents.iter().flat_map(Extent::anchors).collect();
+        let grain = extents.iter().map(|extent| extent.grain).min().unwrap_or(Grain::Day);
+        let dated = !anchors.is_empty();
+
         let reference = Room { width: REFERENCE, ..room };
-        let narrow = Scale::new(&anchors, reference);
-        let (lanes, rows) = lanes(story, |event| {
-            let (start, end) = extent(&event.date, &narrow, reference);
-            let middle = (start + end) / 2.0 * REFERENCE;
-            let half = ((end - start) / 2.0 * REFERENCE).max(TARGET / 2.0);
-            (middle - half, middle + half)
+        let narrow = Plane { scale: Scale::new(anchors.clone(), grain, reference), grain, width: REFERENCE };
+        let plane = Plane { scale: Scale::new(anchors, grain, room), grain, width: room.bounded().width };
+
+        let mut marks: Vec<Mark> =
+            extents.iter().enumerate().map(|(event, extent)| plane.mark(event, extent)).collect();
+        let mut lanes = Vec::new();
+        let mut row = 0;
+        for (track, members) in by_track(story) {
+            let places = members.iter().filter_map(|&event| extents.get(event)).map(|extent| narrow.place(extent));
+            let places: Vec<_> = places.map(|(start, end)| (start * REFERENCE, end * REFERENCE)).collect();
+            let packed = rows::pack(&places);
+            let count = packed.iter().max().map_or(0, |last| last + 1);
+            for (&event, within) in members.iter().zip(packed) {
+                if let Some(mark) = marks.get_mut(event) {
+                    mark.row = row + within;
+                }
+            }
+            lanes.push(Lane { track, row, rows: count });
+            row += count;
+        }
+
+        let ticks = if dated { ticks::ticks(&plane.scale, grain, room, zone(story)) } else { Vec::new() };
+        let tears = plane.scale.pieces().iter().filter_map(|piece| {
+            let stretch = piece.torn.clone()?;
+            Some(Tear { start: piece.xs.start, end: piece.xs.end, gap: tear::distance(&extents, stretch) })
         });
-        let marks = events.iter().zip(rows).enumerate().map(|(nth, (event, row))| {
-            let (start, end) = extent(&event.date, &scale, room);
-            let (start_edge, end_edge) = edges(&event.date);
-            Mark { event: nth, row, start, end, start_edge, end_edge }
-        });
-        let offset = events.iter().flat_map(|event| event.date.dates()).find_map(|date| match date.fields {
-            Fields::Time(.., time) => time.offset,
-            _ => None,
-        });
-        Strip {
-            lanes,
-            marks: marks.collect(),
-            ticks: ticks(&scale, room, f64::from(offset.unwrap_or(0)) / 1440.0),
-            tears: scale.torn().iter().map(|torn| tear(*torn, &scale, room)).collect(),
-            scale,
-        }
+        let tears = tears.collect();
+        Strip { lanes, marks, ticks, tears, scale: plane.scale }
+    }
+
+    /// How many rows all lanes have together. It does not depend on the room.
+    pub fn rows(&self) -> usize {
+        self.lanes.iter().map(|lane| lane.rows).sum()
     }
 }
 
-/// The days that an event needs a place for: where it starts, and where it ends if that is another day.
-fn anchors(date: &Edtf) -> Vec<f64> {
-    let (start, end) = date.span();
-    let end = end.filter(|end| start.is_none_or(|start| end - start > 1.0));
-    start.into_iter().chain(end).collect()
+/// How far the axis' clock is ahead of UTC, in days: as the first event says that gives a zone.
+fn zone(story: &Story) -> f64 {
+    let dates = story.timeline.events.iter().flat_map(|event| event.date.dates());
+    let offset = dates.into_iter().find_map(|date| match date.fields {
+        Fields::Time(.., time) => time.offset,
+        _ => None,
+    });
+    f64::from(offset.unwrap_or(0)) / 1_440.0
 }
 
-/// Where an event is drawn: a point in its middle if it is too short for a bar.
-fn extent(date: &Edtf, scale: &Scale, room: Room) -> (f64, f64) {
-    let within = |x: f64| x.clamp(0.0, 1.0);
-    let (start, end) = match date.span() {
-        (Some(start), Some(end)) => (scale.position(start), scale.position(end)),
-        (Some(start), None) => {
-            let start = scale.position(start);
-            (start, if open_end(date) { 1.0 } else { start + UNKNOWN_REACH })
+/// The events of each track that has any, then those of none.
+fn by_track(story: &Story) -> Vec<(Option<usize>, Vec<usize>)> {
+    let tracks = story.timeline.tracks.len();
+    let mut lanes: Vec<(Option<usize>, Vec<usize>)> =
+        (0..tracks).map(Some).chain([None]).map(|track| (track, Vec::new())).collect();
+    for (event, nth) in story.timeline.events.iter().zip(0..) {
+        let track = event.track.as_ref().and_then(|id| story.track(id));
+        if let Some((_, events)) = lanes.get_mut(track.unwrap_or(tracks)) {
+            events.push(nth);
         }
-        (None, Some(end)) => {
-            let end = scale.position(end);
-            (if open_start(date) { 0.0 } else { end - UNKNOWN_REACH }, end)
-        }
-        (None, None) => (0.0, 1.0),
+    }
+    lanes.retain(|(_, events)| !events.is_empty());
+    lanes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    use crate::layout::{
+        Anchor, Edge,
+        sample::{rooms, stories, story, story_in},
     };
-    let (start, end) = (within(start), within(end));
-    if (end - start) * room.width < BAR {
-        let middle = (start + end) / 2.0;
-        return (middle, middle);
+
+    /// The default story's timeline: its dates and tracks.
+    fn nato() -> Story {
+        story_in(
+            &["alliance", "ukraine", "europe"],
+            &[
+                ("2014-09-05", "alliance"),
+                ("2022-02-24/..", "ukraine"),
+                ("2024-10-01", "alliance"),
+                ("2025-01", "alliance"),
+                ("2025-02-28", "ukraine"),
+                ("2025-03-04", "europe"),
+                ("2025-03-06", "europe"),
+                ("2025-03-06", "alliance"),
+                ("2025-03-11", "ukraine"),
+                ("2025-03-13", "alliance"),
+                ("2025-03-19", "europe"),
+                ("2025-06-24/2025-06-25", "alliance"),
+            ],
+        )
     }
-    (start, end)
-}
 
-fn open_start(date: &Edtf) -> bool {
-    matches!(date.kind(), Kind::Interval(Bound::Open, _))
-}
-
-fn open_end(date: &Edtf) -> bool {
-    matches!(date.kind(), Kind::Interval(_, Bound::Open))
-}
-
-fn edges(date: &Edtf) -> (Edge, Edge) {
-    let of = |bound: &Bound| match bound {
-        Bound::Open => Edge::Open,
-        Bound::Unknown => Edge::Unknown,
-        Bound::Date(date) => {
-            let vague = matches!(
-                date.fields,
-                Fields::Century
-                    | Fields::Decade
-                    | Fields::UnspecifiedMonth
-                    | Fields::UnspecifiedMonthAndDay
-                    | Fields::UnspecifiedDay(_)
-            );
-            if vague || date.qualification != Qualification::Certain { Edge::Soft } else { Edge::Sharp }
+    /// A strip as text, in pixels: ticks `|`, tears `//…//`, then a line for each row, with its track and its marks in
+    /// brackets: `[ ]` sharp, `( )` soft, `< >` open, `? ?` unknown.
+    fn show(story: &Story, width: f64) -> Vec<String> {
+        let strip = Strip::new(story, Room { width, label: 64.0 });
+        let pixels = |x: f64| format!("{:.0}", x * width);
+        let mut axis: Vec<(f64, String)> = Vec::new();
+        for Tick { x, label } in &strip.ticks {
+            let line = match label.map(|label| label.anchor) {
+                Some(Anchor::Start) => "|-",
+                Some(Anchor::End) => "-|",
+                _ => "|",
+            };
+            let said = label.map_or(String::new(), |label| format!(" {}", label.show()));
+            axis.push((*x, format!(" {line}{}{said}", pixels(*x))));
         }
-    };
-    match date.kind() {
-        Kind::Date(date) => (of(&Bound::Date(*date)), of(&Bound::Date(*date))),
-        Kind::Interval(start, end) => (of(start), of(end)),
-    }
-}
-
-/// Lanes in the tracks' order, those without a track last; and each event's row.
-fn lanes(story: &Story, extent: impl Fn(&Event) -> (f64, f64)) -> (Vec<Lane>, Vec<usize>) {
-    let (events, tracks) = (&story.timeline.events, &story.timeline.tracks);
-    let track_of = |event: &Event| event.track.as_ref().and_then(|id| story.track(id)).unwrap_or(tracks.len());
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); tracks.len() + 1];
-    for (nth, event) in events.iter().enumerate() {
-        members[track_of(event)].push(nth);
-    }
-    let mut rows = vec![0; events.len()];
-    let mut lanes = Vec::new();
-    let mut row = 0;
-    for (track, members) in members.into_iter().enumerate().filter(|(_, members)| !members.is_empty()) {
-        let extents: Vec<(usize, (f64, f64))> = members.iter().map(|nth| (*nth, extent(&events[*nth]))).collect();
-        let order = order::sorted(extents.len(), &|a, b| extents[a].1.0.total_cmp(&extents[b].1.0));
-        let extents = order::arranged(extents, &order);
-        let (packed, count) = pack(extents.iter().map(|(_, extent)| *extent));
-        for ((nth, _), of_lane) in extents.iter().zip(packed) {
-            rows[*nth] = row + of_lane;
+        for Tear { start, end, gap } in &strip.tears {
+            axis.push((*start, format!(" //{}..{} {} {:?}//", pixels(*start), pixels(*end), gap.count, gap.unit)));
         }
-        lanes.push(Lane { track: (track < tracks.len()).then_some(track), row, rows: count });
-        row += count;
+        axis.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut lines = vec![axis.into_iter().fold(String::from("axis"), |line, (_, said)| line + &said)];
+        for lane in &strip.lanes {
+            for row in lane.row..lane.row + lane.rows {
+                let mut line = format!("{row} {}", lane.track.map_or(String::from("-"), |track| track.to_string()));
+                for mark in strip.marks.iter().filter(|mark| mark.row == row) {
+                    let end = if mark.is_point() { String::new() } else { format!("..{}", pixels(mark.end)) };
+                    let (from, to) =
+                        (edge(mark.start_edge, ["[", "(", "<", "?"]), edge(mark.end_edge, ["]", ")", ">", "?"]));
+                    line += &format!(" {from}{}{end}{to}", pixels(mark.start));
+                }
+                lines.push(line);
+            }
+        }
+        lines
     }
-    (lanes, rows)
-}
 
-/// A tear keeps off the marks at its ends.
-fn tear((start, end): (f64, f64), scale: &Scale, room: Room) -> Tear {
-    let air = TARGET / 2.0 / room.width.max(1.0);
-    Tear { start: scale.position(start) + air, end: scale.position(end) - air, gap: between(start, end) }
-}
+    fn edge(edge: Edge, [sharp, soft, open, unknown]: [&str; 4]) -> &str {
+        match edge {
+            Edge::Sharp => sharp,
+            Edge::Soft => soft,
+            Edge::Open => open,
+            Edge::Unknown => unknown,
+        }
+    }
 
-/// A stretch in the unit that it is called by.
-fn between(start: f64, end: f64) -> Gap {
-    let days = (end - start).max(0.0);
-    let ((y, m, d), (to_y, to_m, to_d)) = (Day(start.floor() as i64).ymd(), Day(end.floor() as i64).ymd());
-    let years = to_y - y - i64::from((to_m, to_d) < (m, d));
-    let months = (to_y - y).saturating_mul(12) + i64::from(to_m) - i64::from(m) - i64::from(to_d < d);
-    let (count, unit) = match days {
-        730.5.. => (years, Unit::Year),
-        60.0.. => (months, Unit::Month),
-        2.0.. => (days as i64, Unit::Day),
-        0.08.. => ((days * 24.0) as i64, Unit::Hour),
-        _ => ((days * 1440.0) as i64, Unit::Minute),
-    };
-    Gap { count: count.max(1) as u64, unit }
+    #[track_caller]
+    fn strip(story: &Story, width: f64, expected: &[&str]) {
+        assert_eq!(show(story, width), expected);
+    }
+
+    #[test]
+    fn the_default_story_on_a_wide_screen() {
+        strip(
+            &nato(),
+            1_280.0,
+            &[
+                "axis //52..132 7 Year// |164 2022/2 //196..276 2 Year// |308 2024/10 //349..429 3 Month// |461 2025 |577 15/1 |718 1/2 |834 15/2 |950 1/3 |1066 15/3 //1139..1219 3 Month//",
+                "0 0 [16] [312] [461..718] [1251..1268]",
+                "1 0 [995]",
+                "2 0 [1054]",
+                "3 1 [164..1280>",
+                "4 1 [946]",
+                "5 1 [1037]",
+                "6 2 [979]",
+                "7 2 [995]",
+                "8 2 [1103]",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_default_story_on_a_phone() {
+        strip(
+            &nato(),
+            320.0,
+            &[
+                "axis //28..92 7 Year// //124..188 2 Year// |240 2025",
+                "0 0 [12] [205] [246] [308]",
+                "1 0 [265]",
+                "2 0 [268]",
+                "3 1 [108..320>",
+                "4 1 [263]",
+                "5 1 [267]",
+                "6 2 [264]",
+                "7 2 [265]",
+                "8 2 [270]",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_story_without_events_is_empty() {
+        strip(&story(&[]), 768.0, &["axis"]);
+    }
+
+    #[test]
+    fn one_event_stands_in_the_middle() {
+        strip(&story(&["2025-03-13"]), 320.0, &["axis |54 11/3 |139 13/3 |223 15/3 |308", "0 - [160]"]);
+        strip(
+            &story(&["2025-03-13", "2025-03-13"]),
+            320.0,
+            &["axis |54 11/3 |139 13/3 |223 15/3 |308", "0 - [160]", "1 - [160]"],
+        );
+        strip(&story(&["2025-01"]), 320.0, &["axis |10 |110 2025 |210 /2 |300", "0 - [110..210]"]);
+        strip(&story(&["2025-03-13T09:00:00Z"]), 320.0, &["axis |12 |86 8:45 |160 9:00 |234 9:15 |308", "0 - [160]"]);
+    }
+
+    #[test]
+    fn marks_say_how_sure_they_are() {
+        strip(
+            &story(&["2001/..", "../2004", "2006/", "/2009", "2011~", "201X", "2013/2014?"]),
+            768.0,
+            &[
+                "axis |51 2002 |129 2004 |208 2006 |286 2008 |364 2010 |443 2012 |521 2014 |599 2016 |678 2018 |756",
+                "0 - <0..169] [208..232? ?340..364] (364..756)",
+                "1 - [12..768>",
+                "2 - (404..443) [482..560)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_day_is_long_in_a_story_told_in_hours() {
+        strip(
+            &story(&["2025-03-13", "2025-03-13T09:00:00Z", "2025-03-13T21:00:00Z"]),
+            768.0,
+            &[
+                "axis |12 |105 3:00 |198 6:00 |291 9:00 |384 12:00 |477 15:00 |570 18:00 |663 21:00 |756",
+                "0 - [12..756]",
+                "1 - [291] [663]",
+            ],
+        );
+    }
+
+    #[test]
+    fn deep_time_and_the_present() {
+        strip(
+            &story(&["Y-13800000000", "Y-4500000000", "Y-66000000", "1969-07-20", "2025"]),
+            768.0,
+            &[
+                "axis |12 //44..124 9300000000 Year// |156 //188..268 4430000000 Year// |341 -60000000 |480 -40000000 |618 -20000000 -|756 1",
+                "0 - [12] [156] [300] [756]",
+                "1 - [756]",
+            ],
+        );
+    }
+
+    #[test]
+    fn tracks_have_lanes_in_their_order_and_what_has_none_comes_last() {
+        let story = story_in(&["a", "b", "c"], &[("2001", "c"), ("2002", ""), ("2003", "a"), ("2004", "gone")]);
+        let lanes = Strip::new(&story, Room { width: 768.0, label: 64.0 }).lanes;
+        let tracks: Vec<_> = lanes.iter().map(|lane| (lane.track, lane.row, lane.rows)).collect();
+        assert_eq!(tracks, [(Some(0), 0, 1), (Some(2), 1, 1), (None, 2, 1)]);
+    }
+
+    #[test]
+    fn sizes_that_make_no_sense_are_bounded() {
+        for (width, label) in [(f64::NAN, f64::NAN), (0.0, -1.0), (f64::INFINITY, f64::INFINITY), (-1e300, 1e300)] {
+            let strip = Strip::new(&nato(), Room { width, label });
+            assert!(strip.marks.iter().all(|mark| 0.0 <= mark.start && mark.start <= mark.end && mark.end <= 1.0));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_story_has_a_finite_strip(story in stories(), room in rooms()) {
+            let strip = Strip::new(&story, room);
+            let events = story.timeline.events.len();
+            prop_assert_eq!(strip.marks.iter().map(|mark| mark.event).collect::<Vec<_>>(), (0..events).collect::<Vec<_>>());
+            for mark in &strip.marks {
+                prop_assert!(0.0 <= mark.start && mark.start <= mark.end && mark.end <= 1.0, "{mark:?}");
+                let lane = strip.lanes.iter().find(|lane| (lane.row..lane.row + lane.rows).contains(&mark.row));
+                let track = story.timeline.events.get(mark.event).and_then(|event| event.track.as_ref());
+                let index = track.and_then(|id| story.timeline.tracks.iter().position(|track| track.id == *id));
+                prop_assert_eq!(lane.map(|lane| lane.track), Some(index));
+            }
+            prop_assert!(strip.lanes.iter().all(|lane| (1..=rows::MOST).contains(&lane.rows)));
+        }
+
+        #[test]
+        fn rows_do_not_depend_on_the_room(story in stories(), one in rooms(), other in rooms()) {
+            let rows = |room: Room| Strip::new(&story, Room { label: 64.0, ..room }).marks.iter().map(|mark| mark.row).collect::<Vec<_>>();
+            prop_assert_eq!(rows(one), rows(other));
+        }
+
+        #[test]
+        fn marks_of_a_row_are_clear_of_each_other_unless_the_lane_is_full(story in stories(), width in 280.0..2_560.0) {
+            let strip = Strip::new(&story, Room { width, label: 64.0 });
+            for lane in strip.lanes.iter().filter(|lane| lane.rows < rows::MOST) {
+                for row in lane.row..lane.row + lane.rows {
+                    let mut targets: Vec<_> = strip.marks.iter().filter(|mark| mark.row == row)
+                        .map(|mark| rows::target(mark.start * width, mark.end * width)).collect();
+                    targets.sort_by(|a, b| a.0.total_cmp(&b.0));
+                    for (a, b) in targets.iter().zip(targets.iter().skip(1)) {
+                        prop_assert!(a.1 <= b.0 + 1e-6, "{a:?} {b:?}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,116 @@
+//! Stories for tests, by hand: only what layout looks at.
+
+use proptest::prelude::*;
+
+use super::{
+    Room,
+    extent::Grain,
+    tick_unit::{year_of, year_start},
+};
+use crate::{
+    date::Edtf,
+    story::{Event, Id, Rich, Status, Story, Track},
+};
+
+/// An event as date and track; no track where that is empty.
+pub fn story_in(tracks: &[&str], events: &[(&str, &str)]) -> Story {
+    let mut story = Story::default();
+    story.timeline.tracks = tracks.iter().map(|&name| Track { id: id(name), title: name.into() }).collect();
+    story.timeline.events = events.iter().map(|&(date, track)| event(date, track)).collect();
+    story.arrange();
+    story
+}
+
+/// Events on these dates, without tracks.
+pub fn story(dates: &[&str]) -> Story {
+    let events: Vec<_> = dates.iter().map(|&date| (date, "")).collect();
+    story_in(&[], &events)
+}
+
+#[track_caller]
+pub fn date(text: &str) -> Edtf {
+    Edtf::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem:?}"))
+}
+
+fn event(text: &str, track: &str) -> Event {
+    Event {
+        id: id(text),
+        date: date(text),
+        title: String::new(),
+        display_date: None,
+        body: Rich::default(),
+        track: (!track.is_empty()).then(|| id(track)),
+        tags: Vec::new(),
+        status: Status::Confirmed,
+        cards: Vec::new(),
+        after: Vec::new(),
+        sources: Vec::new(),
+        media: None,
+        main: false,
+    }
+}
+
+fn id(name: &str) -> Id {
+    Id::from(name)
+}
+
+/// Rooms from a phone to a wall, with labels from terse to wordy.
+pub fn rooms() -> impl Strategy<Value = Room> {
+    (280.0..2_560.0, 30.0..130.0).prop_map(|(width, label)| Room { width, label })
+}
+
+/// Grains, and anchors within a minute up to twenty billion years of each other, evenly spread or bunched.
+pub fn anchors() -> impl Strategy<Value = (Grain, Vec<f64>)> {
+    let grain = prop_oneof![
+        Just((Grain::Minute, -3.0..5.0)),
+        Just((Grain::Day, 0.0..7.0)),
+        Just((Grain::Year, 2.6..12.9)),
+        Just((Grain::Century, 4.6..12.9)),
+    ];
+    let offsets = prop::collection::vec((0.0..1.0, 0.0..1.0), 1..40);
+    (grain, -30_000.0..30_000.0).prop_flat_map(move |((grain, powers), base)| {
+        (powers, offsets.clone()).prop_map(move |(power, offsets)| {
+            let spread = |(share, bunched): (f64, f64)| 10_f64.powf(power * bunched) * share;
+            (grain, offsets.into_iter().map(|offset| aligned(base - spread(offset), grain)).collect())
+        })
+    })
+}
+
+/// The moment at or before a day that a date of this grain can begin at.
+fn aligned(day: f64, grain: Grain) -> f64 {
+    match grain {
+        Grain::Minute => (day * 1_440.0).floor() / 1_440.0,
+        Grain::Day => day.floor(),
+        Grain::Century => year_start(year_of(day).div_euclid(100) * 100),
+        _ => year_start(year_of(day)),
+    }
+}
+
+/// Stories of up to forty events of every kind of date, in two tracks and none.
+pub fn stories() -> impl Strategy<Value = Story> {
+    let year = || prop_oneof![3 => 2_015..2_026_i64, 1 => 1_800..2_026_i64, 1 => 1..9_999_i64];
+    let day = (year(), 1..13, 1..29).prop_map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
+    let time = (0..24, 0..60).prop_map(|(hour, minute)| format!("2025-03-13T{hour:02}:{minute:02}:00Z"));
+    let fine = prop_oneof![day.clone(), day, (year(), 1..13).prop_map(|(year, month)| format!("{year:04}-{month:02}"))];
+    let vague = prop_oneof![
+        2 => year().prop_map(|year| format!("{year:04}~")),
+        1 => (100..210).prop_map(|decade| format!("{decade}X")),
+        1 => (10..21).prop_map(|century| format!("{century}XX")),
+        1 => (-13_800_000_000_i64..-10_000).prop_map(|year| format!("Y{year}")),
+    ];
+    let one = prop_oneof![30 => fine, 1 => vague].boxed();
+    let any = prop_oneof![
+        20 => one.clone(),
+        1 => time,
+        2 => (year(), 0..3_i64).prop_map(|(year, more)| format!("{year:04}-06-24/{:04}", i64::min(year + more, 9_999))),
+        2 => one.clone().prop_map(|date| format!("{date}/..")),
+        2 => one.clone().prop_map(|date| format!("../{date}")),
+        2 => one.clone().prop_map(|date| format!("{date}/")),
+        2 => one.clone().prop_map(|date| format!("/{date}")),
+    ];
+    let track = prop_oneof![Just(""), Just("one"), Just("two")];
+    prop::collection::vec((any, track), 0..40).prop_map(|events| {
+        let events: Vec<_> = events.iter().map(|(date, track)| (date.as_str(), *track)).collect();
+        story_in(&["one", "two"], &events)
+    })
+}

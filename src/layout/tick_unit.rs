@@ -1,0 +1,267 @@
+//! Tick units: the steps that people count time in, and the days they fall on.
+
+use super::extent::Grain;
+
+/// The step between ticks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TickUnit {
+    Minutes(u8),
+    Hours(u8),
+    /// Every so many days of a month, from its first.
+    Days(u8),
+    /// Every so many months of a year, from January.
+    Months(u8),
+    /// Every so many years: 1, 2 or 5 times a power of ten.
+    Years(i64),
+}
+
+use TickUnit::*;
+
+/// Units under two years, from the finest; each but the two-day one falls on ticks of the one before it.
+const FINE: [TickUnit; 16] = [
+    Minutes(1),
+    Minutes(5),
+    Minutes(15),
+    Minutes(30),
+    Hours(1),
+    Hours(3),
+    Hours(6),
+    Hours(12),
+    Days(1),
+    Days(2),
+    Days(7),
+    Days(14),
+    Months(1),
+    Months(3),
+    Months(6),
+    Years(1),
+];
+
+/// 10¹⁸ years: the largest power of ten that years can be counted in.
+const LONGEST: u32 = 18;
+
+const DAY_MINUTES: f64 = 1_440.0;
+/// Days before the first of each month in a year that isn't a leap year.
+const MONTHS: [f64; 12] = [0.0, 31.0, 59.0, 90.0, 120.0, 151.0, 181.0, 212.0, 243.0, 273.0, 304.0, 334.0];
+
+impl TickUnit {
+    /// Every unit from `grain`'s own up, from the finest.
+    pub(super) fn from(grain: Grain) -> impl DoubleEndedIterator<Item = TickUnit> {
+        let finest = match grain {
+            Grain::Minute => Minutes(1),
+            Grain::Day => Days(1),
+            Grain::Month => Months(1),
+            Grain::Year => Years(1),
+            Grain::Decade => Years(10),
+            Grain::Century => Years(100),
+        };
+        let coarse = (0..=LONGEST).flat_map(|power| [1, 2, 5].map(|first| Years(first * 10_i64.pow(power))));
+        FINE.into_iter().chain(coarse.collect::<Vec<_>>().into_iter().skip(1)).filter(move |&unit| unit >= finest)
+    }
+
+    /// The least number of days between two of its ticks.
+    pub(super) fn shortest(self) -> f64 {
+        match self {
+            Minutes(count) => f64::from(count) / DAY_MINUTES,
+            Hours(count) => f64::from(count) / 24.0,
+            Days(count) => f64::from(count),
+            Months(1) => 28.0,
+            Months(count) => 30.0 * f64::from(count),
+            // The first year stands where a year 0 would.
+            Years(count @ 10..) => 365.0 * (count - 1) as f64,
+            Years(count) => 365.0 * count as f64,
+        }
+    }
+
+    /// The first of its ticks at or after a day.
+    pub(super) fn ceil(self, day: f64) -> f64 {
+        match self {
+            Minutes(count) => ceil_by(day, DAY_MINUTES / f64::from(count)),
+            Hours(count) => ceil_by(day, 24.0 / f64::from(count)),
+            Days(count) => ceil_days(day.ceil(), f64::from(count)),
+            Months(count) => {
+                let year = year_of(day);
+                let months = (0..12_u8).step_by(usize::from(count.max(1)));
+                let within = months.map(|before| month_start(year, before + 1)).find(|&month| month >= day);
+                within.unwrap_or_else(|| year_start(year.saturating_add(1)))
+            }
+            Years(count) => {
+                let count = count.max(1);
+                let index = year_of(day).div_euclid(count).saturating_sub(1);
+                let years = (0..4).filter_map(|more| round_year(index.saturating_add(more), count));
+                years.map(year_start).find(|&year| year >= day).unwrap_or(f64::INFINITY)
+            }
+        }
+    }
+}
+
+/// The year that is a multiple of `count` in its own era: people count back from 1 BCE (year 0), and there is no year nought.
+/// Hundreds beyond ten thousand are round as they are: nobody means one year there, and [`date::year`](crate::date::year)
+/// says them so.
+fn round_year(index: i64, count: i64) -> Option<i64> {
+    match (index, count) {
+        (_, 1) => Some(index),
+        (0, 10..) => Some(1),
+        (0, _) => None,
+        (1.., _) => index.checked_mul(count),
+        (_, _) => {
+            let round = index.checked_mul(count)?;
+            Some(if round <= -10_000 && round % 100 == 0 { round } else { round + 1 })
+        }
+    }
+}
+
+fn ceil_by(day: f64, per_day: f64) -> f64 {
+    // A day that lies on a tick but for rounding is on it.
+    (day * per_day - 1e-6).ceil() / per_day
+}
+
+/// From the first of a month in steps, without those that come too close to the next first.
+fn ceil_days(day: f64, count: f64) -> f64 {
+    let (year, month, of_month) = ymd(day);
+    let first = day - f64::from(of_month - 1);
+    let next = if month == 12 { year_start(year.saturating_add(1)) } else { month_start(year, month + 1) };
+    let tick = first + ((day - first) / count).ceil() * count;
+    if tick + count > next { next } else { tick }
+}
+
+/// The day a year of the proleptic Gregorian calendar begins on. In `f64`, since years go further than days can be counted.
+pub(super) fn year_start(year: i64) -> f64 {
+    let before = year as f64 - 1.0;
+    365.0 * before + (before / 4.0).floor() - (before / 100.0).floor() + (before / 400.0).floor() - 719_162.0
+}
+
+/// The day a month, 1 to 12, begins on.
+pub(super) fn month_start(year: i64, month: u8) -> f64 {
+    let before = MONTHS.get(usize::from(month.saturating_sub(1))).copied().unwrap_or_default();
+    let start = year_start(year);
+    let leap = year_start(year.saturating_add(1)) - start > 365.5;
+    start + before + if leap && month > 2 { 1.0 } else { 0.0 }
+}
+
+/// The year a day is in.
+pub(super) fn year_of(day: f64) -> i64 {
+    let mut year = (day / 365.2425 + 1970.0).floor() as i64;
+    for _ in 0..2 {
+        if year_start(year) > day {
+            year = year.saturating_sub(1);
+        } else if year_start(year.saturating_add(1)) <= day {
+            year = year.saturating_add(1);
+        }
+    }
+    year
+}
+
+/// Year, month and day of the month.
+pub(super) fn ymd(day: f64) -> (i64, u8, u8) {
+    let year = year_of(day);
+    let month = (1..=12).rev().find(|&month| month_start(year, month) <= day).unwrap_or(1);
+    // Between 1 and 31, but where days are further apart than months.
+    (year, month, (day - month_start(year, month) + 1.0).clamp(1.0, 31.0) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_calendar_agrees_with_known_days() {
+        for (day, expected) in [
+            (0.0, (1970, 1, 1)),
+            (-1.0, (1969, 12, 31)),
+            (20_160.0, (2025, 3, 13)),
+            (11_016.0, (2000, 2, 29)),
+            (-719_162.0, (1, 1, 1)),
+            (-719_528.0, (0, 1, 1)),
+        ] {
+            assert_eq!(ymd(day), expected);
+            assert_eq!(month_start(expected.0, expected.1) + f64::from(expected.2) - 1.0, day);
+        }
+    }
+
+    #[test]
+    fn every_day_of_eight_centuries_is_the_one_after_the_day_before() {
+        let mut last = ymd(-146_098.0);
+        for day in -146_097..146_097 {
+            let (year, month, of_month) = ymd(f64::from(day));
+            let follows = match (year - last.0, month, of_month) {
+                (0, _, 1) => month == last.1 + 1,
+                (0, _, _) => month == last.1 && of_month == last.2 + 1,
+                (1, 1, 1) => last.1 == 12 && last.2 == 31,
+                _ => false,
+            };
+            assert!(follows, "{year}-{month}-{of_month} after {last:?}");
+            last = (year, month, of_month);
+        }
+    }
+
+    #[test]
+    fn the_calendar_agrees_with_that_of_dates_as_far_as_a_day_can_be_told() {
+        for day in (-4_000_000_000_i64..4_000_000_000).step_by(7_654_321) {
+            assert_eq!(ymd(day as f64 + 0.5), crate::date::Day(day).ymd());
+        }
+    }
+
+    /// The first ticks after a day.
+    #[track_caller]
+    fn ticks(unit: TickUnit, (year, month, day): (i64, u8, u8), expected: &str) {
+        let mut at = month_start(year, month) + f64::from(day) - 1.0;
+        let mut said = Vec::new();
+        for _ in 0..4 {
+            let tick = unit.ceil(at);
+            let (year, month, day) = ymd(tick);
+            let minutes = ((tick - tick.floor()) * DAY_MINUTES).round();
+            said.push(match unit {
+                Years(_) => format!("{year}"),
+                Months(_) => format!("{year}-{month}"),
+                Days(_) => format!("{month}-{day}"),
+                _ => format!("{day}T{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0),
+            });
+            at = tick + unit.shortest() / 2.0;
+        }
+        assert_eq!(said.join(" "), expected);
+    }
+
+    #[test]
+    fn ticks_fall_on_round_times() {
+        ticks(Minutes(15), (2025, 3, 13), "13T0:00 13T0:15 13T0:30 13T0:45");
+        ticks(Hours(6), (2025, 3, 13), "13T0:00 13T6:00 13T12:00 13T18:00");
+        ticks(Days(1), (2024, 2, 28), "2-28 2-29 3-1 3-2");
+        ticks(Days(2), (2024, 2, 25), "2-25 2-27 3-1 3-3");
+        ticks(Days(7), (2025, 3, 13), "3-15 3-22 4-1 4-8");
+        ticks(Days(14), (2025, 12, 13), "12-15 1-1 1-15 2-1");
+        ticks(Months(1), (2025, 11, 13), "2025-12 2026-1 2026-2 2026-3");
+        ticks(Months(3), (2025, 1, 2), "2025-4 2025-7 2025-10 2026-1");
+        ticks(Months(6), (2025, 1, 1), "2025-1 2025-7 2026-1 2026-7");
+        ticks(Years(1), (-1, 1, 1), "-1 0 1 2");
+        ticks(Years(20), (2025, 3, 13), "2040 2060 2080 2100");
+    }
+
+    #[test]
+    fn years_before_the_common_era_are_round_as_people_count_them() {
+        // 1001, 501 BCE would be -1000, -500.
+        ticks(Years(500), (-1001, 1, 1), "-999 -499 1 500");
+        ticks(Years(5), (-8, 1, 1), "-4 5 10 15");
+        ticks(Years(1_000_000_000), (-2_500_000_000, 1, 1), "-2000000000 -1000000000 1 1000000000");
+    }
+
+    #[test]
+    fn ticks_are_never_closer_than_the_shortest() {
+        for unit in TickUnit::from(Grain::Minute).filter(|&unit| unit >= Days(1) && unit <= Years(100)) {
+            let mut at = unit.ceil(-800_000.0);
+            while at < 100_000.0 {
+                let next = unit.ceil(at + unit.shortest() / 2.0);
+                assert!(next - at >= unit.shortest(), "{unit:?} from {at} to {next}");
+                at = next;
+            }
+        }
+    }
+
+    #[test]
+    fn units_are_ordered_and_go_as_far_as_years_do() {
+        let units: Vec<_> = TickUnit::from(Grain::Minute).collect();
+        assert!(units.is_sorted_by(|a, b| a.shortest() < b.shortest()));
+        assert_eq!(units.last(), Some(&Years(5_000_000_000_000_000_000)));
+        assert_eq!(TickUnit::from(Grain::Decade).next(), Some(Years(10)));
+    }
+}
