@@ -12,7 +12,8 @@ fn files() -> Vec<(String, String)> {
     for folder in ["src", "tests", "xtask/src"] {
         walk(&root.join(folder), &mut found);
     }
-    let name = |file: &PathBuf| file.strip_prefix(root).map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    let name =
+        |file: &PathBuf| file.strip_prefix(root).map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
     found.iter().map(|file| (name(file), fs::read_to_string(file).unwrap_or_default())).collect()
 }
 
@@ -69,14 +70,18 @@ fn the_core_knows_neither_yew_nor_a_browser() {
 
 #[test]
 fn the_view_asks_no_window_document_clock_or_storage() {
-    let foreign = ["window()", "document()", "gloo", "local_storage", "session_storage", "js_sys", "Date::now", "std::time"];
+    let foreign =
+        ["window()", "document()", "gloo", "local_storage", "session_storage", "js_sys", "Date::now", "std::time"];
     nothing(forbidden(&["src/view"], &foreign), "the view is a function of story and state");
 }
 
 #[test]
 fn edges_do_not_import_one_another() {
     nothing(forbidden(&["src/bin/widget"], &["icu", "clap", "bin/keyline"]), "the widget is no command line");
-    nothing(forbidden(&["src/bin/keyline"], &["wasm_bindgen::", "web_sys", "bin/widget"]), "the command line is no browser");
+    nothing(
+        forbidden(&["src/bin/keyline"], &["wasm_bindgen::", "web_sys", "bin/widget"]),
+        "the command line is no browser",
+    );
 }
 
 #[test]
