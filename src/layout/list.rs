@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn an_interval_stands_where_it_begins_or_else_where_it_ends() {
-        list(&["2014/2016", "../2015", "2022/.."], "Year(2014): 0; Year(2015): +1Year 1; Year(2022): +7Year 2");
+        list(&["2014/2016", "../2015", "2022/.."], "Year(2014): 0; Year(2015): 1; Year(2022): +7Year 2");
     }
 
     #[test]
