@@ -12,6 +12,8 @@ pub struct State {
     /// The event or card that was followed, selected or opened last.
     pub current: Option<Id>,
     pub order: Order,
+    /// The event whose mark the Tab key stops at, while none is chosen: index into the timeline's events.
+    pub stop: usize,
     /// Inline size of the strip in CSS pixels; `None` until it was measured.
     pub width: Option<u16>,
     /// Whether the page can answer: false while it is plain HTML.
@@ -54,6 +56,8 @@ pub enum Action {
     Live,
     /// The strip was measured.
     Resize(u16),
+    /// The focus moved to the mark of an event.
+    Rove(usize),
     /// An item was opened (true) or closed.
     Toggle(Id, bool),
     OpenAll,
@@ -99,6 +103,7 @@ impl State {
         State {
             open: Open::only(main.map(|event| event.id.clone())),
             current: None,
+            stop: 0,
             order: Order::default(),
             width: None,
             live: false,
@@ -113,6 +118,7 @@ impl State {
         match action {
             Action::Live => next.live = true,
             Action::Resize(width) => next.width = Some(width),
+            Action::Rove(stop) => next.stop = stop,
             Action::Toggle(id, open) => {
                 // What the state knows already is an echo of its own change.
                 if next.open.contains(&id) != open {

@@ -4,12 +4,12 @@
 //! what the browser did comes back as an [`Action`]. Positions come from [`layout`](crate::layout), words from
 //! [`lang`](crate::lang) and the [`Locale`]. Links between items are plain `#id` links that work without a script.
 
-mod card;
-mod event;
+mod element;
 mod header;
 mod item;
 mod media;
 mod overview;
+mod part;
 mod prose;
 mod scene;
 mod sections;
@@ -18,10 +18,16 @@ mod toolbar;
 
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{prelude::*, virtual_dom::ListenerKind};
 
 pub use scene::{Scene, Shared};
 
+use self::{
+    element::{element, on},
+    item::Standing,
+    overview::Look,
+    part::What,
+};
 use crate::{
     date::Locale,
     state::{Action, State},
@@ -51,54 +57,99 @@ pub struct Props {
     pub onready: Callback<Callback<Action>>,
 }
 
-impl Reducible for State {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = self.after(action);
-        if next == *self { self } else { Rc::new(next) }
+/// A whole story.
+pub struct App {
+    state: State,
+    dispatch: Callback<Action>,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = Props;
+
+    fn create(context: &Context<App>) -> App {
+        App { state: context.props().state.clone(), dispatch: context.link().callback(|action| action) }
+    }
+
+    fn update(&mut self, _: &Context<App>, action: Action) -> bool {
+        let next = self.state.after(action);
+        let changed = next != self.state;
+        self.state = next;
+        changed
+    }
+
+    fn rendered(&mut self, context: &Context<App>, first: bool) {
+        if first {
+            context.props().onready.emit(self.dispatch.clone());
+        }
+    }
+
+    fn view(&self, context: &Context<App>) -> Html {
+        let Props { scene, onrequest, .. } = context.props();
+        let (state, story) = (&self.state, &scene.story);
+        let look = Look {
+            width: state.width,
+            chosen: state.current.as_ref().and_then(|id| story.event(id)),
+            stop: state.stop,
+            live: state.live,
+        };
+        let part = part::Props {
+            scene: scene.clone(),
+            what: What::Overview(look),
+            dispatch: self.dispatch.clone(),
+            onrequest: onrequest.clone(),
+        };
+        let event = |nth: usize| match story.timeline.events.get(nth) {
+            Some(event) => part.node(What::Event(nth, standing(state, &event.id)), &event.id),
+            None => Html::default(),
+        };
+        let card = |section: usize, nth: usize| match story.sections.get(section).and_then(|of| of.cards.get(nth)) {
+            Some(card) => part.node(What::Card(section, nth, standing(state, &card.id)), &card.id),
+            None => Html::default(),
+        };
+        let timeline = (!story.timeline.events.is_empty())
+            .then(|| timeline::timeline(scene, state, &self.dispatch, part.node(part.what, "_overview"), &event));
+        let article = element!("article",
+            "class" = "keyline",
+            "lang" = &story.lang,
+            "dir" = scene.direction(),
+            "data-live" = if state.live { "on" } else { "off" },
+            "aria-labelledby" = scene.address("_title");
+            header::header(scene),
+            header::contents(scene),
+            timeline,
+            sections::sections(scene, &card),
+            sections::sources(scene),
+            sections::updates(scene),
+            element!("p", "class" = "keyline-live", "role" = "status"; scene.notice(&state.notice)),
+        );
+        on(ListenerKind::onkeydown, leave_on_escape(&state.current, &self.dispatch, onrequest), article)
     }
 }
 
-/// A whole story.
-#[component]
-pub fn App(props: &Props) -> Html {
-    let Props { scene, state, onrequest, onready } = props;
-    let state = use_reducer_eq(|| state.clone());
-    let dispatch = use_callback(state.dispatcher(), |action: Action, to| to.dispatch(action));
-    {
-        let (dispatch, onready) = (dispatch.clone(), onready.clone());
-        use_effect_with((), move |()| onready.emit(dispatch));
-    }
-    let onkeydown = use_callback((state.current.clone(), dispatch.clone(), onrequest.clone()), leave_on_escape);
-
-    let story = &scene.story;
-    html! {
-        <article class="keyline" lang={story.lang.clone()} dir={scene.direction()} {onkeydown}
-            data-live={if state.live { "on" } else { "off" }} aria-labelledby={scene.address("_title")}>
-            { header::header(scene) }
-            { header::contents(scene) }
-            if !story.timeline.events.is_empty() {
-                { timeline::timeline(scene, &state, &dispatch, onrequest) }
-            }
-            { sections::sections(scene, &state, &dispatch) }
-            { sections::sources(scene) }
-            { sections::updates(scene) }
-            <p class="keyline-live" role="status">{ scene.notice(&state.notice) }</p>
-        </article>
-    }
+fn standing(state: &State, id: &Id) -> Standing {
+    Standing { open: state.open.contains(id), current: state.current.as_ref() == Some(id), copied: state.copied(id) }
 }
 
 /// Escape leaves the chosen event and returns to its mark.
 fn leave_on_escape(
-    pressed: KeyboardEvent,
-    (current, dispatch, request): &(Option<Id>, Callback<Action>, Callback<Request>),
-) {
-    if let Some(id) = current
-        && pressed.key() == "Escape"
-    {
-        dispatch.emit(Action::Leave);
-        request.emit(Request::FocusMark(id.clone()));
-    }
+    current: &Option<Id>,
+    dispatch: &Callback<Action>,
+    onrequest: &Callback<Request>,
+) -> Callback<Event> {
+    let (current, dispatch, onrequest) = (current.clone(), dispatch.clone(), onrequest.clone());
+    Callback::from(move |event: Event| {
+        let escape = pressed(&event).is_some_and(|pressed| pressed.key() == "Escape");
+        if let (true, Some(id)) = (escape, &current) {
+            dispatch.emit(Action::Leave);
+            onrequest.emit(Request::FocusMark(id.clone()));
+        }
+    })
+}
+
+fn pressed(event: &Event) -> Option<&KeyboardEvent> {
+    use web_sys::wasm_bindgen::JsCast;
+    event.dyn_ref()
 }
 
 /// A scene to draw: what does not change while the reader reads.

@@ -1,112 +1,232 @@
-//! What events and cards share: the foot with sources, corrections and links, and the words of a status.
+//! Events and cards: disclosures (APG) that need no script.
 
-use yew::prelude::*;
+use yew::{prelude::*, virtual_dom::ListenerKind};
 
 use super::{
     Scene,
+    element::{Child, each, element, on, text},
     media::media,
     prose::{blocks, prose},
     scene::fill,
 };
-use crate::story::{Id, Item, Media, Rich, Status, Update, UpdateKind};
+use crate::{
+    state::Action,
+    story::{Card, CardKind, Event as StoryEvent, Id, Item, Media, Rich, Status, UpdateKind},
+};
 
-/// The parts of a body that events and cards have in common.
-pub(super) struct Body<'a> {
-    pub id: &'a Id,
-    pub title: &'a str,
-    pub text: &'a Rich,
-    pub media: Option<&'a Media>,
-    pub tags: &'a [String],
-    pub sources: &'a [Id],
-    /// Whether its address was just copied.
+/// How an item stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Standing {
+    pub open: bool,
+    /// It was followed, selected or opened last.
+    pub current: bool,
+    /// Its address was just copied.
     pub copied: bool,
-    /// Labelled lists of links to other items.
-    pub links: [(&'static str, &'a [Id]); 2],
 }
 
-impl Body<'_> {
+/// What events and cards have in common.
+struct Disclosure<'a> {
+    class: &'static str,
+    id: &'a Id,
+    title: &'a str,
+    text: &'a Rich,
+    media: Option<&'a Media>,
+    tags: &'a [String],
+    sources: &'a [Id],
+    /// Level below the story's title.
+    depth: u8,
+    /// Labelled lists of links to other items.
+    links: [(&'static str, &'a [Id]); 2],
+    /// Number of the track's colour.
+    track: Option<usize>,
+    main: bool,
+}
+
+/// An event in the list.
+pub(super) fn event(scene: &Scene, nth: usize, standing: Standing, dispatch: &Callback<Action>) -> Html {
+    let Some(event) = scene.story.timeline.events.get(nth) else { return Html::default() };
+    let ui = &scene.phrases.ui;
+    let disclosure = Disclosure {
+        class: "keyline-event",
+        id: &event.id,
+        title: &event.title,
+        text: &event.body,
+        media: event.media.as_ref(),
+        tags: &event.tags,
+        sources: &event.sources,
+        depth: 3,
+        links: [(ui.explained_in, &event.cards), (ui.follows_from, &event.after)],
+        track: track_color(scene, event),
+        main: event.main,
+    };
+    let date = match &event.display_date {
+        Some(words) => text(words),
+        None => scene.date(&event.date),
+    };
+    let track = event.track.as_ref().and_then(|id| scene.story.timeline.tracks.get(scene.story.track(id)?));
+    let facts = element!("span", "class" = "keyline-facts";
+        track.map(|track| element!("span", "class" = "keyline-track"; &track.title)),
+        event.main.then(|| element!("span", "class" = "keyline-main"; ui.main_event)),
+        status(scene, event.status),
+    );
+    let before = element!("span", "class" = "keyline-date"; date);
+    disclosure.node(scene, standing, dispatch, [before, facts], steps(scene, nth))
+}
+
+/// A key-point card.
+pub(super) fn card(scene: &Scene, card: &Card, standing: Standing, dispatch: &Callback<Action>) -> Html {
+    let ui = &scene.phrases.ui;
+    let disclosure = Disclosure {
+        class: "keyline-card",
+        id: &card.id,
+        title: &card.title,
+        text: &card.body,
+        media: card.media.as_ref(),
+        tags: &card.tags,
+        sources: &card.sources,
+        depth: 2,
+        links: [(ui.on_the_timeline, &card.events), ("", &[])],
+        track: None,
+        main: false,
+    };
+    let kind = match card.kind {
+        CardKind::Point => None,
+        CardKind::Question => Some(ui.question),
+        CardKind::Person => Some(ui.person),
+        CardKind::Unknown => Some(ui.what_we_dont_know),
+    };
+    let kind = kind.map(|word| element!("span", "class" = "keyline-kind"; word));
+    disclosure.node(scene, standing, dispatch, [kind.node(), status(scene, card.status)], Html::default())
+}
+
+impl Disclosure<'_> {
+    /// `around` stands before and behind the title, `steps` in the foot.
+    fn node(
+        &self,
+        scene: &Scene,
+        standing: Standing,
+        dispatch: &Callback<Action>,
+        [before, behind]: [Html; 2],
+        steps: Html,
+    ) -> Html {
+        let details = element!("details",
+            "class" = self.class,
+            "open" = standing.open.then_some(""),
+            "aria-current" = standing.current.then_some("true"),
+            "data-track" = self.track,
+            "data-main" = self.main.then_some("");
+            element!("summary"; before, scene.heading(self.depth, "keyline-name", None, text(self.title)), behind),
+            self.body(scene, standing.copied, steps),
+        );
+        on(ListenerKind::ontoggle, toggled(self.id, dispatch), details)
+    }
+
     /// What opens: the element that carries the item's address. It is inside the `<details>`, since a browser that follows a
     /// link opens what hides the target, not the target itself (HTML, "ancestor revealing algorithm").
-    pub(super) fn html(&self, scene: &Scene, extra: Html) -> Html {
+    fn body(&self, scene: &Scene, copied: bool, steps: Html) -> Html {
         let ui = &scene.phrases.ui;
-        html! {
-            <div class="keyline-body" id={scene.address(self.id)}>
-                if let Some(media) = self.media {
-                    { self::media(scene, media) }
-                }
-                { prose(scene, self.text) }
-                { self.corrections(scene) }
-                { for self.links.iter().map(|(label, ids)| links(scene, label, ids)) }
-                if !self.sources.is_empty() {
-                    <p class="keyline-cites">
-                        <span>{ ui.sources }</span>{ " " }
-                        { for self.sources.iter().map(|id| cite(scene, id)) }
-                    </p>
-                }
-                if !self.tags.is_empty() {
-                    <ul class="keyline-tags">{ for self.tags.iter().map(|tag| html! { <li>{ tag.clone() }</li> }) }</ul>
-                }
-                <p class="keyline-foot">
-                    { extra }
-                    <a class="keyline-copy" href={scene.href(self.id)} data-copy=""
-                        aria-label={(!self.copied).then(|| fill(ui.copy_link_to, &[self.title]))}>
-                        { if self.copied { ui.link_copied } else { ui.copy_link } }
-                    </a>
-                </p>
-            </div>
-        }
-    }
-
-    fn corrections(&self, scene: &Scene) -> Html {
-        let correction = |update: &Update| {
-            html! {
-                <div class="keyline-correction">
-                    <p><strong>{ update_kind(scene, update.kind) }</strong>{ ", " }{ scene.date(&update.date) }</p>
-                    { blocks(scene, &update.note) }
-                </div>
-            }
-        };
-        scene.updates(self.id).map(correction).collect()
+        let cites = (!self.sources.is_empty()).then(|| {
+            element!("p", "class" = "keyline-cites";
+                element!("span"; ui.sources), " ", each(self.sources, |id| cite(scene, id)))
+        });
+        let tags = (!self.tags.is_empty())
+            .then(|| element!("ul", "class" = "keyline-tags"; each(self.tags, |tag| element!("li"; tag))));
+        let links = each(&self.links, |(label, ids)| links(scene, label, ids));
+        element!("div", "class" = "keyline-body", "id" = scene.address(self.id);
+            self.media.map(|media| self::media(scene, media)),
+            prose(scene, self.text),
+            corrections(scene, self.id),
+            links,
+            cites,
+            tags,
+            element!("p", "class" = "keyline-foot";
+                steps,
+                element!("a",
+                    "class" = "keyline-copy",
+                    "href" = scene.href(self.id),
+                    "data-copy" = "",
+                    "aria-label" = (!copied).then(|| fill(ui.copy_link_to, &[self.title]));
+                    if copied { ui.link_copied } else { ui.copy_link },
+                ),
+            ),
+        )
     }
 }
 
-fn links(scene: &Scene, label: &'static str, ids: &[Id]) -> Html {
+/// Tells the state what the browser opened or closed: by click, key, link or find-in-page.
+fn toggled(id: &Id, dispatch: &Callback<Action>) -> Callback<Event> {
+    let (id, dispatch) = (id.clone(), dispatch.clone());
+    Callback::from(move |toggled: Event| {
+        if let Some(details) = toggled.target_dyn_into::<web_sys::HtmlDetailsElement>() {
+            dispatch.emit(Action::Toggle(id.clone(), details.open()));
+        }
+    })
+}
+
+/// Which of the eight track colours an event has, from 1.
+pub(super) fn track_color(scene: &Scene, event: &StoryEvent) -> Option<usize> {
+    Some(scene.story.track(event.track.as_ref()?)? % 8 + 1)
+}
+
+/// Links to the events before and after.
+fn steps(scene: &Scene, nth: usize) -> Html {
+    let (events, ui) = (&scene.story.timeline.events, &scene.phrases.ui);
+    let link = |event: Option<&StoryEvent>, class: &'static str, words: &str| {
+        event.map(|event| element!("a", "class" = class, "href" = scene.href(&event.id); words)).node()
+    };
+    vec![
+        link(nth.checked_sub(1).and_then(|before| events.get(before)), "keyline-previous", ui.previous_event),
+        link(events.get(nth + 1), "keyline-next", ui.next_event),
+    ]
+    .node()
+}
+
+fn corrections(scene: &Scene, id: &Id) -> Vec<Html> {
+    let mut corrections = Vec::new();
+    for update in scene.story.updates.iter().filter(|update| update.items.contains(id)) {
+        corrections.push(element!("div", "class" = "keyline-correction";
+            element!("p"; element!("strong"; update_kind(scene, update.kind)), ", ", scene.date(&update.date)),
+            blocks(scene, &update.note),
+        ));
+    }
+    corrections
+}
+
+fn links(scene: &Scene, label: &str, ids: &[Id]) -> Html {
     if ids.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="keyline-links">
-            <span>{ label }</span>
-            <ul>{ for ids.iter().map(|id| html! { <li><a href={scene.href(id)}>{ title(scene, id) }</a></li> }) }</ul>
-        </div>
-    }
+    element!("div", "class" = "keyline-links";
+        element!("span"; label),
+        element!("ul"; each(ids, |id| element!("li"; link(scene, id)))),
+    )
 }
 
-/// What an item is called in a link.
-pub(super) fn title(scene: &Scene, id: &Id) -> String {
-    match scene.story.item(id) {
-        Some(Item::Event(event)) => event.title.clone(),
-        Some(Item::Card(card)) => card.title.clone(),
-        Some(Item::Section(section)) => section.title.clone(),
-        Some(Item::Source(source)) => source.title.clone(),
-        Some(Item::Track(track)) => track.title.clone(),
-        None => id.to_string(),
-    }
+/// A link to an item, by its name.
+pub(super) fn link(scene: &Scene, id: &Id) -> Html {
+    let title = match scene.story.item(id) {
+        Some(Item::Event(event)) => &event.title,
+        Some(Item::Card(card)) => &card.title,
+        Some(Item::Section(section)) => &section.title,
+        Some(Item::Source(source)) => &source.title,
+        Some(Item::Track(track)) => &track.title,
+        None => id.as_str(),
+    };
+    scene.link(id, vec![text(title)])
 }
 
 fn cite(scene: &Scene, id: &Id) -> Html {
     let Some(Item::Source(source)) = scene.story.item(id) else { return Html::default() };
-    let name = source.publisher.as_ref().unwrap_or(&source.title).clone();
-    match &source.url {
-        Some(url) => {
-            html! { <a class="keyline-cite" href={url.clone()} rel="noopener" title={source.title.clone()}>{ name }</a> }
-        }
-        None => html! { <a class="keyline-cite" href={scene.href(id)} title={source.title.clone()}>{ name }</a> },
-    }
+    let (href, rel) = match &source.url {
+        Some(url) => (url.clone(), Some("noopener")),
+        None => (scene.href(id), None),
+    };
+    element!("a", "class" = "keyline-cite", "href" = href, "rel" = rel, "title" = &source.title;
+        source.publisher.as_ref().unwrap_or(&source.title))
 }
 
 /// A status that is not the ordinary one, in words.
-pub(super) fn status(scene: &Scene, status: Status) -> Html {
+fn status(scene: &Scene, status: Status) -> Html {
     let ui = &scene.phrases.ui;
     let word = match status {
         Status::Confirmed => return Html::default(),
@@ -114,7 +234,7 @@ pub(super) fn status(scene: &Scene, status: Status) -> Html {
         Status::Disputed => ui.disputed,
         Status::Unknown => ui.unconfirmed,
     };
-    html! { <span class="keyline-status">{ word }</span> }
+    element!("span", "class" = "keyline-status"; word)
 }
 
 pub(super) fn update_kind(scene: &Scene, kind: UpdateKind) -> &'static str {

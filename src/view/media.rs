@@ -2,36 +2,44 @@
 
 use yew::prelude::*;
 
-use super::{Scene, scene::fill};
+use super::{
+    Scene,
+    element::{element, text},
+    prose::outside,
+    scene::fill,
+};
 use crate::story::Media;
 
 pub(super) fn media(scene: &Scene, media: &Media) -> Html {
-    match media {
-        Media::Image { src, alt, caption, credit, width, height } => html! {
-            <figure class="keyline-media">
-                <img src={src.clone()} alt={alt.clone()} width={width.map(|px| px.to_string())}
-                    height={height.map(|px| px.to_string())} loading="lazy" decoding="async" />
-                if caption.is_some() || credit.is_some() {
-                    <figcaption>
-                        { caption.clone().unwrap_or_default() }
-                        if let Some(credit) = credit {
-                            { " " }<small>{ fill(scene.phrases.ui.photo, &[credit]) }</small>
-                        }
-                    </figcaption>
-                }
-            </figure>
-        },
-        Media::Link { url, title, poster } => html! {
-            <figure class="keyline-media">
-                <a href={url.clone()} rel="noopener">
-                    if let Some(poster) = poster {
-                        <img src={poster.clone()} alt="" loading="lazy" decoding="async" />
-                    }
-                    <span>{ fill(scene.phrases.ui.watch_at, &[title.as_deref().unwrap_or_else(|| host(url))]) }</span>
-                </a>
-            </figure>
-        },
-    }
+    let ui = &scene.phrases.ui;
+    let (picture, legend) = match media {
+        Media::Image { src, alt, caption, credit, width, height } => {
+            let credit = credit.as_ref().map(|credit| element!("small"; fill(ui.photo, &[credit])));
+            let legend = (caption.is_some() || credit.is_some())
+                .then(|| element!("figcaption"; caption.as_ref(), credit.is_some().then_some(" "), credit));
+            (image(src, alt, *width, *height), legend)
+        }
+        Media::Link { url, title, poster } => {
+            let words = fill(ui.watch_at, &[title.as_deref().unwrap_or_else(|| host(url))]);
+            let mut content: Vec<Html> = poster.iter().map(|poster| image(poster, "", None, None)).collect();
+            content.push(element!("span"; text(&words)));
+            (outside(url, content), None)
+        }
+    };
+    element!("figure", "class" = "keyline-media"; picture, legend)
+}
+
+fn image(src: &str, alt: &str, width: Option<u32>, height: Option<u32>) -> Html {
+    let px = |px: Option<u32>| px.map(|px| px as usize);
+    element!(
+        "img",
+        "src" = src.to_owned(),
+        "alt" = alt.to_owned(),
+        "width" = px(width),
+        "height" = px(height),
+        "loading" = "lazy",
+        "decoding" = "async"
+    )
 }
 
 /// The part of an address that says whose it is.

@@ -4,13 +4,19 @@
 //! Marks are links to their events. Once the page answers they are one stop for the Tab key, and arrows rove among them (APG,
 //! "Managing focus within components").
 
-use yew::prelude::*;
+use yew::{prelude::*, virtual_dom::ListenerKind};
 
-use super::{Request, Scene, Shared, event::track_color, scene::fill};
+use super::{
+    Request, Scene, Shared,
+    element::{Child, digits, each, element, on},
+    item::track_color,
+    pressed,
+    scene::fill,
+};
 use crate::{
     date,
     layout::{Anchor, Edge, Lane, Mark, Room, Strip, Tear, Tick},
-    story::Id,
+    state::Action,
 };
 
 /// Block size of a row of marks, CSS pixels: a mark's target (WCAG 2.2, 2.5.8) and a little air.
@@ -25,56 +31,55 @@ const PHONE: u16 = 280;
 const LABEL: f64 = 62.0;
 const LETTER: f64 = 6.5;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub scene: Shared,
+/// How the overview stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Look {
+    /// Its inline size, once it was measured.
     pub width: Option<u16>,
-    pub current: Option<Id>,
+    /// Index of the chosen event.
+    pub chosen: Option<usize>,
+    /// Index of the event whose mark the Tab key stops at, while none is chosen.
+    pub stop: usize,
     pub live: bool,
-    pub onrequest: Callback<Request>,
 }
 
-#[component]
-pub(super) fn Overview(props: &Props) -> Html {
-    let Props { scene, width, current, live, onrequest } = props;
+pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, onrequest: &Callback<Request>) -> Html {
     let events = &scene.story.timeline.events;
-    let strip = use_memo((scene.clone(), *width), |(scene, width)| strip(scene, f64::from(width.unwrap_or(PHONE))));
-    // The mark that the Tab key stops at.
-    let stop = use_state(|| 0);
-    let chosen = current.as_ref().and_then(|id| scene.story.event(id));
-    let onkeydown = use_callback((scene.clone(), stop.setter(), onrequest.clone()), rove);
-
-    let draw = Draw { scene, strip: &strip, width: f64::from(width.unwrap_or(PHONE)) };
-    let marks = strip.marks.iter().filter_map(|mark| {
-        let event = events.get(mark.event)?;
-        let tabindex = live.then(|| if mark.event == chosen.unwrap_or(*stop) { "0" } else { "-1" });
-        let name = format!("{}: {}, {}", words(scene, mark.event), event.title, {
-            scene.position(mark.event + 1, events.len())
-        });
-        Some(html! {
-            <a class="keyline-mark" href={scene.href(&event.id)} aria-label={name} {tabindex}
-                data-nth={mark.event.to_string()} data-mark={event.id.as_str().to_owned()}
-                data-track={track_color(scene, event)} data-main={event.main.then_some("")}
-                aria-current={(chosen == Some(mark.event)).then_some("true")}>
-                <title>{ format!("{} · {}", words(scene, mark.event), event.title) }</title>
-                { draw.mark(mark, event.main) }
-            </a>
-        })
-    });
-    let height = draw.height();
-    html! {
-        <div class="keyline-overview" role="group" aria-label={scene.phrases.ui.overview} {onkeydown}>
-            <svg class="keyline-strip" width="100%" height={height.to_string()}>
-                { draw.fades() }
-                <g aria-hidden="true">
-                    { for strip.ticks.iter().map(|tick| draw.tick(tick)) }
-                    { for strip.tears.iter().map(|tear| draw.tear(tear)) }
-                    { for strip.lanes.iter().map(|lane| draw.lane(lane)) }
-                </g>
-                { for marks }
-            </svg>
-        </div>
-    }
+    let width = f64::from(look.width.unwrap_or(PHONE));
+    let strip = scene.strip(look.width, || strip(scene, width));
+    let draw = Draw { scene, strip: &strip, width };
+    let mark = |mark: &Mark| {
+        let Some(event) = events.get(mark.event) else { return Html::default() };
+        let words = event.display_date.clone().unwrap_or_else(|| event.date.words(&*scene.locale));
+        let tabindex = look.live.then(|| if mark.event == look.chosen.unwrap_or(look.stop) { "0" } else { "-1" });
+        let name = [&*words, ": ", &event.title, ", ", &scene.position(mark.event + 1, events.len())].concat();
+        element!("a",
+            "class" = "keyline-mark",
+            "href" = scene.href(&event.id),
+            "aria-label" = name,
+            "tabindex" = tabindex,
+            "data-nth" = mark.event,
+            "data-mark" = event.id.to_string(),
+            "data-track" = track_color(scene, event),
+            "data-main" = event.main.then_some(""),
+            "aria-current" = (look.chosen == Some(mark.event)).then_some("true");
+            element!("title"; [&*words, " · ", &event.title].concat()),
+            draw.mark(mark, event.main),
+        )
+    };
+    let node = element!("div", "class" = "keyline-overview", "role" = "group", "aria-label" = scene.phrases.ui.overview;
+        element!("svg", "class" = "keyline-strip", "width" = "100%", "height" = draw.height();
+            draw.fades(),
+            element!("g", "aria-hidden" = "true";
+                each(&strip.ticks, |tick| draw.tick(tick)),
+                each(&strip.tears, |tear| draw.tear(tear)),
+                each(&strip.lanes, |lane| draw.lane(lane)),
+            ),
+            each(&strip.marks, mark),
+        )
+    );
+    let (scene, dispatch, onrequest) = (scene.clone(), dispatch.clone(), onrequest.clone());
+    on(ListenerKind::onkeydown, Callback::from(move |event: Event| rove(&event, &scene, &dispatch, &onrequest)), node)
 }
 
 /// A strip whose labels have room. How long they are is only known once they are chosen.
@@ -89,10 +94,11 @@ fn strip(scene: &Scene, width: f64) -> Strip {
 }
 
 /// Arrow keys, Home and End move the focus among the marks, in time's direction on the page.
-fn rove(pressed: KeyboardEvent, (scene, stop, request): &(Shared, UseStateSetter<usize>, Callback<Request>)) {
+fn rove(event: &Event, scene: &Scene, dispatch: &Callback<Action>, onrequest: &Callback<Request>) {
     let events = &scene.story.timeline.events;
-    let mark = pressed.target_dyn_into::<web_sys::Element>().and_then(|mark| mark.get_attribute("data-nth"));
+    let mark = event.target_dyn_into::<web_sys::Element>().and_then(|mark| mark.get_attribute("data-nth"));
     let Some(at) = mark.and_then(|nth| nth.parse::<usize>().ok()) else { return };
+    let Some(pressed) = pressed(event) else { return };
     let later = if scene.direction() == "rtl" { "ArrowLeft" } else { "ArrowRight" };
     let to = match pressed.key().as_str() {
         "Home" => 0,
@@ -106,17 +112,11 @@ fn rove(pressed: KeyboardEvent, (scene, stop, request): &(Shared, UseStateSetter
     if pressed.alt_key() || pressed.ctrl_key() || pressed.meta_key() {
         return;
     }
-    pressed.prevent_default();
+    event.prevent_default();
     if let Some(event) = events.get(to) {
-        stop.set(to);
-        request.emit(Request::FocusMark(event.id.clone()));
+        dispatch.emit(Action::Rove(to));
+        onrequest.emit(Request::FocusMark(event.id.clone()));
     }
-}
-
-fn words(scene: &Scene, nth: usize) -> String {
-    scene.story.timeline.events.get(nth).map_or_else(String::new, |event| {
-        event.display_date.clone().unwrap_or_else(|| event.date.words(&*scene.locale))
-    })
 }
 
 struct Draw<'a> {
@@ -131,7 +131,7 @@ impl Draw<'_> {
         self.scene.direction() == "rtl"
     }
 
-    /// A fraction of the strip as a percentage from its left. Whole numbers only: printing a float costs 5 kB.
+    /// A fraction of the strip as a percentage from its left.
     fn x(&self, fraction: f64) -> String {
         percent(if self.rtl() { 1.0 - fraction } else { fraction })
     }
@@ -162,80 +162,64 @@ impl Draw<'_> {
         let track = lane.track.and_then(|nth| self.scene.story.timeline.tracks.get(nth));
         let title = track.map_or(self.scene.phrases.ui.other_events, |track| &track.title);
         let top = self.row(lane.row) - NAME;
-        html! {
-            <g class="keyline-lane" data-track={lane.track.map(|nth| (nth % 8 + 1).to_string())}>
-                <line x1="0" x2="100%" y1={top.to_string()} y2={top.to_string()} />
-                <text x={self.x(0.0)} y={(top + 14).to_string()}>{ title.to_owned() }</text>
-            </g>
-        }
+        element!("g", "class" = "keyline-lane", "data-track" = lane.track.map(|nth| nth % 8 + 1);
+            element!("line", "x1" = "0", "x2" = "100%", "y1" = top, "y2" = top),
+            label(self.x(0.0), top + 14, None, title),
+        )
     }
 
     fn tick(&self, tick: &Tick) -> Html {
         let (x, bottom) = (self.x(tick.x), self.lanes_height());
-        html! {
-            <>
-                <line class="keyline-tick" x1={x.clone()} x2={x.clone()} y1="0" y2={(bottom + 5).to_string()} />
-                if let Some(label) = &tick.label {
-                    <text class="keyline-tick" {x} y={(bottom + 19).to_string()} text-anchor={anchor(label.anchor)}>
-                        { date::tick(label.civil, label.time, &*self.scene.locale) }
-                    </text>
-                }
-            </>
-        }
+        let label = tick.label.as_ref().map(|label| {
+            let words = date::tick(label.civil, label.time, &*self.scene.locale);
+            self::label(x.clone(), bottom + 19, Some(label.anchor), &words)
+        });
+        element!("g", "class" = "keyline-tick";
+            element!("line", "x1" = &x, "x2" = &x, "y1" = "0", "y2" = bottom + 5),
+            label,
+        )
     }
 
     fn tear(&self, tear: &Tear) -> Html {
         let bottom = self.lanes_height();
-        let middle = self.x((tear.start + tear.end) / 2.0);
         let (from, to) = (self.x(tear.start), self.x(tear.end));
-        html! {
-            <g class="keyline-tear">
-                <rect x={if self.rtl() { to.clone() } else { from.clone() }} width={percent(tear.end - tear.start)}
-                    y="0" height={bottom.to_string()} />
-                { zigzag(from, bottom) }
-                { zigzag(to, bottom) }
-                <text x={middle} y={(bottom + 19).to_string()} text-anchor="middle">
-                    { tear.gap.duration(&*self.scene.locale) }
-                </text>
-            </g>
-        }
+        element!("g", "class" = "keyline-tear";
+            element!("rect",
+                "x" = if self.rtl() { &to } else { &from },
+                "width" = percent(tear.end - tear.start),
+                "y" = "0",
+                "height" = bottom
+            ),
+            zigzag(&from, bottom),
+            zigzag(&to, bottom),
+            label(
+                self.x((tear.start + tear.end) / 2.0),
+                bottom + 19,
+                Some(Anchor::Middle),
+                &tear.gap.duration(&*self.scene.locale),
+            ),
+        )
     }
 
     fn mark(&self, mark: &Mark, main: bool) -> Html {
         let middle = self.row(mark.row) + ROW / 2;
         if mark.is_point() {
             let soft = mark.start_edge != Edge::Sharp || mark.end_edge != Edge::Sharp;
-            // A nested <svg> is the one element that can be put at a percentage and drawn in pixels.
-            return html! {
-                <svg x={self.x(mark.start)} y={middle.to_string()} overflow="visible">
-                    <rect class="keyline-target" x="-12" y="-12" width="24" height="24" rx="12" />
-                    if main {
-                        <path class="keyline-point" d="M0-10 10 0 0 10-10 0Z" />
-                    } else {
-                        <circle class="keyline-point" r="6" data-soft={soft.then_some("")} />
-                    }
-                </svg>
+            let point = if main {
+                element!("path", "class" = "keyline-point", "d" = "M0-10 10 0 0 10-10 0Z")
+            } else {
+                element!("circle", "class" = "keyline-point", "r" = "6", "data-soft" = soft.then_some(""))
             };
+            return spot(&self.x(mark.start), middle, vec![target("12"), point]);
         }
         let x = self.x(if self.rtl() { mark.end } else { mark.start });
         let width = percent(mark.end - mark.start);
         let target = if (mark.end - mark.start) * self.width < 24.0 {
-            let x = self.x((mark.start + mark.end) / 2.0);
-            html! {
-                <svg {x} y={middle.to_string()} overflow="visible">
-                    <rect class="keyline-target" x="-12" y="-12" width="24" height="24" rx="4" />
-                </svg>
-            }
+            spot(&self.x((mark.start + mark.end) / 2.0), middle, vec![target("4")])
         } else {
-            let (x, width) = (x.clone(), width.clone());
-            html! { <rect class="keyline-target" {x} {width} y={(middle - 12).to_string()} height="24" rx="4" /> }
+            bar("keyline-target", &x, &width, middle - 12, "24", "4", None)
         };
-        html! {
-            <>
-                { target }
-                <rect class="keyline-bar" {x} {width} y={(middle - 6).to_string()} height="12" rx="2" mask={self.fade(mark)} />
-            </>
-        }
+        vec![target, bar("keyline-bar", &x, &width, middle - 6, "12", "2", self.fade(mark))].node()
     }
 
     fn fade(&self, mark: &Mark) -> Option<String> {
@@ -259,22 +243,21 @@ impl Draw<'_> {
                 pairs.push(pair);
             }
         }
-        let masks = pairs.into_iter().map(|(left, right)| {
-            let id = self.scene.address(format!("_fade-{left}-{right}"));
-            let gradient = format!("{id}-gradient");
-            html! {
-                <>
-                    <linearGradient id={gradient.clone()}>
-                        { for stops(left).map(|(at, white)| stop(at, white)) }
-                        { for stops(right).map(|(at, white)| (100 - at, white)).rev().map(|(at, white)| stop(at, white)) }
-                    </linearGradient>
-                    <mask {id} maskContentUnits="objectBoundingBox">
-                        <rect width="1" height="1" fill={format!("url(#{gradient})")} />
-                    </mask>
-                </>
-            }
+        let masks = each(&pairs, |(left, right)| {
+            let id = self.scene.address(&["_fade-", left, "-", right].concat());
+            let gradient = [&id, "-gradient"].concat();
+            let mut stops = each(fading(left), |(at, white)| stop(*at, *white));
+            let behind = each(fading(right), |(at, white)| stop(100 - at, *white));
+            stops.extend(behind.into_iter().rev());
+            let fill = ["url(#", &gradient, ")"].concat();
+            vec![
+                element!("linearGradient", "id" = gradient; stops),
+                element!("mask", "id" = id, "maskContentUnits" = "objectBoundingBox";
+                    element!("rect", "width" = "1", "height" = "1", "fill" = fill)),
+            ]
+            .node()
         });
-        html! { <defs>{ for masks }</defs> }
+        element!("defs"; masks)
     }
 }
 
@@ -288,18 +271,45 @@ fn edge(edge: Edge) -> &'static str {
 }
 
 /// Where along a bar, in percent from its end, how much of it shows, in percent.
-fn stops(edge: &str) -> impl DoubleEndedIterator<Item = (u8, u8)> {
-    let stops: &[(u8, u8)] = match edge {
+fn fading(edge: &str) -> &'static [(usize, usize)] {
+    match edge {
         "soft" => &[(0, 10), (25, 100)],
         "open" => &[(0, 0), (45, 100)],
         "unknown" => &[(0, 100), (4, 100), (4, 0), (10, 0), (10, 100), (16, 100), (16, 0), (22, 0), (22, 100)],
         _ => &[(0, 100)],
-    };
-    stops.iter().copied()
+    }
 }
 
-fn stop(at: u8, white: u8) -> Html {
-    html! { <stop offset={format!("{at}%")} stop-color="#fff" stop-opacity={format!("{white}%")} /> }
+fn stop(at: usize, white: usize) -> Html {
+    let percent = |number: usize| digits(number) + "%";
+    element!("stop", "offset" = percent(at), "stop-color" = "#fff", "stop-opacity" = percent(white))
+}
+
+fn label(x: String, y: usize, anchor: Option<Anchor>, words: &str) -> Html {
+    element!("text", "x" = x, "y" = y, "text-anchor" = anchor.map(self::anchor); words)
+}
+
+/// What is drawn in pixels around a place: a nested `<svg>` is the one element that can be put at a percentage.
+fn spot(x: &str, y: usize, content: Vec<Html>) -> Html {
+    element!("svg", "x" = x.to_owned(), "y" = y, "overflow" = "visible"; content)
+}
+
+/// What takes the pointer around a point (WCAG 2.2, 2.5.8).
+fn target(rx: &'static str) -> Html {
+    element!("rect", "class" = "keyline-target", "x" = "-12", "y" = "-12", "width" = "24", "height" = "24", "rx" = rx)
+}
+
+fn bar(
+    class: &'static str,
+    x: &str,
+    width: &str,
+    y: usize,
+    height: &'static str,
+    rx: &'static str,
+    mask: Option<String>,
+) -> Html {
+    let (x, width) = (x.to_owned(), width.to_owned());
+    element!("rect", "class" = class, "x" = x, "width" = width, "y" = y, "height" = height, "rx" = rx, "mask" = mask)
 }
 
 fn anchor(anchor: Anchor) -> &'static str {
@@ -310,16 +320,19 @@ fn anchor(anchor: Anchor) -> &'static str {
     }
 }
 
-fn zigzag(x: String, height: usize) -> Html {
+fn zigzag(x: &str, height: usize) -> Html {
     let mut points = String::new();
-    for (nth, y) in (0..=height).step_by(6).enumerate() {
-        points.push_str(&format!("{},{y} ", if nth % 2 == 0 { -3 } else { 3 }));
+    for y in (0..=height).step_by(6) {
+        points += if y % 12 == 0 { "-3," } else { "3," };
+        points += &digits(y);
+        points += " ";
     }
-    html! { <svg {x} overflow="visible"><polyline {points} /></svg> }
+    spot(x, 0, vec![element!("polyline", "points" = points)])
 }
 
-/// A fraction as a percentage with two decimals.
+/// A fraction as a percentage with two decimals. Printing a float costs 5 kB.
 fn percent(fraction: f64) -> String {
-    let hundredths = (fraction.clamp(0.0, 1.0) * 10_000.0 + 0.5) as u32;
-    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    let hundredths = (fraction.clamp(0.0, 1.0) * 10_000.0 + 0.5) as usize;
+    let rest = hundredths % 100;
+    [&*digits(hundredths / 100), if rest < 10 { ".0" } else { "." }, &*digits(rest), "%"].concat()
 }

@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use super::Scene;
+use super::{
+    Scene,
+    element::{each, element, text},
+};
 use crate::story::{
     Rich,
     text::{Block, Inline, Target},
@@ -13,43 +16,40 @@ pub(super) fn prose(scene: &Scene, text: &Rich) -> Html {
     if text.0.is_empty() {
         return Html::default();
     }
-    html! { <div class="keyline-prose">{ for text.0.iter().map(|block| self::block(scene, block)) }</div> }
+    element!("div", "class" = "keyline-prose"; blocks(scene, text))
 }
 
 /// A text that stands in a line of its own, such as a note: blocks without a box.
-pub(super) fn blocks(scene: &Scene, text: &Rich) -> Html {
-    text.0.iter().map(|block| self::block(scene, block)).collect()
+pub(super) fn blocks(scene: &Scene, text: &Rich) -> Vec<Html> {
+    each(&text.0, |block| self::block(scene, block))
 }
 
 fn block(scene: &Scene, block: &Block) -> Html {
-    match block {
-        Block::Paragraph(text) => html! { <p>{ inlines(scene, text) }</p> },
-        Block::Quote(blocks) => {
-            html! { <blockquote>{ for blocks.iter().map(|block| self::block(scene, block)) }</blockquote> }
-        }
+    let (name, children) = match block {
+        Block::Paragraph(text) => ("p", inlines(scene, text)),
+        Block::Quote(blocks) => ("blockquote", each(blocks, |block| self::block(scene, block))),
         Block::List { ordered, items } => {
-            let items = items.iter().map(|item| html! { <li>{ inlines(scene, item) }</li> });
-            if *ordered {
-                html! { <ol>{ for items }</ol> }
-            } else {
-                html! { <ul>{ for items }</ul> }
-            }
+            (if *ordered { "ol" } else { "ul" }, each(items, |item| element!("li"; inlines(scene, item))))
         }
-    }
+    };
+    element!(name; children)
 }
 
-fn inlines(scene: &Scene, text: &[Inline]) -> Html {
-    text.iter().map(|inline| self::inline(scene, inline)).collect()
+fn inlines(scene: &Scene, text: &[Inline]) -> Vec<Html> {
+    each(text, |inline| self::inline(scene, inline))
 }
 
 fn inline(scene: &Scene, inline: &Inline) -> Html {
     match inline {
-        Inline::Text(text) => html! { text.clone() },
-        Inline::Strong(text) => html! { <strong>{ inlines(scene, text) }</strong> },
-        Inline::Emphasis(text) => html! { <em>{ inlines(scene, text) }</em> },
-        Inline::Link { to: Target::Item(id), text } => html! { <a href={scene.href(id)}>{ inlines(scene, text) }</a> },
-        Inline::Link { to: Target::Url(url), text } => {
-            html! { <a href={url.clone()} rel="noopener">{ inlines(scene, text) }</a> }
-        }
+        Inline::Text(words) => text(words),
+        Inline::Strong(text) => element!("strong"; inlines(scene, text)),
+        Inline::Emphasis(text) => element!("em"; inlines(scene, text)),
+        Inline::Link { to: Target::Item(id), text } => scene.link(id, inlines(scene, text)),
+        Inline::Link { to: Target::Url(url), text } => outside(url, inlines(scene, text)),
     }
+}
+
+/// A link that leaves the story.
+pub(super) fn outside(url: &str, content: Vec<Html>) -> Html {
+    element!("a", "href" = url.to_owned(), "rel" = "noopener"; content)
 }

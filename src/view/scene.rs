@@ -1,14 +1,16 @@
 //! The scene: what does not change while the reader reads. Every component gets it.
 
-use std::{fmt::Display, ops::Deref, rc::Rc};
+use std::{cell::RefCell, ops::Deref, rc::Rc};
 
 use yew::prelude::*;
 
+use super::element::{element, text};
 use crate::{
     date::{Edtf, Locale},
     lang::{self, Phrases},
+    layout::Strip,
     state::{Notice, Order},
-    story::{Id, Story, Update},
+    story::Story,
 };
 
 /// A story, the language it is told in, and its place among the page's headings.
@@ -18,6 +20,8 @@ pub struct Scene {
     pub phrases: &'static Phrases,
     /// Level of the story's title, 1 to 6.
     heading: u8,
+    /// The strip that was laid out last, and for which width.
+    strip: RefCell<Option<(Option<u16>, Rc<Strip>)>>,
 }
 
 /// A scene that components share; equal only to itself, so comparing costs nothing.
@@ -40,7 +44,7 @@ impl Deref for Shared {
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
         let phrases = lang::phrases(&story.lang);
-        Scene { story, locale, phrases, heading }
+        Scene { story, locale, phrases, heading, strip: RefCell::default() }
     }
 
     pub fn direction(&self) -> &'static str {
@@ -48,28 +52,39 @@ impl Scene {
     }
 
     /// An item's `id` attribute. Parts that are not items begin with `_`, which no item's id can.
-    pub fn address(&self, item: impl Display) -> String {
-        format!("{}/{item}", self.story.id)
+    pub fn address(&self, item: &str) -> String {
+        [&*self.story.id, "/", item].concat()
+    }
+
+    /// An item's address in this page.
+    pub fn href(&self, item: &str) -> String {
+        ["#", &*self.story.id, "/", item].concat()
     }
 
     /// A link to an item.
-    pub fn href(&self, item: impl Display) -> String {
-        format!("#{}/{item}", self.story.id)
+    pub(super) fn link(&self, item: &str, content: Vec<Html>) -> Html {
+        element!("a", "href" = self.href(item); content)
     }
 
     /// A heading, `depth` levels below the story's title.
-    pub fn heading(&self, depth: u8, class: &'static str, id: Option<String>, content: Html) -> Html {
-        const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        let level = usize::from(self.heading + depth).clamp(1, 6);
-        html! { <@{TAGS[level - 1]} {class} {id}>{ content }</@> }
+    pub(super) fn heading(&self, depth: u8, class: &'static str, id: Option<String>, content: Html) -> Html {
+        let level = match self.heading.saturating_add(depth) {
+            0 | 1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        };
+        element!(level, "class" = class, "id" = id; content)
     }
 
     /// A date in words, machine-readable where HTML knows its kind.
-    pub fn date(&self, date: &Edtf) -> Html {
+    pub(super) fn date(&self, date: &Edtf) -> Html {
         let words = date.words(&*self.locale);
         match date.datetime() {
-            Some(datetime) => html! { <time {datetime}>{ words }</time> },
-            None => html! { words },
+            Some(datetime) => element!("time", "datetime" = datetime; words),
+            None => text(&words),
         }
     }
 
@@ -82,9 +97,17 @@ impl Scene {
         fill(self.phrases.ui.position, &[&self.number(nth), &self.number(of)])
     }
 
-    /// The updates that name an item.
-    pub fn updates<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a Update> {
-        self.story.updates.iter().filter(move |update| update.items.contains(id))
+    /// The strip for a width. What only changes the choice of a mark does not lay it out again.
+    pub(super) fn strip(&self, width: Option<u16>, lay_out: impl FnOnce() -> Strip) -> Rc<Strip> {
+        let mut kept = self.strip.borrow_mut();
+        match &*kept {
+            Some((of, strip)) if *of == width => strip.clone(),
+            _ => {
+                let strip = Rc::new(lay_out());
+                *kept = Some((width, strip.clone()));
+                strip
+            }
+        }
     }
 
     pub(super) fn notice(&self, notice: &Notice) -> &'static str {

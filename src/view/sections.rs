@@ -3,101 +3,76 @@
 use yew::prelude::*;
 
 use super::{
-    Scene, Shared,
-    card::CardItem,
-    item::{title, update_kind},
-    prose::{blocks, prose},
+    Scene,
+    element::{Child, each, element, text},
+    item::{link, update_kind},
+    prose::{blocks, outside, prose},
 };
-use crate::{
-    state::{Action, State},
-    story::{Section, Source},
-};
+use crate::story::{Section, Source, Update};
 
-pub(super) fn sections(scene: &Shared, state: &State, dispatch: &Callback<Action>) -> Html {
-    if scene.story.sections.is_empty() {
+/// Every section, its cards drawn by `card`.
+pub(super) fn sections(scene: &Scene, card: &dyn Fn(usize, usize) -> Html) -> Html {
+    let sections = &scene.story.sections;
+    if sections.is_empty() {
         return Html::default();
     }
-    let sections = scene.story.sections.iter().enumerate();
-    html! {
-        <div class="keyline-sections">
-            { for sections.map(|(nth, section)| self::section(scene, state, dispatch, nth, section)) }
-        </div>
+    let mut nodes = Vec::with_capacity(sections.len());
+    for (nth, section) in sections.iter().enumerate() {
+        nodes.push(self::section(scene, section, &|of| card(nth, of)));
     }
+    element!("div", "class" = "keyline-sections"; nodes)
 }
 
-fn section(scene: &Shared, state: &State, dispatch: &Callback<Action>, at: usize, section: &Section) -> Html {
-    let cards = section.cards.iter().enumerate().map(|(nth, card)| {
-        let current = state.current.as_ref() == Some(&card.id);
-        html! {
-            <CardItem key={card.id.as_str()} scene={scene.clone()} section={at} {nth} open={state.open.contains(&card.id)}
-                {current} copied={state.copied(&card.id)} dispatch={dispatch.clone()} />
-        }
-    });
-    html! {
-        <section class="keyline-section" id={scene.address(&section.id)}>
-            { scene.heading(1, "keyline-heading", None, html! { section.title.clone() }) }
-            { prose(scene, &section.body) }
-            { for cards }
-        </section>
-    }
+fn section(scene: &Scene, section: &Section, card: &dyn Fn(usize) -> Html) -> Html {
+    let cards: Vec<Html> = (0..section.cards.len()).map(card).collect();
+    element!("section", "class" = "keyline-section", "id" = scene.address(&section.id);
+        scene.heading(1, "keyline-heading", None, text(&section.title)),
+        prose(scene, &section.body),
+        cards,
+    )
 }
 
 pub(super) fn sources(scene: &Scene) -> Html {
-    let story = &scene.story;
-    if story.sources.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <section class="keyline-sources" id={scene.address("_sources")}>
-            { scene.heading(1, "keyline-heading", None, html! { scene.phrases.ui.sources }) }
-            <ol>{ for story.sources.iter().map(|source| self::source(scene, source)) }</ol>
-        </section>
-    }
+    let sources = each(&scene.story.sources, |source| self::source(scene, source));
+    list(scene, "keyline-sources", "_sources", scene.phrases.ui.sources, sources)
 }
 
 fn source(scene: &Scene, source: &Source) -> Html {
-    html! {
-        <li id={scene.address(&source.id)}>
-            if let Some(url) = &source.url {
-                <a href={url.clone()} rel="noopener">{ source.title.clone() }</a>
-            } else {
-                <span>{ source.title.clone() }</span>
-            }
-            if let Some(publisher) = &source.publisher {
-                <span class="keyline-from">{ publisher.clone() }</span>
-            }
-            if let Some(date) = &source.date {
-                <span class="keyline-from">{ scene.date(date) }</span>
-            }
-        </li>
-    }
+    let title = text(&source.title);
+    let from = |words: Html| element!("span", "class" = "keyline-from"; words);
+    element!("li", "id" = scene.address(&source.id);
+        match &source.url {
+            Some(url) => outside(url, vec![title]),
+            None => element!("span"; title),
+        },
+        source.publisher.as_ref().map(|publisher| from(text(publisher))),
+        source.date.as_ref().map(|date| from(scene.date(date))),
+    )
 }
 
 pub(super) fn updates(scene: &Scene) -> Html {
-    let story = &scene.story;
-    if story.updates.is_empty() {
+    let updates = each(&scene.story.updates, |update| self::update(scene, update));
+    list(scene, "keyline-updates", "_updates", scene.phrases.ui.updates, updates)
+}
+
+fn update(scene: &Scene, update: &Update) -> Html {
+    let items = (!update.items.is_empty())
+        .then(|| element!("ul", "class" = "keyline-about"; each(&update.items, |id| element!("li"; link(scene, id)))));
+    element!("li";
+        element!("p", "class" = "keyline-date";
+            element!("strong"; update_kind(scene, update.kind)), " ", scene.date(&update.date)),
+        blocks(scene, &update.note),
+        items,
+    )
+}
+
+/// A section that is a list, or nothing.
+fn list(scene: &Scene, class: &'static str, id: &str, title: &str, items: Vec<Html>) -> Html {
+    if items.is_empty() {
         return Html::default();
     }
-    html! {
-        <section class="keyline-updates" id={scene.address("_updates")}>
-            { scene.heading(1, "keyline-heading", None, html! { scene.phrases.ui.updates }) }
-            <ol>
-                { for story.updates.iter().map(|update| html! {
-                    <li>
-                        <p class="keyline-date">
-                            <strong>{ update_kind(scene, update.kind) }</strong>{ " " }{ scene.date(&update.date) }
-                        </p>
-                        { blocks(scene, &update.note) }
-                        if !update.items.is_empty() {
-                            <ul class="keyline-about">
-                                { for update.items.iter().map(|id| html! {
-                                    <li><a href={scene.href(id)}>{ title(scene, id) }</a></li>
-                                }) }
-                            </ul>
-                        }
-                    </li>
-                }) }
-            </ol>
-        </section>
-    }
+    element!("section", "class" = class, "id" = scene.address(id);
+        scene.heading(1, "keyline-heading", None, title.node()),
+        element!("ol"; items),
+    )
 }

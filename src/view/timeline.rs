@@ -2,60 +2,57 @@
 
 use yew::prelude::*;
 
-use super::{Request, Scene, Shared, event::EventItem, overview::Overview, toolbar::toolbar};
+use super::{
+    Scene,
+    element::{each, element, keyed, text},
+    toolbar::toolbar,
+};
 use crate::{
     date,
     layout::{Group, Heading, List, Row},
     state::{Action, Order, State},
 };
 
+/// The timeline: `overview` above the list, whose events `event` draws.
 pub(super) fn timeline(
-    scene: &Shared,
+    scene: &Scene,
     state: &State,
     dispatch: &Callback<Action>,
-    onrequest: &Callback<Request>,
+    overview: Html,
+    event: &dyn Fn(usize) -> Html,
 ) -> Html {
     let story = &scene.story;
-    let title = story.timeline.title.as_deref().unwrap_or(scene.phrases.ui.timeline).to_owned();
+    let title = story.timeline.title.as_deref().unwrap_or(scene.phrases.ui.timeline);
     let list = List::new(story, state.order);
-    html! {
-        <section class="keyline-timeline" id={scene.address("_timeline")}>
-            { scene.heading(1, "keyline-heading", None, html! { title }) }
-            <Overview scene={scene.clone()} width={state.width} current={state.current.clone()} live={state.live}
-                {onrequest} />
-            { toolbar(scene, state.order, dispatch) }
-            <div class="keyline-list">
-                { for list.groups.iter().map(|group| self::group(scene, state, dispatch, group)) }
-            </div>
-        </section>
-    }
+    element!("section", "class" = "keyline-timeline", "id" = scene.address("_timeline");
+        scene.heading(1, "keyline-heading", None, text(title)),
+        overview,
+        toolbar(scene, state.order, dispatch),
+        element!("div", "class" = "keyline-list"; each(&list.groups, |group| self::group(scene, state.order, group, event))),
+    )
 }
 
-fn group(scene: &Shared, state: &State, dispatch: &Callback<Action>, group: &Group) -> Html {
-    html! {
-        <section class="keyline-group">
-            { scene.heading(2, "keyline-year", None, html! { heading(scene, group.heading) }) }
-            <ol>{ for group.rows.iter().map(|row| self::row(scene, state, dispatch, row)) }</ol>
-        </section>
-    }
+fn group(scene: &Scene, order: Order, group: &Group, event: &dyn Fn(usize) -> Html) -> Html {
+    let heading = heading(scene, group.heading);
+    let rows = each(&group.rows, |row| self::row(scene, order, row, event));
+    let node = element!("section", "class" = "keyline-group";
+        scene.heading(2, "keyline-year", None, text(&heading)),
+        element!("ol"; rows),
+    );
+    keyed(&heading, node)
 }
 
-fn row(scene: &Shared, state: &State, dispatch: &Callback<Action>, row: &Row) -> Html {
-    let Some(event) = scene.story.timeline.events.get(row.event) else { return Html::default() };
-    let current = state.current.as_ref() == Some(&event.id);
-    html! {
-        <li key={event.id.as_str()}>
-            if let Some(gap) = row.gap {
-                <p class="keyline-gap">
-                    { match state.order {
-                        Order::OldestFirst => gap.later(&*scene.locale),
-                        Order::NewestFirst => gap.earlier(&*scene.locale),
-                    } }
-                </p>
-            }
-            <EventItem scene={scene.clone()} nth={row.event} open={state.open.contains(&event.id)} {current}
-                copied={state.copied(&event.id)} dispatch={dispatch.clone()} />
-        </li>
+fn row(scene: &Scene, order: Order, row: &Row, event: &dyn Fn(usize) -> Html) -> Html {
+    let gap = row.gap.map(|gap| {
+        element!("p", "class" = "keyline-gap"; match order {
+            Order::OldestFirst => gap.later(&*scene.locale),
+            Order::NewestFirst => gap.earlier(&*scene.locale),
+        })
+    });
+    let node = element!("li"; gap, event(row.event));
+    match scene.story.timeline.events.get(row.event) {
+        Some(event) => keyed(&event.id, node),
+        None => node,
     }
 }
 

@@ -123,7 +123,7 @@ fn the_strip_is_drawn_for_the_width_that_it_has() {
     browse(async |tab| {
         tab.size(1280, 900).await;
         tab.open_live(&pages::url(DEFAULT)).await;
-        let labels = "document.querySelectorAll('text.keyline-tick').length";
+        let labels = "document.querySelectorAll('.keyline-tick text').length";
         tab.until(&format!("{labels} > 4")).await;
         let wide = tab.get(labels).await.as_u64();
         tab.size(320, 900).await;
