@@ -194,6 +194,22 @@ pub fn direction(tag: &str) -> &'static str {
     }
 }
 
+/// Puts texts into a phrase's `{}`, in order.
+pub fn fill(phrase: &str, with: &[&str]) -> String {
+    let mut filled = String::new();
+    let mut with = with.iter();
+    for piece in phrase.split('{') {
+        match piece.strip_prefix('}') {
+            Some(piece) => {
+                filled.push_str(with.next().unwrap_or(&""));
+                filled.push_str(piece);
+            }
+            None => filled.push_str(piece),
+        }
+    }
+    filled
+}
+
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }

@@ -121,5 +121,5 @@ fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
 
 /// Puts a text into a phrase's `{}`.
 pub(super) fn fill(phrase: &str, with: &str) -> String {
-    phrase.replacen("{}", with, 1)
+    lang::fill(phrase, &[with])
 }

@@ -157,7 +157,7 @@ fn say(day: f64, unit: TickUnit, anchor: Anchor, before: Option<i64>) -> TickLab
         TickUnit::Days(_) | TickUnit::Hours(_) | TickUnit::Minutes(_) => (Some(month), Some(of_month)),
     };
     let short = of_month.is_some() || month.is_none() || before == Some(year);
-    let minute = minutes.rem_euclid(1_440.0) as u16;
+    let minute = (minutes - (minutes / 1_440.0).floor() * 1_440.0) as u16;
     let time = (timed && minute > 0).then_some(((minute / 60) as u8, (minute % 60) as u8));
     TickLabel { civil: Civil { year, month, day: of_month, short }, time, anchor }
 }

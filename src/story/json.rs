@@ -121,7 +121,7 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             let length = if rest.starts_with("//") {
                 rest.find('\n').unwrap_or(rest.len())
             } else if let Some(comment) = rest.strip_prefix("/*") {
-                comment.find("*/").map_or(rest.len(), |end| end + 4)
+                comment.as_bytes().windows(2).position(|two| two == b"*/").map_or(rest.len(), |end| end + 4)
             } else {
                 return;
             };

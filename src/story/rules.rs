@@ -1,13 +1,14 @@
 //! The rules: what a value must be, and what is said when it isn't. Each function reads one kind of value from a field of an
 //! object and never fails: it reports, and answers with what can be used.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use super::{
     Id, Listener, Rich, Severity,
     json::{Key, Node, Value},
     link,
     names::{nearest, shown, slug},
+    taken::Taken,
 };
 use crate::date::Edtf;
 
@@ -41,8 +42,7 @@ pub struct Reference {
 pub struct Rules<'l, L> {
     listener: &'l mut L,
     pub references: Vec<Reference>,
-    /// Ids, and how many more were made out of each.
-    taken: BTreeMap<Id, u32>,
+    taken: Taken,
     /// Names that were guessed for what is unknown.
     guesses: usize,
     /// Where reading ended, if that was before the document did: what is missing behind it may well be there.
@@ -64,7 +64,7 @@ impl<'a> Object<'a> {
 
 impl<'l, L: Listener> Rules<'l, L> {
     pub fn new(listener: &'l mut L) -> Self {
-        Rules { listener, references: Vec::new(), taken: BTreeMap::new(), guesses: 0, cut: usize::MAX }
+        Rules { listener, references: Vec::new(), taken: Taken::default(), guesses: 0, cut: usize::MAX }
     }
 
     /// Says that reading ended too early, at this place.
@@ -254,7 +254,7 @@ impl<'l, L: Listener> Rules<'l, L> {
             }
             None => Id::from(&*slug(title.unwrap_or_default())),
         };
-        if let Some((node, text)) = given.filter(|_| self.taken.contains_key(&id)) {
+        if let Some((node, text)) = given.filter(|_| self.taken.contains(&id)) {
             self.error("duplicate-id", &node.span, || {
                 format!("the id `{}` is taken by another item; ids are unique in the document", shown(text))
             });
@@ -262,22 +262,17 @@ impl<'l, L: Listener> Rules<'l, L> {
         if id.is_empty() {
             id = Id::from("item");
         }
-        while let Some(made) = self.taken.get_mut(&id) {
-            *made += 1;
-            id = Id::from(&*format!("{id}-{made}"));
-        }
-        self.taken.insert(id.clone(), 1);
-        id
+        self.taken.make(id)
     }
 
     /// References to other items, each once.
     pub fn ids(&mut self, object: &Object, name: &str, to: To) -> Vec<Id> {
-        let (mut ids, mut seen) = (Vec::new(), BTreeMap::new());
+        let (mut ids, mut seen) = (Vec::new(), Taken::default());
         for node in self.items(object, name) {
             if let Some(text) = self.string(node) {
                 let id = Id::from(text);
                 self.references.push(Reference { to, id: id.clone(), span: node.span.clone() });
-                if seen.insert(id.clone(), 1_u32).is_none() {
+                if seen.insert(&id) {
                     ids.push(id);
                 }
             }
@@ -361,7 +356,7 @@ impl<'l, L: Listener> Rules<'l, L> {
     /// shown has this id.
     pub fn dangling(&mut self, reference: &Reference, left_out: bool, there: impl FnOnce() -> Vec<Id>) {
         // A document that was cut short may hold the item further on; an item that was left out has been reported itself.
-        if self.is_cut() || (left_out && self.taken.contains_key(&reference.id)) {
+        if self.is_cut() || (left_out && self.taken.contains(&reference.id)) {
             return;
         }
         let guess = self.guess();

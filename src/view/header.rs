@@ -6,9 +6,8 @@ use super::{
     Scene,
     element::{Child, element, text},
     prose::{outside, prose},
-    scene::fill,
 };
-use crate::date::Edtf;
+use crate::{date::Edtf, lang::fill};
 
 pub(super) fn header(scene: &Scene) -> Html {
     let (story, ui) = (&scene.story, &scene.phrases.ui);

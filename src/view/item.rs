@@ -7,9 +7,9 @@ use super::{
     element::{Child, each, element, on, text},
     media::media,
     prose::{blocks, prose},
-    scene::fill,
 };
 use crate::{
+    lang::fill,
     state::Action,
     story::{Card, CardKind, Event as StoryEvent, Id, Item, Media, Rich, Status, UpdateKind},
 };

@@ -6,9 +6,8 @@ use super::{
     Scene,
     element::{element, text},
     prose::outside,
-    scene::fill,
 };
-use crate::story::Media;
+use crate::{lang::fill, story::Media};
 
 pub(super) fn media(scene: &Scene, media: &Media) -> Html {
     let ui = &scene.phrases.ui;
@@ -44,6 +43,6 @@ fn image(src: &str, alt: &str, width: Option<u32>, height: Option<u32>) -> Html 
 
 /// The part of an address that says whose it is.
 fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+    // An absolute address has its host behind two slashes (RFC 3986, section 3.2): the reader lets no other through.
+    url.split(['/', '?', '#']).nth(2).unwrap_or(url)
 }

@@ -11,10 +11,10 @@ use super::{
     element::{Child, digits, each, element, on},
     item::track_color,
     pressed,
-    scene::fill,
 };
 use crate::{
     date,
+    lang::fill,
     layout::{Anchor, Edge, Lane, Mark, Room, Strip, Tear, Tick},
     state::Action,
 };

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::element::{element, text};
 use crate::{
     date::{Edtf, Locale},
-    lang::{self, Phrases},
+    lang::{self, Phrases, fill},
     layout::Strip,
     state::{Notice, Order},
     story::Story,
@@ -121,17 +121,4 @@ impl Scene {
             Notice::LinkCopied(_) => ui.link_copied,
         }
     }
-}
-
-/// Puts texts into a phrase's `{}`, in order.
-pub(super) fn fill(phrase: &str, with: &[&str]) -> String {
-    let mut filled = String::with_capacity(phrase.len() + 32);
-    let mut with = with.iter();
-    for (nth, piece) in phrase.split("{}").enumerate() {
-        if nth > 0 {
-            filled.push_str(with.next().unwrap_or(&""));
-        }
-        filled.push_str(piece);
-    }
-    filled
 }
