@@ -37,8 +37,6 @@ use crate::{
 /// A wish that only the edge can fulfil.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Bring an item into view, open it, move the focus there, and show its address.
-    Visit(Id),
     /// Move the focus to an event's mark in the overview.
     FocusMark(Id),
 }

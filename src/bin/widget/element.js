@@ -12,6 +12,196 @@ const reasonOf = error =>
   : error instanceof WebAssembly.CompileError && /unsafe-eval|policy/i.test(error.message) ? "csp"
   : "load";
 
+/** What only a browser can do for one story: links and their addresses, focus, sizes, the clipboard, and `Intl`. */
+class Edge {
+  #host;
+  #exports;
+  #page;
+  #root;
+  #life = new AbortController();
+  #prefix;
+  /** Links that were followed, to come back to. */
+  #trail = [];
+  #tag;
+  #formats = {};
+
+  constructor(host, exports) {
+    this.#host = host;
+    this.#exports = exports;
+  }
+
+  /** Brings the story to life: takes over what is prerendered, or renders it where there is nothing, or `fresh` says so. */
+  start(fresh) {
+    const json = this.#host.querySelector(":scope > script[type='application/json']");
+    if (!json) throw new Error("there is no story in it");
+    const stands = this.#host.querySelector(":scope > .keyline-root");
+    const hydrate = !fresh && !!stands?.firstElementChild;
+    this.#root = stands;
+    if (!hydrate) {
+      this.#root = document.createElement("div");
+      this.#root.className = "keyline-root";
+      if (stands) stands.replaceWith(this.#root);
+      else this.#host.append(this.#root);
+    }
+    const open = stands && [...stands.querySelectorAll("details[open] > .keyline-body")].map(body => body.id.split("/")[1]);
+    const level = parseInt(this.#host.getAttribute("heading-level")) || 2;
+    this.#page = this.#exports.start(this, this.#root, json.textContent, level, open?.join(" "), hydrate);
+    if (!this.#page) throw new Error("it is not a story");
+  }
+
+  /** Lets go of the page, and of the WebAssembly unless it is dead. */
+  stop(dead) {
+    this.#life.abort();
+    if (!dead && this.#page) this.#exports.stop(this.#page);
+  }
+
+  mistakes(count) {
+    console.warn(`keyline: ${count} mistakes in the story; \`keyline check\` says which`);
+  }
+
+  ready(story) {
+    this.#prefix = `#${story}/`;
+    const { signal } = this.#life;
+    if (signal.aborted) return;
+    this.#root.addEventListener("click", event => this.#click(event), { signal });
+    addEventListener("hashchange", () => this.#moved(), { signal });
+    const strip = this.#root.querySelector(".keyline-overview");
+    if (strip) {
+      const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, strip.clientWidth || 1));
+      signal.addEventListener("abort", () => sizes.disconnect());
+      sizes.observe(strip);
+    }
+    // The address was asked for: mark its item, and bring it into view if the browser did not.
+    const id = this.#addressed();
+    if (id === undefined) return;
+    if (this.#item(id)?.closest("details")?.open) this.#act("choose", id);
+    else this.#visit(id);
+  }
+
+  focus(id) {
+    this.#root.querySelector(`[data-mark="${id}"]`)?.focus({ preventScroll: true });
+  }
+
+  #act(what, id = "") {
+    this.#exports.act(this.#page, what, id);
+  }
+
+  /** The id that the address names, if it is in this story. */
+  #addressed() {
+    let { hash } = location;
+    try {
+      hash = decodeURIComponent(hash);
+    } catch {}
+    return hash.startsWith(this.#prefix) ? hash.slice(this.#prefix.length) : undefined;
+  }
+
+  #item(id) {
+    return this.#root.querySelector(`[id="${CSS.escape(this.#prefix.slice(1) + id)}"]`);
+  }
+
+  /** Shows an address: "push" or "replace". A page that may not touch its history (a sandboxed frame) goes without. */
+  #address(hash, how) {
+    try {
+      history[`${how}State`](null, "", hash);
+    } catch {}
+  }
+
+  #click(event) {
+    const { target } = event;
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const summary = target.closest("summary");
+    if (summary) {
+      // The browser toggles it after this; the address follows what is opened.
+      const details = summary.parentElement;
+      const body = !details.open && details.querySelector(":scope > .keyline-body");
+      if (body) this.#address(`#${body.id}`, "replace");
+      return;
+    }
+    const link = target.closest("a[href]");
+    const href = link?.getAttribute("href");
+    if (!href?.startsWith(this.#prefix)) return;
+    const id = href.slice(this.#prefix.length);
+    if (link.hasAttribute("data-copy")) {
+      // Where there is no clipboard (a page from an insecure place) the link shows its address in the address bar instead.
+      if (!navigator.clipboard) return;
+      event.preventDefault();
+      const page = location.href.split("#")[0];
+      // A refusal is the reader's own answer to the browser's question: nothing to say.
+      navigator.clipboard.writeText(page + href).then(() => this.#act("copied", id), () => {});
+    } else if (this.#item(id)) {
+      event.preventDefault();
+      // A step to the neighbour is no journey to come back from.
+      const step = link.matches(".keyline-mark, .keyline-previous, .keyline-next");
+      if (!step) this.#trail.push(link);
+      this.#visit(id, step ? "replace" : "push");
+    }
+  }
+
+  /** The address changed without us: back, forward, or a link elsewhere on the page. */
+  #moved() {
+    const back = this.#trail.pop();
+    const id = this.#addressed();
+    if (id === undefined) this.#act("leave");
+    else if (back?.isConnected) this.#act("choose", id);
+    else this.#visit(id);
+    // The browser restores the scroll position; the focus is ours to bring back.
+    if (back?.isConnected) back.focus({ preventScroll: true });
+  }
+
+  /** Opens an item, brings it into view, moves the focus there, and shows its address if `how` says how. */
+  #visit(id, how) {
+    const item = this.#item(id);
+    if (!item) return;
+    if (how) this.#address(this.#prefix + id, how);
+    const details = item.closest("details");
+    if (details) details.open = true;
+    const shown = details ?? item;
+    const { top, bottom } = shown.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) shown.scrollIntoView({ block: "start" });
+    if (!details) item.setAttribute("tabindex", "-1");
+    (details?.querySelector("summary") ?? item).focus({ preventScroll: true });
+    if (details) this.#act("choose", id);
+  }
+
+  speak(tag) {
+    try {
+      Intl.getCanonicalLocales(tag);
+      this.#tag = tag;
+    } catch {
+      this.#tag = "en-GB";
+    }
+  }
+
+  /** Formatters are costly to make, and kept. */
+  #format(kind, options) {
+    return this.#formats[kind + JSON.stringify(options)] ??= new Intl[kind](this.#tag, options);
+  }
+
+  #dates(options) {
+    return this.#format("DateTimeFormat", { ...options, calendar: "gregory", timeZone: "UTC" });
+  }
+
+  date(year, month, day, short) {
+    const options = { year: "numeric" };
+    if (month) options.month = short ? "short" : "long";
+    if (day) options.day = "numeric";
+    const parts = this.#dates(options).formatToParts(Date.UTC(year, (month || 1) - 1, day || 1, 12));
+    return parts.map(({ type, value }) => type[0] + value).join("\n");
+  }
+
+  time(hour, minute) {
+    return this.#dates({ timeStyle: "short" }).format((hour * 60 + minute) * 60_000);
+  }
+
+  number(number) {
+    return this.#format("NumberFormat").format(number);
+  }
+
+  plural(count) {
+    return this.#format("PluralRules").select(count);
+  }
+}
+
 /**
  * Makes the class of the element.
  *
@@ -40,11 +230,12 @@ export function element(load) {
 
   return class KeylineStory extends HTMLElement {
     exports;
-    #life;
+    #edge;
+    #starting;
     #panicked = false;
 
     connectedCallback() {
-      if (!this.#life) this.#start(false);
+      if (!this.#starting) this.#start(false);
     }
 
     // A move is a removal and an insertion: only what is still gone after it is gone.
@@ -66,28 +257,28 @@ export function element(load) {
     }
 
     async #start(fresh) {
-      const life = this.#life = new AbortController();
-      let exports;
+      const starting = this.#starting = {};
       try {
-        exports = await widget(fresh);
+        const exports = await widget(fresh);
+        if (this.#starting !== starting) return;
+        this.exports = exports;
       } catch (error) {
-        this.#life = undefined;
+        this.#starting = undefined;
         return fail(this, reasonOf(error), error);
       }
-      if (life.signal.aborted) return;
-      this.exports = exports;
       running.add(this);
+      this.#edge = new Edge(this, this.exports);
       try {
-        exports.start(this, life.signal, fresh);
+        this.#edge.start(fresh);
       } catch (error) {
         if (!(error instanceof WebAssembly.RuntimeError)) fail(this, "story", error);
       }
     }
 
-    #stop(dead = false) {
-      if (running.delete(this) && !dead) this.exports.stop(this);
-      this.#life?.abort();
-      this.#life = this.exports = undefined;
+    #stop(dead) {
+      running.delete(this);
+      this.#edge?.stop(dead);
+      this.#edge = this.#starting = this.exports = undefined;
     }
   };
 }
