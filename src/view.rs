@@ -23,7 +23,7 @@ use yew::{prelude::*, virtual_dom::ListenerKind};
 pub use scene::{Scene, Shared};
 
 use self::{
-    element::{element, on},
+    element::{element, nothing, on},
     item::Standing,
     overview::Look,
     part::What,
@@ -99,11 +99,11 @@ impl Component for App {
         };
         let event = |nth: usize| match story.timeline.events.get(nth) {
             Some(event) => part.node(What::Event(nth, standing(state, &event.id)), &event.id),
-            None => Html::default(),
+            None => nothing(),
         };
         let card = |section: usize, nth: usize| match story.sections.get(section).and_then(|of| of.cards.get(nth)) {
             Some(card) => part.node(What::Card(section, nth, standing(state, &card.id)), &card.id),
-            None => Html::default(),
+            None => nothing(),
         };
         let timeline = (!story.timeline.events.is_empty())
             .then(|| timeline::timeline(scene, state, &self.dispatch, part.node(part.what, "_overview"), &event));
@@ -121,7 +121,7 @@ impl Component for App {
             sections::updates(scene),
             element!("p", "class" = "keyline-live", "role" = "status"; scene.notice(&state.notice)),
         );
-        on(ListenerKind::onkeydown, leave_on_escape(&state.current, &self.dispatch, onrequest), article)
+        on(|| ListenerKind::onkeydown, leave_on_escape(&state.current, &self.dispatch, onrequest), article)
     }
 }
 

@@ -27,16 +27,17 @@ pub(super) use element;
 
 /// An element that is being built.
 pub(super) struct Element {
-    tag: VTag,
+    name: &'static str,
     keys: &'static [&'static str],
     /// One for each key, in order.
     values: Vec<Option<AttributeOrProperty>>,
+    children: Vec<Html>,
 }
 
 impl Element {
     #[inline(never)]
     pub fn new(name: &'static str, keys: &'static [&'static str]) -> Element {
-        Element { tag: VTag::new(name), keys, values: Vec::with_capacity(keys.len()) }
+        Element { name, keys, values: Vec::with_capacity(keys.len()), children: Vec::new() }
     }
 
     /// The next attribute's value.
@@ -56,13 +57,16 @@ impl Element {
 
     #[inline(never)]
     fn append(&mut self, child: Html) {
-        self.tag.add_child(child);
+        self.children.push(child);
     }
 
     #[inline(never)]
     pub fn node(self) -> Html {
-        let Element { mut tag, keys, values } = self;
-        tag.attributes = Attributes::Dynamic { keys, values: values.into_boxed_slice() };
+        let mut tag = VTag::new(self.name);
+        tag.attributes = Attributes::Dynamic { keys: self.keys, values: self.values.into_boxed_slice() };
+        if let Some(children) = tag.children_mut() {
+            *children = list(self.children);
+        }
         tag.into()
     }
 }
@@ -79,6 +83,7 @@ impl Attribute for &'static str {
 }
 
 impl Attribute for String {
+    #[inline(never)]
     fn value(self) -> Option<AttrValue> {
         Some(shared(&self))
     }
@@ -120,6 +125,7 @@ impl Child for &str {
 }
 
 impl Child for String {
+    #[inline(never)]
     fn node(self) -> Html {
         text(&self)
     }
@@ -133,14 +139,28 @@ impl Child for &String {
 
 impl Child for Vec<Html> {
     fn node(self) -> Html {
-        Html::VList(Rc::new(self.into()))
+        list(self)
     }
 }
 
 impl<T: Child> Child for Option<T> {
     fn node(self) -> Html {
-        self.map_or_else(Html::default, T::node)
+        match self {
+            Some(child) => child.node(),
+            None => nothing(),
+        }
     }
+}
+
+#[inline(never)]
+fn list(nodes: Vec<Html>) -> Html {
+    Html::VList(Rc::new(nodes.into()))
+}
+
+/// No node, in its place.
+#[inline(never)]
+pub(super) fn nothing() -> Html {
+    Html::default()
 }
 
 #[inline(never)]
@@ -181,7 +201,7 @@ pub(super) fn keyed(key: &str, mut node: Html) -> Html {
 
 /// The same element, listening.
 #[inline(never)]
-pub(super) fn on(kind: ListenerKind, heard: Callback<Event>, mut node: Html) -> Html {
+pub(super) fn on(kind: fn() -> ListenerKind, heard: Callback<Event>, mut node: Html) -> Html {
     if let Html::VTag(tag) = &mut node
         && let Some(tag) = Rc::get_mut(tag)
     {
@@ -191,13 +211,13 @@ pub(super) fn on(kind: ListenerKind, heard: Callback<Event>, mut node: Html) -> 
 }
 
 struct On {
-    kind: ListenerKind,
+    kind: fn() -> ListenerKind,
     heard: Callback<Event>,
 }
 
 impl Listener for On {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        (self.kind)()
     }
 
     fn handle(&self, event: Event) {

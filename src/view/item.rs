@@ -4,7 +4,7 @@ use yew::{prelude::*, virtual_dom::ListenerKind};
 
 use super::{
     Scene,
-    element::{Child, each, element, on, text},
+    element::{Child, each, element, nothing, on, text},
     media::media,
     prose::{blocks, prose},
 };
@@ -44,7 +44,7 @@ struct Disclosure<'a> {
 
 /// An event in the list.
 pub(super) fn event(scene: &Scene, nth: usize, standing: Standing, dispatch: &Callback<Action>) -> Html {
-    let Some(event) = scene.story.timeline.events.get(nth) else { return Html::default() };
+    let Some(event) = scene.story.timeline.events.get(nth) else { return nothing() };
     let ui = &scene.phrases.ui;
     let disclosure = Disclosure {
         class: "keyline-event",
@@ -96,7 +96,7 @@ pub(super) fn card(scene: &Scene, card: &Card, standing: Standing, dispatch: &Ca
         CardKind::Unknown => Some(ui.what_we_dont_know),
     };
     let kind = kind.map(|word| element!("span", "class" = "keyline-kind"; word));
-    disclosure.node(scene, standing, dispatch, [kind.node(), status(scene, card.status)], Html::default())
+    disclosure.node(scene, standing, dispatch, [kind.node(), status(scene, card.status)], nothing())
 }
 
 impl Disclosure<'_> {
@@ -118,7 +118,7 @@ impl Disclosure<'_> {
             element!("summary"; before, scene.heading(self.depth, "keyline-name", None, text(self.title)), behind),
             self.body(scene, standing.copied, steps),
         );
-        on(ListenerKind::ontoggle, toggled(self.id, dispatch), details)
+        on(|| ListenerKind::ontoggle, toggled(self.id, dispatch), details)
     }
 
     /// What opens: the element that carries the item's address. It is inside the `<details>`, since a browser that follows a
@@ -194,7 +194,7 @@ fn corrections(scene: &Scene, id: &Id) -> Vec<Html> {
 
 fn links(scene: &Scene, label: &str, ids: &[Id]) -> Html {
     if ids.is_empty() {
-        return Html::default();
+        return nothing();
     }
     element!("div", "class" = "keyline-links";
         element!("span"; label),
@@ -216,7 +216,7 @@ pub(super) fn link(scene: &Scene, id: &Id) -> Html {
 }
 
 fn cite(scene: &Scene, id: &Id) -> Html {
-    let Some(Item::Source(source)) = scene.story.item(id) else { return Html::default() };
+    let Some(Item::Source(source)) = scene.story.item(id) else { return nothing() };
     let (href, rel) = match &source.url {
         Some(url) => (url.clone(), Some("noopener")),
         None => (scene.href(id), None),
@@ -229,7 +229,7 @@ fn cite(scene: &Scene, id: &Id) -> Html {
 fn status(scene: &Scene, status: Status) -> Html {
     let ui = &scene.phrases.ui;
     let word = match status {
-        Status::Confirmed => return Html::default(),
+        Status::Confirmed => return nothing(),
         Status::Alleged => ui.alleged,
         Status::Disputed => ui.disputed,
         Status::Unknown => ui.unconfirmed,

@@ -8,7 +8,7 @@ use yew::{prelude::*, virtual_dom::ListenerKind};
 
 use super::{
     Request, Scene, Shared,
-    element::{Child, digits, each, element, on},
+    element::{Child, digits, each, element, nothing, on},
     item::track_color,
     pressed,
 };
@@ -49,7 +49,7 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
     let strip = scene.strip(look.width, || strip(scene, width));
     let draw = Draw { scene, strip: &strip, width };
     let mark = |mark: &Mark| {
-        let Some(event) = events.get(mark.event) else { return Html::default() };
+        let Some(event) = events.get(mark.event) else { return nothing() };
         let words = event.display_date.clone().unwrap_or_else(|| event.date.words(&*scene.locale));
         let tabindex = look.live.then(|| if mark.event == look.chosen.unwrap_or(look.stop) { "0" } else { "-1" });
         let name = [&*words, ": ", &event.title, ", ", &scene.position(mark.event + 1, events.len())].concat();
@@ -79,7 +79,11 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
         )
     );
     let (scene, dispatch, onrequest) = (scene.clone(), dispatch.clone(), onrequest.clone());
-    on(ListenerKind::onkeydown, Callback::from(move |event: Event| rove(&event, &scene, &dispatch, &onrequest)), node)
+    on(
+        || ListenerKind::onkeydown,
+        Callback::from(move |event: Event| rove(&event, &scene, &dispatch, &onrequest)),
+        node,
+    )
 }
 
 /// A strip whose labels have room. How long they are is only known once they are chosen.
@@ -157,7 +161,7 @@ impl Draw<'_> {
 
     fn lane(&self, lane: &Lane) -> Html {
         if !self.named() {
-            return Html::default();
+            return nothing();
         }
         let track = lane.track.and_then(|nth| self.scene.story.timeline.tracks.get(nth));
         let title = track.map_or(self.scene.phrases.ui.other_events, |track| &track.title);

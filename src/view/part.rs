@@ -8,6 +8,7 @@ use yew::{
 
 use super::{
     Request, Shared,
+    element::nothing,
     item::{self, Standing},
     overview::{self, Look},
 };
@@ -52,7 +53,7 @@ impl Component for Part {
             What::Event(nth, standing) => item::event(scene, nth, standing, dispatch),
             What::Card(section, nth, standing) => {
                 let card = scene.story.sections.get(section).and_then(|section| section.cards.get(nth));
-                card.map_or_else(Html::default, |card| item::card(scene, card, standing, dispatch))
+                card.map_or_else(nothing, |card| item::card(scene, card, standing, dispatch))
             }
         }
     }

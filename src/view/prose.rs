@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Scene,
-    element::{each, element, text},
+    element::{each, element, nothing, text},
 };
 use crate::story::{
     Rich,
@@ -14,7 +14,7 @@ use crate::story::{
 /// Paragraphs, lists and quotes; nothing for an empty text.
 pub(super) fn prose(scene: &Scene, text: &Rich) -> Html {
     if text.0.is_empty() {
-        return Html::default();
+        return nothing();
     }
     element!("div", "class" = "keyline-prose"; blocks(scene, text))
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Scene,
-    element::{Child, each, element, text},
+    element::{Child, each, element, nothing, text},
     item::{link, update_kind},
     prose::{blocks, outside, prose},
 };
@@ -14,7 +14,7 @@ use crate::story::{Section, Source, Update};
 pub(super) fn sections(scene: &Scene, card: &dyn Fn(usize, usize) -> Html) -> Html {
     let sections = &scene.story.sections;
     if sections.is_empty() {
-        return Html::default();
+        return nothing();
     }
     let mut nodes = Vec::with_capacity(sections.len());
     for (nth, section) in sections.iter().enumerate() {
@@ -69,7 +69,7 @@ fn update(scene: &Scene, update: &Update) -> Html {
 /// A section that is a list, or nothing.
 fn list(scene: &Scene, class: &'static str, id: &str, title: &str, items: Vec<Html>) -> Html {
     if items.is_empty() {
-        return Html::default();
+        return nothing();
     }
     element!("section", "class" = class, "id" = scene.address(id);
         scene.heading(1, "keyline-heading", None, title.node()),

@@ -14,7 +14,7 @@ pub(super) fn toolbar(scene: &Scene, order: Order, dispatch: &Callback<Action>) 
         let pressed = pressed.map(|pressed| if pressed { "true" } else { "false" });
         let dispatch = dispatch.clone();
         on(
-            ListenerKind::onclick,
+            || ListenerKind::onclick,
             Callback::from(move |_| dispatch.emit(action.clone())),
             element!("button", "type" = "button", "aria-pressed" = pressed; words),
         )

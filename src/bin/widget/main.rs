@@ -60,6 +60,10 @@ struct Page {
     dispatch: Rc<RefCell<Callback<Action>>>,
 }
 
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 thread_local! {
     static PAGES: RefCell<(u32, Vec<Page>)> = const { RefCell::new((0, Vec::new())) };
 }
