@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::{Request, Scene, Shared, event::track_color, scene::fill};
 use crate::{
     date,
-    layout::{Anchor, Edge, Lane, Mark, Room, Strip, Tear, Tick},
+    layout::{Edge, Label, Lane, Mark, Strip, Tear, Tick},
     story::Id,
 };
 
@@ -17,13 +17,12 @@ use crate::{
 const ROW: usize = 26;
 /// Block size of a lane's name.
 const NAME: usize = 20;
-/// Block size of the axis' labels.
-const AXIS: usize = 26;
+/// Block size of the axis' labels: a line for the ticks', one for the tears'.
+const AXIS: usize = 42;
 /// The inline size that is drawn for before it is measured: the smallest phone's, whose labels fit everywhere.
 const PHONE: u16 = 280;
-/// Inline size that a label needs at least, and what a letter in it needs.
-const LABEL: f64 = 62.0;
-const LETTER: f64 = 6.5;
+/// Inline size that a letter of a label needs.
+const LETTER: f64 = 7.5;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -77,15 +76,16 @@ pub(super) fn Overview(props: &Props) -> Html {
     }
 }
 
-/// A strip whose labels have room. How long they are is only known once they are chosen.
+/// The strip at a width; how wide its labels are is guessed from their letters.
 fn strip(scene: &Scene, width: f64) -> Strip {
-    let strip = Strip::new(&scene.story, Room { width, label: LABEL });
-    let ticks = strip.ticks.iter().filter_map(|tick| tick.label.as_ref());
-    let ticks = ticks.map(|label| date::tick(label.civil, label.time, &*scene.locale));
-    let words = ticks.chain(strip.tears.iter().map(|tear| tear.gap.duration(&*scene.locale)));
-    let letters = words.map(|words| words.chars().count()).max().unwrap_or_default();
-    let label = letters as f64 * LETTER;
-    if label > LABEL { Strip::new(&scene.story, Room { width, label }) } else { strip }
+    let locale = &*scene.locale;
+    Strip::new(&scene.story, width, &|label| {
+        let words = match label {
+            Label::Tick(label) => date::tick(label.civil, label.time, locale),
+            Label::Gap(gap) => gap.duration(locale),
+        };
+        words.chars().count() as f64 * LETTER
+    })
 }
 
 /// Arrow keys, Home and End move the focus among the marks, in time's direction on the page.
@@ -174,9 +174,9 @@ impl Draw<'_> {
         let (x, bottom) = (self.x(tick.x), self.lanes_height());
         html! {
             <>
-                <line class="keyline-tick" x1={x.clone()} x2={x.clone()} y1="0" y2={(bottom + 5).to_string()} />
+                <line class="keyline-tick" x1={x.clone()} x2={x} y1="0" y2={(bottom + 5).to_string()} />
                 if let Some(label) = &tick.label {
-                    <text class="keyline-tick" {x} y={(bottom + 19).to_string()} text-anchor={anchor(label.anchor)}>
+                    <text class="keyline-tick" x={self.x(label.x)} y={(bottom + 19).to_string()} text-anchor="middle">
                         { date::tick(label.civil, label.time, &*self.scene.locale) }
                     </text>
                 }
@@ -186,7 +186,6 @@ impl Draw<'_> {
 
     fn tear(&self, tear: &Tear) -> Html {
         let bottom = self.lanes_height();
-        let middle = self.x((tear.start + tear.end) / 2.0);
         let (from, to) = (self.x(tear.start), self.x(tear.end));
         html! {
             <g class="keyline-tear">
@@ -194,9 +193,11 @@ impl Draw<'_> {
                     y="0" height={bottom.to_string()} />
                 { zigzag(from, bottom) }
                 { zigzag(to, bottom) }
-                <text x={middle} y={(bottom + 19).to_string()} text-anchor="middle">
-                    { tear.gap.duration(&*self.scene.locale) }
-                </text>
+                if let Some(label) = tear.label {
+                    <text x={self.x(label)} y={(bottom + 35).to_string()} text-anchor="middle">
+                        { tear.gap.duration(&*self.scene.locale) }
+                    </text>
+                }
             </g>
         }
     }
@@ -300,14 +301,6 @@ fn stops(edge: &str) -> impl DoubleEndedIterator<Item = (u8, u8)> {
 
 fn stop(at: u8, white: u8) -> Html {
     html! { <stop offset={format!("{at}%")} stop-color="#fff" stop-opacity={format!("{white}%")} /> }
-}
-
-fn anchor(anchor: Anchor) -> &'static str {
-    match anchor {
-        Anchor::Start => "start",
-        Anchor::Middle => "middle",
-        Anchor::End => "end",
-    }
 }
 
 fn zigzag(x: String, height: usize) -> Html {
