@@ -46,7 +46,7 @@ pub(super) fn ticks(
 ) -> Vec<Tick> {
     let axis = Axis { scale, width, wide, zone };
     let pieces = scale.pieces();
-    let mut stretches: Vec<Vec<Tick>> = Vec::new();
+    let mut all = Vec::new();
     let (mut free, mut said) = (0.0, None);
     for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.torn) {
         let Range { start, end } = piece.events;
@@ -72,19 +72,9 @@ pub(super) fn ticks(
         for (label, (_, end)) in ticks.iter().filter_map(|tick| tick.label.zip(axis.covers(tick))) {
             (free, said) = (end + AIR, Some(label.civil.year));
         }
-        stretches.push(ticks);
+        all.append(&mut ticks);
     }
-    // What still says nothing may use room that others left.
-    let starts = pieces.iter().filter(|piece| !piece.torn).map(|piece| piece.events.start);
-    for (at, start) in starts.enumerate() {
-        let (before, rest) = stretches.split_at_mut(at);
-        if let Some((ticks, after)) = rest.split_first_mut().filter(|(ticks, _)| ticks.is_empty()) {
-            let before = before.iter().flatten().filter_map(|tick| Some(axis.covers(tick)?.1 + AIR)).next_back();
-            let after = after.iter().flatten().find_map(|tick| Some(axis.covers(tick)?.0 - AIR));
-            *ticks = axis.alone(start, Grain::Year, &(before.unwrap_or(0.0)..after.unwrap_or(width)), None);
-        }
-    }
-    stretches.into_iter().flatten().collect()
+    all
 }
 
 /// What an axis is drawn with.
