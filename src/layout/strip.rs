@@ -374,6 +374,19 @@ mod tests {
         }
 
         #[test]
+        fn labels_of_tears_are_clear_of_each_other(story in stories(), width in widths(), letter in 3.0..12.0) {
+            let strip = Strip::new(&story, width, &letters(letter));
+            let mut free = 0.0;
+            for tear in &strip.tears {
+                prop_assert!(tear.start < tear.end, "{tear:?}");
+                let Some(middle) = tear.label else { continue };
+                let half = letters(letter)(Label::Gap(tear.gap)) / 2.0;
+                prop_assert!(middle * width - half >= free - 1e-6 && middle * width + half <= width + 1e-6, "{tear:?}");
+                free = middle * width + half + AIR;
+            }
+        }
+
+        #[test]
         fn rows_do_not_depend_on_the_room(story in stories(), one in widths(), other in widths()) {
             let rows = |width| Strip::new(&story, width, &letters(7.5)).marks.iter().map(|mark| mark.row).collect::<Vec<_>>();
             prop_assert_eq!(rows(one), rows(other));
