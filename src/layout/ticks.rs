@@ -181,16 +181,19 @@ fn say(day: f64, unit: TickUnit, before: Option<i64>) -> TickLabel {
 
 #[cfg(test)]
 impl Label {
-    /// The label as text, for tests, about as long as in English: `2025`, `Mar 2025`, `8 Mar`, `9:00`, `7 years`.
+    /// The label as text, for tests, about as long as in English: `2025`, `Mar 2025`, `8 Mar`, `8 March 2025`, `9:00`,
+    /// `7 years`.
     pub fn show(&self) -> String {
         let (civil, time) = match *self {
             Label::Tick(TickLabel { civil, time, .. }) => (civil, time),
             Label::Gap(crate::date::Gap { count, unit }) => return format!("{count} {unit:?}s").to_lowercase(),
         };
-        let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const NAMES: &str = "January February March April May June July August September October November December";
+        let name = |month: u8| NAMES.split(' ').nth(usize::from(month) - 1).unwrap_or_default();
+        let letters = if civil.short || civil.day.is_none() { 3 } else { 9 };
         let mut said = Vec::new();
         said.extend(civil.day.map(|day| day.to_string()));
-        said.extend(civil.month.map(|month| names[usize::from(month) - 1].to_string()));
+        said.extend(civil.month.map(|month| name(month).chars().take(letters).collect::<String>()));
         said.extend((!civil.short || civil.month.is_none()).then(|| civil.year.to_string()));
         match time.map(|(hour, minute)| format!("{hour}:{minute:02}")) {
             Some(time) if civil.short => time,
@@ -230,24 +233,24 @@ mod tests {
 
     #[test]
     fn minutes_and_hours() {
-        labels("2025-03-13T09:00:00Z", "2025-03-13T10:00:00Z", 320.0, "13 Mar 2025 9:00, 9:30, 9:45, 10:00");
+        labels("2025-03-13T09:00:00Z", "2025-03-13T10:00:00Z", 320.0, "13 March 2025 9:00, 9:30, 9:45, 10:00");
         labels(
             "2025-03-13T09:00:00Z",
             "2025-03-13T10:00:00Z",
             1280.0,
-            "13 Mar 2025 9:00, 9:10, 9:15, 9:20, 9:25, 9:30, 9:35, 9:40, 9:45, 9:50, 9:55, 10:00",
+            "13 March 2025 9:00, 9:10, 9:15, 9:20, 9:25, 9:30, 9:35, 9:40, 9:45, 9:50, 9:55, 10:00",
         );
         labels(
             "2025-03-13T09:00:00Z",
             "2025-03-14T10:00:00Z",
             768.0,
-            "13 Mar 2025 9:00, 15:00, 18:00, 21:00, 14 Mar, 3:00, 6:00, 9:00",
+            "13 March 2025 9:00, 15:00, 18:00, 21:00, 14 Mar, 3:00, 6:00, 9:00",
         );
         labels(
             "2025-12-31T09:00:00Z",
             "2026-01-02T10:00:00Z",
             768.0,
-            "31 Dec 2025 12:00, 18:00, 1 Jan 2026, 6:00, 12:00, 18:00, 2 Jan, 6:00",
+            "31 December 2025 12:00, 1 January 2026, 6:00, 12:00, 18:00, 2 Jan, 6:00",
         );
     }
 
@@ -264,7 +267,7 @@ mod tests {
             "2024-12-13",
             "2025-03-11",
             768.0,
-            "15 Dec 2024, 2025, 8 Jan, 15 Jan, 22 Jan, 1 Feb, 8 Feb, 15 Feb, 22 Feb, 1 Mar, 8 Mar",
+            "15 December 2024, 2025, 8 Jan, 15 Jan, 22 Jan, 1 Feb, 8 Feb, 15 Feb, 22 Feb, 1 Mar, 8 Mar",
         );
         labels("2024-12-13", "2025-03-11", 320.0, "2025, Feb, Mar");
         labels(
@@ -306,7 +309,7 @@ mod tests {
 
     #[test]
     fn no_tick_is_finer_than_the_dates() {
-        labels("2025-03-13", "2025-03-13", 2560.0, "10 Mar 2025, 11 Mar, 12 Mar, 13 Mar, 14 Mar, 15 Mar, 16 Mar");
+        labels("2025-03-13", "2025-03-13", 2560.0, "10 March 2025, 11 Mar, 12 Mar, 13 Mar, 14 Mar, 15 Mar, 16 Mar");
         labels("2025", "2026", 768.0, "2024, 2025, 2026, 2027");
         labels("201X", "201X", 768.0, "2000, 2010, 2020");
     }
