@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    Room,
+    Label,
     extent::Grain,
     tick_unit::{year_of, year_start},
 };
@@ -54,12 +54,17 @@ fn id(name: &str) -> Id {
     Id::from(name)
 }
 
-/// Rooms from a phone to a wall, with labels from terse to wordy.
-pub fn rooms() -> impl Strategy<Value = Room> {
-    (280.0..2_560.0, 30.0..130.0).prop_map(|(width, label)| Room { width, label })
+/// From a phone to a wall.
+pub fn widths() -> impl Strategy<Value = f64> {
+    280.0..2_560.0
 }
 
-/// Grains, and anchors within a minute up to twenty billion years of each other, evenly spread or bunched.
+/// How wide labels are where a letter takes so many pixels, about as they are said in English.
+pub fn letters(letter: f64) -> impl Fn(Label) -> f64 {
+    move |label| letter * label.show().len() as f64
+}
+
+/// Grains, and anchors in order, within a minute up to twenty billion years of each other, evenly spread or bunched.
 pub fn anchors() -> impl Strategy<Value = (Grain, Vec<f64>)> {
     let grain = prop_oneof![
         Just((Grain::Minute, -3.0..5.0)),
@@ -71,7 +76,10 @@ pub fn anchors() -> impl Strategy<Value = (Grain, Vec<f64>)> {
     (grain, -30_000.0..30_000.0).prop_flat_map(move |((grain, powers), base)| {
         (powers, offsets.clone()).prop_map(move |(power, offsets)| {
             let spread = |(share, bunched): (f64, f64)| 10_f64.powf(power * bunched) * share;
-            (grain, offsets.into_iter().map(|offset| aligned(base - spread(offset), grain)).collect())
+            let mut anchors: Vec<f64> =
+                offsets.into_iter().map(|offset| aligned(base - spread(offset), grain)).collect();
+            anchors.sort_by(f64::total_cmp);
+            (grain, anchors)
         })
     })
 }

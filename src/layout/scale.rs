@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::{AIR, Room, TARGET, extent::Grain, tear};
-use crate::order;
+use super::{TARGET, extent::Grain, tear::Shares};
 
 /// A continuous, monotonic, invertible map from days since 1970-01-01 to 0..=1.
 ///
-/// Its pieces touch. All that aren't torn share one slope, so that equal distances look equal everywhere but in a tear.
-/// At both ends, and on both sides of a tear, is room for half a mark or more.
+/// Its pieces touch. Within each, equal distances look equal; how much room one that isn't torn gets is by how much it holds.
+/// At both ends, and on both sides of a tear, is room for half a mark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     pieces: Vec<Piece>,
@@ -19,65 +18,49 @@ pub struct Scale {
 pub struct Piece {
     pub days: Range<f64>,
     pub xs: Range<f64>,
-    /// The whole empty stretch, from one event to the next, where this piece is its torn part.
-    pub torn: Option<Range<f64>>,
+    /// From its first event to its last; of a torn one, from the last event before it to the first after it.
+    pub events: Range<f64>,
+    pub torn: bool,
 }
 
-/// All tears together take no more of the strip than this, …
-const TEARS_SHARE: f64 = 0.4;
-/// … nor all the margins beside them than this.
-const MARGINS_SHARE: f64 = 0.2;
-const NARROWEST_MARGIN: f64 = 6.0;
-
 impl Scale {
-    /// Makes a scale for the days at which events begin and end, in any order.
-    pub(super) fn new(anchors: Vec<f64>, grain: Grain, room: Room) -> Scale {
-        let day = |nth: usize| anchors.get(nth).copied().unwrap_or_default();
-        let order = order::sorted(anchors.len(), &|a, b| day(a).total_cmp(&day(b)));
-        let mut anchors = order::arranged(anchors, &order);
-        anchors.dedup();
-        let (Some(&earliest), Some(&latest)) = (anchors.first(), anchors.last()) else {
-            return Scale { pieces: vec![Piece { days: 0.0..1.0, xs: 0.0..1.0, torn: None }] };
-        };
-        let room = room.bounded();
-        let width = room.width;
-        // Far out, days are further apart than the window is wide.
-        let window = grain.window().max(earliest.abs().max(latest.abs()) * 1e-9);
-        let spare = (window - (latest - earliest)).max(0.0) / 2.0;
-        let (first, last) = (earliest - spare, latest + spare);
-        if spare > 0.0 {
-            anchors = vec![first, last];
-        }
-        // As many as leave the labels of neighbouring tears clear of each other.
-        let fit = ((TEARS_SHARE + MARGINS_SHARE) * width / (room.label + AIR)) as usize;
-        let torn = tear::torn(&anchors, grain.unit(), fit);
-        let stretches = anchors.iter().zip(anchors.iter().skip(1));
-        let to_scale = stretches.filter(|&(&start, _)| torn.iter().all(|stretch| stretch.start != start));
-        let untorn: f64 = to_scale.map(|(start, end)| end - start).sum();
-
-        let count = torn.len().max(1) as f64;
-        let tear = (room.label + 16.0).min(TEARS_SHARE * width / count);
-        let margin = (MARGINS_SHARE * width / (2.0 * count)).min(room.label / 2.0).max(NARROWEST_MARGIN);
-        let taken = TARGET + torn.len() as f64 * (tear + 2.0 * margin);
-        let pixel = untorn / (width - taken);
-
+    /// Makes a scale for the days at which events begin and end, in order, with tears after the `torn`, in order too.
+    pub(super) fn new(anchors: &[f64], torn: &[usize], grain: Grain, width: f64) -> Scale {
         let mut pieces: Vec<Piece> = Vec::with_capacity(2 * torn.len() + 1);
-        let mut day = first - pixel * TARGET / 2.0;
-        let mut x = 0.0;
-        let mut add = |to: f64, wide: Option<f64>, torn| {
-            let end = x + wide.unwrap_or((to - day) / pixel);
-            pieces.push(Piece { days: day..to, xs: x..end, torn });
-            (day, x) = (to, end);
-            end
-        };
-        for stretch in torn {
-            let beside = (pixel * margin).min((stretch.end - stretch.start) / 3.0);
-            add(stretch.start + beside, None, None);
-            add(stretch.end - beside, Some(tear), Some(stretch));
+        let shares = Shares::new(anchors.len(), torn.len(), width);
+        let margin = TARGET / 2.0;
+        let (mut from, mut x) = (0, 0.0);
+        for to in torn.iter().copied().chain([anchors.len().saturating_sub(1)]) {
+            let (Some(&first), Some(&last)) = (anchors.get(from), anchors.get(to)) else { break };
+            let gap = |from: Option<&f64>, to: Option<&f64>| from.zip(to).map_or(f64::INFINITY, |(from, to)| to - from);
+            let before = gap(from.checked_sub(1).and_then(|nth| anchors.get(nth)), Some(&first));
+            let after = gap(Some(&last), anchors.get(to + 1));
+
+            // A moment is shown with some time around it. Far out, days are further apart than the window is wide.
+            let window = grain.window().max(first.abs().max(last.abs()) * 1e-9);
+            let spare = ((window - (last - first)) / 2.0).max(0.0).min(before.min(after) / 4.0);
+            let wide = shares.stretch(to + 1 - from);
+            let pixel = (last - first + 2.0 * spare) / (wide - TARGET);
+            let (left, right) = ((pixel * margin).min(before / 8.0), (pixel * margin).min(after / 8.0));
+            let days = first - spare - left..last + spare + right;
+            let xs = (x + margin - left / pixel) / width..(x + wide - margin + right / pixel) / width;
+            if let Some(last) = pieces.last() {
+                let (days, xs) = (last.days.end..days.start, last.xs.end..xs.start);
+                pieces.push(Piece { days, xs, events: last.events.end..first, torn: true });
+            }
+            pieces.push(Piece { days, xs, events: first..last, torn: false });
+            x += wide + shares.tear;
+            from = to + 1;
         }
-        let whole = add(last + pixel * TARGET / 2.0, None, None);
-        for piece in &mut pieces {
-            piece.xs = piece.xs.start / whole..piece.xs.end / whole;
+        if pieces.is_empty() {
+            pieces.push(Piece { days: 0.0..1.0, xs: 0.0..1.0, events: 0.0..1.0, torn: false });
+        }
+        // But for rounding they are there.
+        if let Some(first) = pieces.first_mut() {
+            first.xs.start = 0.0;
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.xs.end = 1.0;
         }
         Scale { pieces }
     }
@@ -98,15 +81,6 @@ impl Scale {
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
-
-    /// How many days the whole strip would span if nothing were torn, at the slope of the untorn pieces.
-    pub(super) fn days_across(&self) -> f64 {
-        let length = |range: &Range<f64>| range.end - range.start;
-        let untorn = || self.pieces.iter().filter(|piece| piece.torn.is_none());
-        let xs: f64 = untorn().map(|piece| length(&piece.xs)).sum();
-        let days: f64 = untorn().map(|piece| length(&piece.days)).sum();
-        days / xs
-    }
 }
 
 impl Grain {
@@ -123,7 +97,7 @@ impl Grain {
     }
 
     /// The longest one of its kind, in days: what lies between two ends of one event is no distance.
-    fn unit(self) -> f64 {
+    pub(super) fn unit(self) -> f64 {
         match self {
             Grain::Minute => 1.0 / 1_440.0,
             Grain::Day => 1.0,
@@ -152,21 +126,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::layout::sample::{anchors, rooms};
+    use crate::layout::{
+        sample::{anchors, widths},
+        tear,
+    };
 
-    const ROOM: Room = Room { width: 1_000.0, label: 64.0 };
+    fn torn(anchors: &[f64], grain: Grain, width: f64) -> Scale {
+        Scale::new(anchors, &tear::torn(anchors, grain.unit(), &|_, _| true), grain, width)
+    }
 
     /// Where days are, in pixels of a thousand.
     #[track_caller]
     fn positions(anchors: &[f64], grain: Grain, days: &[f64], expected: &[f64]) {
-        let scale = Scale::new(anchors.to_vec(), grain, ROOM);
+        let scale = torn(anchors, grain, 1_000.0);
         let found: Vec<f64> = days.iter().map(|&day| (scale.position(day) * 1_000.0).round()).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_span_is_linear_between_half_marks() {
-        positions(&[976.0, 0.0], Grain::Day, &[-12.0, 0.0, 488.0, 976.0, 988.0], &[0.0, 12.0, 500.0, 988.0, 1_000.0]);
+        positions(&[0.0, 976.0], Grain::Day, &[-12.0, 0.0, 488.0, 976.0, 988.0], &[0.0, 12.0, 500.0, 988.0, 1_000.0]);
     }
 
     #[test]
@@ -193,35 +172,19 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_stretch_takes_its_label_and_margins_and_no_more() {
-        // Room for the label is 64 + 16, for each margin half a label; what is left has one slope.
-        positions(
-            &[0.0, 1.0, 5_001.0, 5_002.0, 5_101.0],
-            Grain::Day,
-            &[0.0, 1.0, 5_001.0, 5_002.0, 5_101.0],
-            &[12.0, 20.0, 164.0, 172.0, 988.0],
-        );
-    }
-
-    #[test]
-    fn tears_leave_two_fifths_of_a_narrow_strip() {
-        let anchors = vec![0.0, 1.0, 5_001.0, 5_002.0, 5_101.0];
-        for width in [200.0, 280.0, 320.0, 2_560.0] {
-            let scale = Scale::new(anchors.clone(), Grain::Day, Room { width, label: 64.0 });
-            let torn: Vec<_> = scale.pieces().iter().filter(|piece| piece.torn.is_some()).collect();
-            let share: f64 = torn.iter().map(|piece| piece.xs.end - piece.xs.start).sum();
-            assert_eq!(torn.len(), 1);
-            assert!(
-                share <= TEARS_SHARE + 1e-9 && share * width >= 80.0_f64.min(TEARS_SHARE * width) - 1e-9,
-                "{share} of {width}"
-            );
-        }
+    fn a_stretch_gets_room_for_what_it_holds() {
+        // The tear takes 40 pixels, and each stretch 72; the other 816 are for two anchors and for six. At each of their ends
+        // are 12, and in the first is a week, of which its day is the middle.
+        let anchors = [0.0, 1.0, 5_001.0, 5_002.0, 5_101.0, 5_102.0, 5_103.0, 5_104.0];
+        let scale = Scale::new(&anchors, &[1], Grain::Day, 1_000.0);
+        let found = anchors.map(|day| (scale.position(day) * 1_000.0).round());
+        assert_eq!(found, [120.0, 156.0, 328.0, 334.0, 969.0, 975.0, 982.0, 988.0]);
     }
 
     proptest! {
         #[test]
-        fn positions_rise_with_time((grain, anchors) in anchors(), room in rooms(), shares in prop::collection::vec(0.0..1.0, 2..50)) {
-            let scale = Scale::new(anchors, grain, room);
+        fn positions_rise_with_time((grain, anchors) in anchors(), width in widths(), shares in prop::collection::vec(0.0..1.0, 2..50)) {
+            let scale = torn(&anchors, grain, width);
             let (first, last) = (scale.day(0.0), scale.day(1.0));
             let mut days: Vec<f64> = shares.iter().map(|share| first + (last - first) * share).collect();
             days.sort_by(f64::total_cmp);
@@ -233,23 +196,23 @@ mod tests {
         }
 
         #[test]
-        fn a_position_leads_back_to_its_day((grain, anchors) in anchors(), room in rooms(), x in 0.0..=1.0) {
-            let scale = Scale::new(anchors, grain, room);
+        fn a_position_leads_back_to_its_day((grain, anchors) in anchors(), width in widths(), x in 0.0..=1.0) {
+            let scale = torn(&anchors, grain, width);
             prop_assert!((scale.position(scale.day(x)) - x).abs() < 1e-6);
         }
 
         #[test]
-        fn pieces_touch_and_fill_the_strip((grain, anchors) in anchors(), room in rooms()) {
-            let scale = Scale::new(anchors.clone(), grain, room);
+        fn pieces_touch_and_fill_the_strip((grain, anchors) in anchors(), width in widths()) {
+            let scale = torn(&anchors, grain, width);
             let pieces = scale.pieces();
             prop_assert_eq!(pieces.first().map(|piece| piece.xs.start), Some(0.0));
             prop_assert_eq!(pieces.last().map(|piece| piece.xs.end), Some(1.0));
             for (a, b) in pieces.iter().zip(pieces.iter().skip(1)) {
                 prop_assert_eq!((a.days.end, a.xs.end), (b.days.start, b.xs.start));
-                prop_assert!(a.torn.is_some() != b.torn.is_some());
+                prop_assert!(a.torn != b.torn);
             }
-            for piece in pieces.iter().filter(|piece| piece.torn.is_some()) {
-                prop_assert!(!anchors.iter().any(|day| piece.days.contains(day)), "an event in a tear");
+            for piece in pieces.iter().filter(|piece| piece.torn) {
+                prop_assert!(!anchors.iter().any(|&day| day > piece.days.start && day < piece.days.end), "an event in a tear");
             }
         }
     }

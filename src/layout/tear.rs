@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    REFERENCE, TARGET,
     extent::{Extent, Grain},
     tick_unit::ymd,
 };
@@ -18,30 +19,131 @@ pub struct Tear {
     pub end: f64,
     /// How long the stretch is, from one event to the next.
     pub gap: Gap,
+    /// The middle of the label that says so, where there is room for one: on a line below the ticks' labels, as close to the
+    /// tear as the tears before it leave.
+    pub label: Option<f64>,
 }
 
 /// More tears than this, and nothing is to scale any more.
 const MOST: usize = 4;
+/// Only so many of the longest stretches are considered.
+const CANDIDATES: usize = 48;
+/// A tear is worth it if it doubles other distances so many times, and one more time for each 16 distances.
+const WORTH: f64 = 1.5;
 
-/// Chooses the stretches between anchors that are torn, in order of time.
+/// Chooses the stretches between anchors that are torn: those that give events most room to be told apart at the width of
+/// [`REFERENCE`], so that there are as many tears on a phone as on a wall. Anchors are in order; the answer is too, and has
+/// the nth of the anchors for the stretch that begins there.
 ///
-/// A stretch is torn when it is longer than all the shorter ones together: of what is left, nothing dwarfs the rest. At most
-/// a quarter of all stretches is torn, at most four, at most `fit`, and one real distance (longer than `unit`, so not just
-/// the length of one event) always stays to scale: two events alone are simply far apart.
-pub(super) fn torn(anchors: &[f64], unit: f64, fit: usize) -> Vec<Range<f64>> {
-    let stretches: Vec<Range<f64>> = anchors.iter().zip(anchors.iter().skip(1)).map(|(&a, &b)| a..b).collect();
-    let length = |nth: usize| stretches.get(nth).map_or(0.0, |stretch| stretch.end - stretch.start);
-    let distances = (0..stretches.len()).filter(|&nth| length(nth) > unit).count();
-    let most = (stretches.len() / 4).clamp(1, MOST).min(fit).min(distances.saturating_sub(1));
+/// At most four are torn, and of real distances (longer than `unit`, and which `apart` knows from the length of one event) at
+/// most half; none if there are but three, for a few events are simply far apart.
+pub(super) fn torn(anchors: &[f64], unit: f64, apart: &dyn Fn(f64, f64) -> bool) -> Vec<usize> {
+    let anchor = |nth: usize| anchors.get(nth).copied().unwrap_or_default();
+    let length = |nth: usize| anchor(nth + 1) - anchor(nth);
+    // Far out, what is shorter cannot be told from nothing.
+    let unit = unit.max(anchor(0).abs() * 1e-9);
+    let mut longest = order::sorted(anchors.len().saturating_sub(1), &|a, b| length(b).total_cmp(&length(a)));
+    longest.truncate(CANDIDATES);
+    longest.retain(|&nth| length(nth) > unit && apart(anchor(nth), anchor(nth + 1)));
 
-    let longest = order::sorted(stretches.len(), &|a, b| length(b).total_cmp(&length(a)));
-    let (mut torn, rest) = longest.split_at_checked(most).unwrap_or_default();
-    let mut shorter: f64 = rest.iter().map(|&nth| length(nth)).sum();
-    while let Some((&last, longer)) = torn.split_last().filter(|(last, _)| length(**last) <= shorter) {
-        shorter += length(last);
-        torn = longer;
+    let most = if longest.len() > 3 { MOST.min(longest.len() / 2) } else { 0 };
+
+    let mut torn = Vec::new();
+    let mut told = told_apart(anchors, &torn);
+    while torn.len() < most {
+        let mut best = None;
+        let mut least = told + WORTH - 1.0 + longest.len() as f64 / 16.0;
+        let shares = Shares::new(anchors.len(), torn.len(), REFERENCE);
+        for &nth in &longest {
+            let at = torn.partition_point(|&other| other < nth);
+            if torn.get(at) == Some(&nth) {
+                continue;
+            }
+            // That it is told no longer how long it is itself is no gain.
+            let from = at.checked_sub(1).and_then(|at| torn.get(at)).map_or(0, |nth| nth + 1);
+            let to = torn.get(at).copied().unwrap_or(anchors.len() - 1);
+            let lost = log((length(nth) * shares.marks(to + 1 - from, anchor(to) - anchor(from))).min(1.0));
+            let mut more = torn.clone();
+            more.insert(at, nth);
+            let told = told_apart(anchors, &more) + lost;
+            // Of two that do about the same, the longer one.
+            if told > least + 1.0 {
+                (best, least) = (Some(more), told);
+            }
+        }
+        let Some(best) = best else { break };
+        told = told_apart(anchors, &best);
+        torn = best;
     }
-    stretches.iter().zip(0..).filter(|(_, nth)| torn.contains(nth)).map(|(stretch, _)| stretch.clone()).collect()
+    torn
+}
+
+/// How well the events are told apart with these tears: the sum of the logarithms of distances in marks' widths, where more than
+/// one counts as one. How long an event itself is drawn counts as a distance: it says how fine the scale is where it stands.
+fn told_apart(anchors: &[f64], torn: &[usize]) -> f64 {
+    let shares = Shares::new(anchors.len(), torn.len(), REFERENCE);
+    let mut told = 0.0;
+    let mut rest = anchors;
+    let mut before = 0;
+    for end in torn.iter().map(|nth| nth + 1).chain([anchors.len()]) {
+        let Some((stretch, more)) = rest.split_at_checked(end - before) else { break };
+        if let (Some(first), Some(last)) = (stretch.first(), stretch.last()) {
+            let marks = shares.marks(stretch.len(), last - first);
+            for (from, to) in stretch.iter().zip(stretch.iter().skip(1)) {
+                if to > from {
+                    told += log(((to - from) * marks).min(1.0));
+                }
+            }
+        }
+        (rest, before) = (more, end);
+    }
+    told
+}
+
+/// The binary logarithm of a positive number, near enough: its exponent, with its fraction as the rest.
+fn log(number: f64) -> f64 {
+    number.to_bits() as f64 / (1_u64 << 52) as f64 - 1_023.0
+}
+
+/// How the strip's inline size is shared, in CSS pixels. Every share grows with the strip, or stays.
+pub(super) struct Shares {
+    pub tear: f64,
+    /// What a stretch gets whatever it holds, and what more for each of its anchors.
+    least: f64,
+    each: f64,
+}
+
+impl Shares {
+    pub fn new(anchors: usize, tears: usize, width: f64) -> Shares {
+        let (stretches, tears) = ((tears + 1) as f64, tears as f64);
+        let tear = (width / 16.0).clamp(16.0, 40.0);
+        let free = width - tear * tears;
+        let least = (free * 0.4 / stretches).clamp(TARGET, 72.0);
+        Shares { tear, least, each: (free - least * stretches) / anchors.max(1) as f64 }
+    }
+
+    /// The share of a stretch with so many anchors.
+    pub fn stretch(&self, anchors: usize) -> f64 {
+        self.least + self.each * anchors as f64
+    }
+
+    /// How many marks wide a day is in a stretch of so many anchors and days.
+    fn marks(&self, anchors: usize, days: f64) -> f64 {
+        (self.stretch(anchors) / TARGET - 1.0) / days
+    }
+}
+
+/// Finds room for what the tears say, given as their widths as fractions; `air` is between two of them.
+pub(super) fn label(tears: &mut [Tear], air: f64, wide: &dyn Fn(Gap) -> f64) {
+    let mut free = 0.0;
+    for tear in tears {
+        let wide = wide(tear.gap);
+        let start = ((tear.start + tear.end - wide) / 2.0).max(free).min(1.0 - wide);
+        if start >= free && start <= tear.end {
+            tear.label = Some(start + wide / 2.0);
+            free = start + wide + air;
+        }
+    }
 }
 
 /// Says how long a torn stretch is, from the last day of what ends before it.
@@ -88,35 +190,25 @@ mod tests {
 
     /// Which stretches, counted from 0, are torn.
     #[track_caller]
-    fn tears(anchors: &[f64], unit: f64, fit: usize, expected: &[usize]) {
-        let torn: Vec<_> = torn(anchors, unit, fit).iter().map(|stretch| stretch.start).collect();
-        let expected: Vec<_> = expected.iter().filter_map(|&at| anchors.get(at).copied()).collect();
-        assert_eq!(torn, expected, "{anchors:?}");
+    fn tears(anchors: &[f64], unit: f64, expected: &[usize]) {
+        assert_eq!(torn(anchors, unit, &|_, _| true), expected, "{anchors:?}");
     }
 
     #[test]
-    fn a_stretch_longer_than_all_the_shorter_ones_together_is_torn() {
-        tears(&[0.0, 10.0, 11.0, 12.0], 0.0, 4, &[0]);
-        tears(&[0.0, 2.0, 3.0, 4.0], 0.0, 4, &[]);
-        tears(&[0.0, 5.0, 10.0, 15.0], 0.0, 4, &[]);
-        tears(&[0.0, 100.0, 101.0, 130.0, 131.0, 132.0, 133.0, 134.0, 135.0], 0.0, 4, &[0, 2]);
-        // Each alone is not longer than the other, but both are longer than the rest.
-        tears(&[0.0, 100.0, 101.0, 102.0, 103.0, 203.0, 204.0, 205.0, 206.0], 0.0, 4, &[0, 4]);
-    }
-
-    #[test]
-    fn tears_are_few() {
-        tears(&[], 0.0, 4, &[]);
-        tears(&[0.0], 0.0, 4, &[]);
-        tears(&[0.0, 10.0], 0.0, 4, &[]);
-        tears(&[0.0, 1.0, 4.0, 40.0, 1000.0], 0.0, 4, &[3]);
-        tears(&[0.0, 10.0, 11.0, 12.0], 0.0, 0, &[]);
+    fn what_leaves_no_room_to_others_is_torn() {
+        tears(&[0.0, 4.0, 5.0, 6.0, 7.0, 8.0], 0.0, &[]);
+        tears(&[0.0, 100.0, 101.0, 102.0, 103.0, 104.0], 0.0, &[0]);
+        tears(&[0.0, 5.0, 10.0, 15.0], 0.0, &[]);
+        tears(&[0.0, 1.0, 2.0, 3.0, 500.0, 501.0, 502.0, 503.0, 504.0], 0.0, &[3]);
+        tears(&[0.0, 100.0, 101.0, 102.0, 103.0, 203.0, 204.0, 205.0, 206.0], 0.0, &[0, 4]);
     }
 
     #[test]
     fn two_events_alone_are_to_scale() {
-        tears(&[0.0, 1.0, 1000.0, 1001.0], 1.0, 4, &[]);
-        tears(&[0.0, 1.0, 1000.0, 1001.0, 1100.0, 1101.0], 1.0, 4, &[1]);
+        tears(&[], 0.0, &[]);
+        tears(&[0.0], 0.0, &[]);
+        tears(&[0.0, 10.0], 0.0, &[]);
+        tears(&[0.0, 1.0, 1000.0, 1001.0], 1.0, &[]);
     }
 
     #[track_caller]

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     date,
     lang::fill,
-    layout::{Anchor, Edge, Lane, Mark, Room, Strip, Tear, Tick},
+    layout::{Edge, Label, Lane, Mark, Strip, Tear, Tick},
     state::Action,
 };
 
@@ -23,13 +23,12 @@ use crate::{
 const ROW: usize = 26;
 /// Block size of a lane's name.
 const NAME: usize = 20;
-/// Block size of the axis' labels.
-const AXIS: usize = 26;
+/// Block size of the axis' labels: a line for the ticks', one for the tears'.
+const AXIS: usize = 42;
 /// The inline size that is drawn for before it is measured: the smallest phone's, whose labels fit everywhere.
 const PHONE: u16 = 280;
-/// Inline size that a label needs at least, and what a letter in it needs.
-const LABEL: f64 = 62.0;
-const LETTER: f64 = 6.5;
+/// Inline size that a letter of a label needs.
+const LETTER: f64 = 7.5;
 
 /// How the overview stands.
 #[derive(Clone, Copy, PartialEq)]
@@ -86,15 +85,16 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
     )
 }
 
-/// A strip whose labels have room. How long they are is only known once they are chosen.
+/// The strip at a width; how wide its labels are is guessed from their letters.
 fn strip(scene: &Scene, width: f64) -> Strip {
-    let strip = Strip::new(&scene.story, Room { width, label: LABEL });
-    let ticks = strip.ticks.iter().filter_map(|tick| tick.label.as_ref());
-    let ticks = ticks.map(|label| date::tick(label.civil, label.time, &*scene.locale));
-    let words = ticks.chain(strip.tears.iter().map(|tear| tear.gap.duration(&*scene.locale)));
-    let letters = words.map(|words| words.chars().count()).max().unwrap_or_default();
-    let label = letters as f64 * LETTER;
-    if label > LABEL { Strip::new(&scene.story, Room { width, label }) } else { strip }
+    let locale = &*scene.locale;
+    Strip::new(&scene.story, width, &|label| {
+        let words = match label {
+            Label::Tick(label) => date::tick(label.civil, label.time, locale),
+            Label::Gap(gap) => gap.duration(locale),
+        };
+        words.chars().count() as f64 * LETTER
+    })
 }
 
 /// Arrow keys, Home and End move the focus among the marks, in time's direction on the page.
@@ -176,7 +176,7 @@ impl Draw<'_> {
         let (x, bottom) = (self.x(tick.x), self.lanes_height());
         let label = tick.label.as_ref().map(|label| {
             let words = date::tick(label.civil, label.time, &*self.scene.locale);
-            self::label(x.clone(), bottom + 19, Some(label.anchor), &words)
+            self::label(self.x(label.x), bottom + 19, Some("middle"), &words)
         });
         element!("g", "class" = "keyline-tick";
             element!("line", "x1" = &x, "x2" = &x, "y1" = "0", "y2" = bottom + 5),
@@ -196,12 +196,9 @@ impl Draw<'_> {
             ),
             zigzag(&from, bottom),
             zigzag(&to, bottom),
-            label(
-                self.x((tear.start + tear.end) / 2.0),
-                bottom + 19,
-                Some(Anchor::Middle),
-                &tear.gap.duration(&*self.scene.locale),
-            ),
+            tear.label.map(|x| {
+                label(self.x(x), bottom + 35, Some("middle"), &tear.gap.duration(&*self.scene.locale))
+            }),
         )
     }
 
@@ -289,8 +286,8 @@ fn stop(at: usize, white: usize) -> Html {
     element!("stop", "offset" = percent(at), "stop-color" = "#fff", "stop-opacity" = percent(white))
 }
 
-fn label(x: String, y: usize, anchor: Option<Anchor>, words: &str) -> Html {
-    element!("text", "x" = x, "y" = y, "text-anchor" = anchor.map(self::anchor); words)
+fn label(x: String, y: usize, anchor: Option<&'static str>, words: &str) -> Html {
+    element!("text", "x" = x, "y" = y, "text-anchor" = anchor; words)
 }
 
 /// What is drawn in pixels around a place: a nested `<svg>` is the one element that can be put at a percentage.
@@ -314,14 +311,6 @@ fn bar(
 ) -> Html {
     let (x, width) = (x.to_owned(), width.to_owned());
     element!("rect", "class" = class, "x" = x, "width" = width, "y" = y, "height" = height, "rx" = rx, "mask" = mask)
-}
-
-fn anchor(anchor: Anchor) -> &'static str {
-    match anchor {
-        Anchor::Start => "start",
-        Anchor::Middle => "middle",
-        Anchor::End => "end",
-    }
 }
 
 fn zigzag(x: &str, height: usize) -> Html {

@@ -192,6 +192,7 @@ mod tests {
         tick("en", Some(3), None, true, "Mar");
         tick("en", Some(3), None, false, "Mar 2025");
         tick("en", Some(3), Some(13), true, "13 Mar");
+        tick("en", Some(3), Some(13), false, "13 March 2025");
         tick("en-US", Some(3), Some(13), true, "Mar 13");
         tick("de", Some(3), Some(13), true, "13. März");
         tick("es", Some(3), Some(13), true, "13 mar");
@@ -199,6 +200,8 @@ mod tests {
         tick("ja", Some(3), Some(13), true, "3月13日");
         let civil = Civil { year: 2025, month: Some(3), day: Some(13), short: true };
         assert_eq!(date::tick(civil, Some((14, 0)), &Cldr::new("en")), "14:00");
+        let civil = Civil { short: false, ..civil };
+        assert_eq!(date::tick(civil, Some((14, 0)), &Cldr::new("en")), "13 March 2025, 14:00");
     }
 
     #[test]

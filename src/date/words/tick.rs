@@ -1,18 +1,23 @@
 //! Labels of ticks: short, because room is short.
 
-use super::{join, parts, year};
+use super::{join, parts, phrases, year};
 use crate::date::{Civil, Field, Locale, Part};
 
-/// A tick's label: "2025" for a year and for its January, "Mar" or, where `short` is off, "Mar 2025"; "13 Mar"; "14:00".
+/// A tick's label: "2025" for a year and for its January, "Mar", "13 Mar", "14:00"; where `short` is off, with the year:
+/// "Mar 2025", "13 March 2025", "13 March 2025, 14:00".
 pub fn tick(civil: Civil, time: Option<(u8, u8)>, locale: &dyn Locale) -> String {
-    if let Some((hour, minute)) = time {
-        return locale.time(hour, minute);
-    }
-    match (civil.month, civil.day) {
+    let clock = time.map(|(hour, minute)| locale.time(hour, minute));
+    let date = match (civil.month, civil.day) {
         (None, _) => year(civil.year, locale),
         (Some(1), None) if civil.short => year(civil.year, locale),
-        (_, None) if !civil.short => join(&parts(Civil { short: true, ..civil }, locale)),
+        // There is no short day with its year that every language says without numbers alone.
+        _ if !civil.short => join(&parts(Civil { short: civil.day.is_none(), ..civil }, locale)),
         _ => join(&without_year(parts(civil, locale))),
+    };
+    match clock {
+        Some(clock) if civil.short => clock,
+        Some(clock) => date + phrases(locale).comma + &clock,
+        None => date,
     }
 }
 
