@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::Done;
 use crate::run::{command, root, run, step};
-use crate::setup;
+use crate::{setup, wasm};
 
 /// The story of the page, unless `KEYLINE_STORY` names another.
 const STORY: &str = "stories/nato-white-house-2025.json";
@@ -34,7 +34,7 @@ pub fn build(_: &[String]) -> Done {
 
 /// Builds the page and the widget as readers get them.
 pub fn for_readers() -> Done {
-    step(trunk("build").arg("--release"))?;
+    step(for_size(trunk("build").arg("--release")))?;
     gather().map_err(|why| format!("can't gather the widget in {}: {why}", widget().display()))
 }
 
@@ -59,14 +59,79 @@ pub fn serve(arguments: &[String]) -> Done {
     hand_over_to(trunk)
 }
 
-/// `cargo xtask prerender`, trunk's hook: puts the story into the page that trunk is about to publish.
-pub fn prerender(_: &[String]) -> Done {
+/// `cargo xtask publish`, trunk's hook: puts the story into the page that trunk is about to publish, and makes a release's WASM
+/// and glue smaller.
+pub fn publish(_: &[String]) -> Done {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("this is a hook for trunk: run `cargo xtask build`")?;
-    let page = Path::new(&staging).join("index.html");
+    let staging = Path::new(&staging);
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        shrink(staging).map_err(|why| format!("can't make the widget smaller: {why}"))?;
+    }
+    let page = staging.join("index.html");
     let story = env::var_os("KEYLINE_STORY").unwrap_or_else(|| STORY.into());
     let mut keyline = command("cargo");
     keyline.args(["run", "--quiet", "--bin", "keyline", "--", "page"]).arg(story);
     run(keyline.arg("--shell").arg(&page).arg("-o").arg(&page))
+}
+
+/// What trunk built, made smaller in its place. The WASM as it was stays in target/ for [`gather`].
+fn shrink(staging: &Path) -> Done {
+    let unread = |why: std::io::Error| why.to_string();
+    let (binary, glue) = (built(staging, "_bg.wasm")?, built(staging, ".js")?);
+    let long = fs::read(&binary).map_err(unread)?;
+    let (short, renamed) = wasm::shrink(&long, &fs::read_to_string(&glue).map_err(unread)?)?;
+    let element = staging.join("element.js");
+    let code = without_comments(&fs::read_to_string(&element).map_err(unread)?);
+    fs::write(element, code).map_err(unread)?;
+    fs::write(optimised(), long)
+        .and_then(|()| fs::write(binary, short))
+        .and_then(|()| fs::write(glue, renamed))
+        .map_err(unread)
+}
+
+/// A script without the lines that are comments, and without its indentation. Comments behind code, and texts of more than a
+/// line, are not what element.js has.
+fn without_comments(script: &str) -> String {
+    let mut inside = false;
+    let mut code = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        inside |= line.starts_with("/*");
+        if !inside && !line.is_empty() && !line.starts_with("//") {
+            code.push_str(line);
+            code.push('\n');
+        }
+        inside &= !line.ends_with("*/");
+    }
+    code
+}
+
+/// The one file in trunk's folder that ends so, but for the element.
+fn built(folder: &Path, end: &str) -> Result<PathBuf, String> {
+    let files = fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?.flatten();
+    let mut named = files.map(|file| (file.file_name().to_string_lossy().into_owned(), file.path()));
+    let found = named.find(|(name, _)| name.ends_with(end) && name != "element.js");
+    found.map(|(_, path)| path).ok_or(format!("no *{end} in {}", folder.display()))
+}
+
+/// The WASM as wasm-opt left it.
+fn optimised() -> PathBuf {
+    target().join("widget.wasm")
+}
+
+/// Lets cargo build the standard library along, for size and with panics that abort at once. These are options for which cargo
+/// and rustc want to be told that one knows them to be unstable.
+fn for_size(trunk: &mut Command) -> &mut Command {
+    if cfg!(windows) || !setup::library_source() {
+        eprintln!(
+            "Rust's library is not there in source (`rustup component add rust-src`): the widget gets 15 kB bigger"
+        );
+        return trunk;
+    }
+    let flags =
+        format!("{} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none", remapped());
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    trunk.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    trunk.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
 }
 
 fn trunk(action: &str) -> Command {
@@ -103,11 +168,11 @@ fn gather() -> Done {
         return Err("wasm-bindgen made another WASM for it than for trunk".to_owned());
     }
     fs::remove_file(unoptimised).map_err(unread)?;
+    let (glue, wasm) = (widget().join("widget.js"), widget().join("widget.wasm"));
+    let (short, renamed) =
+        wasm::shrink(&fs::read(optimised()).map_err(unread)?, &fs::read_to_string(&glue).map_err(unread)?)?;
+    fs::write(glue, renamed).and_then(|()| fs::write(wasm, short)).map_err(unread)?;
     fs::copy(dist().join("element.js"), widget().join("element.js")).map_err(unread)?;
-    let built = fs::read_dir(dist()).map_err(unread)?.flatten().map(|entry| entry.path());
-    let wasm =
-        built.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "wasm")).ok_or("no WASM in dist/")?;
-    fs::copy(wasm, widget().join("widget.wasm")).map_err(unread)?;
     Ok(())
 }
 
@@ -122,4 +187,24 @@ fn hand_over_to(mut server: Command) -> Done {
     return Err(format!("can't start trunk: {}", std::os::unix::process::CommandExt::exec(&mut server)));
     #[cfg(not(unix))]
     run(&mut server)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_runs_is_published() {
+        let script = "// one\n/** two */\nlet a = 1;\n\n  /**\n   * three\n   */\n  a / 2;\n";
+        assert_eq!(without_comments(script), "let a = 1;\na / 2;\n");
+    }
+
+    #[test]
+    fn the_element_has_no_comment_that_would_be_published() {
+        let code = without_comments(&fs::read_to_string(root().join("src/bin/widget/element.js")).unwrap());
+        for mark in ["//", "/*", "*/"] {
+            assert!(!code.contains(mark), "{mark}");
+        }
+        assert!(code.contains("customElements.define"));
+    }
 }

@@ -8,6 +8,7 @@ mod run;
 mod setup;
 mod size;
 mod test;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -54,7 +55,7 @@ const COMMANDS: [Command; 7] = [
         about: "installs what is missing (the others do it themselves)",
         run: setup::setup,
     },
-    Command { name: "prerender", arguments: "", about: "", run: build::prerender },
+    Command { name: "publish", arguments: "", about: "", run: build::publish },
 ];
 
 fn main() -> ExitCode {
@@ -102,7 +103,7 @@ mod tests {
         assert_eq!(names.len(), COMMANDS.len());
         let hidden: Vec<_> =
             COMMANDS.iter().filter(|command| command.about.is_empty()).map(|command| command.name).collect();
-        assert_eq!(hidden, ["prerender"]);
+        assert_eq!(hidden, ["publish"]);
     }
 
     #[test]

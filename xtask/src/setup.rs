@@ -32,6 +32,11 @@ pub fn setup(_: &[String]) -> Done {
 pub fn to_build() -> Done {
     let _lock = lock()?;
     wasm_target()?;
+    if !library_source() && find("rustup").is_some() {
+        eprintln!("installing the source of Rust's library");
+        // Without it the widget only gets bigger: that is said when it is built.
+        let _ = run(command("rustup").args(["component", "add", "rust-src"]));
+    }
     let from_source = from_source();
     install::clean();
     from_source?;
@@ -100,6 +105,12 @@ fn wasm_target() -> Done {
     }
     eprintln!("installing Rust's {TARGET}");
     run(command("rustup").args(["target", "add", TARGET]))
+}
+
+/// Whether the standard library can be built.
+pub fn library_source() -> bool {
+    let sysroot = printed(command("rustc").args(["--print", "sysroot"]));
+    sysroot.is_some_and(|folder| PathBuf::from(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
 }
 
 /// Whether what a shell would find under this name has the version.

@@ -5,7 +5,11 @@
 
 mod locale;
 
-use std::{cell::RefCell, ops::Range, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    ops::Range,
+    rc::Rc,
+};
 
 use keyline::{
     state::{Action, Notice, Open, State},
@@ -65,6 +69,7 @@ struct Page {
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 thread_local! {
+    static TELL: Cell<Option<js_sys::Function>> = const { Cell::new(None) };
     static PAGES: RefCell<(u32, Vec<Page>)> = const { RefCell::new((0, Vec::new())) };
 }
 
@@ -82,14 +87,28 @@ fn main() {}
 /// Calls `tell` with a message when this instance dies.
 #[wasm_bindgen]
 pub fn on_panic(tell: js_sys::Function) {
+    TELL.set(Some(tell));
     // Yew's own way: it would put its hook over any other.
     yew::set_custom_panic_hook(Box::new(move |panic| {
         let place = panic.location().map_or(String::new(), |place| format!(" at {}:{}", place.file(), place.line()));
         let what =
             panic.payload().downcast_ref::<&str>().copied().or(panic.payload().downcast_ref::<String>().map(|s| &**s));
-        let message = format!("a panic{place}: {}", what.unwrap_or_default());
-        let _ = tell.call1(&JsValue::NULL, &message.into());
+        say(&format!("a panic{place}: {}", what.unwrap_or_default()));
     }));
+}
+
+/// Says that this instance dies. A release's panics abort at once, without a hook: there this is called before each trap
+/// (xtask/src/wasm.rs).
+#[unsafe(no_mangle)]
+pub extern "C" fn panicked() {
+    say("a panic");
+}
+
+/// Once: what goes wrong in here says nothing more.
+fn say(message: &str) {
+    if let Some(tell) = TELL.take() {
+        let _ = tell.call1(&JsValue::NULL, &message.into());
+    }
 }
 
 /// Brings a story to life in `root`, its title being a heading of `level` 1 to 6. Answers with the number to speak of it by, or
@@ -137,7 +156,7 @@ pub fn start(edge: Edge, root: Element, json: &str, level: u8, open: Option<Stri
 /// Tells a story what the reader did to an item: `choose` or `copied`; or that nothing is chosen: `leave`.
 #[wasm_bindgen]
 pub fn act(page: u32, what: &str, id: &str) {
-    tell(
+    send(
         page,
         match what {
             "choose" => Action::Choose(Id::from(id)),
@@ -150,7 +169,7 @@ pub fn act(page: u32, what: &str, id: &str) {
 /// Tells a story how wide its overview is, in CSS pixels.
 #[wasm_bindgen]
 pub fn resize(page: u32, width: u16) {
-    tell(page, Action::Resize(width));
+    send(page, Action::Resize(width));
 }
 
 /// Forgets a story.
@@ -165,7 +184,7 @@ pub fn stop(page: u32) {
     }
 }
 
-fn tell(page: u32, action: Action) {
+fn send(page: u32, action: Action) {
     let dispatch = PAGES.with_borrow(|(_, pages)| {
         pages.iter().find(|other| other.number == page).map(|page| page.dispatch.borrow().clone())
     });

@@ -1,0 +1,187 @@
+//! What is left to do once the WASM is built and optimised: names are shortened, and a panic is made to tell the page.
+//!
+//! The names that wasm-bindgen gives to what passes between WASM and glue end in a hash. It stands in both files, and no
+//! compression makes it smaller.
+
+use std::collections::HashMap;
+
+use wasm_encoder::reencode::{self, Reencode};
+use wasm_encoder::{CodeSection, ExportSection, Function, ImportSection, Instruction, Module};
+use wasmparser::{
+    CustomSectionReader, Export, ExternalKind, FunctionBody, Import, Imports, Operator, Parser, Payload, TypeRef,
+};
+
+/// The exported function that tells the page of a panic (src/bin/widget/main.rs).
+const PANICKED: &str = "panicked";
+
+/// The WASM and its glue, smaller.
+///
+/// Imports from the glue, and exports that only the glue knows, get short names. Where the WASM traps, it calls `panicked` first,
+/// if it exports that: with panics that abort at once there is no other sign of them. Custom sections are left out.
+pub fn shrink(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
+    let mut shrinker = Shrinker::new(wasm).map_err(|why| format!("the WASM can't be read: {why}"))?;
+    let mut module = Module::new();
+    shrinker
+        .parse_core_module(&mut module, Parser::new(0), wasm)
+        .map_err(|why| format!("the WASM can't be rewritten: {why}"))?;
+    Ok((module.finish(), rename(glue, &shrinker.names)?))
+}
+
+struct Shrinker {
+    /// Short names by long ones.
+    names: HashMap<String, String>,
+    /// Index of the function.
+    panicked: Option<u32>,
+}
+
+impl Shrinker {
+    fn new(wasm: &[u8]) -> Result<Shrinker, wasmparser::BinaryReaderError> {
+        let mut shrinker = Shrinker { names: HashMap::new(), panicked: None };
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        let import = import?;
+                        if matches!(import.ty, TypeRef::Func(_)) {
+                            shrinker.shorten(import.name);
+                        }
+                    }
+                }
+                Payload::ExportSection(exports) => {
+                    for export in exports {
+                        let export = export?;
+                        if export.kind == ExternalKind::Func && export.name == PANICKED {
+                            shrinker.panicked = Some(export.index);
+                        }
+                        shrinker.shorten(export.name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(shrinker)
+    }
+
+    /// Gives a short name to what is wasm-bindgen's own.
+    fn shorten(&mut self, name: &str) {
+        if name.starts_with("__wb") || name.starts_with("wasm_bindgen__") {
+            let short = format!("${}", self.names.len());
+            self.names.entry(name.to_owned()).or_insert(short);
+        }
+    }
+
+    fn short<'a>(&'a self, name: &'a str) -> &'a str {
+        self.names.get(name).map_or(name, |short| short)
+    }
+}
+
+type Done = Result<(), reencode::Error>;
+
+impl Reencode for Shrinker {
+    type Error = std::convert::Infallible;
+
+    fn parse_imports(&mut self, section: &mut ImportSection, imports: Imports<'_>) -> Done {
+        match imports {
+            Imports::Single(_, Import { module, name, ty }) => {
+                let ty = self.entity_type(ty)?;
+                section.import(module, self.short(name), ty);
+                Ok(())
+            }
+            compact => reencode::utils::parse_imports(self, section, compact),
+        }
+    }
+
+    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Done {
+        let (kind, index) = (self.export_kind(export.kind)?, self.external_index(export.kind, export.index)?);
+        exports.export(self.short(export.name), kind, index);
+        Ok(())
+    }
+
+    fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Done {
+        let mut function: Function = self.new_function_with_parsed_locals(&body)?;
+        let mut operators = body.get_operators_reader()?;
+        while !operators.eof() {
+            let operator = operators.read()?;
+            if let (Operator::Unreachable, Some(panicked)) = (&operator, self.panicked) {
+                function.instruction(&Instruction::Call(panicked));
+            }
+            function.instruction(&self.instruction(operator)?);
+        }
+        code.function(&function);
+        Ok(())
+    }
+
+    fn parse_custom_section(&mut self, _: &mut Module, _: CustomSectionReader<'_>) -> Done {
+        Ok(())
+    }
+}
+
+/// Puts short names into the glue, for whole words only. A name that isn't there was not made by this glue's wasm-bindgen.
+fn rename(glue: &str, names: &HashMap<String, String>) -> Result<String, String> {
+    let mut renamed = String::with_capacity(glue.len());
+    let mut met = HashMap::new();
+    let mut rest = glue;
+    let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    while let Some(start) = rest.find(in_word) {
+        let end = rest[start..].find(|c| !in_word(c)).map_or(rest.len(), |length| start + length);
+        let word = &rest[start..end];
+        renamed.push_str(&rest[..start]);
+        match names.get(word) {
+            Some(short) => {
+                met.insert(word, ());
+                renamed.push_str(short);
+            }
+            None => renamed.push_str(word),
+        }
+        rest = &rest[end..];
+    }
+    renamed.push_str(rest);
+    match names.keys().find(|name| !met.contains_key(name.as_str())) {
+        Some(name) => Err(format!("the glue doesn't know the WASM's `{name}`")),
+        None => Ok(renamed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WAT: &str = r#"(module
+        (import "./glue.js" "__wbg_call_0123456789abcdef" (func $call))
+        (func $panicked (export "panicked") (call $call))
+        (func (export "start") (param i32) (if (local.get 0) (then (unreachable))))
+        (func (export "__wbindgen_free"))
+        (memory (export "memory") 1)
+        (@custom "producers" "somebody"))"#;
+
+    fn shrunk(glue: &str) -> Result<(String, String), String> {
+        let wasm = wat::parse_str(WAT).unwrap();
+        let (wasm, glue) = shrink(&wasm, glue)?;
+        Ok((wasmprinter::print_bytes(wasm).unwrap(), glue))
+    }
+
+    #[test]
+    fn names_are_short_in_both_files_and_those_of_others_stay() {
+        let glue = "{__wbg_call_0123456789abcdef(){}, my__wbindgen_free, memory}; wasm.__wbindgen_free(); wasm.start()";
+        let (wat, glue) = shrunk(glue).unwrap();
+        assert_eq!(glue, "{$0(){}, my__wbindgen_free, memory}; wasm.$1(); wasm.start()");
+        for name in ["\"$0\"", "\"$1\"", "\"panicked\"", "\"start\"", "\"memory\""] {
+            assert!(wat.contains(name), "{name}: {wat}");
+        }
+        assert!(!wat.contains("producers"), "{wat}");
+    }
+
+    #[test]
+    fn a_trap_tells_of_itself_first() {
+        let (wat, _) = shrunk("__wbg_call_0123456789abcdef __wbindgen_free").unwrap();
+        let lines: Vec<&str> = wat.lines().map(str::trim).collect();
+        let at = lines.iter().position(|line| *line == "unreachable").expect("a trap");
+        assert_eq!(lines[at - 1], "call 1", "{wat}");
+    }
+
+    #[test]
+    fn a_glue_of_another_wasm_is_refused() {
+        let why = shrunk("__wbindgen_free").unwrap_err();
+        assert_eq!(why, "the glue doesn't know the WASM's `__wbg_call_0123456789abcdef`");
+    }
+}
