@@ -5,6 +5,7 @@
 //! - `cli`: the commands, their output and exit codes;
 //! - `schema`: the committed JSON Schema is the one that the types make, and agrees with the reader;
 //! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
+//! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
 //! - `tidy`: the house's rules.
 
 mod cli;
@@ -14,4 +15,5 @@ mod locale;
 mod problems;
 mod render;
 mod schema;
+mod style;
 mod tidy;
