@@ -4,10 +4,16 @@
 //! - `dates`: dates in words, from the command line, in every time zone;
 //! - `cli`: the commands, their output and exit codes;
 //! - `schema`: the committed JSON Schema is the one that the types make, and agrees with the reader;
+//! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
+//! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
 //! - `tidy`: the house's rules.
 
 mod cli;
 mod dates;
+#[path = "../../src/bin/keyline/locale.rs"]
+mod locale;
 mod problems;
+mod render;
 mod schema;
+mod style;
 mod tidy;

@@ -21,10 +21,12 @@ fn the_list_of_sheets_is_the_folder() {
         .expect("style/")
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .collect();
-    let listed: BTreeSet<String> = SHEETS.iter().map(|(name, _)| (*name).to_owned()).chain(["page".to_owned()]).collect();
+    let listed: BTreeSet<String> =
+        SHEETS.iter().map(|(name, _)| (*name).to_owned()).chain(["page".to_owned()]).collect();
     assert_eq!(files, listed);
 }
 
+/// `em` is allowed: a share of the text's own size is no length of the house. So is what a condition compares with.
 #[test]
 fn only_tokens_hold_raw_colours_and_lengths() {
     for (name, css) in SHEETS.into_iter().filter(|(name, _)| !["tokens", "frame"].contains(name)) {
@@ -42,6 +44,17 @@ fn is_length(word: &str) -> bool {
     let number = word.trim_start_matches('-');
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     number.len() > unit.len() && ["px", "rem", "pt", "cqi", "ch"].contains(&unit)
+}
+
+#[test]
+fn every_token_is_used_and_every_one_used_is_there() {
+    let css = without_comments(&style::css());
+    let names = |before: &str| -> BTreeSet<String> {
+        let rest = css.split(before).skip(1).filter(|rest| rest.starts_with("--_"));
+        rest.map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()).collect()
+    };
+    let (set, used) = (&names(" "), &names("var("));
+    assert_eq!(set.symmetric_difference(used).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
 #[test]
@@ -64,11 +77,16 @@ fn classes(css: &str) -> BTreeSet<String> {
 
 fn source(folder: &Path) -> String {
     let files = fs::read_dir(folder).expect("a folder").filter_map(|entry| Some(entry.ok()?.path()));
-    files.map(|file| if file.is_dir() { source(&file) } else { fs::read_to_string(&file).unwrap_or_default() }).collect()
+    files
+        .map(|file| if file.is_dir() { source(&file) } else { fs::read_to_string(&file).unwrap_or_default() })
+        .collect()
 }
 
 fn without_comments(css: &str) -> String {
-    css.split("/*").enumerate().map(|(nth, piece)| if nth == 0 { piece } else { piece.split_once("*/").map_or("", |(_, css)| css) }).collect()
+    css.split("/*")
+        .enumerate()
+        .map(|(nth, piece)| if nth == 0 { piece } else { piece.split_once("*/").map_or("", |(_, css)| css) })
+        .collect()
 }
 
 /// WCAG 2.2, 1.4.3: text at least 4.5 : 1 on whatever it stands on.
