@@ -121,15 +121,13 @@ fn optimised() -> PathBuf {
 /// Lets cargo build the standard library along, for size and with panics that abort at once. These are options for which cargo
 /// and rustc want to be told that one knows them to be unstable.
 fn for_size(trunk: &mut Command) -> &mut Command {
-    if cfg!(windows) || !setup::library_source() {
-        eprintln!(
-            "Rust's library is not there in source (`rustup component add rust-src`): the widget gets 15 kB bigger"
-        );
+    const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+    // Trunk's hook could not be kept from them on Windows.
+    if cfg!(windows) || !setup::library_source(FLAGS) {
+        eprintln!("the widget gets 15 kB bigger than it need be: Rust's library can't be built for it here");
         return trunk;
     }
-    let flags =
-        format!("{} -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none", remapped());
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("{} {FLAGS}", remapped()));
     trunk.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
     trunk.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
 }

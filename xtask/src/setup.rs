@@ -32,11 +32,6 @@ pub fn setup(_: &[String]) -> Done {
 pub fn to_build() -> Done {
     let _lock = lock()?;
     wasm_target()?;
-    if !library_source() && find("rustup").is_some() {
-        eprintln!("installing the source of Rust's library");
-        // Without it the widget only gets bigger: that is said when it is built.
-        let _ = run(command("rustup").args(["component", "add", "rust-src"]));
-    }
     let from_source = from_source();
     install::clean();
     from_source?;
@@ -107,10 +102,19 @@ fn wasm_target() -> Done {
     run(command("rustup").args(["target", "add", TARGET]))
 }
 
-/// Whether the standard library can be built.
-pub fn library_source() -> bool {
-    let sysroot = printed(command("rustc").args(["--print", "sysroot"]));
-    sysroot.is_some_and(|folder| PathBuf::from(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
+/// Installs the standard library's source, and answers whether this compiler takes `flags` and can build it.
+pub fn library_source(flags: &str) -> bool {
+    let understood = || {
+        let mut rustc = command("rustc");
+        rustc.env("RUSTC_BOOTSTRAP", "1").args(flags.split(' ')).args(["--print", "sysroot"]);
+        printed(&mut rustc).map(|folder| PathBuf::from(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock"))
+    };
+    let Some(source) = understood() else { return false };
+    if !source.is_file() && find("rustup").is_some() {
+        eprintln!("installing the source of Rust's library");
+        let _ = run(command("rustup").args(["component", "add", "rust-src"]));
+    }
+    source.is_file()
 }
 
 /// Whether what a shell would find under this name has the version.

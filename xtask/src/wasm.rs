@@ -3,12 +3,13 @@
 //! The names that wasm-bindgen gives to what passes between WASM and glue end in a hash. It stands in both files, and no
 //! compression makes it smaller.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{CodeSection, ExportSection, Function, ImportSection, Instruction, Module};
 use wasmparser::{
-    CustomSectionReader, Export, ExternalKind, FunctionBody, Import, Imports, Operator, Parser, Payload, TypeRef,
+    CustomSectionReader, Export, ExternalKind, FunctionBody, Import, ImportSectionReader, Operator, Parser, Payload,
+    TypeRef,
 };
 
 /// The exported function that tells the page of a panic (src/bin/widget/main.rs).
@@ -28,22 +29,24 @@ pub fn shrink(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
 }
 
 struct Shrinker {
-    /// Short names by long ones.
-    names: HashMap<String, String>,
+    /// Short names by long ones. They depend on the set of names alone: a glue that a browser has kept fits every WASM that asks
+    /// it for the same.
+    names: BTreeMap<String, String>,
     /// Index of the function.
     panicked: Option<u32>,
 }
 
 impl Shrinker {
     fn new(wasm: &[u8]) -> Result<Shrinker, wasmparser::BinaryReaderError> {
-        let mut shrinker = Shrinker { names: HashMap::new(), panicked: None };
+        let mut names = BTreeSet::new();
+        let mut panicked = None;
         for payload in Parser::new(0).parse_all(wasm) {
             match payload? {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
                         let import = import?;
                         if matches!(import.ty, TypeRef::Func(_)) {
-                            shrinker.shorten(import.name);
+                            names.insert(import.name);
                         }
                     }
                 }
@@ -51,23 +54,18 @@ impl Shrinker {
                     for export in exports {
                         let export = export?;
                         if export.kind == ExternalKind::Func && export.name == PANICKED {
-                            shrinker.panicked = Some(export.index);
+                            panicked = Some(export.index);
                         }
-                        shrinker.shorten(export.name);
+                        names.insert(export.name);
                     }
                 }
                 _ => {}
             }
         }
-        Ok(shrinker)
-    }
-
-    /// Gives a short name to what is wasm-bindgen's own.
-    fn shorten(&mut self, name: &str) {
-        if name.starts_with("__wb") || name.starts_with("wasm_bindgen__") {
-            let short = format!("${}", self.names.len());
-            self.names.entry(name.to_owned()).or_insert(short);
-        }
+        // What is wasm-bindgen's own.
+        let own = names.into_iter().filter(|name| name.starts_with("__wb") || name.starts_with("wasm_bindgen_"));
+        let names = own.enumerate().map(|(nth, name)| (name.to_owned(), format!("${nth}"))).collect();
+        Ok(Shrinker { names, panicked })
     }
 
     fn short<'a>(&'a self, name: &'a str) -> &'a str {
@@ -80,15 +78,13 @@ type Done = Result<(), reencode::Error>;
 impl Reencode for Shrinker {
     type Error = std::convert::Infallible;
 
-    fn parse_imports(&mut self, section: &mut ImportSection, imports: Imports<'_>) -> Done {
-        match imports {
-            Imports::Single(_, Import { module, name, ty }) => {
-                let ty = self.entity_type(ty)?;
-                section.import(module, self.short(name), ty);
-                Ok(())
-            }
-            compact => reencode::utils::parse_imports(self, section, compact),
+    fn parse_import_section(&mut self, section: &mut ImportSection, imports: ImportSectionReader<'_>) -> Done {
+        for import in imports.into_imports() {
+            let Import { module, name, ty } = import?;
+            let ty = self.entity_type(ty)?;
+            section.import(module, self.short(name), ty);
         }
+        Ok(())
     }
 
     fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Done {
@@ -117,9 +113,9 @@ impl Reencode for Shrinker {
 }
 
 /// Puts short names into the glue, for whole words only. A name that isn't there was not made by this glue's wasm-bindgen.
-fn rename(glue: &str, names: &HashMap<String, String>) -> Result<String, String> {
+fn rename(glue: &str, names: &BTreeMap<String, String>) -> Result<String, String> {
     let mut renamed = String::with_capacity(glue.len());
-    let mut met = HashMap::new();
+    let mut met = BTreeSet::new();
     let mut rest = glue;
     let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     while let Some(start) = rest.find(in_word) {
@@ -128,7 +124,7 @@ fn rename(glue: &str, names: &HashMap<String, String>) -> Result<String, String>
         renamed.push_str(&rest[..start]);
         match names.get(word) {
             Some(short) => {
-                met.insert(word, ());
+                met.insert(word);
                 renamed.push_str(short);
             }
             None => renamed.push_str(word),
@@ -136,7 +132,7 @@ fn rename(glue: &str, names: &HashMap<String, String>) -> Result<String, String>
         rest = &rest[end..];
     }
     renamed.push_str(rest);
-    match names.keys().find(|name| !met.contains_key(name.as_str())) {
+    match names.keys().find(|name| !met.contains(name.as_str())) {
         Some(name) => Err(format!("the glue doesn't know the WASM's `{name}`")),
         None => Ok(renamed),
     }
