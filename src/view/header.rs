@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Scene,
-    element::{Child, element, text},
+    element::{Child, element, nothing, text},
     prose::{outside, prose},
 };
 use crate::{date::Edtf, lang::fill};
@@ -53,6 +53,9 @@ pub(super) fn contents(scene: &Scene) -> Html {
     }
     if !story.updates.is_empty() {
         link("_updates", ui.updates);
+    }
+    if links.is_empty() {
+        return nothing();
     }
     element!("nav", "class" = "keyline-contents", "aria-label" = ui.contents; element!("ol"; links))
 }

@@ -185,7 +185,7 @@ fn corrections(scene: &Scene, id: &Id) -> Vec<Html> {
     let mut corrections = Vec::new();
     for update in scene.story.updates.iter().filter(|update| update.items.contains(id)) {
         corrections.push(element!("div", "class" = "keyline-correction";
-            element!("p"; element!("strong"; update_kind(scene, update.kind)), ", ", scene.date(&update.date)),
+            element!("p"; element!("strong"; update_kind(scene, update.kind)), scene.phrases.date.comma, scene.date(&update.date)),
             blocks(scene, &update.note),
         ));
     }

@@ -19,7 +19,7 @@ pub(super) fn media(scene: &Scene, media: &Media) -> Html {
             (image(src, alt, *width, *height), legend)
         }
         Media::Link { url, title, poster } => {
-            let words = fill(ui.watch_at, &[title.as_deref().unwrap_or_else(|| host(url))]);
+            let words = title.clone().unwrap_or_else(|| fill(ui.watch_at, &[host(url)]));
             let mut content: Vec<Html> = poster.iter().map(|poster| image(poster, "", None, None)).collect();
             content.push(element!("span"; text(&words)));
             (outside(url, content), None)

@@ -51,7 +51,9 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
         let Some(event) = events.get(mark.event) else { return nothing() };
         let words = event.display_date.clone().unwrap_or_else(|| event.date.words(&*scene.locale));
         let tabindex = look.live.then(|| if mark.event == look.chosen.unwrap_or(look.stop) { "0" } else { "-1" });
-        let name = [&*words, ": ", &event.title, ", ", &scene.position(mark.event + 1, events.len())].concat();
+        let name =
+            [&*words, ": ", &event.title, scene.phrases.date.comma, &scene.position(mark.event + 1, events.len())]
+                .concat();
         element!("a",
             "class" = "keyline-mark",
             "href" = scene.href(&event.id),
@@ -258,7 +260,7 @@ impl Draw<'_> {
             ]
             .node()
         });
-        element!("defs"; masks)
+        if masks.is_empty() { nothing() } else { element!("defs"; masks) }
     }
 }
 

@@ -6,10 +6,12 @@
 //! - `schema`: the committed JSON Schema is the one that the types make, and agrees with the reader;
 //! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
 //! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
+//! - `docs`: examples, commands, links and names in the documentation are right;
 //! - `tidy`: the house's rules.
 
 mod cli;
 mod dates;
+mod docs;
 #[path = "../../src/bin/keyline/locale.rs"]
 mod locale;
 mod problems;
