@@ -27,6 +27,8 @@ const NAME: usize = 20;
 const AXIS: usize = 42;
 /// The inline size that is drawn for before it is measured: the smallest phone's, whose labels fit everywhere.
 const PHONE: u16 = 280;
+/// What takes the pointer around a mark (WCAG 2.2, 2.5.8).
+const TARGET: &str = "keyline-target";
 /// Inline size that a letter of a label needs.
 const LETTER: f64 = 7.5;
 
@@ -207,20 +209,21 @@ impl Draw<'_> {
     fn mark(&self, mark: &Mark, main: bool) -> Html {
         let middle = self.row(mark.row) + ROW / 2;
         if mark.is_point() {
+            let x = self.x(mark.start);
             let soft = mark.start_edge != Edge::Sharp || mark.end_edge != Edge::Sharp;
             let point = if main {
-                element!("path", "class" = "keyline-point", "d" = "M0-10 10 0 0 10-10 0Z")
+                spot(&x, middle, element!("path", "class" = "keyline-point", "d" = "M0-10 10 0 0 10-10 0Z"))
             } else {
-                element!("circle", "class" = "keyline-point", "r" = "6", "data-soft" = soft.then_some(""))
+                circle("keyline-point", &x, middle, "6", soft)
             };
-            return spot(&self.x(mark.start), middle, vec![target("12"), point]);
+            return vec![circle(TARGET, &x, middle, "12", false), point].node();
         }
         let x = self.x(if self.rtl() { mark.end } else { mark.start });
         let width = percent(mark.end - mark.start);
         let target = if (mark.end - mark.start) * self.width < 24.0 {
-            spot(&self.x((mark.start + mark.end) / 2.0), middle, vec![target("4")])
+            circle(TARGET, &self.x((mark.start + mark.end) / 2.0), middle, "12", false)
         } else {
-            bar("keyline-target", &x, &width, middle - 12, "24", "4", None)
+            bar(TARGET, &x, &width, middle - 12, "24", "4", None)
         };
         vec![target, bar("keyline-bar", &x, &width, middle - 6, "12", "2", self.fade(mark))].node()
     }
@@ -293,13 +296,12 @@ fn label(x: String, y: usize, anchor: Option<&'static str>, words: &str) -> Html
 }
 
 /// What is drawn in pixels around a place: a nested `<svg>` is the one element that can be put at a percentage.
-fn spot(x: &str, y: usize, content: Vec<Html>) -> Html {
+fn spot(x: &str, y: usize, content: Html) -> Html {
     element!("svg", "x" = x.to_owned(), "y" = y, "overflow" = "visible"; content)
 }
 
-/// What takes the pointer around a point (WCAG 2.2, 2.5.8).
-fn target(rx: &'static str) -> Html {
-    element!("rect", "class" = "keyline-target", "x" = "-12", "y" = "-12", "width" = "24", "height" = "24", "rx" = rx)
+fn circle(class: &'static str, x: &str, y: usize, r: &'static str, soft: bool) -> Html {
+    element!("circle", "class" = class, "cx" = x.to_owned(), "cy" = y, "r" = r, "data-soft" = soft.then_some(""))
 }
 
 fn bar(
@@ -322,7 +324,7 @@ fn zigzag(x: &str, height: usize) -> Html {
         points += &digits(y);
         points += " ";
     }
-    spot(x, 0, vec![element!("polyline", "points" = points)])
+    spot(x, 0, element!("polyline", "points" = points))
 }
 
 /// A fraction as a percentage with two decimals. Printing a float costs 5 kB.
