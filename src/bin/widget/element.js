@@ -35,7 +35,8 @@ class Edge {
     const json = this.#host.querySelector(":scope > script[type='application/json']");
     if (!json) throw new Error("there is no story in it");
     const stands = this.#host.querySelector(":scope > .keyline-root");
-    const hydrate = !fresh && !!stands?.firstElementChild;
+    const drawn = !!stands?.firstElementChild;
+    const hydrate = !fresh && drawn;
     this.#root = stands;
     if (!hydrate) {
       this.#root = document.createElement("div");
@@ -43,9 +44,9 @@ class Edge {
       if (stands) stands.replaceWith(this.#root);
       else this.#host.append(this.#root);
     }
-    const open = stands && [...stands.querySelectorAll("details[open] > .keyline-body")].map(body => body.id.split("/")[1]);
+    const open = drawn && [...stands.querySelectorAll("details[open] > .keyline-body")].map(body => body.id.split("/")[1]);
     const level = parseInt(this.#host.getAttribute("heading-level")) || 2;
-    this.#page = this.#exports.start(this, this.#root, json.textContent, level, open?.join(" "), hydrate);
+    this.#page = this.#exports.start(this, this.#root, json.textContent, level, open ? open.join(" ") : undefined, hydrate);
     if (!this.#page) throw new Error("it is not a story");
   }
 
@@ -56,7 +57,7 @@ class Edge {
   }
 
   mistakes(count) {
-    console.warn(`keyline: ${count} mistakes in the story; \`keyline check\` says which`);
+    console.warn(`keyline: ${count} ${count === 1 ? "mistake" : "mistakes"} in the story; \`keyline check\` says which`);
   }
 
   ready(story) {
