@@ -12,7 +12,7 @@ pub struct State {
     /// The event or card that was followed, selected or opened last.
     pub current: Option<Id>,
     pub order: Order,
-    /// The event whose mark the Tab key stops at, while none is chosen: index into the timeline's events.
+    /// The event whose mark the Tab key stops at, chosen or come upon last: index into the timeline's events.
     pub stop: usize,
     /// Inline size of the strip in CSS pixels; `None` until it was measured.
     pub width: Option<u16>,

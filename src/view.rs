@@ -69,8 +69,13 @@ impl Component for App {
         App { state: context.props().state.clone(), dispatch: context.link().callback(|action| action) }
     }
 
-    fn update(&mut self, _: &Context<App>, action: Action) -> bool {
-        let next = self.state.after(action);
+    fn update(&mut self, context: &Context<App>, action: Action) -> bool {
+        let mut next = self.state.after(action);
+        if next.current != self.state.current
+            && let Some(nth) = next.current.as_ref().and_then(|id| context.props().scene.story.event(id))
+        {
+            next.stop = nth;
+        }
         let changed = next != self.state;
         self.state = next;
         changed

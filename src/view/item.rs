@@ -204,15 +204,19 @@ fn links(scene: &Scene, label: &str, ids: &[Id]) -> Html {
 
 /// A link to an item, by its name.
 pub(super) fn link(scene: &Scene, id: &Id) -> Html {
-    let title = match scene.story.item(id) {
+    scene.link(id, vec![text(title(scene, id))])
+}
+
+/// What an item is called.
+pub(super) fn title<'a>(scene: &'a Scene, id: &'a Id) -> &'a str {
+    match scene.story.item(id) {
         Some(Item::Event(event)) => &event.title,
         Some(Item::Card(card)) => &card.title,
         Some(Item::Section(section)) => &section.title,
         Some(Item::Source(source)) => &source.title,
         Some(Item::Track(track)) => &track.title,
-        None => id.as_str(),
-    };
-    scene.link(id, vec![text(title)])
+        None => id,
+    }
 }
 
 fn cite(scene: &Scene, id: &Id) -> Html {

@@ -39,7 +39,7 @@ pub(super) struct Look {
     pub width: Option<u16>,
     /// Index of the chosen event.
     pub chosen: Option<usize>,
-    /// Index of the event whose mark the Tab key stops at, while none is chosen.
+    /// Index of the event whose mark the Tab key stops at.
     pub stop: usize,
     pub live: bool,
 }
@@ -52,7 +52,7 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
     let mark = |mark: &Mark| {
         let Some(event) = events.get(mark.event) else { return nothing() };
         let words = event.display_date.clone().unwrap_or_else(|| event.date.words(&*scene.locale));
-        let tabindex = look.live.then(|| if mark.event == look.chosen.unwrap_or(look.stop) { "0" } else { "-1" });
+        let tabindex = look.live.then_some(if mark.event == look.stop { "0" } else { "-1" });
         let name =
             [&*words, ": ", &event.title, scene.phrases.date.comma, &scene.position(mark.event + 1, events.len())]
                 .concat();

@@ -4,7 +4,10 @@ use std::{cell::RefCell, ops::Deref, rc::Rc};
 
 use yew::prelude::*;
 
-use super::element::{element, text};
+use super::{
+    element::{element, text},
+    item::title,
+};
 use crate::{
     date::{Edtf, Locale},
     lang::{self, Phrases, fill},
@@ -110,15 +113,16 @@ impl Scene {
         }
     }
 
-    pub(super) fn notice(&self, notice: &Notice) -> &'static str {
+    pub(super) fn notice(&self, notice: &Notice) -> String {
         let ui = &self.phrases.ui;
-        match notice {
+        let words = match notice {
             Notice::Nothing => "",
             Notice::AllOpened => ui.all_opened,
             Notice::AllClosed => ui.all_closed,
             Notice::Ordered(Order::OldestFirst) => ui.oldest_first,
             Notice::Ordered(Order::NewestFirst) => ui.newest_first,
-            Notice::LinkCopied(_) => ui.link_copied,
-        }
+            Notice::LinkCopied(id) => return [ui.link_copied, ": ", title(self, id)].concat(),
+        };
+        words.to_owned()
     }
 }

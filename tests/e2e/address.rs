@@ -198,7 +198,7 @@ fn a_copied_link_is_the_items_address_and_the_live_region_says_so() {
         tab.open_live(&site.url("/news?from=home")).await;
         let before = tab.get("history.length").await;
         tab.click("details[open] .keyline-copy").await;
-        tab.until("document.querySelector('[role=status]').textContent === 'Link copied'").await;
+        tab.until("document.querySelector('[role=status]').textContent.startsWith('Link copied: ')").await;
         let copied = tab.run("return navigator.clipboard.readText()").await;
         assert_eq!(copied, format!("{}#{}", site.url("/news?from=home"), address("meeting")));
         assert_eq!(tab.get("history.length").await, before);

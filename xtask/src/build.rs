@@ -1,6 +1,6 @@
 //! The page and the program: trunk builds the WASM and the page, cargo the binary that carries them.
 //!
-//! What trunk does is in Trunk.toml and index.html; plain `trunk build --release` makes the same page.
+//! What trunk does is in Trunk.toml and index.html; plain `trunk build --release` makes a page that does the same.
 
 use std::env;
 use std::fs;

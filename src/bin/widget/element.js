@@ -18,16 +18,19 @@ class Edge {
   #exports;
   #page;
   #root;
+  #first;
   #life = new AbortController();
   #prefix;
-  /** Links that were followed, to come back to. */
+  /** Links that were followed, to come back to, each with the address that it was followed from. */
   #trail = [];
   #tag;
   #formats = {};
 
-  constructor(host, exports) {
+  /** `first`: it comes to life for the first time, so that the address may move the page. */
+  constructor(host, exports, first) {
     this.#host = host;
     this.#exports = exports;
+    this.#first = first;
   }
 
   /** Brings the story to life: takes over what is prerendered, or renders it where there is nothing, or `fresh` says so. */
@@ -74,9 +77,7 @@ class Edge {
     }
     // The address was asked for: mark its item, and bring it into view if the browser did not.
     const id = this.#addressed();
-    if (id === undefined) return;
-    if (this.#item(id)?.closest("details")?.open) this.#act("choose", id);
-    else this.#visit(id);
+    if (id !== undefined) this.#arrive(id, this.#first && !this.#details(this.#item(id))?.open);
   }
 
   focus(id) {
@@ -100,10 +101,21 @@ class Edge {
     return this.#root.querySelector(`[id="${CSS.escape(this.#prefix.slice(1) + id)}"]`);
   }
 
+  #details(item) {
+    return item?.closest(".keyline-root details");
+  }
+
+  /** The address names an item. Of two with the same address the first comes into view, as the browser has it. */
+  #arrive(id, may = true) {
+    const item = this.#item(id);
+    if (may && item && item === document.getElementById(item.id)) this.#visit(id);
+    else if (this.#details(item)) this.#act("choose", id);
+  }
+
   /** Shows an address: "push" or "replace". A page that may not touch its history (a sandboxed frame) goes without. */
   #address(hash, how) {
     try {
-      history[`${how}State`](null, "", hash);
+      history[`${how}State`](history.state, "", location.href.split("#")[0] + hash);
     } catch {}
   }
 
@@ -123,28 +135,27 @@ class Edge {
     if (!href?.startsWith(this.#prefix)) return;
     const id = href.slice(this.#prefix.length);
     if (link.hasAttribute("data-copy")) {
-      // Where there is no clipboard (a page from an insecure place) the link shows its address in the address bar instead.
+      // Where there is no clipboard (a page from an insecure place, a frame from elsewhere) the link shows its address in the address bar instead.
       if (!navigator.clipboard) return;
       event.preventDefault();
       const page = location.href.split("#")[0];
-      // A refusal is the reader's own answer to the browser's question: nothing to say.
-      navigator.clipboard.writeText(page + href).then(() => this.#act("copied", id), () => {});
+      navigator.clipboard.writeText(page + href).then(() => this.#act("copied", id), () => this.#address(href, "replace"));
     } else if (this.#item(id)) {
       event.preventDefault();
       // A step to the neighbour is no journey to come back from.
       const step = link.matches(".keyline-mark, .keyline-previous, .keyline-next");
-      if (!step) this.#trail.push(link);
+      if (!step) this.#trail.push({ link, from: location.hash });
       this.#visit(id, step ? "replace" : "push");
     }
   }
 
   /** The address changed without us: back, forward, or a link elsewhere on the page. */
   #moved() {
-    const back = this.#trail.pop();
+    const back = this.#trail.at(-1)?.from === location.hash && this.#trail.pop().link;
     const id = this.#addressed();
     if (id === undefined) this.#act("leave");
-    else if (back?.isConnected) this.#act("choose", id);
-    else this.#visit(id);
+    else if (back) this.#act("choose", id);
+    else this.#arrive(id);
     // The browser restores the scroll position; the focus is ours to bring back.
     if (back?.isConnected) back.focus({ preventScroll: true });
   }
@@ -154,7 +165,7 @@ class Edge {
     const item = this.#item(id);
     if (!item) return;
     if (how) this.#address(this.#prefix + id, how);
-    const details = item.closest("details");
+    const details = this.#details(item);
     if (details) details.open = true;
     const shown = details ?? item;
     const { top, bottom } = shown.getBoundingClientRect();
@@ -166,11 +177,9 @@ class Edge {
 
   speak(tag) {
     try {
-      Intl.getCanonicalLocales(tag);
-      this.#tag = tag;
-    } catch {
-      this.#tag = "en-GB";
-    }
+      [this.#tag] = Intl.DateTimeFormat.supportedLocalesOf(tag);
+    } catch {}
+    this.#tag ??= "en-GB";
   }
 
   /** Formatters are costly to make, and kept. */
@@ -211,6 +220,7 @@ class Edge {
  */
 export function element(load) {
   const running = new Set();
+  const dead = new WeakSet();
   let instance;
 
   const widget = fresh => {
@@ -223,9 +233,12 @@ export function element(load) {
 
   // A panic ends the instance for every story that shares it: each starts once more in a new one, from the markup it has.
   const died = (exports, message) => {
-    addEventListener("error", event => {
+    dead.add(exports);
+    const quiet = event => {
       if (event.error instanceof WebAssembly.RuntimeError) event.preventDefault();
-    }, { once: true });
+    };
+    addEventListener("error", quiet);
+    setTimeout(() => removeEventListener("error", quiet));
     for (const host of [...running].filter(host => host.exports === exports)) host.recover(message);
   };
 
@@ -233,7 +246,9 @@ export function element(load) {
     exports;
     #edge;
     #starting;
+    #arrived = false;
     #panicked = false;
+    #plain;
 
     connectedCallback() {
       if (!this.#starting) this.#start(false);
@@ -249,26 +264,30 @@ export function element(load) {
     recover(message) {
       this.#stop(true);
       const root = this.querySelector(":scope > .keyline-root");
-      // A copy has none of the dead instance's listeners.
-      root?.replaceWith(root.cloneNode(true));
+      // A copy has none of the dead instance's listeners. What was there before the first death stays after the second.
+      this.#plain ??= root;
+      root?.replaceWith((this.#panicked ? this.#plain : root).cloneNode(true));
       if (this.#panicked) return fail(this, "panic", message);
       this.#panicked = true;
       console.warn("keyline: starting again after", message);
       this.#start(true);
     }
 
-    async #start(fresh) {
+    async #start(fresh, anew = fresh) {
       const starting = this.#starting = {};
       try {
-        const exports = await widget(fresh);
+        const exports = await widget(anew);
         if (this.#starting !== starting) return;
+        // Another story may have killed it in the meantime.
+        if (dead.has(exports)) return this.#start(fresh, true);
         this.exports = exports;
       } catch (error) {
         this.#starting = undefined;
         return fail(this, reasonOf(error), error);
       }
       running.add(this);
-      this.#edge = new Edge(this, this.exports);
+      this.#edge = new Edge(this, this.exports, !this.#arrived);
+      this.#arrived = true;
       try {
         this.#edge.start(fresh);
       } catch (error) {
