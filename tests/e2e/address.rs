@@ -220,3 +220,37 @@ fn where_the_clipboard_is_refused_the_copy_link_stays_a_link() {
 async fn copy_button(tab: &Tab) -> String {
     tab.text("document.querySelector('details[open] .keyline-copy').textContent").await
 }
+
+#[test]
+fn a_page_with_a_base_and_a_router_keeps_its_address_and_its_state() {
+    browse(async |tab| {
+        let html =
+            pages::replaced(&pages::without_policy(&pages::page(DEFAULT)), "<head>", "<head><base href=\"/other/\">");
+        let site = Site::new().file("/news", html).serve();
+        tab.open_live(&site.url("/news?from=home")).await;
+        tab.run("history.replaceState({ router: 1 }, '')").await;
+        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.until(&visited("wales")).await;
+        let expected = format!("{}#{}", site.url("/news?from=home"), address("wales"));
+        assert_eq!(tab.text("location.href").await, expected);
+        tab.holds("history.state.router === 1").await;
+    });
+}
+
+#[test]
+fn only_the_way_back_returns_to_the_link() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let focused = "document.activeElement.getAttribute('href')";
+        let card = "document.querySelector('.keyline-card')";
+        tab.run(&format!("{card}.open = true; {card}.querySelector('.keyline-links a').click()")).await;
+        let there = tab.text("location.hash").await;
+        tab.back().await;
+        tab.until(&format!("{focused} === '{there}'")).await;
+        tab.run("history.forward()").await;
+        tab.until(&format!("location.hash === '{there}' && document.activeElement.matches('summary')")).await;
+        // A link elsewhere on the page is a journey of its own.
+        tab.run(&format!("location.hash = '{}'", address("special-council"))).await;
+        tab.until(&visited("special-council")).await;
+    });
+}

@@ -185,3 +185,22 @@ async fn comes_back_with_another(tab: &Tab, url: &str) {
         tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", item(address))).await;
     }
 }
+
+#[test]
+fn a_widget_that_always_dies_leaves_the_text() {
+    browse(async |tab| {
+        let dies = "<script type=\"module\">
+            import { define } from '/element.js';
+            let tell;
+            define(async () => ({
+              on_panic: told => { tell = told; },
+              start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
+            }));
+            </script>";
+        let story = pages::page(DEFAULT);
+        let html = format!("<!DOCTYPE html><meta charset=\"utf-8\">{}{dies}", pages::element(&story));
+        let element = std::fs::read(pages::dist().join("element.js")).expect("dist/element.js");
+        let site = Site::new().file("/", html).file("/element.js", element).serve();
+        stays_plain(tab, &site.url("/"), "panic").await;
+    });
+}

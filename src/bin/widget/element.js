@@ -19,6 +19,7 @@ class Edge {
   #page;
   #root;
   #first;
+  #death;
   #life = new AbortController();
   #prefix;
   /** Links that were followed, to come back to, each with the address that it was followed from. */
@@ -26,11 +27,12 @@ class Edge {
   #tag;
   #formats = {};
 
-  /** `first`: it comes to life for the first time, so that the address may move the page. */
-  constructor(host, exports, first) {
+  /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
+  constructor(host, exports, first, death) {
     this.#host = host;
     this.#exports = exports;
     this.#first = first;
+    this.#death = death;
   }
 
   /** Brings the story to life: takes over what is prerendered, or renders it where there is nothing, or `fresh` says so. */
@@ -67,6 +69,7 @@ class Edge {
     this.#prefix = `#${story}/`;
     const { signal } = this.#life;
     if (signal.aborted) return;
+    if (this.#death) console.warn("keyline: started again after", this.#death);
     this.#root.addEventListener("click", event => this.#click(event), { signal });
     addEventListener("hashchange", () => this.#moved(), { signal });
     const strip = this.#root.querySelector(".keyline-overview");
@@ -248,6 +251,7 @@ export function element(load) {
     #starting;
     #arrived = false;
     #panicked = false;
+    #message;
     #plain;
 
     connectedCallback() {
@@ -269,7 +273,7 @@ export function element(load) {
       root?.replaceWith((this.#panicked ? this.#plain : root).cloneNode(true));
       if (this.#panicked) return fail(this, "panic", message);
       this.#panicked = true;
-      console.warn("keyline: starting again after", message);
+      this.#message = message;
       this.#start(true);
     }
 
@@ -286,7 +290,7 @@ export function element(load) {
         return fail(this, reasonOf(error), error);
       }
       running.add(this);
-      this.#edge = new Edge(this, this.exports, !this.#arrived);
+      this.#edge = new Edge(this, this.exports, !this.#arrived, this.#message);
       this.#arrived = true;
       try {
         this.#edge.start(fresh);
