@@ -23,7 +23,7 @@ use yew::{prelude::*, virtual_dom::ListenerKind};
 pub use scene::{Scene, Shared};
 
 use self::{
-    element::{element, nothing, on},
+    element::{element, on},
     item::Standing,
     overview::Look,
     part::What,
@@ -102,14 +102,8 @@ impl Component for App {
             dispatch: self.dispatch.clone(),
             onrequest: onrequest.clone(),
         };
-        let event = |nth: usize| match story.timeline.events.get(nth) {
-            Some(event) => part.node(What::Event(nth, standing(state, &event.id)), &event.id),
-            None => nothing(),
-        };
-        let card = |section: usize, nth: usize| match story.sections.get(section).and_then(|of| of.cards.get(nth)) {
-            Some(card) => part.node(What::Card(section, nth, standing(state, &card.id)), &card.id),
-            None => nothing(),
-        };
+        let event = |nth: usize, id: &Id| part.node(What::Event(nth, standing(state, id)), id);
+        let card = |section: usize, nth: usize, id: &Id| part.node(What::Card(section, nth, standing(state, id)), id);
         let timeline = (!story.timeline.events.is_empty())
             .then(|| timeline::timeline(scene, state, &self.dispatch, part.node(part.what, "_overview"), &event));
         let article = element!("article",

@@ -46,6 +46,7 @@ struct Disclosure<'a> {
 pub(super) fn event(scene: &Scene, nth: usize, standing: Standing, dispatch: &Callback<Action>) -> Html {
     let Some(event) = scene.story.timeline.events.get(nth) else { return nothing() };
     let ui = &scene.phrases.ui;
+    let track = track(scene, event);
     let disclosure = Disclosure {
         class: "keyline-event",
         id: &event.id,
@@ -56,14 +57,14 @@ pub(super) fn event(scene: &Scene, nth: usize, standing: Standing, dispatch: &Ca
         sources: &event.sources,
         depth: 3,
         links: [(ui.explained_in, &event.cards), (ui.follows_from, &event.after)],
-        track: track_color(scene, event),
+        track: track.map(color),
         main: event.main,
     };
     let date = match &event.display_date {
         Some(words) => text(words),
         None => scene.date(&event.date),
     };
-    let track = event.track.as_ref().and_then(|id| scene.story.timeline.tracks.get(scene.story.track(id)?));
+    let track = track.and_then(|nth| scene.story.timeline.tracks.get(nth));
     let facts = element!("span", "class" = "keyline-facts";
         track.map(|track| element!("span", "class" = "keyline-track"; &track.title)),
         event.main.then(|| element!("span", "class" = "keyline-main"; ui.main_event)),
@@ -163,9 +164,14 @@ fn toggled(id: &Id, dispatch: &Callback<Action>) -> Callback<Event> {
     })
 }
 
-/// Which of the eight track colours an event has, from 1.
-pub(super) fn track_color(scene: &Scene, event: &StoryEvent) -> Option<usize> {
-    Some(scene.story.track(event.track.as_ref()?)? % 8 + 1)
+/// Index of an event's track.
+pub(super) fn track(scene: &Scene, event: &StoryEvent) -> Option<usize> {
+    scene.story.track(event.track.as_ref()?)
+}
+
+/// Which of the eight colours a track has, from 1.
+pub(super) fn color(track: usize) -> usize {
+    track % 8 + 1
 }
 
 /// Links to the events before and after.

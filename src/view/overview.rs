@@ -9,12 +9,11 @@ use yew::{prelude::*, virtual_dom::ListenerKind};
 use super::{
     Request, Scene, Shared,
     element::{Child, digits, each, element, nothing, on},
-    item::track_color,
+    item::{color, track},
     pressed,
 };
 use crate::{
     date,
-    lang::fill,
     layout::{Edge, Label, Lane, Mark, Strip, Tear, Tick},
     state::Action,
 };
@@ -63,7 +62,7 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
             "tabindex" = tabindex,
             "data-nth" = mark.event,
             "data-mark" = event.id.to_string(),
-            "data-track" = track_color(scene, event),
+            "data-track" = track(scene, event).map(color),
             "data-main" = event.main.then_some(""),
             "aria-current" = (look.chosen == Some(mark.event)).then_some("true");
             element!("title"; [&*words, " · ", &event.title].concat()),
@@ -170,7 +169,7 @@ impl Draw<'_> {
         let track = lane.track.and_then(|nth| self.scene.story.timeline.tracks.get(nth));
         let title = track.map_or(self.scene.phrases.ui.other_events, |track| &track.title);
         let top = self.row(lane.row) - NAME;
-        element!("g", "class" = "keyline-lane", "data-track" = lane.track.map(|nth| nth % 8 + 1);
+        element!("g", "class" = "keyline-lane", "data-track" = lane.track.map(color);
             element!("line", "x1" = "0", "x2" = "100%", "y1" = top, "y2" = top),
             label(self.x(0.0), top + 14, None, title),
         )
@@ -225,37 +224,40 @@ impl Draw<'_> {
         } else {
             bar(TARGET, &x, &width, middle - 12, "24", "4", None)
         };
-        vec![target, bar("keyline-bar", &x, &width, middle - 6, "12", "2", self.fade(mark))].node()
+        vec![
+            target,
+            bar("keyline-bar", &x, &width, middle - 6, "12", "2", self.ends(mark).map(|ends| url(&self.mask(ends)))),
+        ]
+        .node()
     }
 
-    fn fade(&self, mark: &Mark) -> Option<String> {
-        let (mut left, mut right) = (mark.start_edge, mark.end_edge);
-        if self.rtl() {
-            std::mem::swap(&mut left, &mut right);
-        }
-        (left != Edge::Sharp || right != Edge::Sharp)
-            .then(|| fill("url(#{}/_fade-{}-{})", &[&self.scene.story.id, edge(left), edge(right)]))
+    /// How a bar ends on its left and right, unless it is sharp on both.
+    fn ends(&self, mark: &Mark) -> Option<(&'static str, &'static str)> {
+        let (start, end) = (edge(mark.start_edge), edge(mark.end_edge));
+        let ends = if self.rtl() { (end, start) } else { (start, end) };
+        (ends != ("sharp", "sharp")).then_some(ends)
+    }
+
+    /// The address of the mask for such ends.
+    fn mask(&self, (left, right): (&str, &str)) -> String {
+        self.scene.address(&["_fade-", left, "-", right].concat())
     }
 
     /// A mask for each pair of ends that occurs: soft ends blur, open ends fade out, unknown ends break up.
     fn fades(&self) -> Html {
         let mut pairs: Vec<(&str, &str)> = Vec::new();
-        for mark in self.strip.marks.iter().filter(|mark| !mark.is_point()) {
-            let mut pair = (edge(mark.start_edge), edge(mark.end_edge));
-            if self.rtl() {
-                pair = (pair.1, pair.0);
-            }
-            if pair != ("sharp", "sharp") && !pairs.contains(&pair) {
-                pairs.push(pair);
+        for ends in self.strip.marks.iter().filter(|mark| !mark.is_point()).filter_map(|mark| self.ends(mark)) {
+            if !pairs.contains(&ends) {
+                pairs.push(ends);
             }
         }
-        let masks = each(&pairs, |(left, right)| {
-            let id = self.scene.address(&["_fade-", left, "-", right].concat());
+        let masks = each(&pairs, |&(left, right)| {
+            let id = self.mask((left, right));
             let gradient = [&id, "-gradient"].concat();
             let mut stops = each(fading(left), |(at, white)| stop(*at, *white));
             let behind = each(fading(right), |(at, white)| stop(100 - at, *white));
             stops.extend(behind.into_iter().rev());
-            let fill = ["url(#", &gradient, ")"].concat();
+            let fill = url(&gradient);
             vec![
                 element!("linearGradient", "id" = gradient; stops),
                 element!("mask", "id" = id, "maskContentUnits" = "objectBoundingBox";
@@ -265,6 +267,11 @@ impl Draw<'_> {
         });
         if masks.is_empty() { nothing() } else { element!("defs"; masks) }
     }
+}
+
+/// A reference to what paints or masks.
+fn url(id: &str) -> String {
+    ["url(#", id, ")"].concat()
 }
 
 fn edge(edge: Edge) -> &'static str {

@@ -8,23 +8,23 @@ use super::{
     item::{link, update_kind},
     prose::{blocks, outside, prose},
 };
-use crate::story::{Section, Source, Update};
+use crate::story::{Id, Section, Source, Update};
 
 /// Every section, its cards drawn by `card`.
-pub(super) fn sections(scene: &Scene, card: &dyn Fn(usize, usize) -> Html) -> Html {
+pub(super) fn sections(scene: &Scene, card: &dyn Fn(usize, usize, &Id) -> Html) -> Html {
     let sections = &scene.story.sections;
     if sections.is_empty() {
         return nothing();
     }
     let mut nodes = Vec::with_capacity(sections.len());
     for (nth, section) in sections.iter().enumerate() {
-        nodes.push(self::section(scene, section, &|of| card(nth, of)));
+        nodes.push(self::section(scene, section, &|of, id| card(nth, of, id)));
     }
     element!("div", "class" = "keyline-sections"; nodes)
 }
 
-fn section(scene: &Scene, section: &Section, card: &dyn Fn(usize) -> Html) -> Html {
-    let cards: Vec<Html> = (0..section.cards.len()).map(card).collect();
+fn section(scene: &Scene, section: &Section, card: &dyn Fn(usize, &Id) -> Html) -> Html {
+    let cards: Vec<Html> = section.cards.iter().enumerate().map(|(nth, of)| card(nth, &of.id)).collect();
     element!("section", "class" = "keyline-section", "id" = scene.address(&section.id);
         scene.heading(1, "keyline-heading", None, text(&section.title)),
         prose(scene, &section.body),

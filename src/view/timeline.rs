@@ -4,13 +4,14 @@ use yew::prelude::*;
 
 use super::{
     Scene,
-    element::{each, element, keyed, text},
+    element::{each, element, keyed, nothing, text},
     toolbar::toolbar,
 };
 use crate::{
     date,
     layout::{Group, Heading, List, Row},
     state::{Action, Order, State},
+    story::{Event as StoryEvent, Id},
 };
 
 /// The timeline: `overview` above the list, whose events `event` draws.
@@ -19,7 +20,7 @@ pub(super) fn timeline(
     state: &State,
     dispatch: &Callback<Action>,
     overview: Html,
-    event: &dyn Fn(usize) -> Html,
+    event: &dyn Fn(usize, &Id) -> Html,
 ) -> Html {
     let story = &scene.story;
     let title = story.timeline.title.as_deref().unwrap_or(scene.phrases.ui.timeline);
@@ -32,7 +33,7 @@ pub(super) fn timeline(
     )
 }
 
-fn group(scene: &Scene, order: Order, group: &Group, event: &dyn Fn(usize) -> Html) -> Html {
+fn group(scene: &Scene, order: Order, group: &Group, event: &dyn Fn(usize, &Id) -> Html) -> Html {
     let heading = heading(scene, group.heading);
     let rows = each(&group.rows, |row| self::row(scene, order, row, event));
     let node = element!("section", "class" = "keyline-group";
@@ -42,17 +43,16 @@ fn group(scene: &Scene, order: Order, group: &Group, event: &dyn Fn(usize) -> Ht
     keyed(&heading, node)
 }
 
-fn row(scene: &Scene, order: Order, row: &Row, event: &dyn Fn(usize) -> Html) -> Html {
+fn row(scene: &Scene, order: Order, row: &Row, event: &dyn Fn(usize, &Id) -> Html) -> Html {
     let gap = row.gap.map(|gap| {
         element!("p", "class" = "keyline-gap"; match order {
             Order::OldestFirst => gap.later(&*scene.locale),
             Order::NewestFirst => gap.earlier(&*scene.locale),
         })
     });
-    let node = element!("li"; gap, event(row.event));
     match scene.story.timeline.events.get(row.event) {
-        Some(event) => keyed(&event.id, node),
-        None => node,
+        Some(StoryEvent { id, .. }) => keyed(id, element!("li"; gap, event(row.event, id))),
+        None => nothing(),
     }
 }
 

@@ -76,17 +76,22 @@ pub fn publish(_: &[String]) -> Done {
 
 /// What trunk built, made smaller in its place. The WASM as it was stays in target/ for [`gather`].
 fn shrink(staging: &Path) -> Done {
-    let unread = |why: std::io::Error| why.to_string();
-    let (binary, glue) = (built(staging, "_bg.wasm")?, built(staging, ".js")?);
-    let long = fs::read(&binary).map_err(unread)?;
-    let (short, renamed) = wasm::shrink(&long, &fs::read_to_string(&glue).map_err(unread)?)?;
-    let element = staging.join("element.js");
-    let code = without_comments(&fs::read_to_string(&element).map_err(unread)?);
-    fs::write(element, code).map_err(unread)?;
-    fs::write(optimised(), long)
-        .and_then(|()| fs::write(binary, short))
-        .and_then(|()| fs::write(glue, renamed))
-        .map_err(unread)
+    let (wasm, element) = (built(staging, "_bg.wasm")?, staging.join("element.js"));
+    fs::copy(&wasm, optimised()).map_err(told)?;
+    shrink_to(&wasm, &built(staging, ".js")?)?;
+    let code = without_comments(&fs::read_to_string(&element).map_err(told)?);
+    fs::write(element, code).map_err(told)
+}
+
+/// Makes the optimised WASM smaller, to stand in `wasm`, together with a glue for it.
+fn shrink_to(wasm: &Path, glue: &Path) -> Done {
+    let long = fs::read(optimised()).map_err(told)?;
+    let (short, renamed) = wasm::shrink(&long, &fs::read_to_string(glue).map_err(told)?)?;
+    fs::write(glue, renamed).and_then(|()| fs::write(wasm, short)).map_err(told)
+}
+
+fn told(why: std::io::Error) -> String {
+    why.to_string()
 }
 
 /// A script without the lines that are comments, and without its indentation. Comments behind code, and texts of more than a
@@ -153,24 +158,20 @@ fn remapped() -> String {
 /// Trunk's glue is a module, of which a page has one instance and which no file can hold inline. wasm-bindgen makes the
 /// other form, for the same WASM.
 fn gather() -> Done {
-    let unread = |why: std::io::Error| why.to_string();
     let _ = fs::remove_dir_all(widget());
     let mut bindgen = command("wasm-bindgen");
     bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", "widget", "--out-dir"]).arg(widget());
     run(bindgen.arg(target().join("wasm32-unknown-unknown/widget/widget.wasm")))?;
 
     let unoptimised = widget().join("widget_bg.wasm");
-    if fs::read(&unoptimised).map_err(unread)?
-        != fs::read(target().join("wasm-bindgen/release/widget_bg.wasm")).map_err(unread)?
+    if fs::read(&unoptimised).map_err(told)?
+        != fs::read(target().join("wasm-bindgen/release/widget_bg.wasm")).map_err(told)?
     {
         return Err("wasm-bindgen made another WASM for it than for trunk".to_owned());
     }
-    fs::remove_file(unoptimised).map_err(unread)?;
-    let (glue, wasm) = (widget().join("widget.js"), widget().join("widget.wasm"));
-    let (short, renamed) =
-        wasm::shrink(&fs::read(optimised()).map_err(unread)?, &fs::read_to_string(&glue).map_err(unread)?)?;
-    fs::write(glue, renamed).and_then(|()| fs::write(wasm, short)).map_err(unread)?;
-    fs::copy(dist().join("element.js"), widget().join("element.js")).map_err(unread)?;
+    fs::remove_file(unoptimised).map_err(told)?;
+    shrink_to(&widget().join("widget.wasm"), &widget().join("widget.js"))?;
+    fs::copy(dist().join("element.js"), widget().join("element.js")).map_err(told)?;
     Ok(())
 }
 

@@ -115,10 +115,15 @@ class Edge {
     else if (this.#details(item)) this.#act("choose", id);
   }
 
+  /** The address of something in this page. */
+  #href(hash) {
+    return location.href.split("#")[0] + hash;
+  }
+
   /** Shows an address: "push" or "replace". A page that may not touch its history (a sandboxed frame) goes without. */
   #address(hash, how) {
     try {
-      history[`${how}State`](history.state, "", location.href.split("#")[0] + hash);
+      history[`${how}State`](history.state, "", this.#href(hash));
     } catch {}
   }
 
@@ -138,11 +143,11 @@ class Edge {
     if (!href?.startsWith(this.#prefix)) return;
     const id = href.slice(this.#prefix.length);
     if (link.hasAttribute("data-copy")) {
-      // Where there is no clipboard (a page from an insecure place, a frame from elsewhere) the link shows its address in the address bar instead.
+      // Without a clipboard (a page from an insecure place, a frame from elsewhere) the address bar shows the address instead.
       if (!navigator.clipboard) return;
       event.preventDefault();
-      const page = location.href.split("#")[0];
-      navigator.clipboard.writeText(page + href).then(() => this.#act("copied", id), () => this.#address(href, "replace"));
+      const [copied, refused] = [() => this.#act("copied", id), () => this.#address(href, "replace")];
+      navigator.clipboard.writeText(this.#href(href)).then(copied, refused);
     } else if (this.#item(id)) {
       event.preventDefault();
       // A step to the neighbour is no journey to come back from.
