@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use yew::{
     prelude::*,
-    virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VTag, VText},
+    virtual_dom::{AttributeOrProperty, Attributes, VRaw, VTag, VText},
 };
 
 /// A node: the element's name, its attributes, and behind a semicolon its children.
@@ -199,32 +199,8 @@ pub(super) fn keyed(key: &str, mut node: Html) -> Html {
     node
 }
 
-/// The same element, listening.
+/// HTML that Yew made.
 #[inline(never)]
-pub(super) fn on(kind: fn() -> ListenerKind, heard: Callback<Event>, mut node: Html) -> Html {
-    if let Html::VTag(tag) = &mut node
-        && let Some(tag) = Rc::get_mut(tag)
-    {
-        tag.add_listener(Rc::new(On { kind, heard }));
-    }
-    node
-}
-
-struct On {
-    kind: fn() -> ListenerKind,
-    heard: Callback<Event>,
-}
-
-impl Listener for On {
-    fn kind(&self) -> ListenerKind {
-        (self.kind)()
-    }
-
-    fn handle(&self, event: Event) {
-        self.heard.emit(event);
-    }
-
-    fn passive(&self) -> bool {
-        false
-    }
+pub(super) fn raw(html: AttrValue) -> Html {
+    Html::VRaw(VRaw { html })
 }

@@ -1,27 +1,38 @@
 //! Events and cards: disclosures (APG) that need no script.
 
-use yew::{prelude::*, virtual_dom::ListenerKind};
+use yew::prelude::*;
 
 use super::{
     Scene,
-    element::{Child, each, element, nothing, on, text},
+    element::{Child, each, element, nothing, text},
     media::media,
     prose::{blocks, prose},
 };
 use crate::{
     lang::fill,
-    state::Action,
+    state::State,
     story::{Card, CardKind, Event as StoryEvent, Id, Item, Media, Rich, Status, UpdateKind},
 };
 
 /// How an item stands.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct Standing {
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standing {
     pub open: bool,
     /// It was followed, selected or opened last.
     pub current: bool,
     /// Its address was just copied.
     pub copied: bool,
+    /// It has the controls of an open item: the main event always, the others once the page answers, so that before it does
+    /// they are built alike, whatever the reader opened.
+    pub foot: bool,
+}
+
+impl Standing {
+    pub fn new(state: &State, id: &Id, main: bool, live: bool) -> Standing {
+        let open = state.open.contains(id);
+        let foot = main || (live && open);
+        Standing { open, current: state.current.as_ref() == Some(id), copied: state.copied(id), foot }
+    }
 }
 
 /// What events and cards have in common.
@@ -43,7 +54,7 @@ struct Disclosure<'a> {
 }
 
 /// An event in the list.
-pub(super) fn event(scene: &Scene, nth: usize, standing: Standing, dispatch: &Callback<Action>) -> Html {
+pub(super) fn event(scene: &Scene, nth: usize, standing: Standing) -> Html {
     let Some(event) = scene.story.timeline.events.get(nth) else { return nothing() };
     let ui = &scene.phrases.ui;
     let track = track(scene, event);
@@ -71,11 +82,11 @@ pub(super) fn event(scene: &Scene, nth: usize, standing: Standing, dispatch: &Ca
         status(scene, event.status),
     );
     let before = element!("span", "class" = "keyline-date"; date);
-    disclosure.node(scene, standing, dispatch, [before, facts], steps(scene, nth))
+    disclosure.node(scene, standing, [before, facts], Some(nth))
 }
 
 /// A key-point card.
-pub(super) fn card(scene: &Scene, card: &Card, standing: Standing, dispatch: &Callback<Action>) -> Html {
+pub(super) fn card(scene: &Scene, card: &Card, standing: Standing) -> Html {
     let ui = &scene.phrases.ui;
     let disclosure = Disclosure {
         class: "keyline-card",
@@ -97,34 +108,26 @@ pub(super) fn card(scene: &Scene, card: &Card, standing: Standing, dispatch: &Ca
         CardKind::Unknown => Some(ui.what_we_dont_know),
     };
     let kind = kind.map(|word| element!("span", "class" = "keyline-kind"; word));
-    disclosure.node(scene, standing, dispatch, [kind.node(), status(scene, card.status)], nothing())
+    disclosure.node(scene, standing, [kind.node(), status(scene, card.status)], None)
 }
 
 impl Disclosure<'_> {
-    /// `around` stands before and behind the title, `steps` in the foot.
-    fn node(
-        &self,
-        scene: &Scene,
-        standing: Standing,
-        dispatch: &Callback<Action>,
-        [before, behind]: [Html; 2],
-        steps: Html,
-    ) -> Html {
-        let details = element!("details",
+    /// `around` stands before and behind the title; `nth` is an event's index among the timeline's.
+    fn node(&self, scene: &Scene, standing: Standing, [before, behind]: [Html; 2], nth: Option<usize>) -> Html {
+        element!("details",
             "class" = self.class,
             "open" = standing.open.then_some(""),
             "aria-current" = standing.current.then_some("true"),
             "data-track" = self.track,
             "data-main" = self.main.then_some("");
             element!("summary"; before, scene.heading(self.depth, "keyline-name", None, text(self.title)), behind),
-            self.body(scene, standing.copied, steps),
-        );
-        on(|| ListenerKind::ontoggle, toggled(self.id, dispatch), details)
+            self.body(scene, standing, nth),
+        )
     }
 
     /// What opens: the element that carries the item's address. It is inside the `<details>`, since a browser that follows a
     /// link opens what hides the target, not the target itself (HTML, "ancestor revealing algorithm").
-    fn body(&self, scene: &Scene, copied: bool, steps: Html) -> Html {
+    fn body(&self, scene: &Scene, standing: Standing, nth: Option<usize>) -> Html {
         let ui = &scene.phrases.ui;
         let cites = (!self.sources.is_empty()).then(|| {
             element!("p", "class" = "keyline-cites";
@@ -140,28 +143,24 @@ impl Disclosure<'_> {
             links,
             cites,
             tags,
-            element!("p", "class" = "keyline-foot";
-                steps,
-                element!("a",
-                    "class" = "keyline-copy",
-                    "href" = scene.href(self.id),
-                    "data-copy" = "",
-                    "aria-label" = (!copied).then(|| fill(ui.copy_link_to, &[self.title]));
-                    if copied { ui.link_copied } else { ui.copy_link },
-                ),
+            standing.foot.then(|| self.foot(scene, standing.copied, nth)),
+        )
+    }
+
+    /// The controls of an open item.
+    fn foot(&self, scene: &Scene, copied: bool, nth: Option<usize>) -> Html {
+        let ui = &scene.phrases.ui;
+        element!("p", "class" = "keyline-foot";
+            nth.map(|nth| steps(scene, nth)),
+            element!("a",
+                "class" = "keyline-copy",
+                "href" = scene.href(self.id),
+                "data-copy" = "",
+                "aria-label" = (!copied).then(|| fill(ui.copy_link_to, &[self.title]));
+                if copied { ui.link_copied } else { ui.copy_link },
             ),
         )
     }
-}
-
-/// Tells the state what the browser opened or closed: by click, key, link or find-in-page.
-fn toggled(id: &Id, dispatch: &Callback<Action>) -> Callback<Event> {
-    let (id, dispatch) = (id.clone(), dispatch.clone());
-    Callback::from(move |toggled: Event| {
-        if let Some(details) = toggled.target_dyn_into::<web_sys::HtmlDetailsElement>() {
-            dispatch.emit(Action::Toggle(id.clone(), details.open()));
-        }
-    })
 }
 
 /// Index of an event's track.
@@ -231,8 +230,10 @@ fn cite(scene: &Scene, id: &Id) -> Html {
         Some(url) => (url.clone(), Some("noopener")),
         None => (scene.href(id), None),
     };
-    element!("a", "class" = "keyline-cite", "href" = href, "rel" = rel, "title" = &source.title;
-        source.publisher.as_ref().unwrap_or(&source.title))
+    let publisher = source.publisher.as_ref();
+    let title = publisher.is_some_and(|publisher| *publisher != source.title).then_some(&source.title);
+    element!("a", "class" = "keyline-cite", "href" = href, "rel" = rel, "title" = title;
+        publisher.unwrap_or(&source.title))
 }
 
 /// A status that is not the ordinary one, in words.

@@ -4,18 +4,16 @@
 //! Marks are links to their events. Once the page answers they are one stop for the Tab key, and arrows rove among them (APG,
 //! "Managing focus within components").
 
-use yew::{prelude::*, virtual_dom::ListenerKind};
+use yew::prelude::*;
 
 use super::{
-    Request, Scene, Shared,
-    element::{Child, digits, each, element, nothing, on},
+    Scene,
+    element::{Child, digits, each, element, nothing},
     item::{color, track},
-    pressed,
 };
 use crate::{
     date,
     layout::{Edge, Label, Lane, Mark, Strip, Tear, Tick},
-    state::Action,
 };
 
 /// Block size of a row of marks, CSS pixels: a mark's target (WCAG 2.2, 2.5.8) and a little air.
@@ -33,7 +31,7 @@ const LETTER: f64 = 7.5;
 
 /// How the overview stands.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) struct Look {
+pub struct Look {
     /// Its inline size, once it was measured.
     pub width: Option<u16>,
     /// Index of the chosen event.
@@ -43,7 +41,7 @@ pub(super) struct Look {
     pub live: bool,
 }
 
-pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, onrequest: &Callback<Request>) -> Html {
+pub(super) fn overview(scene: &Scene, look: Look) -> Html {
     let events = &scene.story.timeline.events;
     let width = f64::from(look.width.unwrap_or(PHONE));
     let strip = scene.strip(look.width, || strip(scene, width));
@@ -69,7 +67,7 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
             draw.mark(mark, event.main),
         )
     };
-    let node = element!("div", "class" = "keyline-overview", "role" = "group", "aria-label" = scene.phrases.ui.overview;
+    element!("div", "class" = "keyline-overview", "role" = "group", "aria-label" = scene.phrases.ui.overview;
         element!("svg", "class" = "keyline-strip", "width" = "100%", "height" = draw.height();
             draw.fades(),
             element!("g", "aria-hidden" = "true";
@@ -79,12 +77,6 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
             ),
             each(&strip.marks, mark),
         )
-    );
-    let (scene, dispatch, onrequest) = (scene.clone(), dispatch.clone(), onrequest.clone());
-    on(
-        || ListenerKind::onkeydown,
-        Callback::from(move |event: Event| rove(&event, &scene, &dispatch, &onrequest)),
-        node,
     )
 }
 
@@ -98,32 +90,6 @@ fn strip(scene: &Scene, width: f64) -> Strip {
         };
         words.chars().count() as f64 * LETTER
     })
-}
-
-/// Arrow keys, Home and End move the focus among the marks, in time's direction on the page.
-fn rove(event: &Event, scene: &Scene, dispatch: &Callback<Action>, onrequest: &Callback<Request>) {
-    let events = &scene.story.timeline.events;
-    let mark = event.target_dyn_into::<web_sys::Element>().and_then(|mark| mark.get_attribute("data-nth"));
-    let Some(at) = mark.and_then(|nth| nth.parse::<usize>().ok()) else { return };
-    let Some(pressed) = pressed(event) else { return };
-    let later = if scene.direction() == "rtl" { "ArrowLeft" } else { "ArrowRight" };
-    let to = match pressed.key().as_str() {
-        "Home" => 0,
-        "End" => events.len().saturating_sub(1),
-        "ArrowDown" => at + 1,
-        "ArrowUp" => at.saturating_sub(1),
-        key if key == later => at + 1,
-        "ArrowLeft" | "ArrowRight" => at.saturating_sub(1),
-        _ => return,
-    };
-    if pressed.alt_key() || pressed.ctrl_key() || pressed.meta_key() {
-        return;
-    }
-    event.prevent_default();
-    if let Some(event) = events.get(to) {
-        dispatch.emit(Action::Rove(to));
-        onrequest.emit(Request::FocusMark(event.id.clone()));
-    }
 }
 
 struct Draw<'a> {

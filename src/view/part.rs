@@ -1,38 +1,63 @@
 //! What is drawn apart from the rest: again only when something of its own changed. One type of component for all of them, since
 //! each type is a copy of Yew's component code.
 
+use std::rc::Rc;
+
 use yew::{
     prelude::*,
     virtual_dom::{Key, VChild},
 };
 
 use super::{
-    Request, Shared,
-    element::nothing,
+    Islands, Shared,
+    element::{Child, nothing},
+    frame,
     item::{self, Standing},
     overview::{self, Look},
+    sections, timeline,
 };
-use crate::state::Action;
+use crate::state::State;
 
+/// What [`Part`] is given.
 #[derive(Clone, Properties, PartialEq)]
-pub(super) struct Props {
+pub struct Props {
     pub scene: Shared,
     pub what: What,
-    pub dispatch: Callback<Action>,
-    pub onrequest: Callback<Request>,
 }
 
 /// Which part, and all that it depends on.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum What {
+#[derive(Clone, PartialEq)]
+pub enum What {
+    /// The whole story, with its islands as they come.
+    Frame(State, Islands),
+    /// An island: the rows of a group, counted from the oldest, and how they stand.
+    Rows(usize, Rc<Slice>),
+    /// An island: sources and updates.
+    Tail,
+    Inner(Inner),
+}
+
+/// What stands inside the frame.
+#[derive(Clone, PartialEq)]
+pub enum Inner {
+    /// Header and contents.
+    Head,
     Overview(Look),
-    /// Index into the timeline's events.
-    Event(usize, Standing),
     /// Index of the section, and of the card in it.
     Card(usize, usize, Standing),
 }
 
-pub(super) struct Part;
+/// How the rows of a group stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slice {
+    /// Whether they are upside down.
+    pub newest_first: bool,
+    /// Of each row, from the oldest.
+    pub rows: Vec<Standing>,
+}
+
+/// A part of the view; the root component of the story and of each of its islands.
+pub struct Part;
 
 impl Component for Part {
     type Message = ();
@@ -47,21 +72,23 @@ impl Component for Part {
     }
 
     fn view(&self, context: &Context<Part>) -> Html {
-        let Props { scene, what, dispatch, onrequest } = context.props();
-        match *what {
-            What::Overview(look) => overview::overview(scene, look, dispatch, onrequest),
-            What::Event(nth, standing) => item::event(scene, nth, standing, dispatch),
-            What::Card(section, nth, standing) => {
-                let card = scene.story.sections.get(section).and_then(|section| section.cards.get(nth));
-                card.map_or_else(nothing, |card| item::card(scene, card, standing, dispatch))
+        let Props { scene, what } = context.props();
+        match what {
+            What::Frame(state, islands) => frame::frame(scene, state, islands),
+            What::Rows(group, slice) => timeline::rows(scene, *group, slice),
+            What::Tail => vec![sections::sources(scene), sections::updates(scene)].node(),
+            What::Inner(Inner::Head) => frame::head(scene),
+            What::Inner(Inner::Overview(look)) => overview::overview(scene, *look),
+            What::Inner(Inner::Card(section, nth, standing)) => {
+                let card = scene.story.sections.get(*section).and_then(|section| section.cards.get(*nth));
+                card.map_or_else(nothing, |card| item::card(scene, card, *standing))
             }
         }
     }
 }
 
-impl Props {
-    /// A node for a part, told from its neighbours by `key`.
-    pub fn node(&self, what: What, key: &str) -> Html {
-        VChild::<Part>::new(Props { what, ..self.clone() }, Some(Key::from(key))).into()
-    }
+/// A node for a part inside the frame, told from its neighbours by `key`.
+pub(super) fn node(scene: &Shared, part: Inner, key: &str) -> Html {
+    let props = Props { scene: scene.clone(), what: What::Inner(part) };
+    VChild::<Part>::new(props, Some(Key::from(key))).into()
 }

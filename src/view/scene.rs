@@ -11,7 +11,7 @@ use super::{
 use crate::{
     date::{Edtf, Locale},
     lang::{self, Phrases, fill},
-    layout::Strip,
+    layout::{List, Strip},
     state::{Notice, Order},
     story::Story,
 };
@@ -23,6 +23,9 @@ pub struct Scene {
     pub phrases: &'static Phrases,
     /// Level of the story's title, 1 to 6.
     heading: u8,
+    /// The list in both orders, and which of its groups begin closed in a story that is big enough to fold.
+    lists: [List; 2],
+    folded: Option<Vec<bool>>,
     /// The strip that was laid out last, and for which width.
     strip: RefCell<Option<(Option<u16>, Rc<Strip>)>>,
 }
@@ -47,7 +50,24 @@ impl Deref for Shared {
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
         let phrases = lang::phrases(&story.lang);
-        Scene { story, locale, phrases, heading, strip: RefCell::default() }
+        let lists = [List::new(&story, Order::OldestFirst), List::new(&story, Order::NewestFirst)];
+        let folded = folded(&story, &lists[0]);
+        Scene { story, locale, phrases, heading, lists, folded, strip: RefCell::default() }
+    }
+
+    pub(super) fn list(&self, order: Order) -> &List {
+        let [oldest, newest] = &self.lists;
+        if order == Order::OldestFirst { oldest } else { newest }
+    }
+
+    /// How many groups the list has.
+    pub fn groups(&self) -> usize {
+        self.list(Order::OldestFirst).groups.len()
+    }
+
+    /// Whether a group, counted from the oldest, begins closed; `None` where groups don't close.
+    pub(super) fn folded(&self, nth: usize) -> Option<bool> {
+        self.folded.as_ref()?.get(nth).copied()
     }
 
     pub fn direction(&self) -> &'static str {
@@ -125,4 +145,24 @@ impl Scene {
         };
         words.to_owned()
     }
+}
+
+/// A story of more events than this folds its groups, …
+const FOLDS: usize = 400;
+/// … but for the first of them that have this many together, and the main event's.
+const UNFOLDED: usize = 200;
+
+fn folded(story: &Story, list: &List) -> Option<Vec<bool>> {
+    let events = &story.timeline.events;
+    if events.len() <= FOLDS {
+        return None;
+    }
+    let mut before = 0;
+    let mut folded = Vec::with_capacity(list.groups.len());
+    for group in &list.groups {
+        let main = group.rows.iter().any(|row| events.get(row.event).is_some_and(|event| event.main));
+        folded.push(!main && before > 0 && before + group.rows.len() > UNFOLDED);
+        before += group.rows.len();
+    }
+    Some(folded)
 }

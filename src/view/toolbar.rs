@@ -1,31 +1,23 @@
-//! The timeline's controls. They need the page to answer, so they are only shown when it does.
+//! The timeline's controls. They need the page to answer, so they are only shown when it does. What a button does stands in its
+//! `data-act`.
 
-use yew::{prelude::*, virtual_dom::ListenerKind};
+use yew::prelude::*;
 
-use super::{
-    Scene,
-    element::{element, on},
-};
-use crate::state::{Action, Order};
+use super::{Scene, element::element};
+use crate::state::Order;
 
-pub(super) fn toolbar(scene: &Scene, order: Order, dispatch: &Callback<Action>) -> Html {
+pub(super) fn toolbar(scene: &Scene, order: Order) -> Html {
     let ui = &scene.phrases.ui;
-    let button = |words: &str, pressed: Option<bool>, action: Action| {
+    let button = |words: &str, pressed: Option<bool>, act: &'static str| {
         let pressed = pressed.map(|pressed| if pressed { "true" } else { "false" });
-        let dispatch = dispatch.clone();
-        on(
-            || ListenerKind::onclick,
-            Callback::from(move |_| dispatch.emit(action.clone())),
-            element!("button", "type" = "button", "aria-pressed" = pressed; words),
-        )
+        element!("button", "type" = "button", "aria-pressed" = pressed, "data-act" = act; words)
     };
-    let direction = |words: &str, to: Order| button(words, Some(order == to), Action::Order(to));
     element!("div", "class" = "keyline-toolbar";
-        button(ui.open_all, None, Action::OpenAll),
-        button(ui.close_all, None, Action::CloseAll),
+        button(ui.open_all, None, "open-all"),
+        button(ui.close_all, None, "close-all"),
         element!("span", "class" = "keyline-order", "role" = "group", "aria-label" = ui.order;
-            direction(ui.oldest_first, Order::OldestFirst),
-            direction(ui.newest_first, Order::NewestFirst),
+            button(ui.oldest_first, Some(order == Order::OldestFirst), "oldest"),
+            button(ui.newest_first, Some(order == Order::NewestFirst), "newest"),
         ),
     )
 }

@@ -5,22 +5,16 @@ use std::{collections::BTreeSet, fs, path::Path, rc::Rc};
 use keyline::{
     state::{Action, Order, State},
     story::{self, Story},
-    view::{self, App, Props},
+    view,
 };
 use serde_json::Value;
-use yew::{Callback, LocalServerRenderer};
 
 use crate::locale::Cldr;
 
 /// The story's markup in the state that `act` leaves it in, without hydration's markers.
 fn markup(story: &Story, act: impl Fn(State) -> State) -> String {
-    let props = Props {
-        scene: view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1),
-        state: act(State::new(story)),
-        onrequest: Callback::noop(),
-        onready: Callback::noop(),
-    };
-    pollster::block_on(LocalServerRenderer::<App>::with_props(props).hydratable(false).render())
+    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1);
+    pollster::block_on(view::prerender(scene, act(State::new(story)), false))
 }
 
 fn story(name: &str) -> Story {

@@ -2,18 +2,18 @@
 
 mod head;
 mod jsonld;
-mod prerender;
 
-use std::{fs, process::ExitCode};
+use std::{fs, process::ExitCode, rc::Rc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyline::{lang, story::Story, style};
+use keyline::{lang, state::State, story::Story, style, view};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use sha2::{Digest, Sha256};
 
 use crate::{
     args, check,
     input::{self, Failure},
+    locale::Cldr,
     widget::Widget,
 };
 
@@ -88,9 +88,12 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
 
 /// The element: the story as text for people, then as data for the widget.
 fn element(story: &Story, json: &str) -> String {
+    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1);
+    // Yew's renderer, which never really waits here.
+    let html = pollster::block_on(view::prerender(scene, State::new(story), true));
     format!(
         "<keyline-story heading-level=\"1\"><div class=\"keyline-root\">{}</div><script type=\"application/json\">{}</script></keyline-story>",
-        prerender::prerender(story),
+        html,
         in_script(json.trim_start_matches('\u{feff}')),
     )
 }

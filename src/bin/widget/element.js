@@ -53,6 +53,8 @@ class Edge {
     const level = parseInt(this.#host.getAttribute("heading-level")) || 2;
     this.#page = this.#exports.start(this, this.#root, json.textContent, level, open ? open.join(" ") : undefined, hydrate);
     if (!this.#page) throw new Error("it is not a story");
+    // Yew has queued its drawing, which comes first.
+    queueMicrotask(() => this.#life.signal.aborted || this.#ready(hydrate));
   }
 
   /** Lets go of the page, and of the WebAssembly unless it is dead. */
@@ -65,12 +67,13 @@ class Edge {
     console.warn(`keyline: ${count} ${count === 1 ? "mistake" : "mistakes"} in the story; \`keyline check\` says which`);
   }
 
-  ready(story) {
-    this.#prefix = `#${story}/`;
+  #ready(hydrated) {
+    this.#prefix = `#${this.#exports.live(this.#page)}/`;
     const { signal } = this.#life;
-    if (signal.aborted) return;
     if (this.#death) console.warn("keyline: started again after", this.#death);
     this.#root.addEventListener("click", event => this.#click(event), { signal });
+    this.#root.addEventListener("keydown", event => this.#key(event), { signal });
+    this.#root.addEventListener("toggle", event => this.#toggled(event.target), { signal, capture: true });
     addEventListener("hashchange", () => this.#moved(), { signal });
     const strip = this.#root.querySelector(".keyline-overview");
     if (strip) {
@@ -78,13 +81,78 @@ class Edge {
       signal.addEventListener("abort", () => sizes.disconnect());
       sizes.observe(strip);
     }
-    // The address was asked for: mark its item, and bring it into view if the browser did not.
-    const id = this.#addressed();
-    if (id !== undefined) this.#arrive(id, this.#first && !this.#details(this.#item(id))?.open);
+    // What stands there closed, or never changes, can wait until somebody wants it.
+    const awaited = island => !hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
+    this.#wakeInTurn([...this.#islands()].filter(awaited), this.#addressed());
   }
 
-  focus(id) {
-    this.#root.querySelector(`[data-mark="${id}"]`)?.focus({ preventScroll: true });
+  #islands(within = this.#root) {
+    return within.querySelectorAll("[data-island]");
+  }
+
+  #wake(island) {
+    this.#exports.wake(this.#page, +island.dataset.island, island, !!island.firstChild);
+  }
+
+  /** Wakes islands, so many at a time that the page answers in between; and arrives at what the address asked for, once it is there. */
+  #wakeInTurn(islands, id) {
+    let rows = 0;
+    while (islands.length && rows < 100) {
+      const island = islands.shift();
+      rows += island.childElementCount || 100;
+      this.#wake(island);
+    }
+    const turn = () => {
+      if (this.#life.signal.aborted) return;
+      if (id !== undefined && this.#item(id)) {
+        // Mark its item, and bring it into view if the browser did not.
+        this.#arrive(id, this.#first && !this.#details(this.#item(id))?.open);
+        id = undefined;
+      }
+      if (islands.length) setTimeout(() => this.#life.signal.aborted || this.#wakeInTurn(islands, id));
+    };
+    queueMicrotask(turn);
+  }
+
+  #toggled(details) {
+    const body = details.querySelector(":scope > .keyline-body");
+    for (const island of body ? [details.closest("[data-island]")] : this.#islands(details)) {
+      if (island && details.open) this.#wake(island);
+    }
+    if (body) this.#act(details.open ? "open" : "close", body.id.slice(this.#prefix.length - 1));
+  }
+
+  /** Arrow keys, Home and End move the focus among the marks, in time's direction on the page (APG); Escape leaves the chosen. */
+  #key(event) {
+    const { key, target } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (key === "Escape") {
+      const current = this.#root.querySelector("details[aria-current] > .keyline-body");
+      if (!current) return;
+      this.#act("leave");
+      this.#focus(`[data-mark="${current.id.slice(this.#prefix.length - 1)}"]`);
+      return;
+    }
+    const mark = target.closest(".keyline-mark");
+    if (!mark) return;
+    const marks = [...this.#root.querySelectorAll(".keyline-mark")];
+    const at = marks.indexOf(mark);
+    const later = target.matches(":dir(rtl)") ? "ArrowLeft" : "ArrowRight";
+    const to =
+      key === "Home" ? 0
+      : key === "End" ? marks.length - 1
+      : key === "ArrowDown" || key === later ? at + 1
+      : /^Arrow/.test(key) ? Math.max(at - 1, 0)
+      : undefined;
+    if (to === undefined) return;
+    event.preventDefault();
+    if (!marks[to]) return;
+    this.#act("rove", marks[to].dataset.nth);
+    marks[to].focus({ preventScroll: true });
+  }
+
+  #focus(selector) {
+    this.#root.querySelector(selector)?.focus({ preventScroll: true });
   }
 
   #act(what, id = "") {
@@ -138,6 +206,8 @@ class Edge {
       if (body) this.#address(`#${body.id}`, "replace");
       return;
     }
+    const button = target.closest("[data-act]");
+    if (button) return this.#act(button.dataset.act);
     const link = target.closest("a[href]");
     const href = link?.getAttribute("href");
     if (!href?.startsWith(this.#prefix)) return;
@@ -174,7 +244,7 @@ class Edge {
     if (!item) return;
     if (how) this.#address(this.#prefix + id, how);
     const details = this.#details(item);
-    if (details) details.open = true;
+    for (let closed = item; closed = closed.parentElement?.closest("details:not([open])");) closed.open = true;
     const shown = details ?? item;
     const { top, bottom } = shown.getBoundingClientRect();
     if (top < 0 || bottom > innerHeight) shown.scrollIntoView({ block: "start" });

@@ -12,13 +12,13 @@ use std::{
 };
 
 use keyline::{
-    state::{Action, Notice, Open, State},
+    state::{Action, Notice, Open, Order, State},
     story::{self, Id, Listener, Severity},
-    view::{self, App, Props, Request},
+    view::{self, Islands, Part, Props, Shared, What},
 };
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::{AppHandle, Callback, Renderer};
+use yew::{AppHandle, Renderer};
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,14 +29,6 @@ extern "C" {
     /// How many mistakes the story has.
     #[wasm_bindgen(method)]
     fn mistakes(this: &Edge, count: usize);
-
-    /// The page begins to answer. Addresses in it begin with `#`, the story's id and a slash.
-    #[wasm_bindgen(method)]
-    fn ready(this: &Edge, story: &str);
-
-    /// Moves the focus to an event's mark in the overview.
-    #[wasm_bindgen(method)]
-    fn focus(this: &Edge, id: &str);
 
     /// Sets the language (BCP 47) of what follows.
     #[wasm_bindgen(method)]
@@ -60,8 +52,12 @@ extern "C" {
 /// A story that has come to life.
 struct Page {
     number: u32,
-    app: AppHandle<App>,
-    dispatch: Rc<RefCell<Callback<Action>>>,
+    scene: Shared,
+    state: State,
+    islands: Islands,
+    frame: AppHandle<Part>,
+    /// The islands that have come to life, by number.
+    awake: Vec<(usize, AppHandle<Part>)>,
 }
 
 #[cfg(target_family = "wasm")]
@@ -112,7 +108,7 @@ fn say(message: &str) {
 }
 
 /// Brings a story to life in `root`, its title being a heading of `level` 1 to 6. Answers with the number to speak of it by, or
-/// with nothing where `json` is no story.
+/// with nothing where `json` is no story. What follows is a microtask later; then it wants to be told that it is [`live`].
 ///
 /// `open` are the ids of what the reader opened, a space between them, where the story stands there already. With `hydrate` that
 /// markup is taken over; without, `root` is filled.
@@ -130,46 +126,64 @@ pub fn start(edge: Edge, root: Element, json: &str, level: u8, open: Option<Stri
     if let Some(open) = open {
         state.open = Open::only(open.split(' ').filter(|id| !id.is_empty()).map(Id::from));
     }
-    let dispatch: Rc<RefCell<Callback<Action>>> = Rc::default();
-    let (ready, readied, name) = (edge.clone(), dispatch.clone(), story.id.clone());
-    let focus = edge.clone();
     let locale = locale::Browser::new(edge, &story.lang);
-    let props = Props {
-        scene: view::scene(story, Rc::new(locale), level),
-        state,
-        onrequest: Callback::from(move |Request::FocusMark(id)| focus.focus(&id)),
-        onready: Callback::from(move |dispatch: Callback<Action>| {
-            dispatch.emit(Action::Live);
-            *readied.borrow_mut() = dispatch;
-            ready.ready(&name);
-        }),
-    };
-    let renderer = Renderer::<App>::with_root_and_props(root, props);
-    let app = if hydrate { renderer.hydrate() } else { renderer.render() };
+    let scene = view::scene(story, Rc::new(locale), level);
+    let islands = if hydrate { Islands::Standing } else { Islands::Empty };
+    let frame = draw(root, &scene, What::Frame(state.clone(), islands.clone()), hydrate);
     Some(PAGES.with_borrow_mut(|(last, pages)| {
         *last += 1;
-        pages.push(Page { number: *last, app, dispatch });
+        pages.push(Page { number: *last, scene, state, islands, frame, awake: Vec::new() });
         *last
     }))
 }
 
-/// Tells a story what the reader did to an item: `choose` or `copied`; or that nothing is chosen: `leave`.
+/// A story answers from now on. Answers with its id: addresses in it begin with `#`, that, and a slash.
+#[wasm_bindgen]
+pub fn live(page: u32) -> Option<String> {
+    tell(page, |page| {
+        page.after(Action::Live);
+        page.scene.story.id.to_string()
+    })
+}
+
+/// Brings an island to life in its element, by the number that stands in its `data-island`.
+#[wasm_bindgen]
+pub fn wake(page: u32, island: usize, element: Element, hydrate: bool) {
+    tell(page, |page| {
+        if page.awake.iter().all(|(awake, _)| *awake != island) {
+            // Prerendered rows are as they are at the start.
+            let start = State { order: Order::default(), ..page.state.clone() };
+            let first = if hydrate { page.scene.island(island, &start, false) } else { page.island(island) };
+            let mut handle = draw(element, &page.scene, first, hydrate);
+            if hydrate {
+                handle.update(Props { scene: page.scene.clone(), what: page.island(island) });
+            }
+            page.awake.push((island, handle));
+        }
+    });
+}
+
+/// Tells a story what the reader did, to an item where that has one.
 #[wasm_bindgen]
 pub fn act(page: u32, what: &str, id: &str) {
-    send(
-        page,
-        match what {
-            "choose" => Action::Choose(Id::from(id)),
-            "copied" => Action::Notice(Notice::LinkCopied(Id::from(id))),
-            _ => Action::Leave,
-        },
-    );
+    let action = match what {
+        "open" | "close" => Action::Toggle(Id::from(id), what == "open"),
+        "open-all" => Action::OpenAll,
+        "close-all" => Action::CloseAll,
+        "oldest" => Action::Order(Order::OldestFirst),
+        "newest" => Action::Order(Order::NewestFirst),
+        "choose" => Action::Choose(Id::from(id)),
+        "copied" => Action::Notice(Notice::LinkCopied(Id::from(id))),
+        "rove" => Action::Rove(id.parse().unwrap_or(0)),
+        _ => Action::Leave,
+    };
+    tell(page, |page| page.after(action));
 }
 
 /// Tells a story how wide its overview is, in CSS pixels.
 #[wasm_bindgen]
 pub fn resize(page: u32, width: u16) {
-    send(page, Action::Resize(width));
+    tell(page, |page| page.after(Action::Resize(width)));
 }
 
 /// Forgets a story.
@@ -180,15 +194,41 @@ pub fn stop(page: u32) {
         Some(pages.swap_remove(at))
     };
     if let Some(page) = PAGES.with_borrow_mut(|(_, pages)| at(pages)) {
-        page.app.destroy();
+        page.awake.into_iter().for_each(|(_, island)| island.destroy());
+        page.frame.destroy();
     }
 }
 
-fn send(page: u32, action: Action) {
-    let dispatch = PAGES.with_borrow(|(_, pages)| {
-        pages.iter().find(|other| other.number == page).map(|page| page.dispatch.borrow().clone())
-    });
-    if let Some(dispatch) = dispatch {
-        dispatch.emit(action);
+fn draw(root: Element, scene: &Shared, what: What, hydrate: bool) -> AppHandle<Part> {
+    let renderer = Renderer::<Part>::with_root_and_props(root, Props { scene: scene.clone(), what });
+    if hydrate { renderer.hydrate() } else { renderer.render() }
+}
+
+/// Yew draws in a microtask: nothing of it calls back in here.
+fn tell<T>(page: u32, what: impl FnOnce(&mut Page) -> T) -> Option<T> {
+    PAGES.with_borrow_mut(|(_, pages)| pages.iter_mut().find(|other| other.number == page).map(what))
+}
+
+impl Page {
+    fn island(&self, nth: usize) -> What {
+        self.scene.island(nth, &self.state, true)
+    }
+
+    fn after(&mut self, action: Action) {
+        let mut next = self.state.after(action);
+        if next.current != self.state.current
+            && let Some(nth) = next.current.as_ref().and_then(|id| self.scene.story.event(id))
+        {
+            next.stop = nth;
+        }
+        if next == self.state {
+            return;
+        }
+        self.state = next;
+        let props = |what| Props { scene: self.scene.clone(), what };
+        self.frame.update(props(What::Frame(self.state.clone(), self.islands.clone())));
+        for (nth, island) in &mut self.awake {
+            island.update(props(self.scene.island(*nth, &self.state, true)));
+        }
     }
 }

@@ -1,0 +1,46 @@
+//! The frame: the whole story but for what stands in its islands.
+
+use yew::prelude::*;
+
+use super::{
+    Islands, Scene, Shared,
+    element::{Child, element},
+    header,
+    item::Standing,
+    overview::Look,
+    part::{self, Inner},
+    sections, timeline,
+};
+use crate::{state::State, story::Id};
+
+pub(super) fn frame(scene: &Shared, state: &State, islands: &Islands) -> Html {
+    let story = &scene.story;
+    let look = Look {
+        width: state.width,
+        chosen: state.current.as_ref().and_then(|id| story.event(id)),
+        stop: state.stop,
+        live: state.live,
+    };
+    let card = |section: usize, nth: usize, id: &Id| {
+        part::node(scene, Inner::Card(section, nth, Standing::new(state, id, false, state.live)), id)
+    };
+    let timeline = (!story.timeline.events.is_empty())
+        .then(|| timeline::timeline(scene, state, islands, part::node(scene, Inner::Overview(look), "_overview")));
+    element!("article",
+        "class" = "keyline",
+        "lang" = &story.lang,
+        "dir" = scene.direction(),
+        "data-live" = if state.live { "on" } else { "off" },
+        "aria-labelledby" = scene.address("_title");
+        part::node(scene, Inner::Head, "_head"),
+        timeline,
+        sections::sections(scene, &card),
+        scene.place(scene.groups(), islands),
+        element!("p", "class" = "keyline-live", "role" = "status"; scene.notice(&state.notice)),
+    )
+}
+
+/// What never changes, above the timeline.
+pub(super) fn head(scene: &Scene) -> Html {
+    vec![header::header(scene), header::contents(scene)].node()
+}
