@@ -15,6 +15,9 @@ use crate::{setup, wasm};
 /// The story of the page, unless `KEYLINE_STORY` names another.
 const STORY: &str = "stories/nato-white-house-2025.json";
 
+/// The modules of the element's script, in the order in which they need each other.
+const MODULES: [&str; 4] = ["intl.js", "strip.js", "edge.js", "element.js"];
+
 /// What trunk leaves: the page, the WASM, its glue, the element.
 pub fn dist() -> PathBuf {
     root().join("dist")
@@ -64,8 +67,12 @@ pub fn serve(arguments: &[String]) -> Done {
 pub fn publish(_: &[String]) -> Done {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("this is a hook for trunk: run `cargo xtask build`")?;
     let staging = Path::new(&staging);
+    let script = element().map_err(told)?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         shrink(staging).map_err(|why| format!("can't make the widget smaller: {why}"))?;
+        fs::write(staging.join("element.js"), without_comments(&script)).map_err(told)?;
+    } else {
+        fs::write(staging.join("element.js"), script).map_err(told)?;
     }
     let page = staging.join("index.html");
     let story = env::var_os("KEYLINE_STORY").unwrap_or_else(|| STORY.into());
@@ -76,11 +83,24 @@ pub fn publish(_: &[String]) -> Done {
 
 /// What trunk built, made smaller in its place. The WASM as it was stays in target/ for [`gather`].
 fn shrink(staging: &Path) -> Done {
-    let (wasm, element) = (built(staging, "_bg.wasm")?, staging.join("element.js"));
+    let wasm = built(staging, "_bg.wasm")?;
     fs::copy(&wasm, optimised()).map_err(told)?;
-    shrink_to(&wasm, &built(staging, ".js")?)?;
-    let code = without_comments(&fs::read_to_string(&element).map_err(told)?);
-    fs::write(element, code).map_err(told)
+    shrink_to(&wasm, &built(staging, ".js")?)
+}
+
+/// The element's script: its modules as one, each behind those that it imports.
+fn element() -> std::io::Result<String> {
+    let mut whole = String::new();
+    for module in MODULES {
+        let text = fs::read_to_string(root().join("src/bin/widget").join(module))?;
+        for line in text.lines().filter(|line| !line.starts_with("import ")) {
+            // Only the last one's exports are the page's.
+            let line = if module == "element.js" { line } else { line.strip_prefix("export ").unwrap_or(line) };
+            whole += line;
+            whole.push('\n');
+        }
+    }
+    Ok(whole)
 }
 
 /// Makes the optimised WASM smaller, to stand in `wasm`, together with a glue for it.
@@ -200,10 +220,11 @@ mod tests {
 
     #[test]
     fn the_element_has_no_comment_that_would_be_published() {
-        let code = without_comments(&fs::read_to_string(root().join("src/bin/widget/element.js")).unwrap());
-        for mark in ["//", "/*", "*/"] {
+        let code = without_comments(&element().unwrap());
+        for mark in ["//", "/*", "*/", "import {"] {
             assert!(!code.contains(mark), "{mark}");
         }
         assert!(code.contains("customElements.define"));
+        assert_eq!(code.matches("export ").count(), 2);
     }
 }

@@ -1,0 +1,244 @@
+// One story in its page: what the reader does goes to the WebAssembly, and what only a browser can do is done here.
+
+import { Formats } from "./intl.js";
+
+/** What only a browser can do for one story: links and their addresses, focus, sizes, the clipboard, and `Intl`. */
+export class Edge extends Formats {
+  #host;
+  #exports;
+  #page;
+  #root;
+  #first;
+  #death;
+  #life = new AbortController();
+  #prefix;
+  /** Links that were followed, to come back to, each with the address that it was followed from. */
+  #trail = [];
+
+  /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
+  constructor(host, exports, first, death) {
+    super();
+    this.#host = host;
+    this.#exports = exports;
+    this.#first = first;
+    this.#death = death;
+  }
+
+  /** Brings the story to life: takes over what is prerendered, or renders it where there is nothing, or `fresh` says so. */
+  start(fresh) {
+    const json = this.#host.querySelector(":scope > script[type='application/json']");
+    if (!json) throw new Error("there is no story in it");
+    const stands = this.#host.querySelector(":scope > .keyline-root");
+    const drawn = !!stands?.firstElementChild;
+    const hydrate = !fresh && drawn;
+    this.#root = stands;
+    if (!hydrate) {
+      this.#root = document.createElement("div");
+      this.#root.className = "keyline-root";
+      if (stands) stands.replaceWith(this.#root);
+      else this.#host.append(this.#root);
+    }
+    const open = drawn && [...stands.querySelectorAll("details[open] > .keyline-body")].map(body => body.id.split("/")[1]);
+    const level = parseInt(this.#host.getAttribute("heading-level")) || 2;
+    this.#page = this.#exports.start(this, this.#root, json.textContent, level, open ? open.join(" ") : undefined, hydrate);
+    if (!this.#page) throw new Error("it is not a story");
+    // Yew has queued its drawing, which comes first.
+    queueMicrotask(() => this.#life.signal.aborted || this.#ready(hydrate));
+  }
+
+  /** Lets go of the page, and of the WebAssembly unless it is dead. */
+  stop(dead) {
+    this.#life.abort();
+    if (!dead && this.#page) this.#exports.stop(this.#page);
+  }
+
+  mistakes(count) {
+    console.warn(`keyline: ${count} ${count === 1 ? "mistake" : "mistakes"} in the story; \`keyline check\` says which`);
+  }
+
+  #ready(hydrated) {
+    this.#prefix = `#${this.#exports.live(this.#page)}/`;
+    const { signal } = this.#life;
+    if (this.#death) console.warn("keyline: started again after", this.#death);
+    this.#root.addEventListener("click", event => this.#click(event), { signal });
+    this.#root.addEventListener("keydown", event => this.#key(event), { signal });
+    this.#root.addEventListener("toggle", event => this.#toggled(event.target), { signal, capture: true });
+    addEventListener("hashchange", () => this.#moved(), { signal });
+    const strip = this.#root.querySelector(".keyline-overview");
+    if (strip) {
+      const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, strip.clientWidth || 1));
+      signal.addEventListener("abort", () => sizes.disconnect());
+      sizes.observe(strip);
+    }
+    // What stands there closed, or never changes, can wait until somebody wants it.
+    const awaited = island => !hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
+    this.#wakeInTurn([...this.#islands()].filter(awaited), this.#addressed());
+  }
+
+  #islands(within = this.#root) {
+    return within.querySelectorAll("[data-island]");
+  }
+
+  #wake(island) {
+    this.#exports.wake(this.#page, +island.dataset.island, island, !!island.firstChild);
+  }
+
+  /** Wakes islands, so many at a time that the page answers in between; and arrives at what the address asked for, once it is there. */
+  #wakeInTurn(islands, id) {
+    let rows = 0;
+    while (islands.length && rows < 100) {
+      const island = islands.shift();
+      rows += island.childElementCount || 100;
+      this.#wake(island);
+    }
+    const turn = () => {
+      if (this.#life.signal.aborted) return;
+      if (id !== undefined && this.#item(id)) {
+        // Mark its item, and bring it into view if the browser did not.
+        this.#arrive(id, this.#first && !this.#details(this.#item(id))?.open);
+        id = undefined;
+      }
+      if (islands.length) setTimeout(() => this.#life.signal.aborted || this.#wakeInTurn(islands, id));
+    };
+    queueMicrotask(turn);
+  }
+
+  #toggled(details) {
+    const body = details.querySelector(":scope > .keyline-body");
+    for (const island of body ? [details.closest("[data-island]")] : this.#islands(details)) {
+      if (island && details.open) this.#wake(island);
+    }
+    if (body) this.#act(details.open ? "open" : "close", body.id.slice(this.#prefix.length - 1));
+  }
+
+  /** Arrow keys, Home and End move the focus among the marks, in time's direction on the page (APG); Escape leaves the chosen. */
+  #key(event) {
+    const { key, target } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (key === "Escape") {
+      const current = this.#root.querySelector("details[aria-current] > .keyline-body");
+      if (!current) return;
+      this.#act("leave");
+      this.#focus(`[data-mark="${current.id.slice(this.#prefix.length - 1)}"]`);
+      return;
+    }
+    const mark = target.closest(".keyline-mark");
+    if (!mark) return;
+    const marks = [...this.#root.querySelectorAll(".keyline-mark")];
+    const at = marks.indexOf(mark);
+    const later = target.matches(":dir(rtl)") ? "ArrowLeft" : "ArrowRight";
+    const to =
+      key === "Home" ? 0
+      : key === "End" ? marks.length - 1
+      : key === "ArrowDown" || key === later ? at + 1
+      : /^Arrow/.test(key) ? Math.max(at - 1, 0)
+      : undefined;
+    if (to === undefined) return;
+    event.preventDefault();
+    if (!marks[to]) return;
+    this.#act("rove", marks[to].dataset.nth);
+    marks[to].focus({ preventScroll: true });
+  }
+
+  #focus(selector) {
+    this.#root.querySelector(selector)?.focus({ preventScroll: true });
+  }
+
+  #act(what, id = "") {
+    this.#exports.act(this.#page, what, id);
+  }
+
+  /** The id that the address names, if it is in this story. */
+  #addressed() {
+    let { hash } = location;
+    try {
+      hash = decodeURIComponent(hash);
+    } catch {}
+    return hash.startsWith(this.#prefix) ? hash.slice(this.#prefix.length) : undefined;
+  }
+
+  #item(id) {
+    return this.#root.querySelector(`[id="${CSS.escape(this.#prefix.slice(1) + id)}"]`);
+  }
+
+  #details(item) {
+    return item?.closest(".keyline-root details");
+  }
+
+  /** The address names an item. Of two with the same address the first comes into view, as the browser has it. */
+  #arrive(id, may = true) {
+    const item = this.#item(id);
+    if (may && item && item === document.getElementById(item.id)) this.#visit(id);
+    else if (this.#details(item)) this.#act("choose", id);
+  }
+
+  /** The address of something in this page. */
+  #href(hash) {
+    return location.href.split("#")[0] + hash;
+  }
+
+  /** Shows an address: "push" or "replace". A page that may not touch its history (a sandboxed frame) goes without. */
+  #address(hash, how) {
+    try {
+      history[`${how}State`](history.state, "", this.#href(hash));
+    } catch {}
+  }
+
+  #click(event) {
+    const { target } = event;
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const summary = target.closest("summary");
+    if (summary) {
+      // The browser toggles it after this; the address follows what is opened.
+      const details = summary.parentElement;
+      const body = !details.open && details.querySelector(":scope > .keyline-body");
+      if (body) this.#address(`#${body.id}`, "replace");
+      return;
+    }
+    const button = target.closest("[data-act]");
+    if (button) return this.#act(button.dataset.act);
+    const link = target.closest("a[href]");
+    const href = link?.getAttribute("href");
+    if (!href?.startsWith(this.#prefix)) return;
+    const id = href.slice(this.#prefix.length);
+    if (link.hasAttribute("data-copy")) {
+      // Without a clipboard (a page from an insecure place, a frame from elsewhere) the address bar shows the address instead.
+      if (!navigator.clipboard) return;
+      event.preventDefault();
+      const [copied, refused] = [() => this.#act("copied", id), () => this.#address(href, "replace")];
+      navigator.clipboard.writeText(this.#href(href)).then(copied, refused);
+    } else if (this.#item(id)) {
+      event.preventDefault();
+      // A step to the neighbour is no journey to come back from.
+      const step = link.matches(".keyline-mark, .keyline-previous, .keyline-next");
+      if (!step) this.#trail.push({ link, from: location.hash });
+      this.#visit(id, step ? "replace" : "push");
+    }
+  }
+
+  /** The address changed without us: back, forward, or a link elsewhere on the page. */
+  #moved() {
+    const back = this.#trail.at(-1)?.from === location.hash && this.#trail.pop().link;
+    const id = this.#addressed();
+    if (id === undefined) this.#act("leave");
+    else if (back) this.#act("choose", id);
+    else this.#arrive(id);
+    // The browser restores the scroll position; the focus is ours to bring back.
+    if (back?.isConnected) back.focus({ preventScroll: true });
+  }
+
+  /** Opens an item, brings it into view, moves the focus there, and shows its address if `how` says how. */
+  #visit(id, how) {
+    const item = this.#item(id);
+    if (!item) return;
+    if (how) this.#address(this.#prefix + id, how);
+    const details = this.#details(item);
+    for (let closed = item; closed = closed.parentElement?.closest("details:not([open])");) closed.open = true;
+    const shown = details ?? item;
+    const { top, bottom } = shown.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) shown.scrollIntoView({ block: "start" });
+    if (!details) item.setAttribute("tabindex", "-1");
+    (details?.querySelector("summary") ?? item).focus({ preventScroll: true });
+    if (details) this.#act("choose", id);
+  }
+}

@@ -1,0 +1,42 @@
+// Dates and numbers as `Intl` formats them, in the story's language. The WebAssembly asks.
+
+export class Formats {
+  #tag;
+  #formats = {};
+
+  speak(tag) {
+    try {
+      [this.#tag] = Intl.DateTimeFormat.supportedLocalesOf(tag);
+    } catch {}
+    this.#tag ??= "en-GB";
+  }
+
+  /** Formatters are costly to make, and kept. */
+  #format(kind, options) {
+    return this.#formats[kind + JSON.stringify(options)] ??= new Intl[kind](this.#tag, options);
+  }
+
+  #dates(options) {
+    return this.#format("DateTimeFormat", { ...options, calendar: "gregory", timeZone: "UTC" });
+  }
+
+  date(year, month, day, short) {
+    const options = { year: "numeric" };
+    if (month) options.month = short ? "short" : "long";
+    if (day) options.day = "numeric";
+    const parts = this.#dates(options).formatToParts(Date.UTC(year, (month || 1) - 1, day || 1, 12));
+    return parts.map(({ type, value }) => type[0] + value).join("\n");
+  }
+
+  time(hour, minute) {
+    return this.#dates({ timeStyle: "short" }).format((hour * 60 + minute) * 60_000);
+  }
+
+  number(number) {
+    return this.#format("NumberFormat").format(number);
+  }
+
+  plural(count) {
+    return this.#format("PluralRules").select(count);
+  }
+}

@@ -1,0 +1,156 @@
+// The overview as an instrument: wheel, pinch, drag and keys become zooms and pans; and what a mark stands for is shown beside it.
+
+/** How far a pointer may move before it drags, in CSS pixels. */
+const STILL = 4;
+/** How long an animation takes, in milliseconds. */
+const GLIDE = 220;
+
+export class Strip {
+  #overview;
+  #tell;
+  #pointers = new Map();
+  #dragged = false;
+  #pending;
+  #glide = 0;
+
+  /**
+   * `tell` knows `zoom(by, about)` and `pan(by)`, by parts of the strip's width; `aim(what)` and `glide(share)` towards it; and
+   * `settled()`.
+   */
+  constructor(overview, tell, signal) {
+    this.#overview = overview;
+    this.#tell = tell;
+    const on = (name, hear, more) => overview.addEventListener(name, event => hear(event), { signal, ...more });
+    on("wheel", event => this.#wheel(event), { passive: false });
+    on("pointerdown", event => this.#down(event));
+    on("pointermove", event => this.#move(event));
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) on(end, event => this.#up(event));
+    on("dragstart", event => event.preventDefault());
+    on("click", event => this.#click(event), { capture: true });
+    on("dblclick", event => this.#twice(event));
+    on("keydown", event => this.#key(event));
+  }
+
+  /** Where a point of the window is along the strip, from time's start: 0 to 1. */
+  #share(x) {
+    const { left, width } = this.#overview.getBoundingClientRect();
+    const share = (x - left) / width;
+    return this.#rtl ? 1 - share : share;
+  }
+
+  get #rtl() {
+    return this.#overview.matches(":dir(rtl)");
+  }
+
+  /** Many events a frame are one change. */
+  #soon(by, about, pan) {
+    this.#glide++;
+    if (!this.#pending) {
+      this.#pending = { by: 1, about, pan: 0 };
+      requestAnimationFrame(() => {
+        const { by, about, pan } = this.#pending;
+        this.#pending = undefined;
+        if (by !== 1) this.#tell.zoom(by, about);
+        if (pan) this.#tell.pan(pan);
+        this.#tell.settled();
+      });
+    }
+    this.#pending.by *= by;
+    this.#pending.about = about;
+    this.#pending.pan += pan;
+  }
+
+  /** Pans by so many pixels to the right: towards later, or earlier where time runs to the left. */
+  #drag(pixels, by = 1, about = 0.5) {
+    const share = pixels / this.#overview.clientWidth;
+    this.#soon(by, about, this.#rtl ? -share : share);
+  }
+
+  /** A plain wheel scrolls the page; with Ctrl or ⌘ (and that is a touchpad's pinch) it zooms, and to the side it pans. */
+  #wheel(event) {
+    const pixels = event.deltaMode ? 16 : 1;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      const turn = Math.max(-60, Math.min(60, event.deltaY * pixels));
+      this.#soon(Math.exp(-turn / 120), this.#share(event.clientX), 0);
+    } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY) && this.#overview.hasAttribute("data-zoomed")) {
+      event.preventDefault();
+      this.#drag(event.deltaX * pixels);
+    }
+  }
+
+  #down(event) {
+    if (event.button || event.target.closest("button")) return;
+    if (!this.#pointers.size) this.#dragged = false;
+    this.#pointers.set(event.pointerId, { x: event.clientX, y: event.clientY, start: event.clientX });
+  }
+
+  #move(event) {
+    const pointer = this.#pointers.get(event.pointerId);
+    if (!pointer) return;
+    if (!this.#dragged) {
+      if (this.#pointers.size < 2 && Math.abs(event.clientX - pointer.start) < STILL) return;
+      this.#dragged = true;
+      for (const id of this.#pointers.keys()) this.#overview.setPointerCapture(id);
+    }
+    const places = () => [...this.#pointers.values()].slice(0, 2);
+    const middle = () => places().reduce((sum, { x }) => sum + x, 0) / places().length;
+    const apart = () => {
+      const [one, other] = places();
+      return other ? Math.max(24, Math.hypot(one.x - other.x, one.y - other.y)) : 1;
+    };
+    const [from, was] = [middle(), apart()];
+    [pointer.x, pointer.y] = [event.clientX, event.clientY];
+    this.#drag(from - middle(), apart() / was, this.#share(middle()));
+  }
+
+  #up(event) {
+    this.#pointers.delete(event.pointerId);
+  }
+
+  /** The click that ends a drag is none; nor is the second of two quick ones. */
+  #click(event) {
+    if (event.target.closest("button")) return;
+    if (this.#dragged || event.detail > 1) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#dragged = false;
+      return;
+    }
+    const cluster = event.target.closest("[data-cluster]");
+    if (!cluster) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.aim(`cluster ${cluster.dataset.cluster}`);
+  }
+
+  #twice(event) {
+    if (event.target.closest("button, a")) return;
+    this.#soon(2, this.#share(event.clientX), 0);
+  }
+
+  #key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const what = { "+": "in", "=": "in", "-": "out", "0": "fit" }[event.key];
+    if (!what) return;
+    event.preventDefault();
+    this.aim(what);
+  }
+
+  /** Goes somewhere, at once where the reader wants no motion. */
+  aim(what) {
+    this.#tell.aim(what);
+    const nth = ++this.#glide;
+    const start = performance.now();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const step = now => {
+      // Something else has begun since.
+      if (nth !== this.#glide) return;
+      const share = still ? 1 : Math.min(1, Math.max(0, now - start) / GLIDE);
+      this.#tell.glide(share);
+      if (share < 1) requestAnimationFrame(step);
+      else this.#tell.settled();
+    };
+    step(start);
+  }
+}
