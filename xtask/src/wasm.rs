@@ -1,4 +1,5 @@
-//! What is left to do once the WASM is built and optimised: names are shortened, and a panic is made to tell the page.
+//! What is left to do once the WASM is built and optimised: names are shortened, functions are put beside those they resemble,
+//! and a panic is made to tell the page.
 //!
 //! The names that wasm-bindgen gives to what passes between WASM and glue end in a hash. It stands in both files, and no
 //! compression makes it smaller.
@@ -6,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wasm_encoder::reencode::{self, Reencode};
-use wasm_encoder::{CodeSection, ExportSection, Function, ImportSection, Instruction, Module};
+use wasm_encoder::{CodeSection, ExportSection, Function, FunctionSection, ImportSection, Instruction, Module};
 use wasmparser::{
-    CustomSectionReader, Export, ExternalKind, FunctionBody, Import, ImportSectionReader, Operator, Parser, Payload,
-    TypeRef,
+    CodeSectionReader, CustomSectionReader, Export, ExternalKind, FunctionBody, FunctionSectionReader, Import,
+    ImportSectionReader, Operator, Parser, Payload, TypeRef,
 };
 
 /// The exported function that tells the page of a panic (src/bin/widget/main.rs).
@@ -18,7 +19,8 @@ const PANICKED: &str = "panicked";
 /// The WASM and its glue, smaller.
 ///
 /// Imports from the glue, and exports that only the glue knows, get short names. Where the WASM traps, it calls `panicked` first,
-/// if it exports that: with panics that abort at once there is no other sign of them. Custom sections are left out.
+/// if it exports that: with panics that abort at once there is no other sign of them. Functions are sorted by what they take,
+/// give and do, which brotli likes better than how often they are called. Custom sections are left out.
 pub fn shrink(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
     let mut shrinker = Shrinker::new(wasm).map_err(|why| format!("the WASM can't be read: {why}"))?;
     let mut module = Module::new();
@@ -34,12 +36,20 @@ struct Shrinker {
     names: BTreeMap<String, String>,
     /// Index of the function.
     panicked: Option<u32>,
+    /// How many functions are imported. Theirs are the first indices.
+    imported: u32,
+    /// The others as they are to stand, each by where it stood.
+    order: Vec<usize>,
+    /// Where each of them is to stand.
+    places: Vec<u32>,
 }
 
 impl Shrinker {
     fn new(wasm: &[u8]) -> Result<Shrinker, wasmparser::BinaryReaderError> {
         let mut names = BTreeSet::new();
         let mut panicked = None;
+        let mut imported = 0;
+        let (mut types, mut bodies) = (Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(wasm) {
             match payload? {
                 Payload::ImportSection(imports) => {
@@ -47,6 +57,7 @@ impl Shrinker {
                         let import = import?;
                         if matches!(import.ty, TypeRef::Func(_)) {
                             names.insert(import.name);
+                            imported += 1;
                         }
                     }
                 }
@@ -59,13 +70,23 @@ impl Shrinker {
                         names.insert(export.name);
                     }
                 }
+                Payload::FunctionSection(functions) => {
+                    types = functions.into_iter().collect::<Result<Vec<u32>, _>>()?;
+                }
+                Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
                 _ => {}
             }
+        }
+        let mut order: Vec<usize> = (0..types.len()).collect();
+        order.sort_by_key(|&at| (types[at], bodies.get(at)));
+        let mut places = vec![0; order.len()];
+        for (place, &at) in (imported..).zip(&order) {
+            places[at] = place;
         }
         // What is wasm-bindgen's own.
         let own = names.into_iter().filter(|name| name.starts_with("__wb") || name.starts_with("wasm_bindgen_"));
         let names = own.enumerate().map(|(nth, name)| (name.to_owned(), format!("${nth}"))).collect();
-        Ok(Shrinker { names, panicked })
+        Ok(Shrinker { names, panicked, imported, order, places })
     }
 
     fn short<'a>(&'a self, name: &'a str) -> &'a str {
@@ -93,13 +114,34 @@ impl Reencode for Shrinker {
         Ok(())
     }
 
+    fn function_index(&mut self, index: u32) -> Result<u32, reencode::Error> {
+        let at = index.checked_sub(self.imported).and_then(|at| self.places.get(at as usize));
+        Ok(at.copied().unwrap_or(index))
+    }
+
+    fn parse_function_section(&mut self, section: &mut FunctionSection, functions: FunctionSectionReader<'_>) -> Done {
+        let types = functions.into_iter().collect::<Result<Vec<u32>, _>>()?;
+        for &at in &self.order {
+            section.function(types[at]);
+        }
+        Ok(())
+    }
+
+    fn parse_code_section(&mut self, code: &mut CodeSection, bodies: CodeSectionReader<'_>) -> Done {
+        let bodies = bodies.into_iter().collect::<Result<Vec<FunctionBody<'_>>, _>>()?;
+        for at in self.order.clone() {
+            self.parse_function_body(code, bodies[at].clone())?;
+        }
+        Ok(())
+    }
+
     fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Done {
         let mut function: Function = self.new_function_with_parsed_locals(&body)?;
         let mut operators = body.get_operators_reader()?;
         while !operators.eof() {
             let operator = operators.read()?;
             if let (Operator::Unreachable, Some(panicked)) = (&operator, self.panicked) {
-                function.instruction(&Instruction::Call(panicked));
+                function.instruction(&Instruction::Call(self.function_index(panicked)?));
             }
             function.instruction(&self.instruction(operator)?);
         }
@@ -172,7 +214,33 @@ mod tests {
         let (wat, _) = shrunk("__wbg_call_0123456789abcdef __wbindgen_free").unwrap();
         let lines: Vec<&str> = wat.lines().map(str::trim).collect();
         let at = lines.iter().position(|line| *line == "unreachable").expect("a trap");
-        assert_eq!(lines[at - 1], "call 1", "{wat}");
+        assert!(wat.contains("(export \"panicked\" (func 2))"), "{wat}");
+        assert_eq!(lines[at - 1], "call 2", "{wat}");
+    }
+
+    #[test]
+    fn functions_stand_by_what_they_do_and_are_called_as_before() {
+        let wasm = wat::parse_str(
+            r#"(module
+                (import "./glue.js" "say" (func $say))
+                (func $takes (param i32) (call $one))
+                (func $two (call $say) (call $one))
+                (func $one (call $say))
+                (table funcref (elem $two $takes))
+                (export "one" (func $one))
+                (export "takes" (func $takes)))"#,
+        )
+        .unwrap();
+        let (wasm, _) = shrink(&wasm, "").unwrap();
+        let wat = wasmprinter::print_bytes(wasm).unwrap();
+        let order: Vec<&str> = wat.lines().filter(|line| line.contains("(func (;")).map(str::trim).collect();
+        let [.., one, two, takes] = &order[..] else { panic!("{wat}") };
+        assert!(one.contains(";1;") && two.contains(";2;") && takes.contains("(param i32)"), "{wat}");
+        for kept in ["(export \"one\" (func 1))", "(export \"takes\" (func 3))", "func 2 3"] {
+            assert!(wat.contains(kept), "{kept}: {wat}");
+        }
+        assert_eq!(wat.matches("call 0\n").count(), 2, "{wat}");
+        assert_eq!(wat.matches("call 1\n").count(), 2, "{wat}");
     }
 
     #[test]
