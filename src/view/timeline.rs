@@ -8,7 +8,7 @@ use super::{
     toolbar::toolbar,
 };
 use crate::{
-    date,
+    date::{self, Civil},
     layout::{Group, Heading, List, Row},
     state::{Action, Order, State},
     story::{Event as StoryEvent, Id},
@@ -34,13 +34,13 @@ pub(super) fn timeline(
 }
 
 fn group(scene: &Scene, order: Order, group: &Group, event: &dyn Fn(usize, &Id) -> Html) -> Html {
-    let heading = heading(scene, group.heading);
+    let heading = heading(scene, group);
     let rows = each(&group.rows, |row| self::row(scene, order, row, event));
     let node = element!("section", "class" = "keyline-group";
         scene.heading(2, "keyline-year", None, text(&heading)),
         element!("ol"; rows),
     );
-    keyed(&heading, node)
+    keyed(&group.key(), node)
 }
 
 fn row(scene: &Scene, order: Order, row: &Row, event: &dyn Fn(usize, &Id) -> Html) -> Html {
@@ -56,10 +56,19 @@ fn row(scene: &Scene, order: Order, row: &Row, event: &dyn Fn(usize, &Id) -> Htm
     }
 }
 
-fn heading(scene: &Scene, heading: Heading) -> String {
-    match heading {
-        Heading::Year(year) => date::year(year, &*scene.locale),
-        Heading::Decade(year) => date::decade(year, &*scene.locale),
-        Heading::Century(year) => date::century(year, &*scene.locale),
+fn heading(scene: &Scene, group: &Group) -> String {
+    let locale = &*scene.locale;
+    let civil = |year, month, day| date::civil(Civil { year, month: Some(month), day, short: false }, locale);
+    let heading = match group.heading {
+        Heading::Year(year) => date::year(year, locale),
+        Heading::Decade(year) => date::decade(year, locale),
+        Heading::Century(year) => date::century(year, locale),
+        Heading::Month(year, month) => civil(year, month, None),
+        Heading::Day(year, month, day) => civil(year, month, Some(day)),
+        Heading::Expected => scene.phrases.ui.expected.to_owned(),
+    };
+    match group.part {
+        Some((nth, of)) => [&*heading, " (", &scene.position(nth, of), ")"].concat(),
+        None => heading,
     }
 }
