@@ -151,6 +151,8 @@ pub struct UiPhrases {
     /// "{} of {}"
     pub position: &'static str,
     pub other_events: &'static str,
+    /// The heading of events that are still to come.
+    pub expected: &'static str,
     pub all_opened: &'static str,
     pub all_closed: &'static str,
     /// "Watch at {}"

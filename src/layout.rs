@@ -9,6 +9,7 @@
 use crate::date::Gap;
 
 mod extent;
+mod heading;
 mod list;
 mod mark;
 mod rows;
@@ -22,7 +23,8 @@ mod ticks;
 mod sample;
 
 pub use extent::Edge;
-pub use list::{Group, Heading, List, Row};
+pub use heading::Heading;
+pub use list::{Group, List, Row};
 pub use mark::Mark;
 pub use scale::{Piece, Scale};
 pub use strip::{Lane, Strip};

@@ -11,6 +11,7 @@ mod names;
 mod problem;
 mod read;
 mod rules;
+mod sentence;
 mod taken;
 pub mod text;
 

@@ -21,6 +21,11 @@ impl Edtf {
     }
 }
 
+/// A year, month or day as a heading: "2025", "March 2025", "13 March 2025".
+pub fn civil(civil: Civil, locale: &dyn Locale) -> String {
+    join(&parts(civil, locale))
+}
+
 fn single(date: Date, locale: &dyn Locale) -> String {
     let phrases = phrases(locale);
     let words = unqualified(date, locale);
@@ -44,18 +49,18 @@ fn unqualified(date: Date, locale: &dyn Locale) -> String {
         Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => {
             fill(phrases.some_time_in, &year(date.year, locale))
         }
-        Fields::UnspecifiedDay(_) => fill(phrases.some_day_in, &join(&parts(civil(date), locale))),
+        Fields::UnspecifiedDay(_) => fill(phrases.some_day_in, &join(&parts(fields(date), locale))),
         Fields::Season(season) => {
             let seasons = &phrases.seasons;
             fill(seasons.get(season as usize).unwrap_or(&"{}"), &year(date.year, locale))
         }
         Fields::Time(.., time) => {
-            let mut text = join(&parts(civil(date), locale));
+            let mut text = join(&parts(fields(date), locale));
             text.push_str(phrases.comma);
             text.push_str(&clock(time, locale));
             text
         }
-        Fields::Year | Fields::Month(_) | Fields::Day(..) => join(&parts(civil(date), locale)),
+        Fields::Year | Fields::Month(_) | Fields::Day(..) => join(&parts(fields(date), locale)),
     }
 }
 
@@ -102,7 +107,7 @@ fn parts(civil: Civil, locale: &dyn Locale) -> Vec<Part> {
     parts
 }
 
-fn civil(date: Date) -> Civil {
+fn fields(date: Date) -> Civil {
     let (month, day) = match date.fields {
         Fields::Month(month) | Fields::UnspecifiedDay(month) => (Some(month), None),
         Fields::Day(month, day) | Fields::Time(month, day, _) => (Some(month), Some(day)),

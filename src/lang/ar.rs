@@ -151,6 +151,7 @@ pub static PHRASES: Phrases = Phrases {
         main_event: "الحدث الرئيسي",
         position: "{} من {}",
         other_events: "أحداث أخرى",
+        expected: "المتوقع",
         all_opened: "كل العناصر مفتوحة",
         all_closed: "كل العناصر مغلقة",
         watch_at: "شاهد على {}",

@@ -68,6 +68,7 @@ pub static PHRASES: Phrases = Phrases {
         main_event: "Hauptereignis",
         position: "{} von {}",
         other_events: "Weitere Ereignisse",
+        expected: "Erwartet",
         all_opened: "Alles ist geöffnet",
         all_closed: "Alles ist geschlossen",
         watch_at: "Ansehen bei {}",

@@ -60,6 +60,7 @@ pub static PHRASES: Phrases = Phrases {
         main_event: "Main event",
         position: "{} of {}",
         other_events: "Other events",
+        expected: "Expected",
         all_opened: "Everything is open",
         all_closed: "Everything is closed",
         watch_at: "Watch at {}",

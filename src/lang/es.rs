@@ -72,6 +72,7 @@ pub static PHRASES: Phrases = Phrases {
         main_event: "Hecho principal",
         position: "{} de {}",
         other_events: "Otros hechos",
+        expected: "Previsto",
         all_opened: "Todo está abierto",
         all_closed: "Todo está cerrado",
         watch_at: "Ver en {}",

@@ -72,6 +72,7 @@ pub static PHRASES: Phrases = Phrases {
         main_event: "Événement principal",
         position: "{} sur {}",
         other_events: "Autres événements",
+        expected: "À venir",
         all_opened: "Tout est ouvert",
         all_closed: "Tout est fermé",
         watch_at: "Voir sur {}",

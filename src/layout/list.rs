@@ -1,34 +1,30 @@
 //! The list: events in groups, with the distance between them.
 
+use super::heading::{Heading, headings};
 use crate::{
-    date::{self, Date, Edtf, Fields, Gap},
+    date::{self, Gap},
     order,
     state::Order,
     story::Story,
 };
 
+/// The most rows that stand in one group: so many are drawn at once without a reader's waiting.
+const MOST: usize = 200;
+
 /// Events under headings, in the order shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     pub groups: Vec<Group>,
+    pub order: Order,
 }
 
 /// Events under one heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub heading: Heading,
+    /// Which part of its heading's events it is, counted from 1 and from the oldest, and of how many; `None` if it has all.
+    pub part: Option<(usize, usize)>,
     pub rows: Vec<Row>,
-}
-
-/// What the events of a group have in common. No two groups have the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
-    /// Astronomical year.
-    Year(i64),
-    /// The decade's first year: for dates such as `201X`.
-    Decade(i64),
-    /// The century's first year: for dates such as `20XX`.
-    Century(i64),
 }
 
 /// An event in the list.
@@ -41,115 +37,240 @@ pub struct Row {
 }
 
 impl List {
-    /// Groups a story's events by the year they begin in, or end in where no beginning is known.
+    /// Groups a story's events by the unit that fits: by the year, month or day that they begin in, or end in where no
+    /// beginning is known. See [`Heading`] for the unit.
     ///
-    /// Dates that only name a decade or century stand under its own heading, before that of its first year. Within a group
-    /// the story's order holds. Newest first is the same list upside down, with each distance between the same two events.
+    /// Dates too vague for the unit stand under their own heading, before that of what they begin with. Within a group the
+    /// story's order holds. What begins after the day the story was last updated on is expected, and stands behind all else.
+    /// A group of more than 200 rows is several, of about one size. Newest first is the same list upside down, with each
+    /// distance between the same two events.
     ///
     /// Distances are [`date::gap`]'s: none is finer than the dates that it lies between.
     pub fn new(story: &Story, order: Order) -> List {
-        let events = &story.timeline.events;
-        let headings: Vec<Heading> = events.iter().map(|event| heading(&event.date)).collect();
-        let sorted = order::sorted(events.len(), &|a, b| headings.get(a).map(rank).cmp(&headings.get(b).map(rank)));
-        let date = |event: usize| events.get(event).map(|event| &event.date);
-        let mut rows: Vec<(Heading, Row)> = Vec::with_capacity(events.len());
-        let mut before = None;
-        for event in sorted {
-            let gap = before.and_then(date).zip(date(event)).and_then(|(before, date)| date::gap(before, date));
-            rows.extend(headings.get(event).map(|&heading| (heading, Row { event, gap })));
-            before = Some(event);
+        let headings = headings(story);
+        let sorted = order::sorted(headings.len(), &|a, b| headings.get(a).cmp(&headings.get(b)));
+        let heading = |event: &usize| headings.get(*event).copied();
+        let mut groups = Vec::new();
+        for events in sorted.chunk_by(|a, b| heading(a) == heading(b)) {
+            let Some(heading) = events.first().and_then(heading) else { continue };
+            let parts = events.len().div_ceil(MOST);
+            for (nth, events) in events.chunks(events.len().div_ceil(parts)).enumerate() {
+                let rows = events.iter().map(|&event| Row { event, gap: None }).collect();
+                groups.push(Group { heading, part: (parts > 1).then_some((nth + 1, parts)), rows });
+            }
         }
+        let mut list = List { groups, order };
         if order == Order::NewestFirst {
-            let later = rows.iter().skip(1).map(|(_, row)| row.gap).chain([None]).collect::<Vec<_>>();
-            for ((_, row), gap) in rows.iter_mut().zip(later) {
-                row.gap = gap;
-            }
-            rows.reverse();
+            list.groups.reverse();
+            list.groups.iter_mut().for_each(|group| group.rows.reverse());
         }
-        let mut groups: Vec<Group> = Vec::new();
-        for (heading, row) in rows {
-            match groups.last_mut().filter(|group| group.heading == heading) {
-                Some(group) => group.rows.push(row),
-                None => groups.push(Group { heading, rows: vec![row] }),
-            }
+        list.measure(story);
+        list
+    }
+
+    /// The same list with only the events that `keep` keeps: the distances are between those. The groups are the same, too, some
+    /// of them perhaps without rows.
+    #[must_use]
+    pub fn kept(&self, story: &Story, keep: &dyn Fn(usize) -> bool) -> List {
+        let mut groups = Vec::new();
+        for group in &self.groups {
+            let rows: Vec<Row> = group.rows.iter().filter(|row| keep(row.event)).cloned().collect();
+            groups.push(Group { rows, ..*group });
         }
-        List { groups }
+        let mut list = List { groups, order: self.order };
+        list.measure(story);
+        list
+    }
+
+    /// The events in the order shown.
+    pub fn events(&self) -> impl Iterator<Item = usize> {
+        self.groups.iter().flat_map(|group| &group.rows).map(|row| row.event)
+    }
+
+    /// The group that an event is in: index into `groups`.
+    pub fn group_of(&self, event: usize) -> Option<usize> {
+        self.groups.iter().position(|group| group.rows.iter().any(|row| row.event == event))
+    }
+
+    /// Says at each event how far it is from the one shown before.
+    fn measure(&mut self, story: &Story) {
+        let mut before = None;
+        for row in self.groups.iter_mut().flat_map(|group| &mut group.rows) {
+            let date = story.timeline.events.get(row.event).map(|event| &event.date);
+            row.gap = before.zip(date).and_then(|(before, date)| match self.order {
+                Order::OldestFirst => date::gap(before, date),
+                Order::NewestFirst => date::gap(date, before),
+            });
+            before = date;
+        }
     }
 }
 
-fn heading(date: &Edtf) -> Heading {
-    match date.dates().next() {
-        Some(Date { year, fields: Fields::Century, .. }) => Heading::Century(year),
-        Some(Date { year, fields: Fields::Decade, .. }) => Heading::Decade(year),
-        Some(Date { year, .. }) => Heading::Year(year),
-        // There is no interval without any date.
-        None => Heading::Year(0),
-    }
-}
-
-/// Headings in order: by year, and of the same first year the longest before.
-fn rank(heading: &Heading) -> (i64, u8) {
-    match *heading {
-        Heading::Century(year) => (year, 0),
-        Heading::Decade(year) => (year, 1),
-        Heading::Year(year) => (year, 2),
+impl Group {
+    /// Names the group, whatever the order and the filters: `2025`, `2025-03`, `201x`, `expected`; a part with its number
+    /// behind, `2025-03-13_2`. Fit for an `id`.
+    pub fn key(&self) -> String {
+        let mut key = self.heading.key();
+        if let Some((nth, _)) = self.part {
+            key.push('_');
+            key.push_str(&nth.to_string());
+        }
+        key
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::layout::sample::story;
+    use crate::layout::sample::{date, stories, story};
 
     /// The list in a line: headings with events' indices, `+` before what a gap is said of.
-    fn show(dates: &[&str], order: Order) -> String {
+    fn show(list: &List) -> String {
         let mut said = Vec::new();
-        for group in List::new(&story(dates), order).groups {
+        for group in &list.groups {
             let rows = group.rows.iter().map(|row| match row.gap {
                 Some(Gap { count, unit }) => format!("+{count}{unit:?} {}", row.event),
                 None => row.event.to_string(),
             });
-            said.push(format!("{:?}: {}", group.heading, rows.collect::<Vec<_>>().join(" ")));
+            said.push(format!("{}: {}", group.key(), rows.collect::<Vec<_>>().join(" ")));
         }
         said.join("; ")
     }
 
     #[track_caller]
     fn list(dates: &[&str], expected: &str) {
-        assert_eq!(show(dates, Order::OldestFirst), expected);
+        assert_eq!(show(&List::new(&story(dates), Order::OldestFirst)), expected);
+    }
+
+    /// Keys with how many rows are there.
+    fn sizes(dates: &[&str]) -> Vec<(String, usize)> {
+        let list = List::new(&story(dates), Order::OldestFirst);
+        list.groups.iter().map(|group| (group.key(), group.rows.len())).collect()
     }
 
     #[test]
-    fn events_are_grouped_by_year() {
+    fn a_few_events_are_grouped_by_year() {
         list(&[], "");
-        list(&["2014-09-05"], "Year(2014): 0");
-        list(&["2024-10-01", "2024-10-03", "2025"], "Year(2024): 0 +2Day 1; Year(2025): +1Year 2");
-        list(&["-0499", "0000"], "Year(-499): 0; Year(0): +499Year 1");
-        list(&["Y-13800000000", "2025"], "Year(-13800000000): 0; Year(2025): +13800002025Year 1");
+        list(&["2014-09-05"], "2014: 0");
+        list(&["2024-10-01", "2024-10-03", "2025"], "2024: 0 +2Day 1; 2025: +1Year 2");
+        list(&["-0499", "0000"], "-499: 0; 0: +499Year 1");
+        list(&["Y-13800000000", "2025"], "-13800000000: 0; 2025: +13800002025Year 1");
     }
 
     #[test]
     fn decades_and_centuries_have_their_own_headings_before_their_first_year() {
-        list(&["2000-01-01", "20XX", "200X", "2000-05"], "Century(2000): 2; Decade(2000): 1; Year(2000): 0 +4Month 3");
+        list(&["2000-01-01", "20XX", "200X", "2000-05"], "20xx: 2; 200x: 1; 2000: 0 +4Month 3");
     }
 
     #[test]
     fn an_interval_stands_where_it_begins_or_else_where_it_ends() {
-        list(&["2014/2016", "../2015", "2022/.."], "Year(2014): 0; Year(2015): 1; Year(2022): +7Year 2");
+        list(&["2014/2016", "../2015", "2022/.."], "2014: 0; 2015: 1; 2022: +7Year 2");
     }
 
     #[test]
     fn a_distance_finer_than_its_dates_is_not_said() {
-        list(&["2014", "2014-11-02"], "Year(2014): 0 1");
-        list(&["2014-01-20", "2014-02"], "Year(2014): 0 +1Month 1");
-        list(&["2014", "2018-03-02"], "Year(2014): 0; Year(2018): +4Year 1");
-        list(&["2025-03-06", "2025-03-06", "2025-03-11"], "Year(2025): 0 1 +5Day 2");
+        list(&["2014", "2014-11-02"], "2014: 0 1");
+        list(&["2014-01-20", "2014-02"], "2014: 0 +1Month 1");
+        list(&["2014", "2018-03-02"], "2014: 0; 2018: +4Year 1");
+        list(&["2025-03-06", "2025-03-06", "2025-03-11"], "2025: 0 1 +5Day 2");
     }
 
     #[test]
     fn newest_first_says_the_same_distances_between_the_same_events() {
-        let dates = ["2014-09-05", "2014-10-25", "2025-03-13"];
-        list(&dates, "Year(2014): 0 +50Day 1; Year(2025): +10Year 2");
-        assert_eq!(show(&dates, Order::NewestFirst), "Year(2025): 2; Year(2014): +10Year 1 +50Day 0");
+        let story = story(&["2014-09-05", "2014-10-25", "2025-03-13"]);
+        let show = |order| show(&List::new(&story, order));
+        assert_eq!(show(Order::OldestFirst), "2014: 0 +50Day 1; 2025: +10Year 2");
+        assert_eq!(show(Order::NewestFirst), "2025: 2; 2014: +10Year 1 +50Day 0");
+    }
+
+    #[test]
+    fn what_begins_after_the_last_update_is_expected() {
+        let mut story = story(&["2014", "2025", "2025-03-13", "2025-03-14T09:00:00Z", "2025-04/..", "../2030"]);
+        let show = |story: &Story, order| show(&List::new(story, order));
+        assert!(!show(&story, Order::OldestFirst).contains("expected"));
+        story.updated = Some(date("2025-03-13T21:00:00Z"));
+        assert_eq!(show(&story, Order::OldestFirst), "2014: 0; 2025: +11Year 1 2; 2030: 5; expected: 3 +1Month 4");
+        assert!(show(&story, Order::NewestFirst).starts_with("expected: 4"));
+        story.updated = Some(date("2025"));
+        assert!(!show(&story, Order::OldestFirst).contains("expected"), "some day of 2025 may be past all of them");
+        story.updated = Some(date("2014/.."));
+        assert!(!show(&story, Order::OldestFirst).contains("expected"));
+    }
+
+    #[test]
+    fn a_breaking_story_has_days() {
+        let mut dates = vec!["2025-03-13T21:00:00Z"; 9];
+        dates.extend(["2025-03-14", "2025-03-14", "2025-03-15", "2025-03", "2025"]);
+        let expected = [("2025", 1), ("2025-03", 1), ("2025-03-13", 9), ("2025-03-14", 2), ("2025-03-15", 1)];
+        assert_eq!(sizes(&dates), expected.map(|(key, count)| (key.to_owned(), count)));
+        assert_eq!(sizes(&["2025-03-13T21:00:00Z"; 20]), [("2025-03-13".to_owned(), 20)]);
+    }
+
+    #[test]
+    fn two_crowded_years_have_months() {
+        let dates: Vec<String> =
+            (0..240).map(|nth| format!("20{}-{:02}-{:02}", 24 + nth % 2, nth / 2 % 12 + 1, nth / 24 + 1)).collect();
+        let mut dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        dates.extend(["2024", "2024-24", "202X"]);
+        let sizes = sizes(&dates);
+        assert_eq!(sizes[..3], [("202x".to_owned(), 1), ("2024".to_owned(), 2), ("2024-01".to_owned(), 10)]);
+        assert_eq!(sizes.len(), 26);
+    }
+
+    #[test]
+    fn a_thousand_events_in_eleven_years_are_under_at_most_a_hundred_or_so() {
+        for count in [1_000, 2_000, 5_000, 10_000] {
+            let date = |nth: usize| format!("{}-{:02}-{:02}", 2014 + nth % 11, nth / 11 % 12 + 1, nth / 132 % 28 + 1);
+            let dates: Vec<String> = (0..count).map(date).collect();
+            let sizes = sizes(&dates.iter().map(String::as_str).collect::<Vec<_>>());
+            assert!(sizes.iter().all(|(_, rows)| *rows <= 100), "{count}: {sizes:?}");
+            assert!(sizes.len() <= 132, "{count}: {sizes:?}");
+        }
+    }
+
+    #[test]
+    fn ten_thousand_events_at_one_instant_are_fifty_parts() {
+        let sizes = sizes(&["2025-03-13T21:00:00Z"; 10_000]);
+        assert_eq!((sizes.len(), &*sizes[0].0, &*sizes[49].0), (50, "2025-03-13_1", "2025-03-13_50"));
+        let list = List::new(&story(&["2025-03-13"; 201]), Order::NewestFirst);
+        let parts: Vec<_> = list.groups.iter().map(|group| (group.part, group.rows.len())).collect();
+        assert_eq!(parts, [(Some((2, 2)), 100), (Some((1, 2)), 101)]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_no_distance() {
+        let story = story(&["2014", "2015", "2016", "2018"]);
+        for (order, expected) in [
+            (Order::OldestFirst, "2014: 0; 2015: ; 2016: ; 2018: +4Year 3"),
+            (Order::NewestFirst, "2018: 3; 2016: ; 2015: ; 2014: +4Year 0"),
+        ] {
+            let list = List::new(&story, order);
+            assert_eq!(show(&list.kept(&story, &|event| event % 3 == 0)), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_event_is_there_once_and_every_group_has_a_key_of_its_own(mut story in stories(), updated in 2015..2026) {
+            story.updated = Some(date(&format!("{updated}-06")));
+            let oldest = List::new(&story, Order::OldestFirst);
+            let newest = List::new(&story, Order::NewestFirst);
+            let mut events: Vec<usize> = oldest.events().collect();
+            prop_assert!(newest.events().eq(events.iter().rev().copied()));
+            for event in &events {
+                let group = &oldest.groups[oldest.group_of(*event).expect("a group")];
+                prop_assert!(group.rows.iter().any(|row| row.event == *event));
+            }
+            events.sort_unstable();
+            prop_assert!(events.into_iter().eq(0..story.timeline.events.len()));
+            let mut keys: Vec<String> = oldest.groups.iter().map(Group::key).collect();
+            prop_assert!(newest.groups.iter().map(Group::key).eq(keys.iter().rev().cloned()));
+            keys.sort();
+            keys.dedup();
+            prop_assert_eq!(keys.len(), oldest.groups.len());
+            prop_assert_eq!(&oldest.kept(&story, &|_| true), &oldest);
+        }
     }
 }

@@ -118,7 +118,7 @@ fn plain_blocks(blocks: &[Block], text: &mut String) {
     }
 }
 
-fn plain_inlines(inlines: &[Inline], text: &mut String) {
+pub(super) fn plain_inlines(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) => text.push_str(words),

@@ -34,7 +34,7 @@ impl Scene {
 
     /// What an island shows. Before the page is `live` it has no controls that need it to be.
     pub fn island(&self, nth: usize, state: &State, live: bool) -> What {
-        if nth < self.groups() { What::Rows(nth, Rc::new(timeline::slice(self, state, nth, live))) } else { What::Tail }
+        if nth < self.groups() { What::Rows(Rc::new(timeline::slice(self, state, nth, live))) } else { What::Tail }
     }
 
     /// An island's place in the frame.

@@ -16,7 +16,10 @@ use super::{
     overview::{self, Look},
     sections, timeline,
 };
-use crate::state::State;
+use crate::{
+    layout::Row,
+    state::{Order, State},
+};
 
 /// What [`Part`] is given.
 #[derive(Clone, Properties, PartialEq)]
@@ -30,8 +33,8 @@ pub struct Props {
 pub enum What {
     /// The whole story, with its islands as they come.
     Frame(State, Islands),
-    /// An island: the rows of a group, counted from the oldest, and how they stand.
-    Rows(usize, Rc<Slice>),
+    /// An island: the rows of a group, and how they stand.
+    Rows(Rc<Slice>),
     /// An island: sources and updates.
     Tail,
     Inner(Inner),
@@ -50,10 +53,9 @@ pub enum Inner {
 /// How the rows of a group stand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slice {
-    /// Whether they are upside down.
-    pub newest_first: bool,
-    /// Of each row, from the oldest.
-    pub rows: Vec<Standing>,
+    pub order: Order,
+    /// As shown.
+    pub rows: Vec<(Row, Standing)>,
 }
 
 /// A part of the view; the root component of the story and of each of its islands.
@@ -75,7 +77,7 @@ impl Component for Part {
         let Props { scene, what } = context.props();
         match what {
             What::Frame(state, islands) => frame::frame(scene, state, islands),
-            What::Rows(group, slice) => timeline::rows(scene, *group, slice),
+            What::Rows(slice) => timeline::rows(scene, slice),
             What::Tail => vec![sections::sources(scene), sections::updates(scene)].node(),
             What::Inner(Inner::Head) => frame::head(scene),
             What::Inner(Inner::Overview(look)) => overview::overview(scene, *look),

@@ -12,7 +12,7 @@ use crate::{
     date::{Edtf, Locale},
     lang::{self, Phrases, fill},
     layout::{List, Strip},
-    state::{Notice, Order},
+    state::{Notice, Order, State},
     story::Story,
 };
 
@@ -23,9 +23,12 @@ pub struct Scene {
     pub phrases: &'static Phrases,
     /// Level of the story's title, 1 to 6.
     heading: u8,
-    /// The list in both orders, and which of its groups begin closed in a story that is big enough to fold.
-    lists: [List; 2],
+    /// Which groups of the list begin closed, in a story that is big enough to fold.
     folded: Option<Vec<bool>>,
+    /// How many groups there are.
+    groups: usize,
+    /// The list as it was shown last.
+    list: RefCell<Rc<List>>,
     /// The strip that was laid out last, and for which width.
     strip: RefCell<Option<(Option<u16>, Rc<Strip>)>>,
 }
@@ -50,19 +53,24 @@ impl Deref for Shared {
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
         let phrases = lang::phrases(&story.lang);
-        let lists = [List::new(&story, Order::OldestFirst), List::new(&story, Order::NewestFirst)];
-        let folded = folded(&story, &lists[0]);
-        Scene { story, locale, phrases, heading, lists, folded, strip: RefCell::default() }
+        let list = List::new(&story, Order::OldestFirst);
+        let (folded, groups) = (folded(&story, &list), list.groups.len());
+        let list = RefCell::new(Rc::new(list));
+        Scene { story, locale, phrases, heading, folded, groups, list, strip: RefCell::default() }
     }
 
-    pub(super) fn list(&self, order: Order) -> &List {
-        let [oldest, newest] = &self.lists;
-        if order == Order::OldestFirst { oldest } else { newest }
+    /// The list in the reader's order. It has the same groups always, some of them perhaps empty.
+    pub(super) fn list(&self, state: &State) -> Rc<List> {
+        let mut kept = self.list.borrow_mut();
+        if kept.order != state.order {
+            *kept = Rc::new(List::new(&self.story, state.order));
+        }
+        kept.clone()
     }
 
     /// How many groups the list has.
     pub fn groups(&self) -> usize {
-        self.list(Order::OldestFirst).groups.len()
+        self.groups
     }
 
     /// Whether a group, counted from the oldest, begins closed; `None` where groups don't close.

@@ -7,13 +7,13 @@ use yew::prelude::*;
 
 use super::{
     Islands, Scene,
-    element::{element, keyed, nothing, text},
+    element::{Child, each, element, keyed, nothing, text},
     item::{self, Standing},
     part::Slice,
     toolbar::toolbar,
 };
 use crate::{
-    date,
+    date::{self, Civil},
     layout::{Group, Heading, Row},
     state::{Order, State},
     story::Event as StoryEvent,
@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn timeline(scene: &Scene, state: &State, islands: &Islands, overview: Html) -> Html {
     let story = &scene.story;
     let title = story.timeline.title.as_deref().unwrap_or(scene.phrases.ui.timeline);
-    let list = scene.list(state.order);
+    let list = scene.list(state);
     let mut groups = Vec::with_capacity(list.groups.len());
     for (shown, group) in list.groups.iter().enumerate() {
         let nth = from_oldest(shown, list.groups.len(), state.order);
@@ -46,42 +46,36 @@ fn from_oldest(nth: usize, groups: usize, order: Order) -> usize {
 }
 
 fn group(scene: &Scene, group: &Group, nth: usize, rows: Html) -> Html {
-    let words = heading(scene, group.heading);
-    let heading = scene.heading(2, "keyline-year", None, text(&words));
+    let hidden = group.rows.is_empty().then_some("");
+    let heading = scene.heading(2, "keyline-year", None, text(&heading(scene, group)));
     let node = match scene.folded(nth) {
-        None => element!("section", "class" = "keyline-group"; heading, rows),
-        Some(folded) => element!("details", "class" = "keyline-group", "open" = (!folded).then_some("");
+        None => element!("section", "class" = "keyline-group", "hidden" = hidden; heading, rows),
+        Some(folded) => element!("details",
+            "class" = "keyline-group",
+            "open" = (!folded).then_some(""),
+            "hidden" = hidden;
             element!("summary"; heading, element!("span", "class" = "keyline-count"; scene.number(group.rows.len()))),
             rows,
         ),
     };
-    keyed(&words, node)
+    keyed(&group.key(), node)
 }
 
-/// How the rows of a group stand.
+/// The rows of a group, counted from the oldest, and how they stand.
 pub(super) fn slice(scene: &Scene, state: &State, nth: usize, live: bool) -> Slice {
-    let list = scene.list(Order::OldestFirst);
+    let list = scene.list(state);
     let mut rows = Vec::new();
-    for row in list.groups.get(nth).map_or(&[][..], |group| &group.rows) {
+    let group = list.groups.get(from_oldest(nth, list.groups.len(), state.order));
+    for row in group.map_or(&[][..], |group| &group.rows) {
         if let Some(event) = scene.story.timeline.events.get(row.event) {
-            rows.push(Standing::new(state, &event.id, event.main, live));
+            rows.push((row.clone(), Standing::new(state, &event.id, event.main, live)));
         }
     }
-    Slice { newest_first: state.order == Order::NewestFirst, rows }
+    Slice { order: state.order, rows }
 }
 
-/// The rows of a group, counted from the oldest.
-pub(super) fn rows(scene: &Scene, nth: usize, slice: &Slice) -> Html {
-    let order = if slice.newest_first { Order::NewestFirst } else { Order::OldestFirst };
-    let list = scene.list(order);
-    let shown = from_oldest(nth, list.groups.len(), order);
-    let Some(group) = list.groups.get(shown) else { return nothing() };
-    let mut nodes = Vec::with_capacity(group.rows.len());
-    for (at, row) in group.rows.iter().enumerate() {
-        let standing = slice.rows.get(from_oldest(at, group.rows.len(), order)).copied().unwrap_or_default();
-        nodes.push(self::row(scene, order, row, standing));
-    }
-    super::element::Child::node(nodes)
+pub(super) fn rows(scene: &Scene, slice: &Slice) -> Html {
+    each(&slice.rows, |(row, standing)| self::row(scene, slice.order, row, *standing)).node()
 }
 
 fn row(scene: &Scene, order: Order, row: &Row, standing: Standing) -> Html {
@@ -97,10 +91,19 @@ fn row(scene: &Scene, order: Order, row: &Row, standing: Standing) -> Html {
     }
 }
 
-fn heading(scene: &Scene, heading: Heading) -> String {
-    match heading {
-        Heading::Year(year) => date::year(year, &*scene.locale),
-        Heading::Decade(year) => date::decade(year, &*scene.locale),
-        Heading::Century(year) => date::century(year, &*scene.locale),
+fn heading(scene: &Scene, group: &Group) -> String {
+    let locale = &*scene.locale;
+    let civil = |year, month, day| date::civil(Civil { year, month: Some(month), day, short: false }, locale);
+    let heading = match group.heading {
+        Heading::Year(year) => date::year(year, locale),
+        Heading::Decade(year) => date::decade(year, locale),
+        Heading::Century(year) => date::century(year, locale),
+        Heading::Month(year, month) => civil(year, month, None),
+        Heading::Day(year, month, day) => civil(year, month, Some(day)),
+        Heading::Expected => scene.phrases.ui.expected.to_owned(),
+    };
+    match group.part {
+        Some((nth, of)) => [&*heading, " (", &scene.position(nth, of), ")"].concat(),
+        None => heading,
     }
 }

@@ -1,6 +1,6 @@
 //! Intervals in words: ranges that say once what both ends share, and ends that are open or unknown.
 
-use super::{civil, fill, govern, join, parts, phrases, single};
+use super::{fields, fill, govern, join, parts, phrases, single};
 use crate::date::{Bound, Civil, Date, Field, Fields, Locale, Part, Qualification};
 
 /// `start` and `end` are not both without a date: the grammar sees to it.
@@ -20,7 +20,7 @@ pub fn words(start: Bound, end: Bound, locale: &dyn Locale) -> String {
 /// Two dates as one range. What both share is said once, where the language has it: after ("24–25 June 2025"), before ("June
 /// 24–25, 2025") or on both sides. Only a greater unit can be shared: "24 February 2022–2025" would say something else.
 fn range(start: Date, end: Date, locale: &dyn Locale) -> String {
-    let (from, to) = (civil(start), civil(end));
+    let (from, to) = (fields(start), fields(end));
     let alike = from.month.is_some() == to.month.is_some() && from.day.is_some() == to.day.is_some();
     if !(is_plain(start) && is_plain(end) && alike) {
         return dashed(&single(start, locale), &single(end, locale), false);
