@@ -7,6 +7,7 @@
 mod element;
 mod header;
 mod item;
+mod mark;
 mod media;
 mod overview;
 mod part;
@@ -30,6 +31,7 @@ use self::{
 };
 use crate::{
     date::Locale,
+    layout::Zoom,
     state::{Action, State},
     story::{Id, Story},
 };
@@ -95,6 +97,8 @@ impl Component for App {
             chosen: state.current.as_ref().and_then(|id| story.event(id)),
             stop: state.stop,
             live: state.live,
+            zoom: Zoom::default(),
+            to_scale: false,
         };
         let part = part::Props {
             scene: scene.clone(),

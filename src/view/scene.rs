@@ -1,6 +1,10 @@
 //! The scene: what does not change while the reader reads. Every component gets it.
 
-use std::{cell::RefCell, ops::Deref, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Deref,
+    rc::Rc,
+};
 
 use yew::prelude::*;
 
@@ -11,7 +15,7 @@ use super::{
 use crate::{
     date::{Edtf, Locale},
     lang::{self, Phrases, fill},
-    layout::Strip,
+    layout::{Plan, Strip, View},
     state::{Notice, Order},
     story::Story,
 };
@@ -23,8 +27,11 @@ pub struct Scene {
     pub phrases: &'static Phrases,
     /// Level of the story's title, 1 to 6.
     heading: u8,
-    /// The strip that was laid out last, and for which width.
-    strip: RefCell<Option<(Option<u16>, Rc<Strip>)>>,
+    plan: OnceCell<Plan>,
+    /// The strip that was laid out last, and for which view.
+    strip: RefCell<Option<(View, Rc<Strip>)>>,
+    /// The events' dates in words, as far as they were said: each costs a call out of the WebAssembly.
+    words: RefCell<Vec<Option<Rc<str>>>>,
 }
 
 /// A scene that components share; equal only to itself, so comparing costs nothing.
@@ -47,7 +54,8 @@ impl Deref for Shared {
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
         let phrases = lang::phrases(&story.lang);
-        Scene { story, locale, phrases, heading, strip: RefCell::default() }
+        let words = RefCell::new(vec![None; story.timeline.events.len()]);
+        Scene { story, locale, phrases, heading, plan: OnceCell::new(), strip: RefCell::default(), words }
     }
 
     pub fn direction(&self) -> &'static str {
@@ -100,17 +108,30 @@ impl Scene {
         fill(self.phrases.ui.position, &[&self.number(nth), &self.number(of)])
     }
 
-    /// The strip for a width. What only changes the choice of a mark does not lay it out again.
-    pub(super) fn strip(&self, width: Option<u16>, lay_out: impl FnOnce() -> Strip) -> Rc<Strip> {
+    /// What of the strip is the same at every width and zoom.
+    pub fn plan(&self) -> &Plan {
+        self.plan.get_or_init(|| Plan::new(&self.story))
+    }
+
+    /// The strip for a view. What only changes the choice of a mark does not lay it out again.
+    pub(super) fn strip(&self, view: View, lay_out: impl FnOnce() -> Strip) -> Rc<Strip> {
         let mut kept = self.strip.borrow_mut();
         match &*kept {
-            Some((of, strip)) if *of == width => strip.clone(),
+            Some((of, strip)) if *of == view => strip.clone(),
             _ => {
                 let strip = Rc::new(lay_out());
-                *kept = Some((width, strip.clone()));
+                *kept = Some((view, strip.clone()));
                 strip
             }
         }
+    }
+
+    /// An event's date as the story says it, or in words.
+    pub(super) fn words(&self, nth: usize) -> Rc<str> {
+        let mut kept = self.words.borrow_mut();
+        let Some((event, kept)) = self.story.timeline.events.get(nth).zip(kept.get_mut(nth)) else { return "".into() };
+        let say = || event.display_date.clone().unwrap_or_else(|| event.date.words(&*self.locale)).into();
+        kept.get_or_insert_with(say).clone()
     }
 
     pub(super) fn notice(&self, notice: &Notice) -> String {
