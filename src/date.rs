@@ -21,7 +21,7 @@ pub use diagnose::ParseError;
 pub use gap::{Gap, Unit, gap};
 pub use locale::{Civil, Field, Locale, Part, Plural};
 pub use precision::Precision;
-pub use words::{century, civil, decade, tick, year};
+pub use words::{century, civil, context, decade, span, tick, year};
 
 use calendar::days_in;
 

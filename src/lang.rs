@@ -150,6 +150,10 @@ pub struct UiPhrases {
     pub main_event: &'static str,
     /// "{} of {}"
     pub position: &'static str,
+    /// "12 events": what a cluster stands for.
+    pub events: Forms,
+    /// "{} to {}": from the date of a cluster's first event to that of its last.
+    pub from_to: &'static str,
     pub other_events: &'static str,
     /// The heading of events that are still to come.
     pub expected: &'static str,

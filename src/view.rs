@@ -13,6 +13,7 @@ mod frame;
 mod header;
 mod island;
 mod item;
+mod mark;
 mod media;
 mod overview;
 mod part;

@@ -5,7 +5,7 @@ pub trait Locale {
     /// The BCP 47 tag.
     fn tag(&self) -> &str;
     /// A year, month or day on the Gregorian calendar in the language's own order, as parts. The year is 1 to 9999.
-    /// A short day may come without its year.
+    /// A short day may come without its year; there is no short month without a day.
     fn date(&self, date: Civil) -> Vec<Part>;
     /// A time of day, "21:00" or "9:00 PM".
     fn time(&self, hour: u8, minute: u8) -> String;

@@ -1,13 +1,15 @@
 //! Dates as people say them, in the story's language, with only the fields that were given.
 
 mod interval;
+mod span;
 mod tick;
 mod year;
 
 use super::{Civil, Date, Edtf, Field, Fields, Kind, Locale, Part, Qualification, Time};
 use crate::lang::{self, DatePhrases, Governing};
 
-pub use tick::tick;
+pub use span::span;
+pub use tick::{context, tick};
 pub(super) use year::round;
 pub use year::{century, decade, year};
 

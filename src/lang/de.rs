@@ -67,6 +67,8 @@ pub static PHRASES: Phrases = Phrases {
         link_copied: "Link kopiert",
         main_event: "Hauptereignis",
         position: "{} von {}",
+        events: Forms::two("{} Ereignis", "{} Ereignisse"),
+        from_to: "{} bis {}",
         other_events: "Weitere Ereignisse",
         expected: "Erwartet",
         all_opened: "Alles ist geöffnet",

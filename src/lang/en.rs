@@ -59,6 +59,8 @@ pub static PHRASES: Phrases = Phrases {
         link_copied: "Link copied",
         main_event: "Main event",
         position: "{} of {}",
+        events: Forms::two("{} event", "{} events"),
+        from_to: "{} to {}",
         other_events: "Other events",
         expected: "Expected",
         all_opened: "Everything is open",

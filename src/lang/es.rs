@@ -71,6 +71,8 @@ pub static PHRASES: Phrases = Phrases {
         link_copied: "Enlace copiado",
         main_event: "Hecho principal",
         position: "{} de {}",
+        events: Forms::two("{} hecho", "{} hechos"),
+        from_to: "{} – {}",
         other_events: "Otros hechos",
         expected: "Previsto",
         all_opened: "Todo está abierto",

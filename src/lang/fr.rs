@@ -71,6 +71,8 @@ pub static PHRASES: Phrases = Phrases {
         link_copied: "Lien copié",
         main_event: "Événement principal",
         position: "{} sur {}",
+        events: Forms::two("{} événement", "{} événements"),
+        from_to: "{} – {}",
         other_events: "Autres événements",
         expected: "À venir",
         all_opened: "Tout est ouvert",

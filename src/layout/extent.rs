@@ -13,6 +13,8 @@ pub enum Edge {
     Open,
     /// Ends or begins at an unknown time.
     Unknown,
+    /// Goes on outside of what is seen.
+    Cut,
 }
 
 /// How fine a date is, from the finest: what it is counted in.
@@ -37,12 +39,14 @@ pub(super) struct Extent {
     pub end_edge: Edge,
     /// The finer of its bounds.
     pub grain: Grain,
-    /// One date, not an interval.
-    pub single: bool,
+    /// Always a point: one day, or a time of it.
+    pub moment: bool,
+    /// The story's main event.
+    pub main: bool,
 }
 
 impl Extent {
-    pub fn new(date: &Edtf) -> Extent {
+    pub fn new(date: &Edtf, main: bool) -> Extent {
         let (start, end) = date.span();
         let (start, end) = (start.filter(|day| day.is_finite()), end.filter(|day| day.is_finite()));
         // An interval that ends before it starts is a reported mistake; it is still drawn.
@@ -54,7 +58,17 @@ impl Extent {
             Kind::Date(date) => (edge_of(*date), edge_of(*date), true),
             Kind::Interval(from, to) => (bound_edge(from), bound_edge(to), false),
         };
-        Extent { start, end, start_edge, end_edge, grain: date.dates().map(grain).min().unwrap_or(Grain::Day), single }
+        let grain = date.dates().map(grain).min().unwrap_or(Grain::Day);
+        Extent { start, end, start_edge, end_edge, grain, moment: single && grain <= Grain::Day, main }
+    }
+
+    /// What events are sorted by: where it stands, or begins if it lasts.
+    pub fn key(&self) -> f64 {
+        match (self.start, self.end) {
+            (Some(start), Some(end)) if self.moment => start + (end - start) / 2.0,
+            (None, Some(end)) if self.start_edge == Edge::Unknown => end.next_down(),
+            (start, _) => start.unwrap_or(f64::NEG_INFINITY),
+        }
     }
 
     /// The days in which something begins or ends.
@@ -101,7 +115,7 @@ mod tests {
 
     #[track_caller]
     fn edges(text: &str, start: Edge, end: Edge) {
-        let extent = Extent::new(&date(text));
+        let extent = Extent::new(&date(text), false);
         assert_eq!((extent.start_edge, extent.end_edge), (start, end), "{text}");
         assert_eq!(extent.start.is_none(), matches!(start, Edge::Open | Edge::Unknown), "{text}");
         assert_eq!(extent.end.is_none(), matches!(end, Edge::Open | Edge::Unknown), "{text}");
@@ -128,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_grain_is_the_finest_field_given() {
-        let grain = |text: &str| Extent::new(&date(text)).grain;
+        let grain = |text: &str| Extent::new(&date(text), false).grain;
         assert_eq!(grain("20XX"), Grain::Century);
         assert_eq!(grain("2004"), Grain::Year);
         assert_eq!(grain("2004-XX"), Grain::Year);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    Label,
+    Label, View, Zoom,
     extent::Grain,
     tick_unit::{year_of, year_start},
 };
@@ -120,5 +120,36 @@ pub fn stories() -> impl Strategy<Value = Story> {
     prop::collection::vec((any, track), 0..40).prop_map(|events| {
         let events: Vec<_> = events.iter().map(|(date, track)| (date.as_str(), *track)).collect();
         story_in(&["one", "two"], &events)
+    })
+}
+
+/// Ways to look at a strip, mostly at events of these years.
+pub fn views() -> impl Strategy<Value = View> {
+    let zoom = prop_oneof![
+        1 => Just(Zoom::default()),
+        2 => (0.0..6.0, -70_000.0..21_000.0).prop_map(|(power, at)| Zoom { factor: 10_f64.powf(power), at }),
+        1 => (0.0..14.0, 16_400.0..20_400.0).prop_map(|(power, at)| Zoom { factor: 10_f64.powf(power), at }),
+    ];
+    (widths(), zoom, any::<bool>()).prop_map(|(width, zoom, to_scale)| View { width, zoom, to_scale })
+}
+
+/// Stories of many events in a few years, in one track and none: too many for their rows.
+pub fn crowds() -> impl Strategy<Value = Story> {
+    let day = (2_023..2_026, 1..13, 1..29, 0..20).prop_map(|(year, month, day, kind)| match kind {
+        0 => format!("{year}"),
+        1 => format!("{year}-{month:02}"),
+        2 => format!("{year}-{month:02}-{day:02}/2026"),
+        3 => format!("{year}-{month:02}-{day:02}/.."),
+        4 | 5 => String::from("2024-02-24"),
+        _ => format!("{year}-{month:02}-{day:02}"),
+    });
+    let track = prop_oneof![1 => Just(""), 3 => Just("one")];
+    (prop::collection::vec((day, track), 40..300), 0..40_usize).prop_map(|(events, main)| {
+        let events: Vec<_> = events.iter().map(|(date, track)| (date.as_str(), *track)).collect();
+        let mut story = story_in(&["one"], &events);
+        if let Some(event) = story.timeline.events.get_mut(main) {
+            event.main = main < 20;
+        }
+        story
     })
 }

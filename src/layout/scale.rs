@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::{TARGET, extent::Grain, tear::Shares};
+use super::extent::Grain;
 
 /// A continuous, monotonic, invertible map from days since 1970-01-01 to 0..=1.
 ///
 /// Its pieces touch. Within each, equal distances look equal; how much room one that isn't torn gets is by how much it holds.
-/// At both ends, and on both sides of a tear, is room for half a mark.
+/// At both ends, and on both sides of a tear, is room for half a mark. Of a strip that is zoomed in, it maps what is seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 /// A stretch of days that is drawn to scale, or torn.
@@ -24,47 +24,6 @@ pub struct Piece {
 }
 
 impl Scale {
-    /// Makes a scale for the days at which events begin and end, in order, with tears after the `torn`, in order too.
-    pub(super) fn new(anchors: &[f64], torn: &[usize], grain: Grain, width: f64) -> Scale {
-        let mut pieces: Vec<Piece> = Vec::with_capacity(2 * torn.len() + 1);
-        let shares = Shares::new(anchors.len(), torn.len(), width);
-        let margin = TARGET / 2.0;
-        let (mut from, mut x) = (0, 0.0);
-        for to in torn.iter().copied().chain([anchors.len().saturating_sub(1)]) {
-            let (Some(&first), Some(&last)) = (anchors.get(from), anchors.get(to)) else { break };
-            let gap = |from: Option<&f64>, to: Option<&f64>| from.zip(to).map_or(f64::INFINITY, |(from, to)| to - from);
-            let before = gap(from.checked_sub(1).and_then(|nth| anchors.get(nth)), Some(&first));
-            let after = gap(Some(&last), anchors.get(to + 1));
-
-            // A moment is shown with some time around it. Far out, days are further apart than the window is wide.
-            let window = grain.window().max(first.abs().max(last.abs()) * 1e-9);
-            let spare = ((window - (last - first)) / 2.0).max(0.0).min(before.min(after) / 4.0);
-            let wide = shares.stretch(to + 1 - from);
-            let pixel = (last - first + 2.0 * spare) / (wide - TARGET);
-            let (left, right) = ((pixel * margin).min(before / 8.0), (pixel * margin).min(after / 8.0));
-            let days = first - spare - left..last + spare + right;
-            let xs = (x + margin - left / pixel) / width..(x + wide - margin + right / pixel) / width;
-            if let Some(last) = pieces.last() {
-                let (days, xs) = (last.days.end..days.start, last.xs.end..xs.start);
-                pieces.push(Piece { days, xs, events: last.events.end..first, torn: true });
-            }
-            pieces.push(Piece { days, xs, events: first..last, torn: false });
-            x += wide + shares.tear;
-            from = to + 1;
-        }
-        if pieces.is_empty() {
-            pieces.push(Piece { days: 0.0..1.0, xs: 0.0..1.0, events: 0.0..1.0, torn: false });
-        }
-        // But for rounding they are there.
-        if let Some(first) = pieces.first_mut() {
-            first.xs.start = 0.0;
-        }
-        if let Some(last) = pieces.last_mut() {
-            last.xs.end = 1.0;
-        }
-        Scale { pieces }
-    }
-
     /// Says where a day is: 0 or 1 for days before or after all events and their padding.
     pub fn position(&self, day: f64) -> f64 {
         let at = self.pieces.partition_point(|piece| piece.days.end < day).min(self.pieces.len().saturating_sub(1));
@@ -85,7 +44,7 @@ impl Scale {
 
 impl Grain {
     /// The least domain, in days: an event alone is shown with some time around it.
-    fn window(self) -> f64 {
+    pub(super) fn window(self) -> f64 {
         match self {
             Grain::Minute => 1.0 / 24.0,
             Grain::Day => 7.0,
@@ -127,12 +86,17 @@ mod tests {
 
     use super::*;
     use crate::layout::{
+        lens::Lens,
         sample::{anchors, widths},
         tear,
     };
 
+    fn whole(anchors: &[f64], torn: &[usize], grain: Grain, width: f64) -> Scale {
+        Lens::new(anchors, torn, grain, width, width).scale()
+    }
+
     fn torn(anchors: &[f64], grain: Grain, width: f64) -> Scale {
-        Scale::new(anchors, &tear::torn(anchors, grain.unit(), &|_, _| true), grain, width)
+        whole(anchors, &tear::torn(anchors, grain.unit(), &|_, _| true), grain, width)
     }
 
     /// Where days are, in pixels of a thousand.
@@ -176,7 +140,7 @@ mod tests {
         // The tear takes 40 pixels, and each stretch 72; the other 816 are for two anchors and for six. At each of their ends
         // are 12, and in the first is a week, of which its day is the middle.
         let anchors = [0.0, 1.0, 5_001.0, 5_002.0, 5_101.0, 5_102.0, 5_103.0, 5_104.0];
-        let scale = Scale::new(&anchors, &[1], Grain::Day, 1_000.0);
+        let scale = whole(&anchors, &[1], Grain::Day, 1_000.0);
         let found = anchors.map(|day| (scale.position(day) * 1_000.0).round());
         assert_eq!(found, [120.0, 156.0, 328.0, 334.0, 969.0, 975.0, 982.0, 988.0]);
     }

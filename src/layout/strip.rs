@@ -3,25 +3,38 @@
 use std::ops::Range;
 
 use super::{
-    AIR, Label, Mark, Measure, REFERENCE, Scale, TARGET, Tear, Tick, bounded,
-    extent::{Extent, Grain},
-    mark::Plane,
-    rows, tear, ticks,
+    AIR, Context, Edge, Label, Mark, Measure, Plan, Scale, TARGET, Tear, Tick, View, bounded,
+    cluster::{self, Group},
+    lens::Lens,
+    mark::{place, target},
+    plan::Band,
+    tear,
+    ticks::Axis,
 };
-use crate::{date::Fields, order, story::Story};
+use crate::order;
 
-/// Everything that is drawn in the strip. All `x` are fractions of the strip's inline size, 0 at the start of time.
+/// Everything that is drawn in the strip, as far as it is seen. All `x` are fractions of the window's inline size, 0 at its
+/// earliest day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strip {
-    /// Tracks that have events, in the story's order; events without a track come last.
+    /// The plan's, whatever is seen of them.
     pub lanes: Vec<Lane>,
-    /// In the order of `story.timeline.events`, one for each.
+    /// In the order of their first events.
     pub marks: Vec<Mark>,
     /// In order of time.
     pub ticks: Vec<Tick>,
+    /// What the ticks are part of, in order of time.
+    pub contexts: Vec<Context>,
     /// In order of time.
     pub tears: Vec<Tear>,
+    /// Of what is seen.
     pub scale: Scale,
+    /// How many of the events that are shown are wholly before what is seen.
+    pub before: usize,
+    /// How many are wholly after it.
+    pub after: usize,
+    /// The days that are seen, as far as there are events, on the axis' clock; words are [`date::span`](crate::date::span)'s.
+    pub span: (f64, f64),
 }
 
 /// A lane: one track, or the events without one.
@@ -34,95 +47,132 @@ pub struct Lane {
     pub rows: usize,
 }
 
-impl Strip {
-    /// Lays out a story's timeline.
+impl Plan {
+    /// Lays out what is seen of the strip.
     ///
     /// A day is a point in its middle; months, years and what else is coarser are bars from their first day to their last
     /// where that is wide enough to see, and so are days in a story that is told in hours. Open ends reach the strip's edge.
-    pub fn new(story: &Story, width: f64, wide: Measure) -> Strip {
-        let width = bounded(width);
-        let events = &story.timeline.events;
-        let extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date)).collect();
-        let anchors: Vec<f64> = extents.iter().flat_map(Extent::anchors).collect();
-        let anchor = |nth: usize| anchors.get(nth).copied().unwrap_or_default();
-        let ordered = order::sorted(anchors.len(), &|a, b| anchor(a).total_cmp(&anchor(b)));
-        let anchors = order::arranged(anchors, &ordered);
-        let grain = extents.iter().map(|extent| extent.grain).min().unwrap_or(Grain::Day);
-
-        // From the start of an event to its end is no distance.
-        let apart = |from, to| !extents.iter().any(|extent| extent.start == Some(from) && extent.end == Some(to));
-        let torn = tear::torn(&anchors, grain.unit(), &apart);
-        let plane = |width| Plane { scale: Scale::new(&anchors, &torn, grain, width), grain, width };
-        let (narrow, plane) = (plane(REFERENCE), plane(width));
-
-        let mut marks: Vec<Mark> =
-            extents.iter().enumerate().map(|(event, extent)| plane.mark(event, extent)).collect();
-        let mut lanes = Vec::new();
-        let mut row = 0;
-        for (track, members) in by_track(story) {
-            let places = members.iter().filter_map(|&event| extents.get(event)).map(|extent| narrow.place(extent));
-            let places: Vec<_> = places.map(|(start, end)| (start * REFERENCE, end * REFERENCE)).collect();
-            let packed = rows::pack(&places);
-            let count = packed.iter().max().map_or(0, |last| last + 1);
-            for (&event, within) in members.iter().zip(packed) {
-                if let Some(mark) = marks.get_mut(event) {
-                    mark.row = row + within;
-                }
-            }
-            lanes.push(Lane { track, row, rows: count });
-            row += count;
+    /// What is not `shown` takes no part, but leaves scale, lanes and rows as they are.
+    pub fn strip(&self, view: View, shown: &dyn Fn(usize) -> bool, wide: Measure) -> Strip {
+        let width = bounded(view.width);
+        let (lens, zoom) = self.seen(view);
+        let fold = self.fold(view.to_scale);
+        let mut found = Found { lens: &lens, width, marks: Vec::new(), before: 0, after: 0 };
+        for band in &fold.bands {
+            found.add(self, band, shown);
         }
+        let Found { marks, before, after, .. } = found;
+        let event = |nth: usize| marks.get(nth).map_or(0, Mark::event);
+        let ordered = order::sorted(marks.len(), &|a, b| event(a).cmp(&event(b)));
+        let marks = order::arranged(marks, &ordered);
 
-        let mut ticks = Vec::new();
-        if !anchors.is_empty() {
-            let grain = |days: &Range<f64>| {
-                let within = |extent: &&Extent| extent.anchors().any(|day| day >= days.start && day <= days.end);
-                extents.iter().filter(within).map(|extent| extent.grain).min().unwrap_or(grain)
-            };
-            ticks = ticks::ticks(&plane.scale, &grain, width, wide, zone(story));
+        let scale = lens.scale();
+        let (mut from, mut to) = (lens.day(0.0), lens.day(width));
+        let (mut ticks, mut contexts) = (Vec::new(), Vec::new());
+        if let (Some(&first), Some(&last)) = (self.anchors.first(), self.anchors.last()) {
+            let grain = |events: &Range<f64>| self.grain_of(view.to_scale, events);
+            let axis = Axis { scale: &scale, grain: &grain, zoomed: !zoom.is_all(), width, wide, zone: self.zone };
+            let rows = axis.rows();
+            (ticks, contexts) = (rows.ticks, rows.contexts);
+            // The air around the events is no part of the story.
+            if first < to && from < last {
+                (from, to) = (from.max(first), to.min(last));
+            }
         }
         let mut tears = Vec::new();
-        let margin = TARGET / 2.0 / width;
-        for piece in plane.scale.pieces().iter().filter(|piece| piece.torn) {
-            let gap = tear::distance(&extents, piece.events.clone());
-            // Drawn clear of the marks beside it, which may be closer to its piece.
-            let (from, to) = (plane.scale.position(piece.events.start), plane.scale.position(piece.events.end));
-            let (start, end) = (piece.xs.start.max(from + margin), piece.xs.end.min(to - margin));
-            tears.push(Tear { start, end, gap, label: None });
+        let margin = TARGET / 2.0;
+        for (&nth, &gap) in fold.torn.iter().zip(&fold.gaps) {
+            if let (Some(&left), Some(&right)) = (self.anchors.get(nth), self.anchors.get(nth + 1)) {
+                // Drawn clear of the marks beside it, which may be closer to its piece.
+                let piece = scale.pieces().iter().find(|piece| piece.torn && piece.events.start == left);
+                let Some(piece) = piece else { continue };
+                let start = piece.xs.start.max((lens.at(left) + margin) / width);
+                let end = piece.xs.end.min((lens.at(right) - margin) / width);
+                if start < end {
+                    tears.push(Tear { start, end, gap, label: None });
+                }
+            }
         }
         tear::label(&mut tears, AIR / width, &|gap| wide(Label::Gap(gap)) / width);
-        Strip { lanes, marks, ticks, tears, scale: plane.scale }
+        let span = (from + self.zone, to + self.zone);
+        Strip { lanes: self.lanes.clone(), marks, ticks, contexts, tears, scale, before, after, span }
     }
+}
 
+impl Strip {
     /// How many rows all lanes have together. It does not depend on the room.
     pub fn rows(&self) -> usize {
         self.lanes.iter().map(|lane| lane.rows).sum()
     }
 }
 
-/// How far the axis' clock is ahead of UTC, in days: as the first event says that gives a zone.
-fn zone(story: &Story) -> f64 {
-    let dates = story.timeline.events.iter().flat_map(|event| event.date.dates());
-    let offset = dates.into_iter().find_map(|date| match date.fields {
-        Fields::Time(.., time) => time.offset,
-        _ => None,
-    });
-    f64::from(offset.unwrap_or(0)) / 1_440.0
+/// The marks that are found to be seen.
+struct Found<'a> {
+    lens: &'a Lens,
+    width: f64,
+    marks: Vec<Mark>,
+    before: usize,
+    after: usize,
 }
 
-/// The events of each track that has any, then those of none.
-fn by_track(story: &Story) -> Vec<(Option<usize>, Vec<usize>)> {
-    let tracks = story.timeline.tracks.len();
-    let mut lanes: Vec<(Option<usize>, Vec<usize>)> =
-        (0..tracks).map(Some).chain([None]).map(|track| (track, Vec::new())).collect();
-    for (event, nth) in story.timeline.events.iter().zip(0..) {
-        let track = event.track.as_ref().and_then(|id| story.track(id));
-        if let Some((_, events)) = lanes.get_mut(track.unwrap_or(tracks)) {
-            events.push(nth);
+impl Found<'_> {
+    /// Adds a band's marks.
+    fn add(&mut self, plan: &Plan, band: &Band, shown: &dyn Fn(usize) -> bool) {
+        let mut events = Vec::with_capacity(band.events.len());
+        let mut places = Vec::with_capacity(band.events.len());
+        for &event in &band.events {
+            if let Some(extent) = plan.extents.get(event).filter(|_| shown(event)) {
+                events.push(event);
+                places.push(place(self.lens, extent));
+            }
+        }
+        // The last mark of each row.
+        let mut last: Vec<Option<usize>> = vec![None; band.rows];
+        for group in cluster::groups(&places, band.rows) {
+            let Some(last) = last.get_mut(group.row) else { continue };
+            let (start, end) = group.drawn();
+            let left = target(start, end, group.count()).0;
+            if let Some(mark) = last.and_then(|nth| self.marks.get_mut(nth)) {
+                mark.room = (mark.room.min(left / self.width) - mark.target(self.width).1 / self.width).max(0.0);
+            }
+            *last = None;
+            let point = start == end;
+            if end < -1e-6 || (!point && end <= 0.0) {
+                self.before += group.count();
+            } else if start > self.width + 1e-6 || (!point && start >= self.width) {
+                self.after += group.count();
+            } else {
+                *last = Some(self.marks.len());
+                let events = events.get(group.from..group.to).unwrap_or_default();
+                self.marks.push(self.mark(plan, events, band.row + group.row, group));
+            }
+        }
+        for mark in last.into_iter().flatten() {
+            if let Some(mark) = self.marks.get_mut(mark) {
+                mark.room = (1.0 - mark.target(self.width).1 / self.width).max(0.0);
+            }
         }
     }
-    lanes.retain(|(_, events)| !events.is_empty());
-    lanes
+
+    fn mark(&self, plan: &Plan, events: &[usize], row: usize, group: Group) -> Mark {
+        let (start, end) = group.drawn();
+        let (mut start_edge, mut end_edge) = (Edge::Sharp, Edge::Sharp);
+        if let &[event] = events
+            && let Some(extent) = plan.extents.get(event)
+        {
+            (start_edge, end_edge) = (extent.start_edge, extent.end_edge);
+        }
+        if start < end && start < -1e-6 {
+            start_edge = Edge::Cut;
+        }
+        if start < end && end > self.width + 1e-6 {
+            end_edge = Edge::Cut;
+        }
+        let inside = |at: f64| (at / self.width).max(0.0).min(1.0);
+        // Until the next one in its row is known.
+        let room = 1.0;
+        Mark { events: events.to_vec(), row, start: inside(start), end: inside(end), start_edge, end_edge, room }
+    }
 }
 
 #[cfg(test)]
@@ -131,18 +181,27 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::layout::{
-        Edge,
-        sample::{letters, stories, story, story_in, widths},
+        Zoom, plan,
+        sample::{crowds, letters, stories, story, story_in, views, widths},
     };
+    use crate::story::Story;
 
     fn nato() -> Story {
         crate::story::read(include_str!("../../stories/nato-white-house-2025.json")).0
     }
 
-    /// A strip as text, in pixels: ticks `|`, tears `//…//`, then a line for each row, with its track and its marks in
+    fn laid_out(story: &Story, width: f64) -> Strip {
+        at(&Plan::new(story), View { width, zoom: Zoom::default(), to_scale: false })
+    }
+
+    fn at(plan: &Plan, view: View) -> Strip {
+        plan.strip(view, &|_| true, &letters(7.5))
+    }
+
+    /// A strip as text, in pixels: ticks `|`, tears `//…//`, a line for what they are part of, then one for each row, with its track and its marks in
     /// brackets: `[ ]` sharp, `( )` soft, `< >` open, `? ?` unknown.
     fn show(story: &Story, width: f64) -> Vec<String> {
-        let strip = Strip::new(story, width, &letters(7.5));
+        let strip = laid_out(story, width);
         let pixels = |x: f64| format!("{:.0}", x * width);
         let mut axis: Vec<(f64, String)> = Vec::new();
         for Tick { x, label } in &strip.ticks {
@@ -158,14 +217,22 @@ mod tests {
         }
         axis.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut lines = vec![axis.into_iter().fold(String::from("axis"), |line, (_, said)| line + &said)];
+        let below = strip
+            .contexts
+            .iter()
+            .map(|context| format!(" {}: {}", pixels(context.x), Label::Context(context.civil).show()));
+        lines.push(format!("below{}", below.collect::<String>()));
         for lane in &strip.lanes {
             for row in lane.row..lane.row + lane.rows {
                 let mut line = format!("{row} {}", lane.track.map_or(String::from("-"), |track| track.to_string()));
                 for mark in strip.marks.iter().filter(|mark| mark.row == row) {
                     let end = if mark.is_point() { String::new() } else { format!("..{}", pixels(mark.end)) };
-                    let (from, to) =
-                        (edge(mark.start_edge, ["[", "(", "<", "?"]), edge(mark.end_edge, ["]", ")", ">", "?"]));
-                    line += &format!(" {from}{}{end}{to}", pixels(mark.start));
+                    let (from, to) = (
+                        edge(mark.start_edge, ["[", "(", "<", "?", "…"]),
+                        edge(mark.end_edge, ["]", ")", ">", "?", "…"]),
+                    );
+                    let count = if mark.is_cluster() { format!("×{}", mark.events.len()) } else { String::new() };
+                    line += &format!(" {from}{}{end}{count}{to}", pixels(mark.start));
                 }
                 lines.push(line);
             }
@@ -173,12 +240,13 @@ mod tests {
         lines
     }
 
-    fn edge(edge: Edge, [sharp, soft, open, unknown]: [&str; 4]) -> &str {
+    fn edge(edge: Edge, [sharp, soft, open, unknown, cut]: [&str; 5]) -> &str {
         match edge {
             Edge::Sharp => sharp,
             Edge::Soft => soft,
             Edge::Open => open,
             Edge::Unknown => unknown,
+            Edge::Cut => cut,
         }
     }
 
@@ -193,7 +261,8 @@ mod tests {
             &nato(),
             1_280.0,
             &[
-                "axis |61 5 September 2014 //138..178 158: 7 Year// |231 24 February 2022 //283..323 303: 2 Year// |335 Oct 2024 |381 |424 Dec |470 2025 |515 Feb //527..567 547: 28 Day// |605 Mar 2025 |784 8 Mar |962 15 Mar //1102..1142 1122: 3 Month// |1195 24 June 2025",
+                "axis |61 5 //138..178 158: 7 Year// |231 24 //283..323 303: 2 Year// |335 Oct |381 Nov |424 Dec |470 Jan |515 Feb //527..567 547: 28 Day// |605 1 |656 3 |707 5 |758 7 |809 9 |860 11 |911 13 |962 15 |1013 17 |1064 19 //1102..1142 1122: 3 Month// |1195 24",
+                "below 61: September 2014 231: February 2022 339: 2024 474: 2025 639: March 2025 1195: June 2025",
                 "0 0 [69] [336] [745] [1195..1227]",
                 "1 0 [470..515] [924]",
                 "2 1 [231..1280>",
@@ -210,7 +279,8 @@ mod tests {
             &nato(),
             320.0,
             &[
-                "axis |16 2014 //34..54 44: 7 Year// |69 2022 //84..104 105: 2 Year// |131 2025 //149..169 165: 28 Day// |184 184: Mar 2025 |235 245: 15 Mar //266..286 276: 3 Month// |301 Jun",
+                "axis |16 Sep //34..54 44: 7 Year// |69 Feb //84..104 105: 2 Year// |131 2025 //149..169 165: 28 Day// |184 Mar //266..286 276: 3 Month// |301 24",
+                "below 16: 2014 69: 2022 188: 2025 286: June 2025",
                 "0 0 [17] [116] [204] [303]",
                 "1 0 [134] [230]",
                 "2 1 [69..320>",
@@ -224,7 +294,7 @@ mod tests {
     /// What is said along a strip, in order: ticks' labels, and tears with theirs.
     #[track_caller]
     fn says(story: &Story, width: f64, expected: &str) {
-        let strip = Strip::new(story, width, &letters(7.5));
+        let strip = laid_out(story, width);
         let mut said: Vec<(f64, String)> = Vec::new();
         said.extend(strip.ticks.iter().filter_map(|tick| Some((tick.x, Label::Tick(tick.label?).show()))));
         for tear in &strip.tears {
@@ -232,30 +302,40 @@ mod tests {
             said.push((tear.start, format!("//{gap}")));
         }
         said.sort_by(|a, b| a.0.total_cmp(&b.0));
-        assert_eq!(said.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" "), expected, "at {width}");
+        let said: Vec<_> = said.into_iter().map(|(_, said)| said).collect();
+        let below: Vec<_> = strip.contexts.iter().map(|context| Label::Context(context.civil).show()).collect();
+        assert_eq!([said.join(" "), below.join(" ")].join(" ¶ "), expected, "at {width}");
     }
 
     #[test]
     fn the_default_story_says_when_it_is_at_any_width() {
-        says(&nato(), 280.0, "2014 //7 years// 2022 //2 years// 2025 //28 days// Mar 2025 //3 months// Jun 2025");
-        says(&nato(), 320.0, "2014 //7 years// 2022 //2 years// 2025 //28 days// Mar 2025 15 Mar //3 months// Jun");
+        says(
+            &nato(),
+            280.0,
+            "Sep //7 years// Feb //2 years// 2025 //28 days// Mar //3 months// 24 ¶ 2014 2022 2025 June 2025",
+        );
+        says(
+            &nato(),
+            320.0,
+            "Sep //7 years// Feb //2 years// 2025 //28 days// Mar //3 months// 24 ¶ 2014 2022 2025 June 2025",
+        );
         says(
             &nato(),
             768.0,
-            "Sep 2014 //7 years// 24 February 2022 //2 years// Oct 2024 2025 //28 days// Mar 2025 8 Mar 15 Mar //3 months// 24 June 2025",
+            "5 //7 years// 24 //2 years// Oct Jan //28 days// 3 10 17 //3 months// 24 ¶ Sep 2014 February 2022 2024 2025 March 2025 June 2025",
         );
         says(
             &nato(),
             1_280.0,
-            "5 September 2014 //7 years// 24 February 2022 //2 years// Oct 2024 Dec 2025 Feb //28 days// Mar 2025 8 Mar 15 Mar //3 months// 24 June 2025",
+            "5 //7 years// 24 //2 years// Oct Nov Dec Jan Feb //28 days// 1 3 5 7 9 11 13 15 17 19 //3 months// 24 ¶ September 2014 February 2022 2024 2025 March 2025 June 2025",
         );
     }
 
     #[test]
     fn march_2025_has_room_on_a_phone() {
-        let strip = Strip::new(&nato(), 320.0, &letters(7.5));
+        let strip = laid_out(&nato(), 320.0);
         let march: Vec<f64> =
-            strip.marks.iter().filter(|mark| (4..11).contains(&mark.event)).map(|mark| mark.start).collect();
+            strip.marks.iter().filter(|mark| (4..11).contains(&mark.event())).map(|mark| mark.start).collect();
         let (first, last) = (march.first().copied().unwrap_or(1.0), march.last().copied().unwrap_or(0.0));
         assert!((last - first) * 320.0 > 60.0, "{march:?}");
     }
@@ -263,23 +343,31 @@ mod tests {
     #[test]
     fn deep_time_says_when_it_is_at_any_width() {
         let story = crate::story::read(include_str!("../../stories/deep-time.json")).0;
-        says(&story, 280.0, "//9300000000 years// -4500000000 // //4386 years// 1088 //561 years// 2000");
-        says(&story, 320.0, "//9300000000 years// -4500000000 // -720000000 //4386 years// 1088 //561 years// 2000");
+        says(
+            &story,
+            280.0,
+            "//9300000000 years// -4500000000 // //4386 years// 1088 //561 years// 2000 ¶ -13800000000 -720000000",
+        );
+        says(
+            &story,
+            320.0,
+            "//9300000000 years// -4500000000 // -720000000 //4386 years// 1088 //561 years// 2000 ¶ -13800000000",
+        );
         says(
             &story,
             768.0,
-            "-13800000000 //9300000000 years// -4500000000 //980000000 years// -600000000 -200000000 //4386 years// 1088 //561 years// 1700 1800 1900 2000",
+            "-13800000000 //9300000000 years// -4500000000 //980000000 years// -500000000 //4386 years// 1088 //561 years// 1700 1800 1900 2000 ¶ ",
         );
         says(
             &story,
             1_280.0,
-            "-13800000000 //9300000000 years// -4000000000 -2000000000 //980000000 years// -600000000 -400000000 -200000000 //4386 years// 1088 //561 years// 1650 1700 1750 1800 1850 1900 1950 2000",
+            "-13800000000 //9300000000 years// -4000000000 -2000000000 //980000000 years// -600000000 -400000000 -200000000 //4386 years// 1088 //561 years// 1650 1700 1750 1800 1850 1900 1950 2000 ¶ ",
         );
     }
 
     #[test]
     fn a_story_without_events_is_empty() {
-        strip(&story(&[]), 768.0, &["axis"]);
+        strip(&story(&[]), 768.0, &["axis", "below"]);
     }
 
     #[test]
@@ -287,18 +375,27 @@ mod tests {
         strip(
             &story(&["2025-03-13"]),
             320.0,
-            &["axis |54 11 March 2025 |139 13 Mar |223 15 Mar |308 298: 17 Mar", "0 - [160]"],
+            &["axis |12 10 |54 11 |97 12 |139 13 |181 14 |223 15 |266 16 |308 17", "below 42: March 2025", "0 - [160]"],
         );
         strip(
             &story(&["2025-03-13", "2025-03-13"]),
             320.0,
-            &["axis |54 11 March 2025 |139 13 Mar |223 15 Mar |308 298: 17 Mar", "0 - [160]", "1 - [160]"],
+            &[
+                "axis |12 10 |54 11 |97 12 |139 13 |181 14 |223 15 |266 16 |308 17",
+                "below 42: March 2025",
+                "0 - [160]",
+                "1 - [160]",
+            ],
         );
-        strip(&story(&["2025-01"]), 320.0, &["axis |10 30: Dec 2024 |110 2025 |210 Feb |300 Mar", "0 - [110..210]"]);
+        strip(
+            &story(&["2025-01"]),
+            320.0,
+            &["axis |10 11: Dec |110 Jan |210 Feb |300 Mar", "below 15: 2024 114: 2025", "0 - [110..210]"],
+        );
         strip(
             &story(&["2025-03-13T09:00:00Z"]),
             320.0,
-            &["axis |12 68: 13 March 2025 8:30 |86 |160 9:00 |234 9:15 |308 305: 9:30", "0 - [160]"],
+            &["axis |12 15: 8:30 |86 8:45 |160 9:00 |234 9:15 |308 305: 9:30", "below 49: 13 March 2025", "0 - [160]"],
         );
     }
 
@@ -309,6 +406,7 @@ mod tests {
             768.0,
             &[
                 "axis |51 2002 |129 2004 |208 2006 |286 2008 |364 2010 |443 2012 |521 2014 |599 2016 |678 2018 |756 753: 2020",
+                "below",
                 "0 - <0..169] [208..232? ?340..364] (364..756)",
                 "1 - [12..768>",
                 "2 - (404..443) [482..560)",
@@ -322,7 +420,8 @@ mod tests {
             &story(&["2025-03-13", "2025-03-13T09:00:00Z", "2025-03-13T21:00:00Z"]),
             768.0,
             &[
-                "axis |12 49: 13 March 2025 |105 |198 6:00 |291 9:00 |384 12:00 |477 15:00 |570 18:00 |663 21:00 |756 746: 14 Mar",
+                "axis |12 15: 0:00 |105 3:00 |198 6:00 |291 9:00 |384 12:00 |477 15:00 |570 18:00 |663 21:00 |756 753: 0:00",
+                "below 49: 13 March 2025",
                 "0 - [12..756]",
                 "1 - [291] [663]",
             ],
@@ -336,6 +435,7 @@ mod tests {
             768.0,
             &[
                 "axis |78 -13800000000 //166..206 186: 9300000000 Year// |245 -4000000000 |352 -2000000000 //467..507 487: 66000000 Year// |521 1970 |563 1980 |605 1990 |647 2000 |689 2010 |731 2020",
+                "below",
                 "0 - [83] [218] [455] [519] [754]",
             ],
         );
@@ -344,7 +444,7 @@ mod tests {
     #[test]
     fn tracks_have_lanes_in_their_order_and_what_has_none_comes_last() {
         let story = story_in(&["a", "b", "c"], &[("2001", "c"), ("2002", ""), ("2003", "a"), ("2004", "gone")]);
-        let lanes = Strip::new(&story, 768.0, &letters(7.5)).lanes;
+        let lanes = laid_out(&story, 768.0).lanes;
         let tracks: Vec<_> = lanes.iter().map(|lane| (lane.track, lane.row, lane.rows)).collect();
         assert_eq!(tracks, [(Some(0), 0, 1), (Some(2), 1, 1), (None, 2, 1)]);
     }
@@ -352,30 +452,101 @@ mod tests {
     #[test]
     fn sizes_that_make_no_sense_are_bounded() {
         for (width, label) in [(f64::NAN, f64::NAN), (0.0, -1.0), (f64::INFINITY, f64::INFINITY), (-1e300, 1e300)] {
-            let strip = Strip::new(&nato(), width, &|_| label);
+            let view = View { width, zoom: Zoom { factor: width, at: width }, to_scale: false };
+            let strip = Plan::new(&nato()).strip(view, &|_| true, &|_| label);
             assert!(strip.marks.iter().all(|mark| 0.0 <= mark.start && mark.start <= mark.end && mark.end <= 1.0));
+        }
+    }
+
+    #[test]
+    fn what_sticks_out_of_the_window_is_cut() {
+        let story = story(&["2001", "2001-06-01/2003-06-01", "2002/..", "2009"]);
+        let plan = Plan::new(&story);
+        let view = View { width: 768.0, zoom: Zoom { factor: 4.0, at: 12_236.0 }, to_scale: false };
+        let strip = at(&plan, view);
+        let cut: Vec<_> = strip.marks.iter().map(|mark| (mark.event(), mark.start_edge, mark.end_edge)).collect();
+        assert_eq!(cut, [(1, Edge::Cut, Edge::Sharp), (2, Edge::Cut, Edge::Cut)]);
+        assert_eq!((strip.before, strip.after), (1, 1));
+    }
+
+    #[test]
+    fn ten_thousand_events_at_one_instant_are_one_cluster() {
+        let strip = laid_out(&story(&vec!["2025-03-13"; 10_000]), 320.0);
+        assert_eq!(strip.marks.iter().map(|mark| mark.events.len()).collect::<Vec<_>>(), [10_000]);
+        assert_eq!(strip.rows(), 2);
+    }
+
+    #[test]
+    fn a_filter_leaves_scale_and_rows_as_they_are() {
+        let plan = Plan::new(&nato());
+        let view = View { width: 768.0, zoom: Zoom::default(), to_scale: false };
+        let (all, odd) = (at(&plan, view), plan.strip(view, &|event| event % 2 == 1, &letters(7.5)));
+        assert_eq!((&all.scale, &all.lanes, &all.ticks), (&odd.scale, &odd.lanes, &odd.ticks));
+        let kept =
+            all.marks.iter().filter(|mark| mark.event() % 2 == 1).map(|mark| (mark.event(), mark.row, mark.start));
+        assert_eq!(
+            kept.collect::<Vec<_>>(),
+            odd.marks.iter().map(|mark| (mark.event(), mark.row, mark.start)).collect::<Vec<_>>()
+        );
+    }
+
+    /// Ten thousand events on days of ten years, laid out as in a pan; run with `--release --ignored --nocapture`.
+    #[test]
+    #[ignore = "a measurement"]
+    fn ten_thousand_events_are_laid_out_at_each_frame() {
+        let dates: Vec<String> = (0..10_000)
+            .map(|nth| {
+                let nth = nth * 7_919 % 10_000;
+                format!("{}-{:02}-{:02}", 2014 + nth % 11, nth / 11 % 12 + 1, nth / 132 % 28 + 1)
+            })
+            .collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let story = story(&dates);
+        let begun = std::time::Instant::now();
+        let plan = Plan::new(&story);
+        println!("plan {:?}", begun.elapsed());
+        for factor in [1.0, 3.0, 20.0, 1_000.0] {
+            let view = View { width: 1_280.0, zoom: Zoom { factor, at: 18_000.0 }, to_scale: false };
+            let begun = std::time::Instant::now();
+            for _ in 0..20 {
+                at(&plan, view);
+            }
+            println!("{factor}: {:?}, {} marks", begun.elapsed() / 20, at(&plan, view).marks.len());
         }
     }
 
     proptest! {
         #[test]
-        fn every_story_has_a_finite_strip(story in stories(), width in widths()) {
-            let strip = Strip::new(&story, width, &letters(7.5));
-            let events = story.timeline.events.len();
-            prop_assert_eq!(strip.marks.iter().map(|mark| mark.event).collect::<Vec<_>>(), (0..events).collect::<Vec<_>>());
+        fn every_event_that_is_shown_is_in_a_mark_of_its_lane_or_outside(story in stories(), view in views(), hidden in 0..5_usize) {
+            let plan = Plan::new(&story);
+            let strip = plan.strip(view, &|event| event % 5 != hidden, &letters(7.5));
+            let shown = (0..story.timeline.events.len()).filter(|event| event % 5 != hidden).count();
+            let mut seen: Vec<usize> = strip.marks.iter().flat_map(|mark| mark.events.clone()).collect();
+            prop_assert_eq!(seen.len() + strip.before + strip.after, shown);
+            seen.sort_unstable();
+            seen.dedup();
+            prop_assert_eq!(seen.len() + strip.before + strip.after, shown);
             for mark in &strip.marks {
                 prop_assert!(0.0 <= mark.start && mark.start <= mark.end && mark.end <= 1.0, "{mark:?}");
+                prop_assert!((0.0..=1.0).contains(&mark.room), "{mark:?}");
                 let lane = strip.lanes.iter().find(|lane| (lane.row..lane.row + lane.rows).contains(&mark.row));
-                let track = story.timeline.events.get(mark.event).and_then(|event| event.track.as_ref());
-                let index = track.and_then(|id| story.timeline.tracks.iter().position(|track| track.id == *id));
-                prop_assert_eq!(lane.map(|lane| lane.track), Some(index));
+                for &event in &mark.events {
+                    let track = story.timeline.events.get(event).and_then(|event| event.track.as_ref());
+                    let index = track.and_then(|id| story.timeline.tracks.iter().position(|track| track.id == *id));
+                    prop_assert_eq!(lane.map(|lane| lane.track), Some(index));
+                }
             }
-            prop_assert!(strip.lanes.iter().all(|lane| (1..=rows::MOST).contains(&lane.rows)));
+            prop_assert!(strip.marks.is_sorted_by(|a, b| a.event() <= b.event()));
+            prop_assert!(strip.lanes.iter().all(|lane| (1..=plan::MOST).contains(&lane.rows)));
+            if view.zoom.is_all() {
+                prop_assert_eq!((strip.before, strip.after), (0, 0));
+            }
         }
 
         #[test]
-        fn labels_of_tears_are_clear_of_each_other(story in stories(), width in widths(), letter in 3.0..12.0) {
-            let strip = Strip::new(&story, width, &letters(letter));
+        fn labels_of_tears_are_clear_of_each_other(story in stories(), view in views(), letter in 3.0..12.0) {
+            let strip = Plan::new(&story).strip(view, &|_| true, &letters(letter));
+            let width = view.width;
             let mut free = 0.0;
             for tear in &strip.tears {
                 prop_assert!(tear.start < tear.end, "{tear:?}");
@@ -387,21 +558,65 @@ mod tests {
         }
 
         #[test]
-        fn rows_do_not_depend_on_the_room(story in stories(), one in widths(), other in widths()) {
-            let rows = |width| Strip::new(&story, width, &letters(7.5)).marks.iter().map(|mark| mark.row).collect::<Vec<_>>();
-            prop_assert_eq!(rows(one), rows(other));
+        fn no_two_targets_of_a_row_overlap(story in prop_oneof![stories(), crowds()], view in views()) {
+            let strip = at(&Plan::new(&story), view);
+            for row in 0..strip.rows() {
+                let mut targets: Vec<_> = strip.marks.iter().filter(|mark| mark.row == row).map(|mark| mark.target(view.width)).collect();
+                targets.sort_by(|a, b| a.0.total_cmp(&b.0));
+                for (a, b) in targets.iter().zip(targets.iter().skip(1)) {
+                    prop_assert!(a.1 <= b.0 + 2e-3, "{a:?} {b:?}");
+                    prop_assert!(a.1 - a.0 >= TARGET - 1e-3);
+                }
+            }
         }
 
         #[test]
-        fn marks_of_a_row_are_clear_of_each_other_unless_the_lane_is_full(story in stories(), width in 280.0..2_560.0) {
-            let strip = Strip::new(&story, width, &letters(7.5));
-            for lane in strip.lanes.iter().filter(|lane| lane.rows < rows::MOST) {
-                for row in lane.row..lane.row + lane.rows {
-                    let mut targets: Vec<_> = strip.marks.iter().filter(|mark| mark.row == row)
-                        .map(|mark| rows::target(mark.start * width, mark.end * width)).collect();
-                    targets.sort_by(|a, b| a.0.total_cmp(&b.0));
-                    for (a, b) in targets.iter().zip(targets.iter().skip(1)) {
-                        prop_assert!(a.1 <= b.0 + 1e-6, "{a:?} {b:?}");
+        fn a_lane_that_does_not_overflow_keeps_its_rows(story in stories(), one in views(), other in views()) {
+            let plan = Plan::new(&story);
+            let crowded = |event: &usize| plan.fold(false).bands.iter().any(|band| band.rows > 1 && band.events.contains(event));
+            let strip = |view: View| at(&plan, View { to_scale: false, ..view });
+            let (one, other) = (strip(one), strip(other));
+            prop_assert_eq!(one.rows(), other.rows());
+            prop_assert_eq!(&one.lanes, &other.lanes);
+            for mark in one.marks.iter().filter(|mark| !mark.events.iter().any(|event| crowded(event))) {
+                for also in &other.marks {
+                    if also.events.iter().any(|event| mark.events.contains(event)) {
+                        prop_assert_eq!(mark.row, also.row);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn a_story_of_few_has_no_clusters(story in stories(), width in widths()) {
+            let plan = Plan::new(&story);
+            if plan.fold(false).bands.iter().all(|band| band.rows == 1) && plan.lanes().iter().all(|lane| lane.rows < plan::MOST) {
+                prop_assert!(laid_out(&story, width).marks.iter().all(|mark| !mark.is_cluster()));
+            }
+        }
+
+        #[test]
+        fn a_cluster_stands_within_its_members(story in crowds(), view in views()) {
+            let plan = Plan::new(&story);
+            let strip = at(&plan, view);
+            let ends = |event: &usize| plan.extents.get(*event).is_some_and(|extent| extent.end.is_some());
+            for mark in strip.marks.iter().filter(|mark| mark.is_cluster() && mark.events.iter().all(ends)) {
+                let (from, to) = plan.days(&mark.events);
+                let day = strip.scale.day(mark.start);
+                let hair = 1e-6 * (strip.scale.day(1.0) - strip.scale.day(0.0));
+                prop_assert!(from - hair <= day && day <= to + hair, "{from}..{to}: {day}");
+            }
+        }
+
+        #[test]
+        fn panning_changes_no_cluster(story in crowds(), view in views(), by in -0.5..0.5) {
+            let plan = Plan::new(&story);
+            let panned = View { zoom: plan.panned(view, by), ..view };
+            let (one, other) = (at(&plan, view), at(&plan, panned));
+            for mark in &one.marks {
+                for also in &other.marks {
+                    if also.events.iter().any(|event| mark.events.contains(event)) {
+                        prop_assert_eq!((&mark.events, mark.row), (&also.events, also.row));
                     }
                 }
             }

@@ -9,6 +9,8 @@ pub(super) enum TickUnit {
     Hours(u8),
     /// Every so many days of a month, from its first.
     Days(u8),
+    /// Every week, from its Monday (ISO 8601).
+    Weeks,
     /// Every so many months of a year, from January.
     Months(u8),
     /// Every so many years: 1, 2 or 5 times a power of ten.
@@ -17,8 +19,8 @@ pub(super) enum TickUnit {
 
 use TickUnit::*;
 
-/// Units under two years, from the finest; each but the two-day one falls on ticks of the one before it.
-const FINE: [TickUnit; 16] = [
+/// Units under two years, from the finest.
+const FINE: [TickUnit; 15] = [
     Minutes(1),
     Minutes(5),
     Minutes(15),
@@ -29,8 +31,7 @@ const FINE: [TickUnit; 16] = [
     Hours(12),
     Days(1),
     Days(2),
-    Days(7),
-    Days(14),
+    Weeks,
     Months(1),
     Months(3),
     Months(6),
@@ -65,6 +66,7 @@ impl TickUnit {
             Minutes(count) => f64::from(count) / DAY_MINUTES,
             Hours(count) => f64::from(count) / 24.0,
             Days(count) => f64::from(count),
+            Weeks => 7.0,
             Months(1) => 28.0,
             Months(count) => 30.0 * f64::from(count),
             // The first year stands where a year 0 would.
@@ -79,6 +81,8 @@ impl TickUnit {
             Minutes(count) => ceil_by(day, DAY_MINUTES / f64::from(count)),
             Hours(count) => ceil_by(day, 24.0 / f64::from(count)),
             Days(count) => ceil_days(day.ceil(), f64::from(count)),
+            // 1970 began on a Thursday.
+            Weeks => ((day + 3.0) / 7.0).ceil() * 7.0 - 3.0,
             Months(count) => {
                 let year = year_of(day);
                 let months = (0..12_u8).step_by(usize::from(count.max(1)));
@@ -214,7 +218,7 @@ mod tests {
             said.push(match unit {
                 Years(_) => format!("{year}"),
                 Months(_) => format!("{year}-{month}"),
-                Days(_) => format!("{month}-{day}"),
+                Days(_) | Weeks => format!("{month}-{day}"),
                 _ => format!("{day}T{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0),
             });
             at = tick + unit.shortest() / 2.0;
@@ -228,8 +232,8 @@ mod tests {
         ticks(Hours(6), (2025, 3, 13), "13T0:00 13T6:00 13T12:00 13T18:00");
         ticks(Days(1), (2024, 2, 28), "2-28 2-29 3-1 3-2");
         ticks(Days(2), (2024, 2, 25), "2-25 2-27 3-1 3-3");
-        ticks(Days(7), (2025, 3, 13), "3-15 3-22 4-1 4-8");
-        ticks(Days(14), (2025, 12, 13), "12-15 1-1 1-15 2-1");
+        ticks(Weeks, (2025, 3, 13), "3-17 3-24 3-31 4-7");
+        ticks(Weeks, (1969, 12, 29), "12-29 1-5 1-12 1-19");
         ticks(Months(1), (2025, 11, 13), "2025-12 2026-1 2026-2 2026-3");
         ticks(Months(3), (2025, 1, 2), "2025-4 2025-7 2025-10 2026-1");
         ticks(Months(6), (2025, 1, 1), "2025-1 2025-7 2026-1 2026-7");

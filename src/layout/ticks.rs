@@ -1,4 +1,4 @@
-//! Ticks: which calendar unit fits a stretch, and what its ticks say.
+//! Ticks: which calendar unit fits a stretch, what its ticks say, and what the row below them says they are part of.
 
 use std::ops::Range;
 
@@ -16,79 +16,126 @@ pub struct Tick {
     pub label: Option<TickLabel>,
 }
 
-/// What a tick says, in fields; words are [`date::tick`](crate::date::tick)'s.
+/// What a tick says, in fields; words are [`date::tick`](crate::date::tick)'s, which says only the finest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TickLabel {
-    /// Year; month; day. `short` is off where a month, day or hour has to say its year.
+    /// Year; month; day.
     pub civil: Civil,
-    /// Hour and minute, but at midnight.
+    /// Hour and minute.
     pub time: Option<(u8, u8)>,
     /// The label's middle: where its tick is, or beside it as far as room makes it move; it always covers its tick.
     pub x: f64,
 }
 
+/// What ticks are part of, on a row below their labels: the day of hours, the month of days, the year of months. Or a year that
+/// is too long for the ticks' row. Words are [`date::context`](crate::date::context)'s.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Context {
+    pub civil: Civil,
+    /// The label's middle.
+    pub x: f64,
+}
+
+/// The two rows of an axis.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Rows {
+    pub ticks: Vec<Tick>,
+    pub contexts: Vec<Context>,
+}
+
 /// Ticks are no closer than this, in CSS pixels, …
 const CLOSEST: f64 = 36.0;
 /// … and where there are many, not on average closer than this.
-const AT_EASE: f64 = 60.0;
-
-/// Puts ticks on all that is to scale. Each stretch has a unit of its own: the finest that its labels fit and that is no finer
-/// than its dates, of which `grain` says the finest of a range of days. The first label of a stretch says its year, unless
-/// there is only room without and the stretch before has said it. A stretch that has no such tick, or is but a moment, has
-/// one where its first event begins, which says as much of its date as fits. `zone` is how far the axis' clock is ahead of
-/// UTC, in days.
-pub(super) fn ticks(
-    scale: &Scale,
-    grain: &dyn Fn(&Range<f64>) -> Grain,
-    width: f64,
-    wide: Measure,
-    zone: f64,
-) -> Vec<Tick> {
-    let axis = Axis { scale, width, wide, zone };
-    let pieces = scale.pieces();
-    let mut all = Vec::new();
-    let (mut free, mut said) = (0.0, None);
-    for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.torn) {
-        let Range { start, end } = piece.events;
-        let grain = grain(&piece.events);
-        let moment = pieces.len() > 1 && end - start <= (2.0 * grain.unit()).max(start.abs() * 1e-9);
-        // A label may hang over half of the tear after it, or if it must over all of that.
-        let end = piece.xs.end * width;
-        let tear = pieces.get(at + 1).map_or(0.0, |tear| (tear.xs.end - tear.xs.start) * width);
-        let mut ticks = Vec::new();
-        for (room, grain) in
-            [(free..end + (tear - AIR.min(tear)) / 2.0, grain), (free..end + tear, grain.max(Grain::Year))]
-        {
-            if ticks.is_empty() && !moment {
-                ticks = axis.regular(piece, grain, &room, None);
-                if ticks.is_empty() && said.is_some() {
-                    ticks = axis.regular(piece, grain, &room, said);
-                }
-            }
-            if ticks.is_empty() {
-                ticks = axis.alone(start, grain, &room, said);
-            }
-        }
-        for (label, (_, end)) in ticks.iter().filter_map(|tick| tick.label.zip(axis.covers(tick))) {
-            (free, said) = (end + AIR, Some(label.civil.year));
-        }
-        all.append(&mut ticks);
-    }
-    all
-}
+const AT_EASE: f64 = 44.0;
+/// A stretch that is wider, in CSS pixels, never goes without saying when it is.
+const SILENT: f64 = 60.0;
 
 /// What an axis is drawn with.
-struct Axis<'a> {
-    scale: &'a Scale,
+pub(super) struct Axis<'a> {
+    pub scale: &'a Scale,
+    /// The finest grain of the stretch with a range of events.
+    pub grain: &'a dyn Fn(&Range<f64>) -> Grain,
+    /// Whether only a part of the strip is seen.
+    pub zoomed: bool,
     /// In CSS pixels; room is in them, too.
-    width: f64,
-    wide: Measure<'a>,
-    zone: f64,
+    pub width: f64,
+    pub wide: Measure<'a>,
+    /// How far the axis' clock is ahead of UTC, in days.
+    pub zone: f64,
 }
 
 impl Axis<'_> {
-    /// The ticks of the finest unit that leaves room for most of its labels, after one that said the year `before`.
-    fn regular(&self, piece: &Piece, grain: Grain, room: &Range<f64>, before: Option<i64>) -> Vec<Tick> {
+    /// Puts ticks on all that is to scale. Each stretch has a unit of its own: the finest that its labels fit and that is no
+    /// finer than its dates, unless so little of it is seen that only finer ones say when it is. A stretch that has no such tick,
+    /// or is but a moment, has one where its first event begins, which says as much of its date as fits.
+    pub fn rows(&self) -> Rows {
+        let mut all = Rows::default();
+        let pieces = self.scale.pieces();
+        // Where each row is free from.
+        let mut free = (0.0, 0.0);
+        for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.torn) {
+            let grain = (self.grain)(&piece.events);
+            let far = self.scale_end(piece.xs.end);
+            let tear = pieces.get(at + 1).map_or(0.0, |tear| (tear.xs.end - tear.xs.start) * self.width);
+            // A label may hang over half of the tear after it, or if it must over all of that; the lower row's over what comes then.
+            let half = far + (tear - AIR.min(tear)) / 2.0;
+            let rooms = [(half, half), (far + tear, far + tear), (far + tear, self.width)];
+            let mut found = Rows::default();
+            for (nth, (upper, lower)) in rooms.into_iter().enumerate() {
+                if found.ticks.is_empty() {
+                    let grain = if nth == 0 { grain } else { grain.max(Grain::Year) };
+                    found = self.stretch(piece, grain, &(free.0..upper), &(free.1..lower), nth < 2);
+                }
+            }
+            if let Some(covers) = found.ticks.iter().rev().find_map(|tick| self.covers(tick)) {
+                free.0 = covers.1 + AIR;
+            }
+            if let Some(last) = found.contexts.last() {
+                free.1 = last.x * self.width + self.wide_context(last.civil) / 2.0 + AIR;
+            }
+            all.ticks.append(&mut found.ticks);
+            all.contexts.append(&mut found.contexts);
+        }
+        all
+    }
+
+    fn scale_end(&self, x: f64) -> f64 {
+        x * self.width
+    }
+
+    fn stretch(&self, piece: &Piece, grain: Grain, upper: &Range<f64>, lower: &Range<f64>, regular: bool) -> Rows {
+        let Range { start, end } = piece.events;
+        let alone = self.scale.pieces().len() > 1 || self.zoomed;
+        let moment = alone && !self.zoomed && end - start <= (2.0 * grain.unit()).max(start.abs() * 1e-9);
+        let mut rows = Rows::default();
+        if regular && !moment {
+            rows = self.regular(piece, grain, upper, lower);
+            if self.zoomed && rows.ticks.is_empty() {
+                for finer in [Grain::Day, Grain::Minute] {
+                    if finer < grain && rows.ticks.is_empty() {
+                        rows = self.regular(piece, finer, upper, lower);
+                    }
+                }
+            }
+        }
+        if rows.ticks.is_empty() && piece.days.start <= start && start <= piece.days.end {
+            rows = self.alone(start, grain, upper, lower);
+        }
+        if rows.ticks.is_empty() && self.zoomed && (piece.xs.end - piece.xs.start) * self.width > SILENT {
+            let middle = piece.days.start + (piece.days.end - piece.days.start) / 2.0;
+            let start = piece.xs.start * self.width;
+            for civil in forms(day_of(middle + self.zone)) {
+                rows.contexts.extend(self.context(civil, start, &(lower.start.max(start)..lower.end)));
+                if !rows.contexts.is_empty() {
+                    break;
+                }
+            }
+        }
+        rows
+    }
+
+    /// The ticks of the finest unit that leaves room for its labels.
+    fn regular(&self, piece: &Piece, grain: Grain, upper: &Range<f64>, lower: &Range<f64>) -> Rows {
         let pixels = (piece.xs.end - piece.xs.start) * self.width;
         let a_day = pixels / (piece.days.end - piece.days.start);
         for unit in TickUnit::from(grain).filter(|unit| unit.shortest() * a_day >= CLOSEST) {
@@ -98,46 +145,115 @@ impl Axis<'_> {
                 days.push(day);
                 day = unit.ceil(day + unit.shortest() / 2.0);
             }
+            if days.is_empty() || (days.len() - 1) as f64 * AT_EASE > pixels + AT_EASE {
+                continue;
+            }
             let mut ticks = Vec::with_capacity(days.len());
-            let (mut free, mut year, mut labelled, mut even) = (room.start, before, 0, true);
+            let (mut free, mut labelled, mut even) = (upper.start, 0, true);
             for (nth, &day) in days.iter().enumerate() {
-                let last = nth + 1 == days.len();
-                let tick = self.tick(day - self.zone, say(day, unit, year), &(free..room.end), nth == 0 || last);
-                if let Some((label, (_, end))) = tick.label.zip(self.covers(&tick)) {
-                    (free, year) = (end + AIR, Some(label.civil.year));
-                    labelled += 1;
-                } else {
-                    // Only the first, which says more, may take the room of those after it.
-                    even &= labelled < 2 || last;
+                let at_end = nth == 0 || nth + 1 == days.len();
+                let tick = self.tick(day - self.zone, say(day, unit), &(free..upper.end), at_end);
+                match self.covers(&tick) {
+                    Some((_, end)) => {
+                        free = end + AIR;
+                        labelled += 1;
+                    }
+                    None => even &= at_end,
                 }
                 ticks.push(tick);
             }
-            if even && labelled * 2 > days.len() && (days.len() - 1) as f64 * AT_EASE <= pixels + AT_EASE {
-                return ticks;
-            }
-        }
-        Vec::new()
-    }
-
-    /// One tick on a day: with its date if that fits, else its month, else its year, or its month where that was `said`.
-    fn alone(&self, day: f64, grain: Grain, room: &Range<f64>, said: Option<i64>) -> Vec<Tick> {
-        let (year, month, of_month) = ymd((day + self.zone).floor());
-        let whole = Civil { year, month: Some(month), day: Some(of_month), short: false };
-        let of_year = Civil { day: None, ..whole };
-        let short = if said == Some(year) && grain <= Grain::Month {
-            Civil { short: true, ..of_year }
-        } else {
-            Civil { month: None, ..of_year }
-        };
-        for (civil, coarsest) in [(whole, Grain::Day), (of_year, Grain::Month), (short, Grain::Century)] {
-            if grain <= coarsest {
-                let tick = self.tick(day, TickLabel { civil, time: None, x: 0.0 }, room, true);
-                if tick.label.is_some() {
-                    return vec![tick];
+            if even && labelled * 2 > days.len() {
+                if let Some(contexts) = self.contexts(unit, &ticks, lower) {
+                    return Rows { ticks, contexts };
                 }
             }
         }
-        Vec::new()
+        Rows::default()
+    }
+
+    /// What the ticks of a stretch are part of, said where it begins and at each change, as far as there is room. `None` if it can
+    /// be said nowhere.
+    fn contexts(&self, unit: TickUnit, ticks: &[Tick], room: &Range<f64>) -> Option<Vec<Context>> {
+        let mut said = Vec::new();
+        if matches!(unit, TickUnit::Years(_)) {
+            return Some(said);
+        }
+        // Where each part begins: its first label.
+        let mut parts: Vec<(Civil, f64)> = Vec::new();
+        for (label, (start, _)) in ticks.iter().filter_map(|tick| tick.label.zip(self.covers(tick))) {
+            let civil = above(&label);
+            if parts.last().is_none_or(|last| last.0 != civil) {
+                parts.push((civil, start));
+            }
+        }
+        let mut free = room.start;
+        for (nth, &(civil, start)) in parts.iter().enumerate() {
+            let end = parts.get(nth + 1).map_or(room.end, |next| (next.1 - AIR).min(room.end));
+            let start = if nth == 0 { start } else { start.max(free) };
+            // The first may begin before its ticks do.
+            let least = if nth == 0 { free } else { start };
+            // A day without its year stands beside one that says it.
+            let short = !matches!(unit, TickUnit::Hours(_) | TickUnit::Minutes(_)) || parts.len() > 1;
+            for civil in forms(civil).into_iter().take(1 + usize::from(short)) {
+                if let Some(context) = self.context(civil, start, &(least..end)) {
+                    free = context.x * self.width + self.wide_context(civil) / 2.0 + AIR;
+                    said.push(context);
+                    break;
+                }
+            }
+        }
+        if let (true, Some(&(civil, start))) = (said.is_empty(), parts.first()) {
+            // No part is as long as its name: one hangs over the others.
+            let short = forms(civil).into_iter().take(if civil.day.is_some() { 1 } else { 2 });
+            said.extend(short.into_iter().find_map(|civil| self.context(civil, start, room)));
+        }
+        (!said.is_empty()).then_some(said)
+    }
+
+    /// A label in the lower row that begins at a place, or before it if it must; if there is room.
+    fn context(&self, civil: Civil, start: f64, room: &Range<f64>) -> Option<Context> {
+        let wide = self.wide_context(civil);
+        let start = start.min(room.end - wide).max(room.start);
+        (start + wide <= room.end + 1e-9).then(|| Context { civil, x: (start + wide / 2.0) / self.width })
+    }
+
+    fn wide_context(&self, civil: Civil) -> f64 {
+        (self.wide)(Label::Context(civil))
+    }
+
+    /// One tick on a day: with its date if that fits, else its month, else its year.
+    fn alone(&self, day: f64, grain: Grain, upper: &Range<f64>, lower: &Range<f64>) -> Rows {
+        let units = [
+            (TickUnit::Minutes(1), Grain::Minute),
+            (TickUnit::Days(1), Grain::Day),
+            (TickUnit::Months(1), Grain::Month),
+            (TickUnit::Years(1), Grain::Century),
+        ];
+        for (unit, _) in units.into_iter().filter(|(_, coarsest)| grain <= *coarsest) {
+            let label = say(day + self.zone, unit);
+            let tick = self.tick(day, label, upper, true);
+            let centred = |civil: Civil, tick: &Tick| {
+                let (at, wide) = (tick.x * self.width, self.wide_context(civil));
+                let context = self.context(civil, at - wide / 2.0, lower)?;
+                ((context.x * self.width - at).abs() <= wide / 2.0 + 1e-9).then_some(context)
+            };
+            if matches!(unit, TickUnit::Years(_)) {
+                if tick.label.is_some() {
+                    return Rows { ticks: vec![tick], contexts: Vec::new() };
+                }
+                // What is too long for the one row may find room in the other.
+                if let Some(context) = centred(label.civil, &tick) {
+                    return Rows { ticks: vec![tick], contexts: vec![context] };
+                }
+            } else if tick.label.is_some() {
+                let forms = forms(above(&label)).into_iter().take(if label.time.is_some() { 1 } else { 2 });
+                let context = forms.into_iter().find_map(|civil| centred(civil, &tick));
+                if let Some(context) = context {
+                    return Rows { ticks: vec![tick], contexts: vec![context] };
+                }
+            }
+        }
+        Rows::default()
     }
 
     /// A tick with its label, if there is room: centred, unless it `may_move`.
@@ -159,45 +275,64 @@ impl Axis<'_> {
     }
 }
 
-/// Says a tick after one of the year `before`: what is of another year says its year, and a year's first day is it.
-fn say(day: f64, unit: TickUnit, before: Option<i64>) -> TickLabel {
+/// Says a tick.
+fn say(day: f64, unit: TickUnit) -> TickLabel {
     // A time is said in minutes: what is a hair before one is that one.
     let minutes = (day * 1_440.0).round();
     let timed = matches!(unit, TickUnit::Minutes(_) | TickUnit::Hours(_));
-    let (year, month, of_month) = ymd(if timed { (minutes / 1_440.0).floor() } else { day });
-    let new = before != Some(year);
-    let (month, of_month) = match unit {
-        TickUnit::Years(_) => (None, None),
-        TickUnit::Months(_) if month > 1 => (Some(month), None),
-        TickUnit::Days(_) if of_month > 1 || !new => (Some(month), Some(of_month)),
-        TickUnit::Days(_) if month > 1 => (Some(month), None),
-        TickUnit::Months(_) | TickUnit::Days(_) => (None, None),
-        TickUnit::Hours(_) | TickUnit::Minutes(_) => (Some(month), Some(of_month)),
-    };
+    let mut civil = day_of(if timed { minutes / 1_440.0 } else { day });
+    match unit {
+        TickUnit::Years(_) => (civil.month, civil.day) = (None, None),
+        TickUnit::Months(_) => civil.day = None,
+        _ => {}
+    }
     let minute = (minutes - (minutes / 1_440.0).floor() * 1_440.0) as u16;
-    let time = (timed && minute > 0).then_some(((minute / 60) as u8, (minute % 60) as u8));
-    TickLabel { civil: Civil { year, month, day: of_month, short: !new }, time, x: 0.0 }
+    TickLabel { civil, time: timed.then_some(((minute / 60) as u8, (minute % 60) as u8)), x: 0.0 }
+}
+
+fn day_of(day: f64) -> Civil {
+    let (year, month, of_month) = ymd(day.floor());
+    Civil { year, month: Some(month), day: Some(of_month), short: false }
+}
+
+/// What a tick is part of.
+fn above(label: &TickLabel) -> Civil {
+    let civil = label.civil;
+    match (label.time, civil.day) {
+        (Some(_), _) => civil,
+        (None, Some(_)) => Civil { day: None, ..civil },
+        (None, None) => Civil { month: None, ..civil },
+    }
+}
+
+/// How a context is said, the longest form first; the last one leaves out what is finer than its year.
+fn forms(civil: Civil) -> [Civil; 3] {
+    [civil, Civil { short: civil.month.is_some(), ..civil }, Civil { month: None, day: None, ..civil }]
 }
 
 #[cfg(test)]
 impl Label {
-    /// The label as text, for tests, about as long as in English: `2025`, `Mar 2025`, `8 Mar`, `8 March 2025`, `9:00`,
-    /// `7 years`.
+    /// The label as text, for tests, about as long as in English: `2025`, `Mar`, `8`, `9:00`; `March 2025`; `7 years`.
     pub fn show(&self) -> String {
-        let (civil, time) = match *self {
-            Label::Tick(TickLabel { civil, time, .. }) => (civil, time),
-            Label::Gap(crate::date::Gap { count, unit }) => return format!("{count} {unit:?}s").to_lowercase(),
-        };
         const NAMES: &str = "January February March April May June July August September October November December";
-        let name = |month: u8| NAMES.split(' ').nth(usize::from(month) - 1).unwrap_or_default();
-        let letters = if civil.short || civil.day.is_none() { 3 } else { 9 };
-        let mut said = Vec::new();
-        said.extend(civil.day.map(|day| day.to_string()));
-        said.extend(civil.month.map(|month| name(month).chars().take(letters).collect::<String>()));
-        said.extend((!civil.short || civil.month.is_none()).then(|| civil.year.to_string()));
-        match time.map(|(hour, minute)| format!("{hour}:{minute:02}")) {
-            Some(time) if civil.short => time,
-            time => said.into_iter().chain(time).collect::<Vec<_>>().join(" "),
+        let name = |month: u8, letters: usize| {
+            NAMES.split(' ').nth(usize::from(month) - 1).unwrap_or_default().chars().take(letters).collect::<String>()
+        };
+        match *self {
+            Label::Tick(TickLabel { time: Some((hour, minute)), .. }) => format!("{hour}:{minute:02}"),
+            Label::Tick(TickLabel { civil, .. }) => match (civil.month, civil.day) {
+                (_, Some(day)) => day.to_string(),
+                (Some(month), None) => name(month, 3),
+                (None, None) => civil.year.to_string(),
+            },
+            Label::Context(Civil { year, month, day, short }) => {
+                let mut said = Vec::new();
+                said.extend(day.map(|day| day.to_string()));
+                said.extend(month.map(|month| name(month, if short { 3 } else { 9 })));
+                said.extend((!short || day.is_none()).then(|| year.to_string()));
+                said.join(" ")
+            }
+            Label::Gap(crate::date::Gap { count, unit }) => format!("{count} {unit:?}s").to_lowercase(),
         }
     }
 }
@@ -209,135 +344,154 @@ mod tests {
     use super::*;
     use crate::layout::{
         extent::Extent,
+        lens::Lens,
         sample::{anchors, date, letters, widths},
         tear,
     };
 
-    /// A scale and its ticks, with labels of so many pixels a letter.
-    fn lay_out(anchors: &[f64], grain: Grain, width: f64, letter: f64) -> (Scale, Vec<Tick>) {
-        let scale = Scale::new(anchors, &tear::torn(anchors, grain.unit(), &|_, _| true), grain, width);
-        let ticks = ticks(&scale, &|_| grain, width, &letters(letter), 0.0);
-        (scale, ticks)
+    /// A scale and its axis, with labels of so many pixels a letter; of a strip so many times as long, what is seen from a share
+    /// of it on.
+    fn lay_out(anchors: &[f64], grain: Grain, width: f64, letter: f64, (factor, share): (f64, f64)) -> (Scale, Rows) {
+        let torn = tear::torn(anchors, grain.unit(), &|_, _| true);
+        let mut lens = Lens::new(anchors, &torn, grain, width * factor, width);
+        let (first, last) = lens.days();
+        lens.put(first + (last - first) * share, width / 2.0);
+        lens.keep_inside();
+        let (scale, wide) = (lens.scale(), letters(letter));
+        let grain = |_: &Range<f64>| grain;
+        let axis = Axis { scale: &scale, grain: &grain, zoomed: factor > 1.0, width, wide: &wide, zone: 0.0 };
+        let rows = axis.rows();
+        (scale, rows)
     }
 
-    /// The labelled ticks of a strip from one date's first moment to another's.
+    /// The labels of a strip from one date's first moment to another's: the ticks', and below them what those are part of.
     #[track_caller]
     fn labels(from: &str, to: &str, width: f64, expected: &str) {
         let (from, to) = (date(from), date(to));
-        let grain = Extent::new(&from).grain;
+        let grain = Extent::new(&from, false).grain;
         let days: Vec<f64> = [from, to].iter().filter_map(|date| date.span().0).collect();
-        let labels = lay_out(&days, grain, width, 6.5).1.into_iter().filter_map(|tick| tick.label);
-        let labels: Vec<_> = labels.map(|label| Label::Tick(label).show()).collect();
-        assert_eq!(labels.join(", "), expected);
+        let rows = lay_out(&days, grain, width, 6.5, (1.0, 0.0)).1;
+        let ticks = rows.ticks.iter().filter_map(|tick| Some(Label::Tick(tick.label?).show()));
+        let ticks = ticks.collect::<Vec<_>>().join(" ");
+        let contexts = rows.contexts.iter().map(|context| Label::Context(context.civil).show());
+        let contexts = contexts.collect::<Vec<_>>().join(", ");
+        assert_eq!([ticks, contexts].join(" ¶ "), expected);
     }
 
     #[test]
     fn minutes_and_hours() {
-        labels("2025-03-13T09:00:00Z", "2025-03-13T10:00:00Z", 320.0, "13 March 2025 9:00, 9:30, 9:45, 10:00");
+        labels("2025-03-13T09:00:00Z", "2025-03-13T10:00:00Z", 320.0, "9:00 9:15 9:30 9:45 10:00 ¶ 13 March 2025");
         labels(
             "2025-03-13T09:00:00Z",
             "2025-03-13T10:00:00Z",
             1280.0,
-            "13 March 2025 9:00, 9:10, 9:15, 9:20, 9:25, 9:30, 9:35, 9:40, 9:45, 9:50, 9:55, 10:00",
+            "9:00 9:05 9:10 9:15 9:20 9:25 9:30 9:35 9:40 9:45 9:50 9:55 10:00 ¶ 13 March 2025",
         );
         labels(
             "2025-03-13T09:00:00Z",
             "2025-03-14T10:00:00Z",
             768.0,
-            "13 March 2025 9:00, 15:00, 18:00, 21:00, 14 Mar, 3:00, 6:00, 9:00",
+            "9:00 12:00 15:00 18:00 21:00 0:00 3:00 6:00 9:00 ¶ 13 March 2025, 14 March 2025",
         );
         labels(
             "2025-12-31T09:00:00Z",
             "2026-01-02T10:00:00Z",
-            768.0,
-            "31 December 2025 12:00, 1 January 2026, 6:00, 12:00, 18:00, 2 Jan, 6:00",
+            320.0,
+            "12:00 0:00 12:00 0:00 ¶ 31 Dec, 1 January 2026, 2 Jan",
         );
     }
 
     #[test]
-    fn days_and_months() {
-        labels(
-            "2025-03-01",
-            "2025-03-11",
-            768.0,
-            "Mar 2025, 2 Mar, 3 Mar, 4 Mar, 5 Mar, 6 Mar, 7 Mar, 8 Mar, 9 Mar, 10 Mar, 11 Mar",
-        );
-        labels("2025-03-01", "2025-03-11", 320.0, "Mar 2025, 5 Mar, 7 Mar, 9 Mar, 11 Mar");
+    fn days_weeks_and_months() {
+        labels("2025-03-01", "2025-03-11", 768.0, "1 2 3 4 5 6 7 8 9 10 11 ¶ March 2025");
+        labels("2025-03-01", "2025-03-11", 320.0, "1 3 5 7 9 11 ¶ March 2025");
         labels(
             "2024-12-13",
             "2025-03-11",
             768.0,
-            "15 December 2024, 2025, 8 Jan, 15 Jan, 22 Jan, 1 Feb, 8 Feb, 15 Feb, 22 Feb, 1 Mar, 8 Mar",
+            "16 23 30 6 13 20 27 3 10 17 24 3 10 ¶ December 2024, January 2025, February 2025, March 2025",
         );
-        labels("2024-12-13", "2025-03-11", 320.0, "2025, Feb, Mar");
+        labels("2024-12-13", "2025-03-11", 320.0, "Jan Feb Mar ¶ 2025");
         labels(
             "2024-09-13",
             "2025-11-11",
             1280.0,
-            "Oct 2024, Nov, Dec, 2025, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov",
+            "Oct Nov Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov ¶ 2024, 2025",
         );
+        labels("2024-09-13", "2025-11-11", 320.0, "Oct Jan Apr Jul Oct ¶ 2024, 2025");
+    }
+
+    #[test]
+    fn quarters_and_half_years() {
         labels(
-            "2024-09-13",
-            "2025-11-11",
+            "2021-09",
+            "2025-11",
             768.0,
-            "Oct 2024, Nov, Dec, 2025, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov",
+            "Oct Jan Apr Jul Oct Jan Apr Jul Oct Jan Apr Jul Oct Jan Apr Jul Oct ¶ 2021, 2022, 2023, 2024, 2025",
         );
-        labels("2024-09-13", "2025-11-11", 320.0, "Oct 2024, 2025, Apr, Jul, Oct");
+        labels("2021-09", "2025-11", 420.0, "Jan Jul Jan Jul Jan Jul Jan Jul ¶ 2022, 2023, 2024, 2025");
     }
 
     #[test]
     fn years_to_billions_of_years() {
-        labels("2014-09-05", "2025-06-24", 768.0, "2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025");
-        labels("2014-09-05", "2025-06-24", 320.0, "2016, 2018, 2020, 2022, 2024");
-        labels("1914", "2025", 768.0, "1920, 1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020");
-        labels("-0752", "2025", 768.0, "-599, -399, -199, 1, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800, 2000");
-        labels("-0499", "-0399", 768.0, "-499, -489, -479, -469, -459, -449, -439, -429, -419, -409, -399");
-        labels(
-            "Y-13800000000",
-            "2025",
-            768.0,
-            "-14000000000, -10000000000, -8000000000, -6000000000, -4000000000, -2000000000, 1",
-        );
-        labels("Y-13800000000", "2025", 320.0, "-10000000000, -5000000000, 1");
+        labels("2014-09-05", "2025-06-24", 768.0, "2015 2016 2017 2018 2019 2020 2021 2022 2023 2024 2025 ¶ ");
+        labels("2014-09-05", "2025-06-24", 320.0, "2016 2018 2020 2022 2024 ¶ ");
+        labels("1914", "2025", 768.0, "1920 1930 1940 1950 1960 1970 1980 1990 2000 2010 2020 ¶ ");
+        labels("-0752", "2025", 768.0, "-599 -399 -199 1 200 400 600 800 1000 1200 1400 1600 1800 2000 ¶ ");
+        labels("-0499", "-0399", 768.0, "-499 -489 -479 -469 -459 -449 -439 -429 -419 -409 -399 ¶ ");
+        labels("Y-13800000000", "2025", 768.0, "-10000000000 -5000000000 1 ¶ ");
+        labels("Y-13800000000", "2025", 320.0, "-10000000000 -5000000000 1 ¶ ");
     }
 
     #[test]
     fn days_that_cannot_be_told_apart_have_ticks_all_the_same() {
-        let ticks = lay_out(&[-3e21, 3e21], Grain::Year, 768.0, 6.5).1;
+        let ticks = lay_out(&[-3e21, 3e21], Grain::Year, 768.0, 6.5, (1.0, 0.0)).1.ticks;
         assert_eq!(ticks.iter().filter(|tick| tick.label.is_some()).count(), 3);
     }
 
     #[test]
     fn no_tick_is_finer_than_the_dates() {
-        labels("2025-03-13", "2025-03-13", 2560.0, "10 March 2025, 11 Mar, 12 Mar, 13 Mar, 14 Mar, 15 Mar, 16 Mar");
-        labels("2025", "2026", 768.0, "2024, 2025, 2026, 2027");
-        labels("201X", "201X", 768.0, "2000, 2010, 2020");
+        labels("2025-03-13", "2025-03-13", 2560.0, "10 11 12 13 14 15 16 ¶ March 2025");
+        labels("2025", "2026", 768.0, "2024 2025 2026 2027 ¶ ");
+        labels("201X", "201X", 768.0, "2000 2010 2020 ¶ ");
     }
 
     proptest! {
         #[test]
-        fn labels_overlap_neither_each_other_nor_the_end((grain, anchors) in anchors(), width in widths(), letter in 3.0..12.0) {
-            let (scale, ticks) = lay_out(&anchors, grain, width, letter);
-            let axis = Axis { scale: &scale, width, wide: &letters(letter), zone: 0.0 };
-            let mut free = 0.0;
-            for (start, end) in ticks.iter().filter_map(|tick| axis.covers(tick)) {
-                prop_assert!(start >= free - 1e-6 && end <= width + 1e-6, "{start}..{end} after {free}");
-                free = end + AIR;
+        fn labels_overlap_neither_each_other_nor_the_end(
+            (grain, anchors) in anchors(), width in widths(), letter in 3.0..12.0, power in 0.0..6.0, share in 0.0..=1.0,
+        ) {
+            let (_, rows) = lay_out(&anchors, grain, width, letter, (f64::powf(10.0, power), share));
+            let wide = |label: Label| letters(letter)(label) / 2.0;
+            let upper = rows.ticks.iter().filter_map(|tick| tick.label).map(|label| (label.x, wide(Label::Tick(label))));
+            let lower = rows.contexts.iter().map(|context| (context.x, wide(Label::Context(context.civil))));
+            for row in [upper.collect::<Vec<_>>(), lower.collect()] {
+                let mut free = 0.0;
+                for (x, half) in row {
+                    let (start, end) = (x * width - half, x * width + half);
+                    prop_assert!(start >= free - 1e-6 && end <= width + 1e-6, "{start}..{end} after {free}");
+                    free = end + AIR;
+                }
             }
-            for tick in &ticks {
-                let covers = axis.covers(tick).unwrap_or((0.0, width));
-                prop_assert!(covers.0 - 1e-6 <= tick.x * width && tick.x * width <= covers.1 + 1e-6, "{tick:?}");
+            for tick in &rows.ticks {
+                if let Some(label) = tick.label {
+                    prop_assert!(((tick.x - label.x) * width).abs() <= wide(Label::Tick(label)) + 1e-6, "{tick:?}");
+                }
             }
-            prop_assert!(ticks.is_sorted_by(|a, b| a.x < b.x));
+            prop_assert!(rows.ticks.is_sorted_by(|a, b| a.x < b.x));
+            prop_assert!(rows.ticks.len() as f64 <= width / AT_EASE + 11.0);
         }
 
         #[test]
-        fn a_wide_stretch_always_says_when_it_is((grain, anchors) in anchors(), width in widths()) {
-            let (scale, ticks) = lay_out(&anchors, grain, width, 6.5);
+        fn a_wide_stretch_always_says_when_it_is(
+            (grain, anchors) in anchors(), width in widths(), power in 0.0..6.0, share in 0.0..=1.0,
+        ) {
+            let (scale, rows) = lay_out(&anchors, grain, width, 6.5, (f64::powf(10.0, power), share));
             for piece in scale.pieces().iter().filter(|piece| !piece.torn) {
-                let longest = Label::Tick(say(piece.events.start, TickUnit::Years(1), None)).show().len() as f64 * 6.5;
-                let wide = (piece.xs.end - piece.xs.start) * width > 2.0 * longest;
-                let said = ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x));
+                let longest = Label::Tick(say(piece.events.start, TickUnit::Years(1))).show().len() as f64 * 6.5;
+                let wide = (piece.xs.end - piece.xs.start) * width > 2.0 * longest.max(SILENT);
+                let said = rows.ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x))
+                    || rows.contexts.iter().any(|context| piece.xs.contains(&context.x));
                 prop_assert!(said || !wide, "{piece:?}");
             }
         }

@@ -11,7 +11,7 @@ use super::{
     part::{self, Inner},
     sections, timeline,
 };
-use crate::{state::State, story::Id};
+use crate::{layout::Zoom, state::State, story::Id};
 
 pub(super) fn frame(scene: &Shared, state: &State, islands: &Islands) -> Html {
     let story = &scene.story;
@@ -20,6 +20,8 @@ pub(super) fn frame(scene: &Shared, state: &State, islands: &Islands) -> Html {
         chosen: state.current.as_ref().and_then(|id| story.event(id)),
         stop: state.stop,
         live: state.live,
+        zoom: Zoom::default(),
+        to_scale: false,
     };
     let card = |section: usize, nth: usize, id: &Id| {
         part::node(scene, Inner::Card(section, nth, Standing::new(state, id, false, state.live)), id)

@@ -1,6 +1,10 @@
 //! The scene: what does not change while the reader reads. Every component gets it.
 
-use std::{cell::RefCell, ops::Deref, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Deref,
+    rc::Rc,
+};
 
 use yew::prelude::*;
 
@@ -11,7 +15,7 @@ use super::{
 use crate::{
     date::{Edtf, Locale},
     lang::{self, Phrases, fill},
-    layout::{List, Strip},
+    layout::{List, Plan, Strip, View},
     state::{Notice, Order, State},
     story::Story,
 };
@@ -29,8 +33,11 @@ pub struct Scene {
     groups: usize,
     /// The list as it was shown last.
     list: RefCell<Rc<List>>,
-    /// The strip that was laid out last, and for which width.
-    strip: RefCell<Option<(Option<u16>, Rc<Strip>)>>,
+    plan: OnceCell<Plan>,
+    /// The strip that was laid out last, and for which view.
+    strip: RefCell<Option<(View, Rc<Strip>)>>,
+    /// The events' dates in words, as far as they were said: each costs a call out of the WebAssembly.
+    words: RefCell<Vec<Option<Rc<str>>>>,
 }
 
 /// A scene that components share; equal only to itself, so comparing costs nothing.
@@ -56,7 +63,9 @@ impl Scene {
         let list = List::new(&story, Order::OldestFirst);
         let (folded, groups) = (folded(&story, &list), list.groups.len());
         let list = RefCell::new(Rc::new(list));
-        Scene { story, locale, phrases, heading, folded, groups, list, strip: RefCell::default() }
+        let words = RefCell::new(vec![None; story.timeline.events.len()]);
+        let (plan, strip) = (OnceCell::new(), RefCell::default());
+        Scene { story, locale, phrases, heading, folded, groups, list, plan, strip, words }
     }
 
     /// The list in the reader's order. It has the same groups always, some of them perhaps empty.
@@ -128,17 +137,30 @@ impl Scene {
         fill(self.phrases.ui.position, &[&self.number(nth), &self.number(of)])
     }
 
-    /// The strip for a width. What only changes the choice of a mark does not lay it out again.
-    pub(super) fn strip(&self, width: Option<u16>, lay_out: impl FnOnce() -> Strip) -> Rc<Strip> {
+    /// What of the strip is the same at every width and zoom.
+    pub fn plan(&self) -> &Plan {
+        self.plan.get_or_init(|| Plan::new(&self.story))
+    }
+
+    /// The strip for a view. What only changes the choice of a mark does not lay it out again.
+    pub(super) fn strip(&self, view: View, lay_out: impl FnOnce() -> Strip) -> Rc<Strip> {
         let mut kept = self.strip.borrow_mut();
         match &*kept {
-            Some((of, strip)) if *of == width => strip.clone(),
+            Some((of, strip)) if *of == view => strip.clone(),
             _ => {
                 let strip = Rc::new(lay_out());
-                *kept = Some((width, strip.clone()));
+                *kept = Some((view, strip.clone()));
                 strip
             }
         }
+    }
+
+    /// An event's date as the story says it, or in words.
+    pub(super) fn words(&self, nth: usize) -> Rc<str> {
+        let mut kept = self.words.borrow_mut();
+        let Some((event, kept)) = self.story.timeline.events.get(nth).zip(kept.get_mut(nth)) else { return "".into() };
+        let say = || event.display_date.clone().unwrap_or_else(|| event.date.words(&*self.locale)).into();
+        kept.get_or_insert_with(say).clone()
     }
 
     pub(super) fn notice(&self, notice: &Notice) -> String {

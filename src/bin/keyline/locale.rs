@@ -20,7 +20,7 @@ use writeable::{PartsWrite, Writeable};
 pub struct Cldr {
     tag: String,
     years: FixedCalendarDateTimeFormatter<Gregorian, Y>,
-    months: [FixedCalendarDateTimeFormatter<Gregorian, YM>; 2],
+    months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     days: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     /// CLDR's own short form with a year is all numbers in many languages ("13.03.2025"); without one it isn't.
     short_days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
@@ -42,8 +42,7 @@ impl Cldr {
         Cldr {
             tag: tag.to_owned(),
             years: FixedCalendarDateTimeFormatter::try_new(dates(), Y::long()).expect(DATA),
-            months: [YM::long(), YM::medium()]
-                .map(|set| FixedCalendarDateTimeFormatter::try_new(dates(), set).expect(DATA)),
+            months: FixedCalendarDateTimeFormatter::try_new(dates(), YM::long()).expect(DATA),
             days: FixedCalendarDateTimeFormatter::try_new(dates(), YMD::long()).expect(DATA),
             short_days: FixedCalendarDateTimeFormatter::try_new(dates(), MD::medium()).expect(DATA),
             times: NoCalendarFormatter::try_new(dates(), T::hm()).expect(DATA),
@@ -61,10 +60,9 @@ impl Locale for Cldr {
     fn date(&self, civil: Civil) -> Vec<Part> {
         let (year, month, day) = (civil.year as i32, civil.month.unwrap_or(1), civil.day.unwrap_or(1));
         let Ok(date) = Date::try_new_gregorian(year, month, day) else { return Vec::new() };
-        let short = usize::from(civil.short);
         match (civil.month, civil.day) {
             (None, _) => Collector::parts(&self.years.format(&date)),
-            (_, None) => Collector::parts(&self.months[short].format(&date)),
+            (_, None) => Collector::parts(&self.months.format(&date)),
             (_, Some(_)) if civil.short => Collector::parts(&self.short_days.format(&date)),
             (_, Some(_)) => Collector::parts(&self.days.format(&date)),
         }
@@ -155,8 +153,19 @@ mod tests {
     }
 
     #[track_caller]
-    fn tick(lang: &str, month: Option<u8>, day: Option<u8>, short: bool, expected: &str) {
-        assert_eq!(date::tick(Civil { year: 2025, month, day, short }, None, &Cldr::new(lang)), expected);
+    fn tick(lang: &str, month: Option<u8>, day: Option<u8>, expected: &str) {
+        assert_eq!(date::tick(Civil { year: 2025, month, day, short: false }, None, &Cldr::new(lang)), expected);
+    }
+
+    #[track_caller]
+    fn context(lang: &str, month: Option<u8>, day: Option<u8>, short: bool, expected: &str) {
+        assert_eq!(date::context(Civil { year: 2025, month, day, short }, &Cldr::new(lang)), expected);
+    }
+
+    #[track_caller]
+    fn span(lang: &str, from: &str, to: &str, expected: &str) {
+        let [from, to] = [from, to].map(|text| Edtf::parse(text).expect(text).span().0.expect(text));
+        assert_eq!(date::span(from, to, &Cldr::new(lang)), expected);
     }
 
     #[test]
@@ -186,22 +195,55 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_short() {
-        tick("en", None, None, true, "2025");
-        tick("en", Some(1), None, true, "2025");
-        tick("en", Some(3), None, true, "Mar");
-        tick("en", Some(3), None, false, "Mar 2025");
-        tick("en", Some(3), Some(13), true, "13 Mar");
-        tick("en", Some(3), Some(13), false, "13 March 2025");
-        tick("en-US", Some(3), Some(13), true, "Mar 13");
-        tick("de", Some(3), Some(13), true, "13. März");
-        tick("es", Some(3), Some(13), true, "13 mar");
-        tick("fr", Some(3), Some(13), true, "13 mars");
-        tick("ja", Some(3), Some(13), true, "3月13日");
-        let civil = Civil { year: 2025, month: Some(3), day: Some(13), short: true };
+    fn ticks_say_their_finest_field() {
+        tick("en", None, None, "2025");
+        tick("en", Some(1), None, "Jan");
+        tick("en", Some(3), None, "Mar");
+        tick("en", Some(3), Some(13), "13");
+        tick("en-US", Some(3), Some(13), "13");
+        tick("de", Some(3), None, "März");
+        tick("de", Some(3), Some(13), "13");
+        tick("es", Some(3), None, "mar");
+        tick("fr", Some(3), None, "mars");
+        tick("ar", Some(3), None, "مارس");
+        let civil = Civil { year: 2025, month: Some(3), day: Some(13), short: false };
         assert_eq!(date::tick(civil, Some((14, 0)), &Cldr::new("en")), "14:00");
-        let civil = Civil { short: false, ..civil };
-        assert_eq!(date::tick(civil, Some((14, 0)), &Cldr::new("en")), "13 March 2025, 14:00");
+    }
+
+    #[test]
+    fn contexts_say_what_ticks_are_part_of() {
+        context("en", None, None, false, "2025");
+        context("en", Some(3), None, false, "March 2025");
+        context("en", Some(3), None, true, "Mar 2025");
+        context("de", Some(3), None, true, "März 2025");
+        context("es", Some(3), None, true, "mar de 2025");
+        context("en", Some(3), Some(13), false, "13 March 2025");
+        context("en", Some(3), Some(13), true, "13 Mar");
+        context("en-US", Some(3), Some(13), true, "Mar 13");
+        context("de", Some(3), Some(13), true, "13. März");
+        context("fr", Some(3), Some(13), true, "13 mars");
+        context("ja", Some(3), Some(13), true, "3月13日");
+    }
+
+    #[test]
+    fn what_is_seen_is_said_in_the_unit_that_fits() {
+        span("en", "2025-03-13T09:00:00Z", "2025-03-13T11:00:00Z", "13 March 2025, 09:00–11:00");
+        span("en", "2025-03-13T21:00:00Z", "2025-03-14T03:30:00Z", "13 March 2025, 21:00 – 14 March 2025, 03:30");
+        span("en", "2025-03-13T21:00:00Z", "2025-03-13T21:00:01Z", "13 March 2025, 21:00");
+        span("en", "2025-03-13", "2025-03-14", "13 March 2025");
+        span("en", "2025-03-03", "2025-03-10", "3–9 March 2025");
+        span("en", "2025-03-01", "2025-04-01", "March 2025");
+        span("en", "2025-02-01", "2025-04-01", "February – March 2025");
+        span("en", "2024-11-20", "2025-06-24", "November 2024 – June 2025");
+        span("en", "2014-09-05", "2025-06-24", "2014–2025");
+        span("en", "-0752", "2025", "753 BCE – 2024");
+        span("en", "Y-4540000000", "2026", "4.5 billion BCE – 2025");
+        span("en", "Y-13800000000", "Y-65432109", "13.8 billion BCE – 65 million BCE");
+        span("de", "2025-03-03", "2025-03-10", "3.–9. März 2025");
+        span("de", "2025-03-13T09:00:00Z", "2025-03-13T11:00:00Z", "13. März 2025, 09:00–11:00");
+        span("fr", "2025-03-03", "2025-03-10", "3–9 mars 2025");
+        span("es", "2025-03-01", "2025-04-01", "marzo de 2025");
+        span("en-US", "2025-03-03", "2025-03-10", "March 3–9, 2025");
     }
 
     #[test]
@@ -229,6 +271,9 @@ mod tests {
     fn no_year_makes_it_panic() {
         for tag in ["en", "ar", "xx-nonsense-", "", "th", "fa"] {
             let locale = Cldr::new(tag);
+            for (from, to) in [(f64::NEG_INFINITY, f64::INFINITY), (f64::NAN, 0.0), (3e21, 4e21), (5.0, 1.0)] {
+                assert!(!date::span(from, to, &locale).is_empty());
+            }
             for year in [i64::MIN, i64::MIN + 1, -1, 0, 1, 999, 10_000, i64::MAX] {
                 assert!(!date::year(year, &locale).is_empty());
                 assert!(!date::decade(year, &locale).is_empty());

@@ -1,35 +1,52 @@
 //! Labels of ticks: short, because room is short.
 
-use super::{join, parts, phrases, year};
+use super::{join, parts, year};
 use crate::date::{Civil, Field, Locale, Part};
 
-/// A tick's label: "2025" for a year and for its January, "Mar", "13 Mar", "14:00"; where `short` is off, with the year:
-/// "Mar 2025", "13 March 2025", "13 March 2025, 14:00".
+/// A tick's label, which says only its finest field: "2025", "Mar", "13", "14:00". The rest is its [`context`]'s.
 pub fn tick(civil: Civil, time: Option<(u8, u8)>, locale: &dyn Locale) -> String {
-    let clock = time.map(|(hour, minute)| locale.time(hour, minute));
-    let date = match (civil.month, civil.day) {
-        (None, _) => year(civil.year, locale),
-        (Some(1), None) if civil.short => year(civil.year, locale),
-        // There is no short day with its year that every language says without numbers alone.
-        _ if !civil.short => join(&parts(Civil { short: civil.day.is_none(), ..civil }, locale)),
-        _ => join(&without_year(parts(civil, locale))),
-    };
-    match clock {
-        Some(clock) if civil.short => clock,
-        Some(clock) => date + phrases(locale).comma + &clock,
-        None => date,
+    if let Some((hour, minute)) = time {
+        return locale.time(hour, minute);
     }
+    let field = match (civil.month, civil.day) {
+        (None, _) => return year(civil.year, locale),
+        (Some(_), None) => Field::Month,
+        (Some(_), Some(_)) => Field::Day,
+    };
+    short(civil, field, locale)
+}
+
+/// A field of a short day: without one, a short month is a number in some languages ("03/2025").
+fn short(civil: Civil, field: Field, locale: &dyn Locale) -> String {
+    // Every day exists in the year 2000, and every language knows it.
+    let parts = locale.date(Civil { year: 2000, day: civil.day.or(Some(1)), short: true, ..civil });
+    parts.into_iter().find(|part| part.field == field).map(|part| part.text).unwrap_or_default()
+}
+
+/// What ticks are part of: "2025", "March 2025", "13 March 2025"; where `short` is on, "Mar 2025", "13 Mar".
+pub fn context(civil: Civil, locale: &dyn Locale) -> String {
+    if civil.month.is_none() {
+        return year(civil.year, locale);
+    }
+    let mut parts = parts(Civil { short: civil.short && civil.day.is_some(), ..civil }, locale);
+    if civil.short && civil.day.is_some() {
+        without_year(&mut parts);
+    } else if civil.short
+        && let Some(part) = parts.iter_mut().find(|part| part.field == Field::Month)
+    {
+        part.text = short(civil, Field::Month, locale);
+    }
+    join(&parts)
 }
 
 /// Drops the year and what joins it to the rest.
-fn without_year(mut parts: Vec<Part>) -> Vec<Part> {
-    let Some(at) = parts.iter().position(|part| part.field == Field::Year) else { return parts };
-    let literal = |parts: &[Part], at: usize| parts.get(at).is_some_and(|part| part.field == Field::Literal);
+fn without_year(parts: &mut Vec<Part>) {
+    let Some(at) = parts.iter().position(|part| part.field == Field::Year) else { return };
+    let literal = |at: usize| parts.get(at).is_some_and(|part| part.field == Field::Literal);
     if at == 0 {
-        parts.drain(..if literal(&parts, 1) { 2 } else { 1 });
+        parts.drain(..if literal(1) { 2 } else { 1 });
     } else {
         // Behind the year may stand its own word ("2025 г."): it goes with it.
-        parts.truncate(if literal(&parts, at - 1) { at - 1 } else { at });
+        parts.truncate(if literal(at - 1) { at - 1 } else { at });
     }
-    parts
 }
