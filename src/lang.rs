@@ -155,6 +155,16 @@ pub struct UiPhrases {
     /// "{} to {}": from the date of a cluster's first event to that of its last.
     pub from_to: &'static str,
     pub other_events: &'static str,
+    pub zoom: &'static str,
+    pub zoom_in: &'static str,
+    pub zoom_out: &'static str,
+    /// The whole timeline.
+    pub zoom_fit: &'static str,
+    /// Without tears.
+    pub to_scale: &'static str,
+    /// "Earlier: {}" with how many events.
+    pub earlier_outside: &'static str,
+    pub later_outside: &'static str,
     /// The heading of events that are still to come.
     pub expected: &'static str,
     pub all_opened: &'static str,

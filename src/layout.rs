@@ -36,7 +36,7 @@ pub use scale::{Piece, Scale};
 pub use strip::{Lane, Strip};
 pub use tear::Tear;
 pub use ticks::{Context, Tick, TickLabel};
-pub use zoom::{View, Zoom};
+pub use zoom::View;
 
 /// The least size of a mark as a target, in CSS pixels (WCAG 2.2, 2.5.8).
 const TARGET: f64 = 24.0;

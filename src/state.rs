@@ -6,7 +6,7 @@
 use crate::story::{Id, Story};
 
 /// What the reader sees of a story, as far as he can change it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct State {
     pub open: Open,
     /// The event or card that was followed, selected or opened last.
@@ -16,6 +16,9 @@ pub struct State {
     pub stop: usize,
     /// Inline size of the strip in CSS pixels; `None` until it was measured.
     pub width: Option<u16>,
+    pub zoom: Zoom,
+    /// Whether the overview shows empty stretches as long as they are.
+    pub to_scale: bool,
     /// Whether the page can answer: false while it is plain HTML.
     pub live: bool,
     pub notice: Notice,
@@ -37,6 +40,28 @@ pub enum Order {
     NewestFirst,
 }
 
+/// How much of the strip is seen, and where.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Zoom {
+    /// How many times the strip is longer than what is seen of it; 1 is all of it.
+    pub factor: f64,
+    /// The day in the middle of what is seen, since 1970-01-01; of no account where all of it is.
+    pub at: f64,
+}
+
+impl Default for Zoom {
+    fn default() -> Zoom {
+        Zoom { factor: 1.0, at: 0.0 }
+    }
+}
+
+impl Zoom {
+    /// Whether the whole strip is seen.
+    pub fn is_all(self) -> bool {
+        self.factor <= 1.0
+    }
+}
+
 /// What the live region says.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Notice {
@@ -47,10 +72,12 @@ pub enum Notice {
     Ordered(Order),
     /// An item's address was copied.
     LinkCopied(Id),
+    /// What the overview shows now.
+    Seen,
 }
 
 /// Something that the reader, or the browser on his behalf, did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The page answers from now on.
     Live,
@@ -58,6 +85,9 @@ pub enum Action {
     Resize(u16),
     /// The focus moved to the mark of an event.
     Rove(usize),
+    /// The overview was zoomed or panned.
+    Zoom(Zoom),
+    ToScale(bool),
     /// An item was opened (true) or closed.
     Toggle(Id, bool),
     OpenAll,
@@ -106,6 +136,8 @@ impl State {
             stop: 0,
             order: Order::default(),
             width: None,
+            zoom: Zoom::default(),
+            to_scale: false,
             live: false,
             notice: Notice::default(),
         }
@@ -119,6 +151,8 @@ impl State {
             Action::Live => next.live = true,
             Action::Resize(width) => next.width = Some(width),
             Action::Rove(stop) => next.stop = stop,
+            Action::Zoom(zoom) => next.zoom = zoom,
+            Action::ToScale(to_scale) => next.to_scale = to_scale,
             Action::Toggle(id, open) => {
                 // What the state knows already is an echo of its own change.
                 if next.open.contains(&id) != open {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Plan, bounded, extent::Grain, lens::Lens};
+use crate::state::Zoom;
 
 /// How the strip is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,28 +13,6 @@ pub struct View {
     pub zoom: Zoom,
     /// Whether empty stretches are shown as long as they are.
     pub to_scale: bool,
-}
-
-/// How much of the strip is seen, and where.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Zoom {
-    /// How many times the strip is longer than what is seen of it; 1 is all of it.
-    pub factor: f64,
-    /// The day in the middle of what is seen, since 1970-01-01; of no account where all of it is.
-    pub at: f64,
-}
-
-impl Default for Zoom {
-    fn default() -> Zoom {
-        Zoom { factor: 1.0, at: 0.0 }
-    }
-}
-
-impl Zoom {
-    /// Whether the whole strip is seen.
-    pub fn is_all(self) -> bool {
-        self.factor <= 1.0
-    }
 }
 
 /// What the finest dates are counted in takes so many pixels at the most.
@@ -59,6 +38,21 @@ impl Plan {
         let width = bounded(view.width);
         let day = lens.day(about * width);
         self.kept(View { zoom: Zoom { factor: factor * by, at: day }, ..view }, day, about * width)
+    }
+
+    /// The zoom on the way from what is seen to another, `share` of the way: 0 to 1.
+    #[must_use]
+    pub fn between(&self, view: View, to: Zoom, share: f64) -> Zoom {
+        let middle = |zoom: Zoom| {
+            let (lens, Zoom { factor, .. }) = self.seen(View { zoom, ..view });
+            (1.0 / factor, lens.day(bounded(view.width) / 2.0))
+        };
+        let ((narrow, at), (to_narrow, to_at)) = (middle(view.zoom), middle(to));
+        if share >= 1.0 {
+            return to;
+        }
+        let zoom = Zoom { factor: 1.0 / (narrow + (to_narrow - narrow) * share), at: at + (to_at - at) * share };
+        self.kept(View { zoom, ..view }, zoom.at, bounded(view.width) / 2.0)
     }
 
     /// Moves the window `by` a fraction of itself, towards later days where that is positive.

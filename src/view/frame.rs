@@ -11,18 +11,11 @@ use super::{
     part::{self, Inner},
     sections, timeline,
 };
-use crate::{layout::Zoom, state::State, story::Id};
+use crate::{state::State, story::Id};
 
 pub(super) fn frame(scene: &Shared, state: &State, islands: &Islands) -> Html {
     let story = &scene.story;
-    let look = Look {
-        width: state.width,
-        chosen: state.current.as_ref().and_then(|id| story.event(id)),
-        stop: state.stop,
-        live: state.live,
-        zoom: Zoom::default(),
-        to_scale: false,
-    };
+    let look = Look::new(scene, state);
     let card = |section: usize, nth: usize, id: &Id| {
         part::node(scene, Inner::Card(section, nth, Standing::new(state, id, false, state.live)), id)
     };
@@ -38,7 +31,7 @@ pub(super) fn frame(scene: &Shared, state: &State, islands: &Islands) -> Html {
         timeline,
         sections::sections(scene, &card),
         scene.place(scene.groups(), islands),
-        element!("p", "class" = "keyline-live", "role" = "status"; scene.notice(&state.notice)),
+        element!("p", "class" = "keyline-live", "role" = "status"; scene.notice(state)),
     )
 }
 

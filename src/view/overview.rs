@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     date,
-    layout::{Context, Label, Lane, Mark, Strip, Tear, Tick, View, Zoom},
+    lang::fill,
+    layout::{Context, Label, Lane, Mark, Strip, Tear, Tick, View},
+    state::State,
 };
 
 /// Block size of a row of marks, CSS pixels: a mark's target (WCAG 2.2, 2.5.8) and a little air.
@@ -32,24 +34,38 @@ pub(super) const LETTER: f64 = 7.5;
 /// How the overview stands.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Look {
-    /// Its inline size, once it was measured.
-    pub width: Option<u16>,
+    pub view: View,
     /// Index of the chosen event.
     pub chosen: Option<usize>,
     /// Index of the event whose mark the Tab key stops at.
     pub stop: usize,
     pub live: bool,
-    pub zoom: Zoom,
-    /// Whether empty stretches are shown as long as they are.
-    pub to_scale: bool,
+}
+
+impl Look {
+    pub fn new(scene: &Scene, state: &State) -> Look {
+        let chosen = state.current.as_ref().and_then(|id| scene.story.event(id));
+        Look { view: scene.view(state), chosen, stop: state.stop, live: state.live }
+    }
+}
+
+impl Scene {
+    /// How the strip is looked at.
+    pub fn view(&self, state: &State) -> View {
+        View { width: f64::from(state.width.unwrap_or(PHONE)), zoom: state.zoom, to_scale: state.to_scale }
+    }
+
+    /// The days that are seen, in words.
+    pub(super) fn span(&self, view: View) -> String {
+        let (from, to) = self.strip(view).span;
+        date::span(from, to, &*self.locale)
+    }
 }
 
 pub(super) fn overview(scene: &Scene, look: Look) -> Html {
     let events = &scene.story.timeline.events;
-    let width = f64::from(look.width.unwrap_or(PHONE));
-    let view = View { width, zoom: look.zoom, to_scale: look.to_scale };
-    let strip = scene.strip(view, || strip(scene, view));
-    let draw = Draw { scene, strip: &strip, width };
+    let strip = scene.strip(look.view);
+    let draw = Draw { scene, strip: &strip, width: look.view.width };
     // Where the stop is out of sight, the first mark is one.
     let seen = strip.marks.iter().any(|mark| mark.events.contains(&look.stop));
     let stop = if seen { look.stop } else { strip.marks.first().map_or(0, Mark::event) };
@@ -92,7 +108,12 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
             draw.title(mark, &event.title),
         )
     };
-    element!("div", "class" = "keyline-overview", "role" = "group", "aria-label" = scene.phrases.ui.overview;
+    element!("div",
+        "class" = "keyline-overview",
+        "role" = "group",
+        "aria-label" = scene.phrases.ui.overview,
+        "data-zoomed" = (!look.view.zoom.is_all()).then_some("");
+        controls(scene, &strip, look.view),
         element!("svg", "class" = "keyline-strip", "width" = "100%", "height" = draw.height();
             draw.fades(),
             element!("g", "aria-hidden" = "true";
@@ -107,7 +128,7 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
 }
 
 /// The strip for a view; how wide its labels are is guessed from their letters.
-fn strip(scene: &Scene, view: View) -> Strip {
+pub(super) fn strip(scene: &Scene, view: View) -> Strip {
     let locale = &*scene.locale;
     scene.plan().strip(view, &|_| true, &|label| {
         let words = match label {
@@ -117,6 +138,41 @@ fn strip(scene: &Scene, view: View) -> Strip {
         };
         words.chars().count() as f64 * LETTER
     })
+}
+
+/// What is seen, in words; how much is outside of it; and the buttons.
+fn controls(scene: &Scene, strip: &Strip, view: View) -> Html {
+    let ui = &scene.phrases.ui;
+    let button = |act: &'static str, words: &'static str, label: Option<&'static str>| element!("button", "type" = "button", "data-aim" = act, "aria-label" = label; words);
+    let scaled = scene.plan().is_torn().then(|| {
+        let pressed = if view.to_scale { "true" } else { "false" };
+        let act = if view.to_scale { "torn" } else { "to-scale" };
+        element!("button", "type" = "button", "data-act" = act, "aria-pressed" = pressed; ui.to_scale)
+    });
+    element!("div", "class" = "keyline-window";
+        outside(scene, "earlier", ui.earlier_outside, strip.before),
+        element!("span", "class" = "keyline-span"; scene.span(view)),
+        outside(scene, "later", ui.later_outside, strip.after),
+        element!("span", "class" = "keyline-zoom", "role" = "group", "aria-label" = ui.zoom;
+            button("out", "−", Some(ui.zoom_out)),
+            button("in", "+", Some(ui.zoom_in)),
+            button("fit", ui.zoom_fit, None),
+            scaled,
+        ),
+    )
+}
+
+/// How many events are out of sight on one side, and the way there.
+fn outside(scene: &Scene, aim: &'static str, label: &str, count: usize) -> Html {
+    let events = scene.phrases.ui.events.get(scene.locale.plural(count as u64));
+    let label = fill(label, &[&fill(events, &[&scene.number(count)])]);
+    element!("button",
+        "type" = "button",
+        "class" = "keyline-outside",
+        "data-aim" = aim,
+        "hidden" = (count == 0).then_some(""),
+        "aria-label" = label;
+        scene.number(count))
 }
 
 pub(super) struct Draw<'a> {

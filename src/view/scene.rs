@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::{
     element::{element, text},
     item::title,
+    overview,
 };
 use crate::{
     date::{Edtf, Locale},
@@ -143,12 +144,12 @@ impl Scene {
     }
 
     /// The strip for a view. What only changes the choice of a mark does not lay it out again.
-    pub(super) fn strip(&self, view: View, lay_out: impl FnOnce() -> Strip) -> Rc<Strip> {
+    pub(super) fn strip(&self, view: View) -> Rc<Strip> {
         let mut kept = self.strip.borrow_mut();
         match &*kept {
             Some((of, strip)) if *of == view => strip.clone(),
             _ => {
-                let strip = Rc::new(lay_out());
+                let strip = Rc::new(overview::strip(self, view));
                 *kept = Some((view, strip.clone()));
                 strip
             }
@@ -163,14 +164,15 @@ impl Scene {
         kept.get_or_insert_with(say).clone()
     }
 
-    pub(super) fn notice(&self, notice: &Notice) -> String {
+    pub(super) fn notice(&self, state: &State) -> String {
         let ui = &self.phrases.ui;
-        let words = match notice {
+        let words = match &state.notice {
             Notice::Nothing => "",
             Notice::AllOpened => ui.all_opened,
             Notice::AllClosed => ui.all_closed,
             Notice::Ordered(Order::OldestFirst) => ui.oldest_first,
             Notice::Ordered(Order::NewestFirst) => ui.newest_first,
+            Notice::Seen => return self.span(self.view(state)),
             Notice::LinkCopied(id) => return [ui.link_copied, ": ", title(self, id)].concat(),
         };
         words.to_owned()

@@ -1,6 +1,7 @@
 // One story in its page: what the reader does goes to the WebAssembly, and what only a browser can do is done here.
 
 import { Formats } from "./intl.js";
+import { Strip } from "./strip.js";
 
 /** What only a browser can do for one story: links and their addresses, focus, sizes, the clipboard, and `Intl`. */
 export class Edge extends Formats {
@@ -14,6 +15,7 @@ export class Edge extends Formats {
   #prefix;
   /** Links that were followed, to come back to, each with the address that it was followed from. */
   #trail = [];
+  #strip;
 
   /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
   constructor(host, exports, first, death) {
@@ -64,15 +66,27 @@ export class Edge extends Formats {
     this.#root.addEventListener("keydown", event => this.#key(event), { signal });
     this.#root.addEventListener("toggle", event => this.#toggled(event.target), { signal, capture: true });
     addEventListener("hashchange", () => this.#moved(), { signal });
-    const strip = this.#root.querySelector(".keyline-overview");
-    if (strip) {
-      const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, strip.clientWidth || 1));
+    const overview = this.#root.querySelector(".keyline-overview");
+    if (overview) {
+      const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, overview.clientWidth || 1));
       signal.addEventListener("abort", () => sizes.disconnect());
-      sizes.observe(strip);
+      sizes.observe(overview);
+      this.#strip = new Strip(overview, this.#instrument(), signal);
     }
     // What stands there closed, or never changes, can wait until somebody wants it.
     const awaited = island => !hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
     this.#wakeInTurn([...this.#islands()].filter(awaited), this.#addressed());
+  }
+
+  /** What the overview's gestures tell. */
+  #instrument() {
+    const told = what => (...how) => this.#exports[what](this.#page, ...how);
+    let rest;
+    const settled = () => {
+      clearTimeout(rest);
+      rest = setTimeout(() => this.#life.signal.aborted || this.#act("seen"), 500);
+    };
+    return { zoom: told("zoom"), aim: told("aim"), glide: told("glide"), settled };
   }
 
   #islands(within = this.#root) {
@@ -122,22 +136,36 @@ export class Edge extends Formats {
       this.#focus(`[data-mark="${current.id.slice(this.#prefix.length - 1)}"]`);
       return;
     }
-    const mark = target.closest(".keyline-mark");
+    const mark = target.closest("[data-nth]");
     if (!mark) return;
-    const marks = [...this.#root.querySelectorAll(".keyline-mark")];
-    const at = marks.indexOf(mark);
+    const marks = () => [...this.#root.querySelectorAll("[data-nth]")];
+    const at = marks().indexOf(mark);
     const later = target.matches(":dir(rtl)") ? "ArrowLeft" : "ArrowRight";
-    const to =
-      key === "Home" ? 0
-      : key === "End" ? marks.length - 1
-      : key === "ArrowDown" || key === later ? at + 1
-      : /^Arrow/.test(key) ? Math.max(at - 1, 0)
-      : undefined;
-    if (to === undefined) return;
+    const edge = { Home: "start", End: "end" }[key];
+    const on = edge ? 0 : key === "ArrowDown" || key === later ? 1 : /^Arrow/.test(key) ? -1 : 0;
+    if (!edge && !on) return;
     event.preventDefault();
-    if (!marks[to]) return;
-    this.#act("rove", marks[to].dataset.nth);
-    marks[to].focus({ preventScroll: true });
+    const to = edge ? undefined : marks()[at + on];
+    if (to) return this.#rove(to);
+    // Beyond what is seen, the window follows.
+    if (!this.#exports.aim(this.#page, edge ?? (on > 0 ? "later" : "earlier"), 0, 0) && !edge) return;
+    this.#exports.glide(this.#page, 1);
+    // Yew draws in a microtask that was queued before this one.
+    queueMicrotask(() => {
+      const seen = marks();
+      const beyond = other => on * (other.dataset.nth - mark.dataset.nth) > 0;
+      const to =
+        edge === "start" ? seen[0]
+        : edge ? seen.at(-1)
+        : on > 0 ? seen.find(beyond)
+        : seen.findLast(beyond);
+      if (to) this.#rove(to);
+    });
+  }
+
+  #rove(mark) {
+    this.#act("rove", mark.dataset.nth);
+    mark.focus({ preventScroll: true });
   }
 
   #focus(selector) {
@@ -210,7 +238,7 @@ export class Edge extends Formats {
     } else if (this.#item(id)) {
       event.preventDefault();
       // A step to the neighbour is no journey to come back from.
-      const step = link.matches(".keyline-mark, .keyline-previous, .keyline-next");
+      const step = link.matches("[data-nth], .keyline-previous, .keyline-next");
       if (!step) this.#trail.push({ link, from: location.hash });
       this.#visit(id, step ? "replace" : "push");
     }

@@ -12,7 +12,8 @@ use std::{
 };
 
 use keyline::{
-    state::{Action, Notice, Open, Order, State},
+    layout::View,
+    state::{Action, Notice, Open, Order, State, Zoom},
     story::{self, Id, Listener, Severity},
     view::{self, Islands, Part, Props, Shared, What},
 };
@@ -58,6 +59,8 @@ struct Page {
     frame: AppHandle<Part>,
     /// The islands that have come to life, by number.
     awake: Vec<(usize, AppHandle<Part>)>,
+    /// Where the overview's zoom is on its way from, and to.
+    way: (Zoom, Zoom),
 }
 
 #[cfg(target_family = "wasm")]
@@ -132,7 +135,7 @@ pub fn start(edge: Edge, root: Element, json: &str, level: u8, open: Option<Stri
     let frame = draw(root, &scene, What::Frame(state.clone(), islands.clone()), hydrate);
     Some(PAGES.with_borrow_mut(|(last, pages)| {
         *last += 1;
-        pages.push(Page { number: *last, scene, state, islands, frame, awake: Vec::new() });
+        pages.push(Page { number: *last, scene, state, islands, frame, awake: Vec::new(), way: Default::default() });
         *last
     }))
 }
@@ -174,10 +177,62 @@ pub fn act(page: u32, what: &str, id: &str) {
         "newest" => Action::Order(Order::NewestFirst),
         "choose" => Action::Choose(Id::from(id)),
         "copied" => Action::Notice(Notice::LinkCopied(Id::from(id))),
+        "to-scale" | "torn" => Action::ToScale(what == "to-scale"),
+        "seen" => Action::Notice(Notice::Seen),
         "rove" => Action::Rove(id.parse().unwrap_or(0)),
         _ => Action::Leave,
     };
     tell(page, |page| page.after(action));
+}
+
+/// Zooms the overview `by` a factor `about` a fraction of what is seen, from its earliest day, and then moves it by the fraction
+/// `on`, towards later days.
+#[wasm_bindgen]
+pub fn zoom(page: u32, by: f64, about: f64, on: f64) {
+    tell(page, |page| {
+        let plan = page.scene.plan();
+        let mut view = page.scene.view(&page.state);
+        view.zoom = plan.zoomed(view, by, about);
+        if on != 0.0 {
+            view.zoom = plan.panned(view, on);
+        }
+        page.after(Action::Zoom(view.zoom));
+    });
+}
+
+/// Says where the overview is to [`glide`]: `in`, `out`, `fit`, `earlier`, `later`, `start`, `end`, or to the events numbered from
+/// `first` to `last`. Answers whether that is elsewhere.
+#[wasm_bindgen]
+pub fn aim(page: u32, what: &str, first: usize, last: usize) -> Option<bool> {
+    tell(page, |page| {
+        let plan = page.scene.plan();
+        let view = page.scene.view(&page.state);
+        let to = match what {
+            "in" => plan.zoomed(view, 2.0, 0.5),
+            "out" => plan.zoomed(view, 0.5, 0.5),
+            "fit" => plan.fit(),
+            "earlier" => plan.panned(view, -0.75),
+            "later" => plan.panned(view, 0.75),
+            "start" => plan.panned(view, -1e9),
+            "end" => plan.panned(view, 1e9),
+            _ => {
+                let (from, to) = plan.days(&[first, last]);
+                plan.zoomed_to(view, from, to)
+            }
+        };
+        page.way = (view.zoom, to);
+        view.zoom != to
+    })
+}
+
+/// Brings the overview a `share` of the way to what was aimed at.
+#[wasm_bindgen]
+pub fn glide(page: u32, share: f64) {
+    tell(page, |page| {
+        let (from, to) = page.way;
+        let view = View { zoom: from, ..page.scene.view(&page.state) };
+        page.after(Action::Zoom(page.scene.plan().between(view, to, share)));
+    });
 }
 
 /// Tells a story how wide its overview is, in CSS pixels.

@@ -13,10 +13,7 @@ export class Strip {
   #pending;
   #glide = 0;
 
-  /**
-   * `tell` knows `zoom(by, about)` and `pan(by)`, by parts of the strip's width; `aim(what)` and `glide(share)` towards it; and
-   * `settled()`.
-   */
+  /** `tell` knows `zoom`, `aim` and `glide` (src/bin/widget/main.rs), and `settled`, when the overview has come to rest. */
   constructor(overview, tell, signal) {
     this.#overview = overview;
     this.#tell = tell;
@@ -50,8 +47,7 @@ export class Strip {
       requestAnimationFrame(() => {
         const { by, about, pan } = this.#pending;
         this.#pending = undefined;
-        if (by !== 1) this.#tell.zoom(by, about);
-        if (pan) this.#tell.pan(pan);
+        this.#tell.zoom(by, about, pan);
         this.#tell.settled();
       });
     }
@@ -110,18 +106,20 @@ export class Strip {
 
   /** The click that ends a drag is none; nor is the second of two quick ones. */
   #click(event) {
-    if (event.target.closest("button")) return;
+    const button = event.target.closest("button");
+    if (button) return button.dataset.aim && this.aim(button.dataset.aim);
     if (this.#dragged || event.detail > 1) {
       event.preventDefault();
       event.stopPropagation();
       this.#dragged = false;
       return;
     }
+    // What can't be told apart any better is a link to its first event.
     const cluster = event.target.closest("[data-cluster]");
-    if (!cluster) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.aim(`cluster ${cluster.dataset.cluster}`);
+    if (cluster && this.aim("events", ...cluster.dataset.cluster.split(" ").map(Number))) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
   }
 
   #twice(event) {
@@ -137,9 +135,9 @@ export class Strip {
     this.aim(what);
   }
 
-  /** Goes somewhere, at once where the reader wants no motion. */
-  aim(what) {
-    this.#tell.aim(what);
+  /** Goes somewhere, at once where the reader wants no motion. Answers whether that is elsewhere. */
+  aim(what, first = 0, last = 0) {
+    if (!this.#tell.aim(what, first, last)) return false;
     const nth = ++this.#glide;
     const start = performance.now();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -152,5 +150,6 @@ export class Strip {
       else this.#tell.settled();
     };
     step(start);
+    return true;
   }
 }
