@@ -150,6 +150,16 @@ pub struct UiPhrases {
     pub main_event: &'static str,
     /// "{} of {}"
     pub position: &'static str,
+    /// How much is shown of each item: the three below.
+    pub depth: &'static str,
+    pub brief: &'static str,
+    pub standard: &'static str,
+    pub full: &'static str,
+    /// "{} events": how many pass the filter.
+    pub events: Forms,
+    /// "{} results": how many places have what was searched.
+    pub results: Forms,
+    pub no_results: &'static str,
     pub other_events: &'static str,
     /// The heading of events that are still to come.
     pub expected: &'static str,

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     date::{Edtf, Locale},
-    lang::{self, Phrases, fill},
+    lang::{self, Forms, Phrases, fill},
     layout::Strip,
-    state::{Notice, Order},
+    state::{Depth, Notice, Order},
     story::Story,
 };
 
@@ -100,6 +100,11 @@ impl Scene {
         fill(self.phrases.ui.position, &[&self.number(nth), &self.number(of)])
     }
 
+    /// "7 events".
+    pub fn count(&self, forms: &Forms, count: usize) -> String {
+        fill(forms.get(self.locale.plural(count as u64)), &[&self.number(count)])
+    }
+
     /// The strip for a width. What only changes the choice of a mark does not lay it out again.
     pub(super) fn strip(&self, width: Option<u16>, lay_out: impl FnOnce() -> Strip) -> Rc<Strip> {
         let mut kept = self.strip.borrow_mut();
@@ -121,6 +126,12 @@ impl Scene {
             Notice::AllClosed => ui.all_closed,
             Notice::Ordered(Order::OldestFirst) => ui.oldest_first,
             Notice::Ordered(Order::NewestFirst) => ui.newest_first,
+            Notice::Deepened(Depth::Brief) => ui.brief,
+            Notice::Deepened(Depth::Standard) => ui.standard,
+            Notice::Deepened(Depth::Full) => ui.full,
+            Notice::Filtered(0) | Notice::Found(0) => ui.no_results,
+            Notice::Filtered(count) => return self.count(&ui.events, *count),
+            Notice::Found(count) => return self.count(&ui.results, *count),
             Notice::LinkCopied(id) => return [ui.link_copied, ": ", title(self, id)].concat(),
         };
         words.to_owned()
