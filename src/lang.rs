@@ -150,8 +150,16 @@ pub struct UiPhrases {
     pub main_event: &'static str,
     /// "{} of {}"
     pub position: &'static str,
-    /// "12 events": what a cluster stands for.
+    /// How much is shown of each item: the three below.
+    pub depth: &'static str,
+    pub brief: &'static str,
+    pub standard: &'static str,
+    pub full: &'static str,
+    /// "12 events": what passes the filter, or a cluster stands for.
     pub events: Forms,
+    /// "{} results": how many places have what was searched.
+    pub results: Forms,
+    pub no_results: &'static str,
     /// "{} to {}": from the date of a cluster's first event to that of its last.
     pub from_to: &'static str,
     pub other_events: &'static str,

@@ -6,16 +6,19 @@
 //! - [`lang`]: the words that are ours, in each language;
 //! - [`story`]: the document, read without ever giving up on it;
 //! - [`layout`]: time becomes numbers: rows, marks, ticks;
-//! - [`state`]: what the reader has opened, chosen, ordered;
+//! - [`filter`] and [`search`]: which events the reader asked for;
+//! - [`state`]: what the reader has opened, chosen, ordered, and the address that says so;
 //! - `view`: Yew components, one function for the command line and the browser;
 //! - [`style`]: the sheets.
 //!
-//! The first five are plain Rust without dependencies. Input and output are the binaries' business.
+//! All but `view` are plain Rust without dependencies. Input and output are the binaries' business.
 
 pub mod date;
+pub mod filter;
 pub mod lang;
 pub mod layout;
 mod order;
+pub mod search;
 pub mod state;
 pub mod story;
 pub mod style;

@@ -286,6 +286,14 @@ impl Story {
         }
     }
 
+    /// The index of a source among the story's.
+    pub fn source(&self, id: &Id) -> Option<usize> {
+        match self.index.place(id)? {
+            Place::Source(nth) => Some(nth),
+            _ => None,
+        }
+    }
+
     /// Sorts the events and makes items findable; to be called when they have changed.
     pub fn arrange(&mut self) {
         let events = std::mem::take(&mut self.timeline.events);

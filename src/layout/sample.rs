@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 
 use super::{
-    Label, View, Zoom,
+    Label, View,
     extent::Grain,
     tick_unit::{year_of, year_start},
 };
 use crate::{
     date::Edtf,
+    state::Zoom,
     story::{Event, Id, Rich, Status, Story, Track},
 };
 

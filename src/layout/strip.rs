@@ -181,10 +181,10 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::layout::{
-        Zoom, plan,
+        plan,
         sample::{crowds, letters, stories, story, story_in, views, widths},
     };
-    use crate::story::Story;
+    use crate::{state::Zoom, story::Story};
 
     fn nato() -> Story {
         crate::story::read(include_str!("../../stories/nato-white-house-2025.json")).0

@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     date::{Edtf, Locale},
-    lang::{self, Phrases, fill},
+    lang::{self, Forms, Phrases, fill},
     layout::{List, Plan, Strip, View},
-    state::{Notice, Order, State},
+    state::{Depth, Notice, Order, State},
     story::Story,
 };
 
@@ -138,6 +138,11 @@ impl Scene {
         fill(self.phrases.ui.position, &[&self.number(nth), &self.number(of)])
     }
 
+    /// "7 events".
+    pub fn count(&self, forms: &Forms, count: usize) -> String {
+        fill(forms.get(self.locale.plural(count as u64)), &[&self.number(count)])
+    }
+
     /// What of the strip is the same at every width and zoom.
     pub fn plan(&self) -> &Plan {
         self.plan.get_or_init(|| Plan::new(&self.story))
@@ -173,6 +178,12 @@ impl Scene {
             Notice::Ordered(Order::OldestFirst) => ui.oldest_first,
             Notice::Ordered(Order::NewestFirst) => ui.newest_first,
             Notice::Seen => return self.span(self.view(state)),
+            Notice::Deepened(Depth::Brief) => ui.brief,
+            Notice::Deepened(Depth::Standard) => ui.standard,
+            Notice::Deepened(Depth::Full) => ui.full,
+            Notice::Filtered(0) | Notice::Found(0) => ui.no_results,
+            Notice::Filtered(count) => return self.count(&ui.events, *count),
+            Notice::Found(count) => return self.count(&ui.results, *count),
             Notice::LinkCopied(id) => return [ui.link_copied, ": ", title(self, id)].concat(),
         };
         words.to_owned()

@@ -3,6 +3,7 @@
 //! What a command needs is set up on the way ([`setup`]), so that a fresh machine needs no other step.
 
 mod build;
+mod cut;
 mod install;
 mod run;
 mod setup;

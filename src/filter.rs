@@ -1,0 +1,334 @@
+//! Filters: which events of the list the reader wants to see, and what there is to choose from.
+
+use crate::story::{Event, Id, Status, Story};
+
+/// What the reader chose. Values of one kind are alternatives; kinds combine: events of either track that have the tag.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Filter(Vec<Choice>);
+
+/// A value that events can be chosen by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Track(Id),
+    Tag(String),
+    Status(Status),
+}
+
+/// What there is to choose from, a list a kind; empty where all events are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Facets {
+    /// In the story's order.
+    pub tracks: Vec<Facet>,
+    /// In the order that the events bring them up.
+    pub tags: Vec<Facet>,
+    /// From confirmed to unknown.
+    pub statuses: Vec<Facet>,
+}
+
+/// A value with what choosing it would give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    pub choice: Choice,
+    /// How many events have it among those that the choices of other kinds keep.
+    pub count: usize,
+    pub chosen: bool,
+}
+
+/// Every status with its name in addresses.
+const STATUSES: [(Status, &str); 4] = [
+    (Status::Confirmed, "confirmed"),
+    (Status::Alleged, "alleged"),
+    (Status::Disputed, "disputed"),
+    (Status::Unknown, "unknown"),
+];
+
+impl Choice {
+    /// Whether an event has the value.
+    pub fn fits(&self, event: &Event) -> bool {
+        match self {
+            Choice::Track(id) => event.track.as_ref() == Some(id),
+            Choice::Tag(tag) => event.tags.contains(tag),
+            Choice::Status(status) => event.status == *status,
+        }
+    }
+
+    /// Its kind and value as they stand in an address.
+    pub(crate) fn written(&self) -> (&'static str, &str) {
+        match self {
+            Choice::Track(id) => ("track", id),
+            Choice::Tag(tag) => ("tag", tag),
+            Choice::Status(status) => {
+                ("status", STATUSES.iter().find(|(one, _)| one == status).map_or("", |(_, name)| name))
+            }
+        }
+    }
+
+    /// What [`Choice::written`] wrote, if there is an event that has it.
+    pub(crate) fn read(kind: &str, value: &str, story: &Story) -> Option<Choice> {
+        let choice = match kind {
+            "track" => Choice::Track(Id::from(value)),
+            "tag" => Choice::Tag(value.to_owned()),
+            "status" => Choice::Status(STATUSES.iter().find(|(_, name)| *name == value)?.0),
+            _ => return None,
+        };
+        story.timeline.events.iter().any(|event| choice.fits(event)).then_some(choice)
+    }
+
+    fn kind(&self) -> u8 {
+        match self {
+            Choice::Track(_) => TRACK,
+            Choice::Tag(_) => TAG,
+            Choice::Status(_) => STATUS,
+        }
+    }
+}
+
+const TRACK: u8 = 1;
+const TAG: u8 = 2;
+const STATUS: u8 = 4;
+
+impl Filter {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What was chosen, in the order that it was.
+    pub fn chosen(&self) -> &[Choice] {
+        &self.0
+    }
+
+    pub fn contains(&self, choice: &Choice) -> bool {
+        self.0.contains(choice)
+    }
+
+    /// Chooses a value, or no longer.
+    pub fn toggle(&mut self, choice: Choice) {
+        match self.0.iter().position(|one| *one == choice) {
+            Some(at) => drop(self.0.remove(at)),
+            None => self.0.push(choice),
+        }
+    }
+
+    /// Whether an event, by its index among the timeline's, is wanted.
+    pub fn keeps(&self, story: &Story, nth: usize) -> bool {
+        self.0.is_empty() || story.timeline.events.get(nth).is_some_and(|event| self.missed(event) == 0)
+    }
+
+    /// How many events are wanted.
+    pub fn count(&self, story: &Story) -> usize {
+        story.timeline.events.iter().filter(|event| self.missed(event) == 0).count()
+    }
+
+    /// The kinds of which something was chosen, but nothing that the event has.
+    fn missed(&self, event: &Event) -> u8 {
+        let (mut asked, mut met) = (0, 0);
+        for choice in &self.0 {
+            let kind = choice.kind();
+            asked |= kind;
+            if met & kind == 0 && choice.fits(event) {
+                met |= kind;
+            }
+        }
+        asked & !met
+    }
+}
+
+impl Facets {
+    /// What a story's events can be chosen by, and what a filter made of it. In time linear to the events, but for stories
+    /// that have as many tags.
+    pub fn new(story: &Story, filter: &Filter) -> Facets {
+        let events = &story.timeline.events;
+        let tracks = story.timeline.tracks.iter().map(|track| Choice::Track(track.id.clone()));
+        let mut tracks = Tally::of(tracks.collect());
+        let mut statuses = Tally::of(STATUSES.iter().map(|(status, _)| Choice::Status(*status)).collect());
+        let mut tags = Tally::default();
+        // Numbers of the tags met so far, in the tags' order.
+        let mut known: Vec<(&str, usize)> = Vec::new();
+        for event in events {
+            let missed = filter.missed(event);
+            if let Some(nth) = event.track.as_ref().and_then(|id| story.track(id)) {
+                tracks.add(nth, missed & !TRACK == 0);
+            }
+            statuses.add(event.status as usize, missed & !STATUS == 0);
+            for (nth, tag) in event.tags.iter().enumerate() {
+                // A tag that is there twice is one.
+                if event.tags.iter().take(nth).any(|before| before == tag) {
+                    continue;
+                }
+                let number = match known.binary_search_by(|(other, _)| (*other).cmp(tag)) {
+                    Ok(at) => known.get(at).map_or(0, |(_, number)| *number),
+                    Err(at) => {
+                        let number = tags.push(Choice::Tag(tag.clone()));
+                        known.insert(at, (tag, number));
+                        number
+                    }
+                };
+                tags.add(number, missed & !TAG == 0);
+            }
+        }
+        let facets = |tally: Tally| tally.facets(filter, events.len());
+        Facets { tracks: facets(tracks), tags: facets(tags), statuses: facets(statuses) }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.tracks.is_empty() && self.tags.is_empty() && self.statuses.is_empty()
+    }
+}
+
+/// Values of one kind while they are counted: each with how many events have it, and how many of those are kept.
+#[derive(Default)]
+struct Tally(Vec<(Choice, usize, usize)>);
+
+impl Tally {
+    fn of(choices: Vec<Choice>) -> Tally {
+        Tally(choices.into_iter().map(|choice| (choice, 0, 0)).collect())
+    }
+
+    fn push(&mut self, choice: Choice) -> usize {
+        self.0.push((choice, 0, 0));
+        self.0.len() - 1
+    }
+
+    fn add(&mut self, nth: usize, kept: bool) {
+        if let Some((_, all, count)) = self.0.get_mut(nth) {
+            *all += 1;
+            *count += usize::from(kept);
+        }
+    }
+
+    fn facets(self, filter: &Filter, events: usize) -> Vec<Facet> {
+        let met: Vec<(Choice, usize, usize)> = self.0.into_iter().filter(|(_, all, _)| *all > 0).collect();
+        if let [(_, all, _)] = met.as_slice()
+            && *all == events
+        {
+            return Vec::new();
+        }
+        let facet = |(choice, _, count)| Facet { chosen: filter.contains(&choice), choice, count };
+        met.into_iter().map(facet).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::story::read;
+
+    /// Events as "track tag,tag status", each of them may be missing (`-`).
+    fn story(events: &[&str]) -> Story {
+        let event = |(nth, event): (usize, &&str)| {
+            let mut words = event.split(' ');
+            let mut field = |name: &str, list: bool| match words.next().filter(|word| *word != "-") {
+                Some(word) if list => format!(r#", "{name}": ["{}"]"#, word.replace(',', r#"", ""#)),
+                Some(word) => format!(r#", "{name}": "{word}""#),
+                None => String::new(),
+            };
+            let fields = [field("track", false), field("tags", true), field("status", false)].concat();
+            format!(r#"{{ "id": "e{nth}", "date": "2025", "title": "{nth}"{fields} }}"#)
+        };
+        let events: Vec<String> = events.iter().enumerate().map(event).collect();
+        let tracks = r#"{ "id": "b", "title": "B" }, { "id": "a", "title": "A" }, { "id": "none", "title": "None" }"#;
+        read(&format!(
+            r#"{{ "version": 1, "id": "s", "title": "S", "timeline": {{ "tracks": [{tracks}], "events": [{}] }} }}"#,
+            events.join(", ")
+        ))
+        .0
+    }
+
+    fn choice(text: &str) -> Choice {
+        let (kind, value) = text.split_once(' ').expect("kind and value");
+        let all = story(&["a x,y,z confirmed", "b - alleged", "- - disputed", "- - unknown"]);
+        Choice::read(kind, value, &all).unwrap_or_else(|| panic!("{text}"))
+    }
+
+    fn filter(choices: &[&str]) -> Filter {
+        let mut filter = Filter::default();
+        choices.iter().for_each(|text| filter.toggle(choice(text)));
+        filter
+    }
+
+    fn show(facets: &Facets) -> String {
+        let kind = |facets: &Vec<Facet>| {
+            let facet = |facet: &Facet| {
+                format!("{}{}{}", facet.choice.written().1, if facet.chosen { "!" } else { "=" }, facet.count)
+            };
+            facets.iter().map(facet).collect::<Vec<_>>().join(" ")
+        };
+        [kind(&facets.tracks), kind(&facets.tags), kind(&facets.statuses)].join(" | ")
+    }
+
+    const EVENTS: [&str; 5] = ["a x,y confirmed", "a y,y confirmed", "b x alleged", "- z confirmed", "b - confirmed"];
+
+    #[track_caller]
+    fn kept(choices: &[&str], expected: &[usize]) {
+        let story = story(&EVENTS);
+        let filter = filter(choices);
+        let kept: Vec<usize> = (0..EVENTS.len()).filter(|nth| filter.keeps(&story, *nth)).collect();
+        assert_eq!(kept, expected);
+        assert_eq!(filter.count(&story), expected.len());
+    }
+
+    #[test]
+    fn values_of_a_kind_are_alternatives_and_kinds_combine() {
+        kept(&[], &[0, 1, 2, 3, 4]);
+        kept(&["track a"], &[0, 1]);
+        kept(&["track a", "track b"], &[0, 1, 2, 4]);
+        kept(&["tag x", "tag z"], &[0, 2, 3]);
+        kept(&["track b", "tag x"], &[2]);
+        kept(&["track b", "tag x", "status confirmed"], &[]);
+        kept(&["track a", "track a"], &[0, 1, 2, 3, 4]);
+    }
+
+    #[track_caller]
+    fn facets(events: &[&str], choices: &[&str], expected: &str) {
+        assert_eq!(show(&Facets::new(&story(events), &filter(choices))), expected);
+    }
+
+    #[test]
+    fn a_count_is_what_choosing_the_value_would_give() {
+        facets(&EVENTS, &[], "b=2 a=2 | x=2 y=2 z=1 | confirmed=4 alleged=1");
+        facets(&EVENTS, &["track a"], "b=2 a!2 | x=1 y=2 z=0 | confirmed=2 alleged=0");
+        facets(&EVENTS, &["track a", "tag x"], "b=1 a!1 | x!1 y=2 z=0 | confirmed=1 alleged=0");
+        facets(&EVENTS, &["status alleged"], "b=1 a=0 | x=1 y=0 z=0 | confirmed=4 alleged!1");
+    }
+
+    #[test]
+    fn what_all_events_have_alone_is_no_choice() {
+        facets(&["a x confirmed", "a x confirmed"], &[], " |  | ");
+        facets(&["a x,y confirmed", "a x confirmed"], &[], " | x=2 y=1 | ");
+        facets(&["a - confirmed", "- - confirmed"], &[], "a=1 |  | ");
+        facets(&[], &[], " |  | ");
+        assert!(Facets::new(&story(&["a x confirmed"]), &Filter::default()).is_empty());
+    }
+
+    #[test]
+    fn a_value_that_no_event_has_is_none() {
+        let story = story(&EVENTS);
+        for (kind, value) in
+            [("track", "none"), ("track", "x"), ("tag", "a"), ("status", "disputed"), ("status", ""), ("year", "2025")]
+        {
+            assert_eq!(Choice::read(kind, value, &story), None, "{kind} {value}");
+        }
+        assert_eq!(Choice::read("tag", "z", &story), Some(Choice::Tag("z".into())));
+    }
+
+    proptest! {
+        #[test]
+        fn every_count_comes_true(
+            events in prop::collection::vec(("[ab-]", "x|y|z|x,y|x,y,z|-", "confirmed|alleged|unknown"), 1..20),
+            choices in prop::collection::vec("track [ab]|tag [xyz]|status (confirmed|alleged)", 0..4),
+        ) {
+            let events: Vec<String> = events.iter().map(|(track, tags, status)| format!("{track} {tags} {status}")).collect();
+            let story = story(&events.iter().map(String::as_str).collect::<Vec<_>>());
+            let filter = filter(&choices.iter().map(String::as_str).collect::<Vec<_>>());
+            let Facets { tracks, tags, statuses } = Facets::new(&story, &filter);
+            for facet in tracks.into_iter().chain(tags).chain(statuses) {
+                let others = filter.chosen().iter().filter(|choice| choice.kind() != facet.choice.kind());
+                let mut alone = Filter(others.cloned().collect());
+                alone.toggle(facet.choice);
+                prop_assert_eq!(alone.count(&story), facet.count);
+            }
+        }
+    }
+}

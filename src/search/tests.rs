@@ -1,0 +1,184 @@
+//! Searching, from the reader's side.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{layout::List, state::Order, story::read};
+
+/// As a browser does it, for the letters used here.
+fn fold(text: &str) -> String {
+    let bare = |char| match char {
+        'á' | 'à' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'ó' | 'ö' | 'ô' => 'o',
+        'ú' | 'ü' | 'û' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        'أ' | 'إ' | 'آ' => 'ا',
+        other => other,
+    };
+    text.chars().flat_map(char::to_lowercase).map(bare).filter(|char| !('\u{64b}'..='\u{652}').contains(char)).collect()
+}
+
+fn speech() -> Speech<'static> {
+    Speech { fold: &fold, date: &|date| format!("on {}", date.as_str()) }
+}
+
+fn story() -> Story {
+    let json = r#"{ "version": 1, "id": "s", "title": "The Élysée meeting", "summary": "What *Macron* said.",
+        "timeline": {
+            "tracks": [{ "id": "paris", "title": "In Paris" }],
+            "events": [
+                { "id": "e0", "date": "2014", "title": "Überfall auf Kiew", "body": "Der **Krieg** beginnt.\n\nIm März." },
+                { "id": "e1", "date": "2015", "title": "Second", "display_date": "a Monday", "track": "paris",
+                  "tags": ["nato"], "sources": ["cited"] },
+                { "id": "e2", "date": "2016-03", "title": "الأمين العام",
+                  "media": { "kind": "image", "src": "a.jpg", "alt": "Two men", "caption": "At the door", "credit": "AFP" } }
+            ] },
+        "sections": [
+            { "id": "s0", "title": "Background", "body": "A meeting of two.", "cards": [
+                { "id": "c0", "title": "Who is Rutte?", "body": "NATO’s head.", "sources": ["cited"] },
+                { "id": "c1", "title": "What is NATO?", "body": "An alliance.",
+                  "media": { "kind": "link", "url": "https://a.org/", "title": "A film" } }] }],
+        "sources": [{ "id": "cited", "title": "Joint statement", "publisher": "Reuters" }, { "id": "other", "title": "A book" }],
+        "updates": [{ "date": "2025", "kind": "added", "note": "Added a map of NATO." },
+            { "date": "2025", "kind": "corrected", "note": "It was a Tuesday.", "items": ["e1", "c1"] }] }"#;
+    let (story, problems) = read(json);
+    assert_eq!(problems, []);
+    story
+}
+
+const E0: Place = Place::Event(0);
+const E1: Place = Place::Event(1);
+const E2: Place = Place::Event(2);
+const C0: Place = Place::Card(0, 0);
+const C1: Place = Place::Card(0, 1);
+
+#[track_caller]
+fn finds(query: &str, expected: &[Place]) {
+    let story = story();
+    let index = Index::of(&story, speech());
+    let hits = index.find(query, &fold, None);
+    assert_eq!(hits.route(&List::new(&story, Order::OldestFirst)), expected, "{query}");
+    assert_eq!(hits.len(), expected.len());
+    assert!(expected.iter().all(|place| hits.contains(*place)));
+}
+
+#[test]
+fn every_text_is_found() {
+    finds("elysee", &[Place::Header]);
+    finds("macron", &[Place::Header]);
+    finds("Krieg", &[E0]);
+    finds("on 2014", &[E0]);
+    finds("monday", &[E1]);
+    finds("2015", &[]);
+    finds("in paris", &[E1]);
+    finds("two men", &[E2]);
+    finds("at the door", &[E2]);
+    finds("afp", &[E2]);
+    finds("reuters", &[E1, C0]);
+    finds("joint", &[E1, C0]);
+    finds("film", &[C1]);
+    finds("book", &[Place::Source(1)]);
+    finds("map", &[Place::Update(0)]);
+    finds("tuesday", &[E1, C1]);
+    finds("rutte", &[C0]);
+    finds("background", &[Place::Section(0)]);
+}
+
+#[test]
+fn neither_case_nor_accents_nor_the_kind_of_apostrophe_matter() {
+    finds("ÉLYSÉE", &[Place::Header]);
+    finds("uberfall marz", &[E0]);
+    finds("الامين", &[E2]);
+    finds("nato's", &[C0]);
+    finds("NATO’S", &[C0]);
+}
+
+#[test]
+fn every_word_is_there_in_any_order_as_a_part_of_one_at_least() {
+    finds("said macr", &[Place::Header]);
+    finds("two meet", &[Place::Section(0)]);
+    finds("meeting nato", &[]);
+    finds("NATO", &[E1, C0, C1, Place::Update(0)]);
+    finds("", &[]);
+    finds("  ", &[]);
+    finds("\"\"", &[]);
+    finds("žž", &[]);
+}
+
+#[test]
+fn words_in_quotes_stand_together() {
+    finds("\"der krieg\"", &[E0]);
+    finds("\"krieg der\"", &[]);
+    finds("„is nato“ what", &[C1]);
+    finds("\"beginnt im\"", &[]);
+}
+
+#[test]
+fn the_way_through_goes_as_the_page_does_and_around() {
+    let story = story();
+    let hits = Index::of(&story, speech()).find("a", &fold, None);
+    let (oldest, newest) = (List::new(&story, Order::OldestFirst), List::new(&story, Order::NewestFirst));
+    let around = [Place::Section(0), C0, C1, Place::Source(1), Place::Update(0)];
+    let whole = |events: &[Place]| [&[Place::Header], events, &around].concat();
+    assert_eq!(hits.route(&oldest), whole(&[E0, E1, E2]));
+    assert_eq!(hits.route(&newest), whole(&[E2, E1, E0]));
+    let kept = newest.kept(&story, &|nth| nth == 1);
+    assert_eq!(hits.route(&kept), whole(&[E1]));
+
+    assert_eq!(hits.step(&newest, None, true), Some((1, Place::Header)));
+    assert_eq!(hits.step(&newest, None, false), Some((9, Place::Update(0))));
+    assert_eq!(hits.step(&newest, Some(E2), true), Some((3, E1)));
+    assert_eq!(hits.step(&oldest, Some(E2), true), Some((5, Place::Section(0))));
+    assert_eq!(hits.step(&oldest, Some(Place::Update(0)), true), Some((1, Place::Header)));
+    assert_eq!(hits.step(&oldest, Some(Place::Header), false), Some((9, Place::Update(0))));
+    assert_eq!(hits.step(&kept, Some(E2), true), Some((1, Place::Header)), "it is not shown");
+
+    let hits = Index::of(&story, speech()).find("rutte", &fold, None);
+    assert_eq!(hits.step(&oldest, Some(E1), true), Some((1, C0)), "from where nothing was found");
+    assert_eq!(hits.step(&oldest, Some(C1), false), Some((1, C0)));
+    assert_eq!(hits.step(&oldest, Some(C0), true), Some((1, C0)));
+    assert_eq!(Hits::default().step(&oldest, Some(C0), false), None);
+}
+
+#[test]
+fn an_index_grows_by_slices() {
+    let story = story();
+    let mut index = Index::new(&story);
+    assert!(!index.is_complete());
+    assert!(index.find("elysee", &fold, None).is_empty());
+    let mut slices = 1;
+    while !index.extend(&story, speech(), 2) {
+        slices += 1;
+    }
+    assert_eq!(slices, 5);
+    let whole = Index::of(&story, speech());
+    assert_eq!((index.text, index.ends), (whole.text, whole.ends));
+    assert!(Index::of(&Story::default(), speech()).is_complete());
+}
+
+#[test]
+fn an_item_knows_its_place() {
+    let story = story();
+    let of = |id: &str| Place::of(&story, &Id::from(id));
+    assert_eq!((of("e2"), of("s0"), of("c1")), (Some(E2), Some(Place::Section(0)), Some(C1)));
+    assert_eq!((of("cited"), of("nobody")), (None, None));
+}
+
+proptest! {
+    #[test]
+    fn a_query_that_grows_finds_what_it_would_from_scratch(query in "[a-e \"]{0,3}(nat|mee|is)?[a-z \"]{0,4}", at in 0..9_usize) {
+        let story = story();
+        let index = Index::of(&story, speech());
+        let (before, _) = query.split_at(at.min(query.len()));
+        let earlier = index.find(before, &fold, None);
+        prop_assert_eq!(index.find(&query, &fold, Some(&earlier)), index.find(&query, &fold, None));
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_is(text in "[ab]{0,12}", word in "[ab]{1,3}", frequencies in prop::collection::vec(0..9_u32, 256)) {
+        let needle = Needle::new(word.as_bytes(), &frequencies);
+        prop_assert_eq!(needle.is_in(text.as_bytes()), text.contains(&word));
+    }
+}

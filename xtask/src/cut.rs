@@ -1,0 +1,131 @@
+//! What of Yew is never called is cut out of the WASM before it is optimised.
+//!
+//! The compiler can't know that no story has a listener, a portal or a suspense, and that no raw HTML is ever parsed; each is a
+//! variant of a node that Yew handles wherever it handles nodes. Here their functions become traps, and the optimiser drops all
+//! that only they called. If one is called all the same, that is a panic like any other, and the page recovers as from those.
+
+use std::collections::BTreeSet;
+
+use wasm_encoder::reencode::{self, Reencode};
+use wasm_encoder::{CodeSection, Function, Instruction, Module};
+use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
+
+/// Parts of names of functions that are never called.
+const UNREACHED: [&str; 14] = [
+    // The view has no listeners: src/bin/widget/edge.js listens.
+    "SubtreeData>::add_listener",
+    "EventDescriptor",
+    "ListenerRegistration",
+    // Nodes of kinds that the view doesn't build.
+    "vsuspense::",
+    "VSuspense",
+    "BSuspense",
+    "vportal::",
+    "VPortal",
+    "BPortal",
+    "yew::suspense::",
+    // Raw HTML is taken over by hydration (src/view/island.rs), never made.
+    "BRaw>::create_elements",
+    "virtual_dom::vraw::VRaw as yew::dom_bundle::traits::Reconcilable>::attach",
+    // What a panic would say: in a release it says nothing.
+    "node_type_str",
+    "console_error_panic_hook::",
+];
+
+/// The WASM without them; it has to have its names still. Answers also how many functions were cut.
+pub fn cut(wasm: &[u8]) -> Result<(Vec<u8>, usize), String> {
+    let unread = |why| format!("the WASM can't be read: {why}");
+    let mut cutter = Cutter::default();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload.map_err(unread)? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    cutter.next += u32::from(matches!(import.map_err(unread)?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(names) = section.as_known() else { continue };
+                for names in names {
+                    let Name::Function(names) = names.map_err(unread)? else { continue };
+                    for name in names {
+                        let name = name.map_err(unread)?;
+                        let plain = without_hashes(name.name);
+                        if UNREACHED.iter().any(|part| plain.contains(part)) {
+                            cutter.unreached.insert(name.index);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut module = Module::new();
+    cutter
+        .parse_core_module(&mut module, Parser::new(0), wasm)
+        .map_err(|why| format!("the WASM can't be rewritten: {why}"))?;
+    Ok((module.finish(), cutter.unreached.len()))
+}
+
+/// A name without the hashes that tell crates apart: `yew[0123abcd]::html` is `yew::html`.
+fn without_hashes(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let mut inside = false;
+    for (at, letter) in name.char_indices() {
+        // What is in brackets elsewhere is a type.
+        inside |= letter == '[' && name[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+        if !inside {
+            plain.push(letter);
+        }
+        inside &= letter != ']';
+    }
+    plain
+}
+
+#[derive(Default)]
+struct Cutter {
+    unreached: BTreeSet<u32>,
+    /// Index of the function that comes next.
+    next: u32,
+}
+
+impl Reencode for Cutter {
+    type Error = std::convert::Infallible;
+
+    fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<(), reencode::Error> {
+        let cut = self.unreached.contains(&self.next);
+        self.next += 1;
+        if cut {
+            let mut trap = Function::new([]);
+            trap.instruction(&Instruction::Unreachable).instruction(&Instruction::End);
+            code.function(&trap);
+            return Ok(());
+        }
+        reencode::utils::parse_function_body(self, code, body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_never_called_becomes_a_trap() {
+        let wat = r#"(module
+            (import "a" "b" (func $one))
+            (func (@name "yew[0a1b]::suspense::Suspense::resume") (param i32) (call $one))
+            (func (@name "yew[0a1b]::html::Scope") (export "start") (call $one)))"#;
+        let (wasm, count) = cut(&wat::parse_str(wat).unwrap()).unwrap();
+        let text = wasmprinter::print_bytes(wasm).unwrap();
+        let lines = |word: &str| text.lines().filter(|line| line.trim().starts_with(word)).count();
+        assert_eq!((count, lines("unreachable"), lines("call ")), (1, 1, 1), "{text}");
+    }
+
+    #[test]
+    fn names_are_compared_without_hashes() {
+        assert_eq!(
+            without_hashes("<yew[d446c7]::vnode::VNode as core[75d5]::fmt::Debug>::fmt"),
+            "<yew::vnode::VNode as core::fmt::Debug>::fmt"
+        );
+        assert_eq!(without_hashes("drop::<[u8]>"), "drop::<[u8]>");
+    }
+}
