@@ -122,7 +122,7 @@ impl Lens {
         })
     }
 
-    /// How many pixels a unit takes, given for each stretch, at the most and where it takes the least: what zooming in is for.
+    /// How many pixels a unit takes in the stretch where it takes the least; it is given for each stretch's events, in days.
     pub fn least(&self, unit: &dyn Fn(&Range<f64>) -> f64) -> f64 {
         let mut least = f64::INFINITY;
         for span in self.spans.iter().filter(|span| !span.torn) {

@@ -168,7 +168,7 @@ impl Found<'_> {
         if start < end && end > self.width + 1e-6 {
             end_edge = Edge::Cut;
         }
-        let inside = |at: f64| (at / self.width).max(0.0).min(1.0);
+        let inside = |at: f64| (at / self.width).clamp(0.0, 1.0);
         // Until the next one in its row is known.
         let room = 1.0;
         Mark { events: events.to_vec(), row, start: inside(start), end: inside(end), start_edge, end_edge, room }
@@ -362,6 +362,18 @@ mod tests {
             &story,
             1_280.0,
             "-13800000000 //9300000000 years// -4000000000 -2000000000 //980000000 years// -600000000 -400000000 -200000000 //4386 years// 1088 //561 years// 1650 1700 1750 1800 1850 1900 1950 2000 ¶ ",
+        );
+    }
+
+    #[test]
+    fn what_was_just_said_is_not_said_again() {
+        let hours = ["09:20", "10:05", "10:45", "11:05", "13:45", "14:00", "15:20", "16:05", "19:00"];
+        let dates: Vec<String> = hours.iter().map(|hour| format!("2025-03-13T{hour}:00Z")).collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        says(
+            &story(&dates),
+            768.0,
+            "9:20 //44 minutes// 10:00 11:00 12:00 13:00 14:00 //1 hours// 15:20 //44 minutes// 16:05 //2 hours// 19:00 ¶ 13 March 2025",
         );
     }
 
@@ -578,7 +590,7 @@ mod tests {
             let (one, other) = (strip(one), strip(other));
             prop_assert_eq!(one.rows(), other.rows());
             prop_assert_eq!(&one.lanes, &other.lanes);
-            for mark in one.marks.iter().filter(|mark| !mark.events.iter().any(|event| crowded(event))) {
+            for mark in one.marks.iter().filter(|mark| !mark.events.iter().any(crowded)) {
                 for also in &other.marks {
                     if also.events.iter().any(|event| mark.events.contains(event)) {
                         prop_assert_eq!(mark.row, also.row);

@@ -50,6 +50,13 @@ const AT_EASE: f64 = 44.0;
 /// A stretch that is wider, in CSS pixels, never goes without saying when it is.
 const SILENT: f64 = 60.0;
 
+/// Where the labels of a stretch may be, in CSS pixels, and what the lower row said before it.
+struct Room {
+    upper: Range<f64>,
+    lower: Range<f64>,
+    said: Option<Civil>,
+}
+
 /// What an axis is drawn with.
 pub(super) struct Axis<'a> {
     pub scale: &'a Scale,
@@ -71,11 +78,11 @@ impl Axis<'_> {
     pub fn rows(&self) -> Rows {
         let mut all = Rows::default();
         let pieces = self.scale.pieces();
-        // Where each row is free from.
-        let mut free = (0.0, 0.0);
+        // Where each row is free from, and what the lower one said last: it needn't be said again.
+        let (mut free, mut said) = ((0.0, 0.0), None);
         for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.torn) {
             let grain = (self.grain)(&piece.events);
-            let far = self.scale_end(piece.xs.end);
+            let far = piece.xs.end * self.width;
             let tear = pieces.get(at + 1).map_or(0.0, |tear| (tear.xs.end - tear.xs.start) * self.width);
             // A label may hang over half of the tear after it, or if it must over all of that; the lower row's over what comes then.
             let half = far + (tear - AIR.min(tear)) / 2.0;
@@ -84,13 +91,15 @@ impl Axis<'_> {
             for (nth, (upper, lower)) in rooms.into_iter().enumerate() {
                 if found.ticks.is_empty() {
                     let grain = if nth == 0 { grain } else { grain.max(Grain::Year) };
-                    found = self.stretch(piece, grain, &(free.0..upper), &(free.1..lower), nth < 2);
+                    found =
+                        self.stretch(piece, grain, &Room { upper: free.0..upper, lower: free.1..lower, said }, nth < 2);
                 }
             }
             if let Some(covers) = found.ticks.iter().rev().find_map(|tick| self.covers(tick)) {
                 free.0 = covers.1 + AIR;
             }
             if let Some(last) = found.contexts.last() {
+                said = Some(Civil { short: false, ..last.civil });
                 free.1 = last.x * self.width + self.wide_context(last.civil) / 2.0 + AIR;
             }
             all.ticks.append(&mut found.ticks);
@@ -99,33 +108,29 @@ impl Axis<'_> {
         all
     }
 
-    fn scale_end(&self, x: f64) -> f64 {
-        x * self.width
-    }
-
-    fn stretch(&self, piece: &Piece, grain: Grain, upper: &Range<f64>, lower: &Range<f64>, regular: bool) -> Rows {
+    fn stretch(&self, piece: &Piece, grain: Grain, room: &Room, regular: bool) -> Rows {
         let Range { start, end } = piece.events;
         let alone = self.scale.pieces().len() > 1 || self.zoomed;
         let moment = alone && !self.zoomed && end - start <= (2.0 * grain.unit()).max(start.abs() * 1e-9);
         let mut rows = Rows::default();
         if regular && !moment {
-            rows = self.regular(piece, grain, upper, lower);
+            rows = self.regular(piece, grain, room);
             if self.zoomed && rows.ticks.is_empty() {
                 for finer in [Grain::Day, Grain::Minute] {
                     if finer < grain && rows.ticks.is_empty() {
-                        rows = self.regular(piece, finer, upper, lower);
+                        rows = self.regular(piece, finer, room);
                     }
                 }
             }
         }
         if rows.ticks.is_empty() && piece.days.start <= start && start <= piece.days.end {
-            rows = self.alone(start, grain, upper, lower);
+            rows = self.alone(start, grain, room);
         }
         if rows.ticks.is_empty() && self.zoomed && (piece.xs.end - piece.xs.start) * self.width > SILENT {
             let middle = piece.days.start + (piece.days.end - piece.days.start) / 2.0;
             let start = piece.xs.start * self.width;
             for civil in forms(day_of(middle + self.zone)) {
-                rows.contexts.extend(self.context(civil, start, &(lower.start.max(start)..lower.end)));
+                rows.contexts.extend(self.context(civil, start, &(room.lower.start.max(start)..room.lower.end)));
                 if !rows.contexts.is_empty() {
                     break;
                 }
@@ -135,7 +140,7 @@ impl Axis<'_> {
     }
 
     /// The ticks of the finest unit that leaves room for its labels.
-    fn regular(&self, piece: &Piece, grain: Grain, upper: &Range<f64>, lower: &Range<f64>) -> Rows {
+    fn regular(&self, piece: &Piece, grain: Grain, room: &Room) -> Rows {
         let pixels = (piece.xs.end - piece.xs.start) * self.width;
         let a_day = pixels / (piece.days.end - piece.days.start);
         for unit in TickUnit::from(grain).filter(|unit| unit.shortest() * a_day >= CLOSEST) {
@@ -149,10 +154,10 @@ impl Axis<'_> {
                 continue;
             }
             let mut ticks = Vec::with_capacity(days.len());
-            let (mut free, mut labelled, mut even) = (upper.start, 0, true);
+            let (mut free, mut labelled, mut even) = (room.upper.start, 0, true);
             for (nth, &day) in days.iter().enumerate() {
                 let at_end = nth == 0 || nth + 1 == days.len();
-                let tick = self.tick(day - self.zone, say(day, unit), &(free..upper.end), at_end);
+                let tick = self.tick(day - self.zone, say(day, unit), &(free..room.upper.end), at_end);
                 match self.covers(&tick) {
                     Some((_, end)) => {
                         free = end + AIR;
@@ -162,10 +167,11 @@ impl Axis<'_> {
                 }
                 ticks.push(tick);
             }
-            if even && labelled * 2 > days.len() {
-                if let Some(contexts) = self.contexts(unit, &ticks, lower) {
-                    return Rows { ticks, contexts };
-                }
+            if even
+                && labelled * 2 > days.len()
+                && let Some(contexts) = self.contexts(unit, &ticks, room)
+            {
+                return Rows { ticks, contexts };
             }
         }
         Rows::default()
@@ -173,7 +179,7 @@ impl Axis<'_> {
 
     /// What the ticks of a stretch are part of, said where it begins and at each change, as far as there is room. `None` if it can
     /// be said nowhere.
-    fn contexts(&self, unit: TickUnit, ticks: &[Tick], room: &Range<f64>) -> Option<Vec<Context>> {
+    fn contexts(&self, unit: TickUnit, ticks: &[Tick], room: &Room) -> Option<Vec<Context>> {
         let mut said = Vec::new();
         if matches!(unit, TickUnit::Years(_)) {
             return Some(said);
@@ -186,9 +192,10 @@ impl Axis<'_> {
                 parts.push((civil, start));
             }
         }
-        let mut free = room.start;
-        for (nth, &(civil, start)) in parts.iter().enumerate() {
-            let end = parts.get(nth + 1).map_or(room.end, |next| (next.1 - AIR).min(room.end));
+        let known = parts.first().is_some_and(|first| room.said == Some(first.0));
+        let mut free = room.lower.start;
+        for (nth, &(civil, start)) in parts.iter().enumerate().skip(usize::from(known)) {
+            let end = parts.get(nth + 1).map_or(room.lower.end, |next| (next.1 - AIR).min(room.lower.end));
             let start = if nth == 0 { start } else { start.max(free) };
             // The first may begin before its ticks do.
             let least = if nth == 0 { free } else { start };
@@ -202,12 +209,12 @@ impl Axis<'_> {
                 }
             }
         }
-        if let (true, Some(&(civil, start))) = (said.is_empty(), parts.first()) {
+        if let (true, false, Some(&(civil, start))) = (said.is_empty(), known, parts.first()) {
             // No part is as long as its name: one hangs over the others.
             let short = forms(civil).into_iter().take(if civil.day.is_some() { 1 } else { 2 });
-            said.extend(short.into_iter().find_map(|civil| self.context(civil, start, room)));
+            said.extend(short.into_iter().find_map(|civil| self.context(civil, start, &room.lower)));
         }
-        (!said.is_empty()).then_some(said)
+        (known || !said.is_empty()).then_some(said)
     }
 
     /// A label in the lower row that begins at a place, or before it if it must; if there is room.
@@ -222,7 +229,7 @@ impl Axis<'_> {
     }
 
     /// One tick on a day: with its date if that fits, else its month, else its year.
-    fn alone(&self, day: f64, grain: Grain, upper: &Range<f64>, lower: &Range<f64>) -> Rows {
+    fn alone(&self, day: f64, grain: Grain, room: &Room) -> Rows {
         let units = [
             (TickUnit::Minutes(1), Grain::Minute),
             (TickUnit::Days(1), Grain::Day),
@@ -231,10 +238,10 @@ impl Axis<'_> {
         ];
         for (unit, _) in units.into_iter().filter(|(_, coarsest)| grain <= *coarsest) {
             let label = say(day + self.zone, unit);
-            let tick = self.tick(day, label, upper, true);
+            let tick = self.tick(day, label, &room.upper, true);
             let centred = |civil: Civil, tick: &Tick| {
                 let (at, wide) = (tick.x * self.width, self.wide_context(civil));
-                let context = self.context(civil, at - wide / 2.0, lower)?;
+                let context = self.context(civil, at - wide / 2.0, &room.lower)?;
                 ((context.x * self.width - at).abs() <= wide / 2.0 + 1e-9).then_some(context)
             };
             if matches!(unit, TickUnit::Years(_)) {
@@ -246,6 +253,9 @@ impl Axis<'_> {
                     return Rows { ticks: vec![tick], contexts: vec![context] };
                 }
             } else if tick.label.is_some() {
+                if room.said == Some(above(&label)) {
+                    return Rows { ticks: vec![tick], contexts: Vec::new() };
+                }
                 let forms = forms(above(&label)).into_iter().take(if label.time.is_some() { 1 } else { 2 });
                 let context = forms.into_iter().find_map(|civil| centred(civil, &tick));
                 if let Some(context) = context {

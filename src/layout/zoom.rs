@@ -84,7 +84,7 @@ impl Plan {
             let long = lens.at(to);
             let more = FILLED * width / long;
             if more.is_finite() {
-                zoom.factor = (zoom.factor * more).max(1.0).min(GREATEST);
+                zoom.factor = (zoom.factor * more).clamp(1.0, GREATEST);
             }
         }
         zoom.factor = zoom.factor.min(self.greatest(view));
@@ -129,7 +129,7 @@ impl Plan {
         const FAR: f64 = 1e6;
         let lens = self.lens(View { zoom: Zoom { factor: FAR, at: 0.0 }, ..view });
         let unit = |events: &Range<f64>| self.grain_of(view.to_scale, events).unit();
-        (FAR * READABLE / lens.least(&unit)).max(1.0).min(GREATEST)
+        (FAR * READABLE / lens.least(&unit)).clamp(1.0, GREATEST)
     }
 
     fn lens(&self, view: View) -> Lens {

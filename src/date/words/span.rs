@@ -54,7 +54,7 @@ fn hours(from: f64, to: f64, locale: &dyn Locale) -> String {
 
 /// The day, as far as days can be counted.
 fn day(day: f64) -> Day {
-    Day(day.floor().max(-3e18).min(3e18) as i64)
+    Day(day.floor().clamp(-3e18, 3e18) as i64)
 }
 
 /// Rounds a year of a span of so many days to what can be told apart in it: two digits, three from 10 to 19.
