@@ -20,7 +20,6 @@ mod part;
 #[cfg(feature = "cli")]
 mod prerender;
 mod prose;
-mod reading;
 mod scene;
 mod sections;
 mod timeline;
@@ -32,7 +31,6 @@ pub use island::Islands;
 pub use part::{Part, Props, What};
 #[cfg(feature = "cli")]
 pub use prerender::prerender;
-pub use reading::Reading;
 pub use scene::{Scene, Shared};
 
 use crate::{date::Locale, story::Story};

@@ -15,7 +15,6 @@ use super::{
 };
 use crate::{
     date::{Edtf, Locale},
-    filter::Filter,
     lang::{self, Forms, Phrases, fill},
     layout::{List, Plan, Strip, View},
     state::{Depth, Notice, Order, State},
@@ -33,12 +32,11 @@ pub struct Scene {
     folded: Option<Vec<bool>>,
     /// How many groups there are.
     groups: usize,
-    /// The list in an order, and as it was shown last, filtered.
+    /// The list as it was shown last.
     list: RefCell<Rc<List>>,
-    shown: RefCell<Option<(Filter, Rc<List>)>>,
     plan: OnceCell<Plan>,
-    /// The strip that was laid out last, and for what.
-    strip: RefCell<Option<(View, Filter, Rc<Strip>)>>,
+    /// The strip that was laid out last, and for which view.
+    strip: RefCell<Option<(View, Rc<Strip>)>>,
     /// The events' dates in words, as far as they were said: each costs a call out of the WebAssembly.
     words: RefCell<Vec<Option<Rc<str>>>>,
 }
@@ -67,28 +65,17 @@ impl Scene {
         let (folded, groups) = (folded(&story, &list), list.groups.len());
         let list = RefCell::new(Rc::new(list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
-        let (plan, shown, strip) = (OnceCell::new(), RefCell::default(), RefCell::default());
-        Scene { story, locale, phrases, heading, folded, groups, list, shown, plan, strip, words }
+        let (plan, strip) = (OnceCell::new(), RefCell::default());
+        Scene { story, locale, phrases, heading, folded, groups, list, plan, strip, words }
     }
 
-    /// The list as the reader has it. It has the same groups always, some of them perhaps empty.
-    pub fn list(&self, state: &State) -> Rc<List> {
-        let mut list = self.list.borrow_mut();
-        if list.order != state.order {
-            *list = Rc::new(List::new(&self.story, state.order));
+    /// The list in the reader's order. It has the same groups always, some of them perhaps empty.
+    pub(super) fn list(&self, state: &State) -> Rc<List> {
+        let mut kept = self.list.borrow_mut();
+        if kept.order != state.order {
+            *kept = Rc::new(List::new(&self.story, state.order));
         }
-        if state.filter.is_empty() {
-            return list.clone();
-        }
-        let mut shown = self.shown.borrow_mut();
-        match &*shown {
-            Some((filter, shown)) if *filter == state.filter && shown.order == state.order => shown.clone(),
-            _ => {
-                let kept = Rc::new(list.kept(&self.story, &|nth| state.filter.keeps(&self.story, nth)));
-                *shown = Some((state.filter.clone(), kept.clone()));
-                kept
-            }
-        }
+        kept.clone()
     }
 
     /// How many groups the list has.
@@ -162,13 +149,13 @@ impl Scene {
     }
 
     /// The strip for a view. What only changes the choice of a mark does not lay it out again.
-    pub(super) fn strip(&self, view: View, filter: &Filter) -> Rc<Strip> {
+    pub(super) fn strip(&self, view: View) -> Rc<Strip> {
         let mut kept = self.strip.borrow_mut();
         match &*kept {
-            Some((of, with, strip)) if *of == view && with == filter => strip.clone(),
+            Some((of, strip)) if *of == view => strip.clone(),
             _ => {
-                let strip = Rc::new(overview::strip(self, view, filter));
-                *kept = Some((view, filter.clone(), strip.clone()));
+                let strip = Rc::new(overview::strip(self, view));
+                *kept = Some((view, strip.clone()));
                 strip
             }
         }
@@ -190,7 +177,7 @@ impl Scene {
             Notice::AllClosed => ui.all_closed,
             Notice::Ordered(Order::OldestFirst) => ui.oldest_first,
             Notice::Ordered(Order::NewestFirst) => ui.newest_first,
-            Notice::Seen => return self.span(self.view(state), &state.filter),
+            Notice::Seen => return self.span(self.view(state)),
             Notice::Deepened(Depth::Brief) => ui.brief,
             Notice::Deepened(Depth::Standard) => ui.standard,
             Notice::Deepened(Depth::Full) => ui.full,

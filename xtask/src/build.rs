@@ -16,7 +16,7 @@ use crate::{cut, setup, wasm};
 const STORY: &str = "stories/nato-white-house-2025.json";
 
 /// The modules of the element's script, in the order in which they need each other.
-const MODULES: [&str; 5] = ["intl.js", "strip.js", "finder.js", "edge.js", "element.js"];
+const MODULES: [&str; 4] = ["intl.js", "strip.js", "edge.js", "element.js"];
 
 /// What trunk leaves: the page, the WASM, its glue, the element.
 pub fn dist() -> PathBuf {
