@@ -46,7 +46,7 @@ impl Deref for Shared {
 
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
-        let phrases = lang::phrases(&story.lang);
+        let phrases = locale.phrases();
         Scene { story, locale, phrases, heading, strip: RefCell::default() }
     }
 

@@ -86,12 +86,16 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json)))
 }
 
-/// The element: the story as text for people, then as data for the widget.
+/// The element: the story as text for people, then as data for the widget, which has our words in English only.
 fn element(story: &Story, json: &str) -> String {
+    let words = lang::phrases(&story.lang).lines();
+    let words = words.map(|words| format!("<script type=\"text/plain\" class=\"keyline-words\">{words}</script>"));
     format!(
-        "<keyline-story heading-level=\"1\"><div class=\"keyline-root\">{}</div><script type=\"application/json\">{}</script></keyline-story>",
+        "<keyline-story heading-level=\"1\"><div class=\"keyline-root\">{}</div><script type=\"application/json\">{}</script>{}\
+         </keyline-story>",
         prerender::prerender(story),
         in_script(json.trim_start_matches('\u{feff}')),
+        words.unwrap_or_default(),
     )
 }
 
