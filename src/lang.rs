@@ -6,67 +6,163 @@ mod de;
 mod en;
 mod es;
 mod fr;
+mod words;
 
+use self::words::{Words, phrases};
 use crate::date::Plural;
 
-/// Our words in one language. `{}` stands for what is put in.
-pub struct Phrases {
-    pub date: DatePhrases,
-    pub ui: UiPhrases,
-}
+phrases! {
+    /// Our words in one language. `{}` stands for what is put in.
+    pub struct Phrases {
+        pub date: DatePhrases,
+        pub ui: UiPhrases,
+    }
 
-/// The words of dates.
-pub struct DatePhrases {
-    /// EDTF's `~`.
-    pub about: Governing,
-    /// EDTF's `?`.
-    pub uncertain: &'static str,
-    /// An open end.
-    pub since: Governing,
-    /// An open start.
-    pub until: Governing,
-    pub until_unknown: Governing,
-    pub from_unknown: Governing,
-    /// `1985-04-XX`
-    pub some_day_in: &'static str,
-    /// `2004-XX`
-    pub some_time_in: &'static str,
-    /// `201X`
-    pub decade: &'static str,
-    /// Spring, summer, autumn, winter of a year.
-    pub seasons: [&'static str; 4],
-    pub bce: &'static str,
-    /// With millions: "66 millions d’années av. J.-C.".
-    pub bce_round: &'static str,
-    /// For years before 1000 and after 9999.
-    pub ce: &'static str,
-    pub ce_round: &'static str,
-    pub million: Forms,
-    /// 10⁹, where the language has a word for it.
-    pub billion: Option<Forms>,
-    /// "1,5 million" as "1 million", not as "2 millions".
-    pub fraction_as_whole: bool,
-    /// Between a number and its fraction, in the language's own digits.
-    pub decimal: &'static str,
-    /// Between a day and its hour.
-    pub comma: &'static str,
-    /// "3 years later"
-    pub later: &'static str,
-    pub earlier: &'static str,
-    /// How long something took, standing alone.
-    pub units: Units,
-    /// The same inside `later` and `earlier`, where the grammar asks for other forms there.
-    pub units_later: Option<Units>,
-}
+    /// The words of dates.
+    pub struct DatePhrases {
+        /// EDTF's `~`.
+        pub about: Governing,
+        /// EDTF's `?`.
+        pub uncertain: &'static str,
+        /// An open end.
+        pub since: Governing,
+        /// An open start.
+        pub until: Governing,
+        pub until_unknown: Governing,
+        pub from_unknown: Governing,
+        /// `1985-04-XX`
+        pub some_day_in: &'static str,
+        /// `2004-XX`
+        pub some_time_in: &'static str,
+        /// `201X`
+        pub decade: &'static str,
+        /// Spring, summer, autumn, winter of a year.
+        pub seasons: [&'static str; 4],
+        pub bce: &'static str,
+        /// With millions: "66 millions d’années av. J.-C.".
+        pub bce_round: &'static str,
+        /// For years before 1000 and after 9999.
+        pub ce: &'static str,
+        pub ce_round: &'static str,
+        pub million: Forms,
+        /// 10⁹, where the language has a word for it.
+        pub billion: Option<Forms>,
+        /// "1,5 million" as "1 million", not as "2 millions".
+        pub fraction_as_whole: bool,
+        /// Between a number and its fraction, in the language's own digits.
+        pub decimal: &'static str,
+        /// Between a day and its hour.
+        pub comma: &'static str,
+        /// "3 years later"
+        pub later: &'static str,
+        pub earlier: &'static str,
+        /// How long something took, standing alone.
+        pub units: Units,
+        /// The same inside `later` and `earlier`, where the grammar asks for other forms there.
+        pub units_later: Option<Units>,
+    }
 
-/// A phrase around a date, in the forms that a language's articles and prepositions need.
-pub struct Governing {
-    /// Around a day: "depuis le 24 février 2022".
-    pub day: &'static str,
-    /// Around a year or a month: "depuis 2022".
-    pub plain: &'static str,
-    /// Around anything else (a season, a decade, "about …"): a form that goes with every word.
-    pub other: &'static str,
+    /// A phrase around a date, in the forms that a language's articles and prepositions need.
+    pub struct Governing {
+        /// Around a day: "depuis le 24 février 2022".
+        pub day: &'static str,
+        /// Around a year or a month: "depuis 2022".
+        pub plain: &'static str,
+        /// Around anything else (a season, a decade, "about …"): a form that goes with every word.
+        pub other: &'static str,
+    }
+
+    /// How long something took.
+    pub struct Units {
+        pub minute: Forms,
+        pub hour: Forms,
+        pub day: Forms,
+        pub month: Forms,
+        pub year: Forms,
+        /// Years counted in millions.
+        pub years_round: &'static str,
+    }
+
+    /// A unit in each of CLDR's plural categories that the language has.
+    pub struct Forms {
+        pub zero: &'static str,
+        pub one: &'static str,
+        pub two: &'static str,
+        pub few: &'static str,
+        pub many: &'static str,
+        pub other: &'static str,
+    }
+
+    /// The words of the page and its controls.
+    pub struct UiPhrases {
+        pub contents: &'static str,
+        pub timeline: &'static str,
+        pub overview: &'static str,
+        pub sources: &'static str,
+        pub updates: &'static str,
+        pub published: &'static str,
+        pub updated: &'static str,
+        pub by: &'static str,
+        pub open_all: &'static str,
+        pub close_all: &'static str,
+        pub oldest_first: &'static str,
+        pub newest_first: &'static str,
+        pub previous_event: &'static str,
+        pub next_event: &'static str,
+        /// "Explained in": before links from an event to cards.
+        pub explained_in: &'static str,
+        /// "On the timeline": before links from a card to events.
+        pub on_the_timeline: &'static str,
+        /// "Follows from": before links to earlier events.
+        pub follows_from: &'static str,
+        pub order: &'static str,
+        pub copy_link: &'static str,
+        /// “Copy link to …”: begins with `copy_link`, so that what is seen is what is called.
+        pub copy_link_to: &'static str,
+        pub link_copied: &'static str,
+        pub main_event: &'static str,
+        /// "{} of {}"
+        pub position: &'static str,
+        /// How much is shown of each item: the three below.
+        pub depth: &'static str,
+        pub brief: &'static str,
+        pub standard: &'static str,
+        pub full: &'static str,
+        /// "12 events": what passes the filter, or a cluster stands for.
+        pub events: Forms,
+        /// "{} results": how many places have what was searched.
+        pub results: Forms,
+        pub no_results: &'static str,
+        /// "{} to {}": from the date of a cluster's first event to that of its last.
+        pub from_to: &'static str,
+        pub other_events: &'static str,
+        pub zoom: &'static str,
+        pub zoom_in: &'static str,
+        pub zoom_out: &'static str,
+        /// The whole timeline.
+        pub zoom_fit: &'static str,
+        /// Without tears.
+        pub to_scale: &'static str,
+        /// "Earlier: {}" with how many events.
+        pub earlier_outside: &'static str,
+        pub later_outside: &'static str,
+        /// The heading of events that are still to come.
+        pub expected: &'static str,
+        pub all_opened: &'static str,
+        pub all_closed: &'static str,
+        /// "Watch at {}"
+        pub watch_at: &'static str,
+        pub alleged: &'static str,
+        pub disputed: &'static str,
+        pub unconfirmed: &'static str,
+        pub question: &'static str,
+        pub person: &'static str,
+        pub what_we_dont_know: &'static str,
+        pub added: &'static str,
+        pub clarified: &'static str,
+        pub corrected: &'static str,
+        pub photo: &'static str,
+    }
 }
 
 impl Governing {
@@ -74,27 +170,6 @@ impl Governing {
     const fn any(phrase: &'static str) -> Governing {
         Governing { day: phrase, plain: phrase, other: phrase }
     }
-}
-
-/// How long something took.
-pub struct Units {
-    pub minute: Forms,
-    pub hour: Forms,
-    pub day: Forms,
-    pub month: Forms,
-    pub year: Forms,
-    /// Years counted in millions.
-    pub years_round: &'static str,
-}
-
-/// A unit in each of CLDR's plural categories that the language has.
-pub struct Forms {
-    pub zero: &'static str,
-    pub one: &'static str,
-    pub two: &'static str,
-    pub few: &'static str,
-    pub many: &'static str,
-    pub other: &'static str,
 }
 
 impl Forms {
@@ -120,85 +195,17 @@ impl Forms {
     }
 }
 
-/// The words of the page and its controls.
-pub struct UiPhrases {
-    pub contents: &'static str,
-    pub timeline: &'static str,
-    pub overview: &'static str,
-    pub sources: &'static str,
-    pub updates: &'static str,
-    pub published: &'static str,
-    pub updated: &'static str,
-    pub by: &'static str,
-    pub open_all: &'static str,
-    pub close_all: &'static str,
-    pub oldest_first: &'static str,
-    pub newest_first: &'static str,
-    pub previous_event: &'static str,
-    pub next_event: &'static str,
-    /// "Explained in": before links from an event to cards.
-    pub explained_in: &'static str,
-    /// "On the timeline": before links from a card to events.
-    pub on_the_timeline: &'static str,
-    /// "Follows from": before links to earlier events.
-    pub follows_from: &'static str,
-    pub order: &'static str,
-    pub copy_link: &'static str,
-    /// “Copy link to …”: begins with `copy_link`, so that what is seen is what is called.
-    pub copy_link_to: &'static str,
-    pub link_copied: &'static str,
-    pub main_event: &'static str,
-    /// "{} of {}"
-    pub position: &'static str,
-    /// How much is shown of each item: the three below.
-    pub depth: &'static str,
-    pub brief: &'static str,
-    pub standard: &'static str,
-    pub full: &'static str,
-    /// "12 events": what passes the filter, or a cluster stands for.
-    pub events: Forms,
-    /// "{} results": how many places have what was searched.
-    pub results: Forms,
-    pub no_results: &'static str,
-    /// "{} to {}": from the date of a cluster's first event to that of its last.
-    pub from_to: &'static str,
-    pub other_events: &'static str,
-    pub zoom: &'static str,
-    pub zoom_in: &'static str,
-    pub zoom_out: &'static str,
-    /// The whole timeline.
-    pub zoom_fit: &'static str,
-    /// Without tears.
-    pub to_scale: &'static str,
-    /// "Earlier: {}" with how many events.
-    pub earlier_outside: &'static str,
-    pub later_outside: &'static str,
-    /// The heading of events that are still to come.
-    pub expected: &'static str,
-    pub all_opened: &'static str,
-    pub all_closed: &'static str,
-    /// "Watch at {}"
-    pub watch_at: &'static str,
-    pub alleged: &'static str,
-    pub disputed: &'static str,
-    pub unconfirmed: &'static str,
-    pub question: &'static str,
-    pub person: &'static str,
-    pub what_we_dont_know: &'static str,
-    pub added: &'static str,
-    pub clarified: &'static str,
-    pub corrected: &'static str,
-    pub photo: &'static str,
-}
+/// English, which goes without saying.
+pub const ENGLISH: &Phrases = &en::PHRASES;
 
-/// Our words for a BCP 47 tag: the nearest language we speak, English otherwise.
+/// Our words for a BCP 47 tag: the nearest language we speak, English otherwise. Whoever calls this carries them all.
 pub fn phrases(tag: &str) -> &'static Phrases {
     match primary(tag) {
         "ar" => &ar::PHRASES,
         "de" => &de::PHRASES,
         "es" => &es::PHRASES,
         "fr" => &fr::PHRASES,
-        _ => &en::PHRASES,
+        _ => ENGLISH,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Distances in time, as people say them: "3 years later".
 
 use super::{Date, Edtf, Fields, Kind, Locale, Precision, words};
-use crate::lang::{self, DatePhrases, Units};
+use crate::lang::{DatePhrases, Units};
 
 /// A unit that people count time in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +116,7 @@ impl Gap {
 }
 
 fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
-    &lang::phrases(locale.tag()).date
+    &locale.phrases().date
 }
 
 #[cfg(test)]

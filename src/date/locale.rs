@@ -1,9 +1,11 @@
 //! What a language must know to say a date. The browser answers from `Intl`, the command line from a CLDR library.
 
+use crate::lang::Phrases;
+
 /// A language's way with numbers and calendar dates.
 pub trait Locale {
-    /// The BCP 47 tag.
-    fn tag(&self) -> &str;
+    /// Our own words, in this language or in English.
+    fn phrases(&self) -> &'static Phrases;
     /// A year, month or day on the Gregorian calendar in the language's own order, as parts. The year is 1 to 9999.
     /// A short day may come without its year; there is no short month without a day.
     fn date(&self, date: Civil) -> Vec<Part>;

@@ -123,7 +123,7 @@ fn join(parts: &[Part]) -> String {
 }
 
 fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
-    &lang::phrases(locale.tag()).date
+    &locale.phrases().date
 }
 
 /// Puts a text into a phrase's `{}`.

@@ -60,7 +60,7 @@ impl Deref for Shared {
 
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
-        let phrases = lang::phrases(&story.lang);
+        let phrases = locale.phrases();
         let list = List::new(&story, Order::OldestFirst);
         let (folded, groups) = (folded(&story, &list), list.groups.len());
         let list = RefCell::new(Rc::new(list));

@@ -123,6 +123,28 @@ fn a_story_that_was_not_prerendered_is_drawn() {
     });
 }
 
+/// A page brings the words of its language along. Dates and direction are the browser's.
+#[test]
+fn a_story_whose_page_brings_no_words_has_english_controls() {
+    browse(async |tab| {
+        let mut story = pages::json("tests/stories/dates.json");
+        story["lang"] = "de".into();
+        let html = pages::page_of("words", &story);
+        let element = pages::element(&html);
+        let json = &element[element.find("<script").expect("its JSON")..];
+        let (json, words) = json.split_once("</script>").expect("an end");
+        let words = words.strip_suffix("</keyline-story>").expect("the element's end");
+        assert!(words.contains("Alles öffnen"), "{words}");
+        for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Open all")] {
+            let bare = format!("<keyline-story>{json}</script>{words}</keyline-story>");
+            tab.open_live(&with_elements(name, &bare)).await;
+            tab.holds(&format!("document.querySelector('.keyline-toolbar button').textContent === '{toolbar}'")).await;
+            tab.holds("document.querySelector('.keyline').textContent.includes('März')").await;
+            assert_eq!(tab.console().await, [""; 0]);
+        }
+    });
+}
+
 #[test]
 fn a_story_that_a_script_puts_in_later_comes_alive() {
     browse(async |tab| {

@@ -12,13 +12,13 @@ use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_plurals::{PluralCategory, PluralRules};
 use keyline::{
     date::{Civil, Field, Locale, Part, Plural},
-    lang,
+    lang::{self, Phrases},
 };
 use writeable::{PartsWrite, Writeable};
 
 /// One language.
 pub struct Cldr {
-    tag: String,
+    phrases: &'static Phrases,
     years: FixedCalendarDateTimeFormatter<Gregorian, Y>,
     months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     days: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
@@ -32,15 +32,13 @@ pub struct Cldr {
 impl Cldr {
     /// A language by its tag; English for what is no tag. CLDR's data falls back by itself, to its root at worst.
     pub fn new(tag: &str) -> Cldr {
+        let phrases = lang::phrases(tag);
         let tag = lang::formatting(tag);
-        let (tag, locale) = match tag.parse::<icu_locale_core::Locale>() {
-            Ok(locale) => (tag, locale),
-            Err(_) => ("en-GB", icu_locale_core::locale!("en-GB")),
-        };
+        let locale = tag.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::locale!("en-GB"));
         const DATA: &str = "the data is compiled in";
         let dates = || (&locale).into();
         Cldr {
-            tag: tag.to_owned(),
+            phrases,
             years: FixedCalendarDateTimeFormatter::try_new(dates(), Y::long()).expect(DATA),
             months: FixedCalendarDateTimeFormatter::try_new(dates(), YM::long()).expect(DATA),
             days: FixedCalendarDateTimeFormatter::try_new(dates(), YMD::long()).expect(DATA),
@@ -53,8 +51,8 @@ impl Cldr {
 }
 
 impl Locale for Cldr {
-    fn tag(&self) -> &str {
-        &self.tag
+    fn phrases(&self) -> &'static Phrases {
+        self.phrases
     }
 
     fn date(&self, civil: Civil) -> Vec<Part> {

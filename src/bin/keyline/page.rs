@@ -86,15 +86,18 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json)))
 }
 
-/// The element: the story as text for people, then as data for the widget.
+/// The element: the story as text for people, then as data for the widget, which has our words in English only.
 fn element(story: &Story, json: &str) -> String {
     let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1);
     // Yew's renderer, which never really waits here.
     let html = pollster::block_on(view::prerender(scene, State::new(story), true));
+    let words = lang::phrases(&story.lang).lines();
+    let words = words.map(|words| format!("<script type=\"text/plain\" class=\"keyline-words\">{words}</script>"));
     format!(
-        "<keyline-story heading-level=\"1\"><div class=\"keyline-root\">{}</div><script type=\"application/json\">{}</script></keyline-story>",
-        html,
+        "<keyline-story heading-level=\"1\"><div class=\"keyline-root\">{html}</div>\
+         <script type=\"application/json\">{}</script>{}</keyline-story>",
         in_script(json.trim_start_matches('\u{feff}')),
+        words.unwrap_or_default(),
     )
 }
 

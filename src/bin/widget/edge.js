@@ -30,6 +30,7 @@ export class Edge extends Formats {
   start(fresh) {
     const json = this.#host.querySelector(":scope > script[type='application/json']");
     if (!json) throw new Error("there is no story in it");
+    const words = this.#host.querySelector(":scope > .keyline-words")?.textContent;
     const stands = this.#host.querySelector(":scope > .keyline-root");
     const drawn = !!stands?.firstElementChild;
     const hydrate = !fresh && drawn;
@@ -42,7 +43,8 @@ export class Edge extends Formats {
     }
     const open = drawn && [...stands.querySelectorAll("details[open] > .keyline-body")].map(body => body.id.split("/")[1]);
     const level = parseInt(this.#host.getAttribute("heading-level")) || 2;
-    this.#page = this.#exports.start(this, this.#root, json.textContent, level, open ? open.join(" ") : undefined, hydrate);
+    const opened = open ? open.join(" ") : undefined;
+    this.#page = this.#exports.start(this, this.#root, json.textContent, words, level, opened, hydrate);
     if (!this.#page) throw new Error("it is not a story");
     // Yew has queued its drawing, which comes first.
     queueMicrotask(() => this.#life.signal.aborted || this.#ready(hydrate));

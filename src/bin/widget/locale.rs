@@ -2,28 +2,28 @@
 
 use keyline::{
     date::{Civil, Field, Locale, Part, Plural},
-    lang,
+    lang::{self, ENGLISH, Phrases},
 };
 
 use crate::Edge;
 
 pub struct Browser {
     edge: Edge,
-    tag: String,
+    phrases: &'static Phrases,
 }
 
 impl Browser {
-    /// `tag` is a story's language.
-    pub fn new(edge: Edge, tag: &str) -> Browser {
-        let tag = lang::formatting(tag);
-        edge.speak(tag);
-        Browser { edge, tag: tag.to_owned() }
+    /// `tag` is a story's language, `words` are ours in it.
+    pub fn new(edge: Edge, tag: &str, words: Option<String>) -> Browser {
+        edge.speak(lang::formatting(tag));
+        let phrases = words.and_then(Phrases::read);
+        Browser { edge, phrases: phrases.map_or(ENGLISH, |phrases| Box::leak(Box::new(phrases))) }
     }
 }
 
 impl Locale for Browser {
-    fn tag(&self) -> &str {
-        &self.tag
+    fn phrases(&self) -> &'static Phrases {
+        self.phrases
     }
 
     fn date(&self, date: Civil) -> Vec<Part> {

@@ -113,10 +113,19 @@ fn say(message: &str) {
 /// Brings a story to life in `root`, its title being a heading of `level` 1 to 6. Answers with the number to speak of it by, or
 /// with nothing where `json` is no story. What follows is a microtask later; then it wants to be told that it is [`live`].
 ///
-/// `open` are the ids of what the reader opened, a space between them, where the story stands there already. With `hydrate` that
+/// `words` are ours in the story's language, as the page brings them ([`Phrases::read`](keyline::lang::Phrases::read)); without
+/// them it is English that we speak. `open` are the ids of what the reader opened, a space between them, where the story stands there already. With `hydrate` that
 /// markup is taken over; without, `root` is filled.
 #[wasm_bindgen]
-pub fn start(edge: Edge, root: Element, json: &str, level: u8, open: Option<String>, hydrate: bool) -> Option<u32> {
+pub fn start(
+    edge: Edge,
+    root: Element,
+    json: &str,
+    words: Option<String>,
+    level: u8,
+    open: Option<String>,
+    hydrate: bool,
+) -> Option<u32> {
     let mut heard = Heard(0);
     let story = story::read_with(json, &mut heard);
     if story.title.is_empty() {
@@ -129,7 +138,7 @@ pub fn start(edge: Edge, root: Element, json: &str, level: u8, open: Option<Stri
     if let Some(open) = open {
         state.open = Open::only(open.split(' ').filter(|id| !id.is_empty()).map(Id::from));
     }
-    let locale = locale::Browser::new(edge, &story.lang);
+    let locale = locale::Browser::new(edge, &story.lang, words);
     let scene = view::scene(story, Rc::new(locale), level);
     let islands = if hydrate { Islands::Standing } else { Islands::Empty };
     let frame = draw(root, &scene, What::Frame(state.clone(), islands.clone()), hydrate);
