@@ -10,26 +10,42 @@ impl Date {
         if self.qualification != Qualification::Certain || self.year < 1 {
             return None;
         }
-        let year = format!("{:04}", self.year);
+        // Formatting with widths would be the only such in the widget, and cost it a kilobyte.
+        let mut text = self.year.to_string();
+        while text.len() < 4 {
+            text.insert(0, '0');
+        }
+        let mut push = |sign: char, number: u8| {
+            text.push(sign);
+            text.push(char::from(b'0' + number / 10));
+            text.push(char::from(b'0' + number % 10));
+        };
         match self.fields {
-            Fields::Year => Some(year),
-            Fields::Month(month) => Some(format!("{year}-{month:02}")),
-            Fields::Day(month, day) => Some(format!("{year}-{month:02}-{day:02}")),
+            Fields::Year => {}
+            Fields::Month(month) => push('-', month),
+            Fields::Day(month, day) => {
+                push('-', month);
+                push('-', day);
+            }
             Fields::Time(month, day, time) => {
-                let mut text =
-                    format!("{year}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
+                for (sign, number) in
+                    [('-', month), ('-', day), ('T', time.hour), (':', time.minute), (':', time.second)]
+                {
+                    push(sign, number);
+                }
                 match time.offset {
                     None => {}
                     Some(0) => text.push('Z'),
                     Some(offset) => {
-                        let (sign, offset) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
-                        text.push_str(&format!("{sign}{:02}:{:02}", offset / 60, offset % 60));
+                        let minutes = offset.unsigned_abs();
+                        push(if offset < 0 { '-' } else { '+' }, (minutes / 60) as u8);
+                        push(':', (minutes % 60) as u8);
                     }
                 }
-                Some(text)
             }
-            _ => None,
+            _ => return None,
         }
+        Some(text)
     }
 }
 

@@ -120,13 +120,7 @@ impl Disclosure<'_> {
             "aria-current" = standing.current.then_some("true"),
             "data-track" = self.track,
             "data-main" = self.main.then_some("");
-            element!("summary";
-                before,
-                scene.heading(self.depth, "keyline-name", None, text(self.title)),
-                behind,
-                // What the whole text says again; it gives way to that.
-                self.text.first_sentence().map(|words| element!("span", "class" = "keyline-teaser"; words)),
-            ),
+            element!("summary"; before, scene.heading(self.depth, "keyline-name", None, text(self.title)), behind),
             self.body(scene, standing, nth),
         )
     }

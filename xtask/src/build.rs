@@ -15,9 +15,6 @@ use crate::{cut, setup, wasm};
 /// The story of the page, unless `KEYLINE_STORY` names another.
 const STORY: &str = "stories/nato-white-house-2025.json";
 
-/// The modules of the element's script, in the order in which they need each other.
-const MODULES: [&str; 4] = ["intl.js", "strip.js", "edge.js", "element.js"];
-
 /// What trunk leaves: the page, the WASM, its glue, the element.
 pub fn dist() -> PathBuf {
     root().join("dist")
@@ -67,12 +64,12 @@ pub fn serve(arguments: &[String]) -> Done {
 pub fn publish(_: &[String]) -> Done {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("this is a hook for trunk: run `cargo xtask build`")?;
     let staging = Path::new(&staging);
-    let script = element().map_err(told)?;
+    setup::bundler()?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         shrink(staging).map_err(|why| format!("can't make the widget smaller: {why}"))?;
-        fs::write(staging.join("element.js"), without_comments(&script)).map_err(told)?;
+        bundle(&staging.join("element.js"), &["--format=esm", "--minify"])?;
     } else {
-        fs::write(staging.join("element.js"), script).map_err(told)?;
+        bundle(&staging.join("element.js"), &["--format=esm"])?;
     }
     let page = staging.join("index.html");
     let story = env::var_os("KEYLINE_STORY").unwrap_or_else(|| STORY.into());
@@ -92,19 +89,23 @@ fn shrink(staging: &Path) -> Done {
     shrink_to(&wasm, &built(staging, ".js")?)
 }
 
-/// The element's script: its modules as one, each behind those that it imports.
-fn element() -> std::io::Result<String> {
-    let mut whole = String::new();
-    for module in MODULES {
-        let text = fs::read_to_string(root().join("src/bin/widget").join(module))?;
-        for line in text.lines().filter(|line| !line.starts_with("import ")) {
-            // Only the last one's exports are the page's.
-            let line = if module == "element.js" { line } else { line.strip_prefix("export ").unwrap_or(line) };
-            whole += line;
-            whole.push('\n');
-        }
-    }
-    Ok(whole)
+/// The element's script: its modules as one.
+fn bundle(script: &Path, how: &[&str]) -> Done {
+    let mut esbuild = command("esbuild");
+    esbuild.args(["src/bin/widget/element.js", "--bundle", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
+    let mut out = std::ffi::OsString::from("--outfile=");
+    out.push(script);
+    run(esbuild.args(how).arg(out))
+}
+
+/// A glue in fewer bytes.
+fn minify(glue: &Path) -> Done {
+    let mut out = std::ffi::OsString::from("--outfile=");
+    out.push(glue);
+    run(command("esbuild")
+        .arg(glue)
+        .args(["--minify", "--allow-overwrite", "--target=es2022", "--log-level=warning"])
+        .arg(out))
 }
 
 /// Cuts out of the WASM what is never called, and optimises it better than trunk did.
@@ -125,27 +126,12 @@ fn bound() -> PathBuf {
 fn shrink_to(wasm: &Path, glue: &Path) -> Done {
     let long = fs::read(optimised()).map_err(told)?;
     let (short, renamed) = wasm::shrink(&long, &fs::read_to_string(glue).map_err(told)?)?;
-    fs::write(glue, renamed).and_then(|()| fs::write(wasm, short)).map_err(told)
+    fs::write(glue, renamed).and_then(|()| fs::write(wasm, short)).map_err(told)?;
+    minify(glue)
 }
 
 fn told(why: std::io::Error) -> String {
     why.to_string()
-}
-
-/// A script without the lines that are comments, and without its indentation. Comments behind code, and texts of more than a
-/// line, are not what element.js has.
-fn without_comments(script: &str) -> String {
-    let mut inside = false;
-    let mut code = String::with_capacity(script.len());
-    for line in script.lines().map(str::trim) {
-        inside |= line.starts_with("/*");
-        if !inside && !line.is_empty() && !line.starts_with("//") {
-            code.push_str(line);
-            code.push('\n');
-        }
-        inside &= !line.ends_with("*/");
-    }
-    code
 }
 
 /// The one file in trunk's folder that ends so, but for the element.
@@ -207,8 +193,7 @@ fn gather() -> Done {
     }
     fs::remove_file(unoptimised).map_err(told)?;
     shrink_to(&widget().join("widget.wasm"), &widget().join("widget.js"))?;
-    fs::copy(dist().join("element.js"), widget().join("element.js")).map_err(told)?;
-    Ok(())
+    bundle(&widget().join("element.js"), &["--format=iife", "--global-name=keyline", "--minify"])
 }
 
 /// Where cargo builds.
@@ -222,25 +207,4 @@ fn hand_over_to(mut server: Command) -> Done {
     return Err(format!("can't start trunk: {}", std::os::unix::process::CommandExt::exec(&mut server)));
     #[cfg(not(unix))]
     run(&mut server)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_runs_is_published() {
-        let script = "// one\n/** two */\nlet a = 1;\n\n  /**\n   * three\n   */\n  a / 2;\n";
-        assert_eq!(without_comments(script), "let a = 1;\na / 2;\n");
-    }
-
-    #[test]
-    fn the_element_has_no_comment_that_would_be_published() {
-        let code = without_comments(&element().unwrap());
-        for mark in ["//", "/*", "*/", "import {"] {
-            assert!(!code.contains(mark), "{mark}");
-        }
-        assert!(code.contains("customElements.define"));
-        assert_eq!(code.matches("export ").count(), 2);
-    }
 }

@@ -51,7 +51,8 @@ pub fn find(program: &str) -> Option<PathBuf> {
 
 /// PATH, with these folders and then ours in front of the system's.
 pub fn path(first: &[PathBuf]) -> OsString {
-    let ours = [tools().join("bin"), tools().join("binaryen/node_modules/.bin")];
+    let npm = ["binaryen", "esbuild"].map(|package| tools().join(package).join("node_modules/.bin"));
+    let ours = [tools().join("bin")].into_iter().chain(npm);
     let system = env::var_os("PATH").unwrap_or_default();
     env::join_paths(first.iter().cloned().chain(ours).chain(env::split_paths(&system))).unwrap_or(system)
 }

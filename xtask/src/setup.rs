@@ -11,6 +11,7 @@ use crate::{Done, install};
 const TRUNK: &str = "0.22";
 /// Trunk.toml asks for the same.
 const WASM_OPT: &str = "132";
+const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
 
 /// The real browser for the tests, and the accessibility checker that they run in it.
@@ -38,7 +39,12 @@ pub fn to_build() -> Done {
     if !here("wasm-opt", WASM_OPT) {
         install::npm("binaryen", &format!("{WASM_OPT}.0.0"))?;
     }
-    Ok(())
+    bundler()
+}
+
+/// What makes one script of the element's modules. Trunk's hook needs it, whoever runs trunk.
+pub fn bundler() -> Done {
+    if !here("esbuild", ESBUILD) { install::npm("esbuild", ESBUILD) } else { Ok(()) }
 }
 
 fn from_source() -> Done {

@@ -14,7 +14,7 @@ pub struct Widget {
     /// A classic script that leaves `wasm_bindgen`.
     glue: Cow<'static, str>,
     wasm: Cow<'static, [u8]>,
-    /// An ES module that exports `define`.
+    /// A classic script that leaves `keyline`, which has `define`.
     element: Cow<'static, str>,
 }
 
@@ -43,7 +43,6 @@ impl Widget {
         // Writing to a Vec doesn't fail.
         let _ = gzip.write_all(&self.wasm);
         let wasm = STANDARD.encode(gzip.finish().unwrap_or_default());
-        let element = self.element.replace("export function", "function");
         let script = format!(
             "{element}\n\
              const instantiate = async () => {{\n{glue}\n\
@@ -52,7 +51,8 @@ impl Widget {
              await wasm_bindgen({{ module_or_path: new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }}) }});\n\
              return wasm_bindgen;\n}};\n\
              const wasm = \"{wasm}\";\n\
-             define(instantiate);\n",
+             keyline.define(instantiate);\n",
+            element = self.element,
             glue = self.glue,
         );
         // What would end the script, or begin a comment in it, can only be in a string or a comment of the glue's.

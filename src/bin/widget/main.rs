@@ -1,6 +1,6 @@
 //! The widget: what the page's element calls. Everything of `#[wasm_bindgen]` is in this file.
 //!
-//! What only a browser can do (links and their addresses, focus, sizes, the clipboard, `Intl`) is some JavaScript in element.js:
+//! What only a browser can do (links and their addresses, focus, sizes, the clipboard, `Intl`) is some JavaScript beside this:
 //! it calls the browser in a tenth of the bytes that bindings for each call need. Here is what it tells, and what it is told.
 
 mod locale;
@@ -164,7 +164,8 @@ pub fn wake(page: u32, island: usize, element: Element, hydrate: bool) {
     tell(page, |page| {
         if page.awake.iter().all(|(awake, _)| *awake != island) {
             // Prerendered rows are as they are at the start.
-            let start = State { order: Order::default(), ..page.state.clone() };
+            let mut start = page.state.clone();
+            start.order = Order::default();
             let first = if hydrate { page.scene.island(island, &start, false) } else { page.island(island) };
             let mut handle = draw(element, &page.scene, first, hydrate);
             if hydrate {
