@@ -105,7 +105,6 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
             "aria-current" = chosen;
             element!("title"; [&*words, " · ", &event.title].concat()),
             draw.mark(mark, event.main),
-            draw.title(mark, &event.title),
         )
     };
     element!("div",
@@ -123,6 +122,8 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
                 each(&strip.lanes, |lane| draw.lane(lane)),
             ),
             each(&strip.marks, mark),
+            // A name says what is seen of it, and more: it can't say a title that is cut.
+            element!("g", "class" = "keyline-words", "aria-hidden" = "true"; each(&strip.marks, |mark| draw.words(mark))),
         )
     )
 }

@@ -139,7 +139,7 @@ fn a_story_whose_page_brings_no_words_has_english_controls() {
             let bare = format!("<keyline-story>{json}</script>{words}</keyline-story>");
             tab.open_live(&with_elements(name, &bare)).await;
             tab.holds(&format!("document.querySelector('.keyline-toolbar button').textContent === '{toolbar}'")).await;
-            tab.holds("document.querySelector('.keyline').textContent.includes('März')").await;
+            tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
             assert_eq!(tab.console().await, [""; 0]);
         }
     });
