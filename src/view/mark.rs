@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{
     element::{Child, digits, each, element, nothing},
+    item::{color, track},
     overview::{Draw, LETTER, ROW, percent, spot},
 };
 use crate::{
@@ -68,7 +69,6 @@ impl Draw<'_> {
                 "height" = "20",
                 "rx" = "5"
             ),
-            element!("text", "y" = "5", "text-anchor" = "middle"; self.scene.number(count)),
         ];
         spot(&self.x(mark.start), self.row(mark.row) + ROW / 2, content.node())
     }
@@ -82,8 +82,24 @@ impl Draw<'_> {
         [&*fill(events, &[&scene.number(count)]), scene.phrases.date.comma, &when].concat()
     }
 
-    /// The event's title beside its mark, as much as there is room for.
-    pub fn title(&self, mark: &Mark, title: &str) -> Html {
+    /// What stands in a cluster, or beside a mark: its number of events, or as much of the event's title as there is room for.
+    /// Readers who listen have it in the mark's name.
+    pub fn words(&self, mark: &Mark) -> Html {
+        let Some(event) = self.scene.story.timeline.events.get(mark.event()) else { return nothing() };
+        let y = self.row(mark.row) + ROW / 2 + 5;
+        if mark.is_cluster() {
+            let track = track(self.scene, event).map(color);
+            let count = self.scene.number(mark.events.len());
+            return element!("text",
+                "class" = "keyline-count",
+                "data-track" = track,
+                "x" = self.x(mark.start),
+                "y" = y,
+                "text-anchor" = "middle";
+                count
+            );
+        }
+        let title = &event.title;
         const GAP: f64 = 4.0;
         let letters = ((mark.room * self.width - 2.0 * GAP) / LETTER).max(0.0) as usize;
         let whole = title.chars().count() <= letters;
@@ -97,8 +113,7 @@ impl Draw<'_> {
         }
         let beside = (mark.target(self.width).1 - mark.end * self.width + GAP) as usize;
         let beside = [if self.rtl() { "-" } else { "" }, &*digits(beside)].concat();
-        let y = self.row(mark.row) + ROW / 2 + 5;
-        element!("text", "class" = "keyline-beside", "x" = self.x(mark.end), "dx" = beside, "y" = y, "aria-hidden" = "true"; words)
+        element!("text", "class" = "keyline-beside", "x" = self.x(mark.end), "dx" = beside, "y" = y; words)
     }
 
     /// How a bar ends on its left and right, unless it is sharp on both.

@@ -8,7 +8,7 @@ use yew::{prelude::*, virtual_dom::ListenerKind};
 
 use super::{
     Request, Scene, Shared,
-    element::{digits, each, element, nothing, on},
+    element::{digits, each, element, keyed, nothing, on},
     item::{color, track},
     pressed,
 };
@@ -63,7 +63,7 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
         let track = track(scene, event).map(color);
         if let [first, .., last] = &*mark.events {
             let name = draw.members(mark.events.len(), *first, *last);
-            return element!("a",
+            let node = element!("a",
                 "class" = "keyline-cluster",
                 "href" = scene.href(&event.id),
                 "aria-label" = &name,
@@ -75,11 +75,12 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
                 element!("title"; name),
                 draw.cluster(mark),
             );
+            return keyed(&["_", &*event.id].concat(), node);
         }
         let words = scene.words(nth);
         let name =
             [&*words, ": ", &event.title, scene.phrases.date.comma, &scene.position(nth + 1, events.len())].concat();
-        element!("a",
+        let node = element!("a",
             "class" = "keyline-mark",
             "href" = scene.href(&event.id),
             "aria-label" = name,
@@ -91,8 +92,8 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
             "aria-current" = chosen;
             element!("title"; [&*words, " · ", &event.title].concat()),
             draw.mark(mark, event.main),
-            draw.title(mark, &event.title),
-        )
+        );
+        keyed(&event.id, node)
     };
     let node = element!("div", "class" = "keyline-overview", "role" = "group", "aria-label" = scene.phrases.ui.overview;
         element!("svg", "class" = "keyline-strip", "width" = "100%", "height" = draw.height();
@@ -104,6 +105,7 @@ pub(super) fn overview(scene: &Shared, look: Look, dispatch: &Callback<Action>, 
                 each(&strip.lanes, |lane| draw.lane(lane)),
             ),
             each(&strip.marks, mark),
+            element!("g", "class" = "keyline-words", "aria-hidden" = "true"; each(&strip.marks, |mark| draw.words(mark))),
         )
     );
     let (scene, dispatch, onrequest) = (scene.clone(), dispatch.clone(), onrequest.clone());

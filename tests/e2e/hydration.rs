@@ -43,10 +43,16 @@ async fn check_words(tab: &Tab, url: &str, what: &str) {
     tab.until("window.start").await;
     // What is one text in HTML may be two in the DOM.
     let words = "[...document.querySelectorAll('.keyline *:not(svg *)')].map(element =>
-        [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))
-        .concat([...document.querySelectorAll('.keyline-mark')].map(mark => mark.getAttribute('aria-label')))";
-    tab.run(&format!("window.before = {words}")).await;
+        [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))";
+    // Wider, a cluster may be many marks, and many one: what is a mark before and after has one name.
+    let marks = "Object.fromEntries([...document.querySelectorAll('.keyline-mark')].map(mark =>
+        [mark.dataset.mark, mark.getAttribute('aria-label')]))";
+    tab.run(&format!("window.before = {words}; window.marks = {marks}")).await;
     start(tab).await;
+    let renamed = format!(
+        "(after => Object.entries(marks).filter(([id, name]) => after[id] && after[id] !== name))({marks}).slice(0, 5)"
+    );
+    assert_eq!(tab.get(&renamed).await, serde_json::json!([]), "{what}");
     let changed = format!(
         "(after => before.map((text, at) => [text, after[at]]).filter(([was, is]) => was !== is))({words}).slice(0, 5)"
     );
