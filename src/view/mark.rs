@@ -82,17 +82,25 @@ impl Draw<'_> {
         [&*fill(events, &[&scene.number(count)]), scene.phrases.date.comma, &when].concat()
     }
 
-    /// A cluster's number, or the event's title beside its mark, as much as there is room for.
+    /// What stands in a cluster, or beside a mark: its number of events, or as much of the event's title as there is room for.
+    /// Readers who listen have it in the mark's name.
     pub fn words(&self, mark: &Mark) -> Html {
-        const GAP: f64 = 4.0;
         let Some(event) = self.scene.story.timeline.events.get(mark.event()) else { return nothing() };
         let y = self.row(mark.row) + ROW / 2 + 5;
         if mark.is_cluster() {
             let track = track(self.scene, event).map(color);
             let count = self.scene.number(mark.events.len());
-            return element!("text", "x" = self.x(mark.start), "y" = y, "text-anchor" = "middle", "data-track" = track; count);
+            return element!("text",
+                "class" = "keyline-count",
+                "data-track" = track,
+                "x" = self.x(mark.start),
+                "y" = y,
+                "text-anchor" = "middle";
+                count
+            );
         }
         let title = &event.title;
+        const GAP: f64 = 4.0;
         let letters = ((mark.room * self.width - 2.0 * GAP) / LETTER).max(0.0) as usize;
         let whole = title.chars().count() <= letters;
         if !whole && letters < LEGIBLE {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{
     Scene,
-    element::{digits, each, element, nothing},
+    element::{digits, each, element, keyed, nothing},
     item::{color, track},
 };
 use crate::{
@@ -77,7 +77,7 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
         let track = track(scene, event).map(color);
         if let [first, .., last] = &*mark.events {
             let name = draw.members(mark.events.len(), *first, *last);
-            return element!("a",
+            let node = element!("a",
                 "class" = "keyline-cluster",
                 "href" = scene.href(&event.id),
                 "aria-label" = &name,
@@ -89,11 +89,12 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
                 element!("title"; name),
                 draw.cluster(mark),
             );
+            return keyed(&["_", &*event.id].concat(), node);
         }
         let words = scene.words(nth);
         let name =
             [&*words, ": ", &event.title, scene.phrases.date.comma, &scene.position(nth + 1, events.len())].concat();
-        element!("a",
+        let node = element!("a",
             "class" = "keyline-mark",
             "href" = scene.href(&event.id),
             "aria-label" = name,
@@ -105,7 +106,8 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
             "aria-current" = chosen;
             element!("title"; [&*words, " · ", &event.title].concat()),
             draw.mark(mark, event.main),
-        )
+        );
+        keyed(&event.id, node)
     };
     element!("div",
         "class" = "keyline-overview",
@@ -122,7 +124,6 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
                 each(&strip.lanes, |lane| draw.lane(lane)),
             ),
             each(&strip.marks, mark),
-            // A name says what is seen of it, and more: it can't say a title that is cut.
             element!("g", "class" = "keyline-words", "aria-hidden" = "true"; each(&strip.marks, |mark| draw.words(mark))),
         )
     )

@@ -41,14 +41,20 @@ fn every_node_is_kept() {
 async fn check_words(tab: &Tab, url: &str, what: &str) {
     tab.open(url).await;
     tab.until("window.start").await;
-    // What is one text in HTML may be two in the DOM. Where there is more room, marks come out of clusters.
-    let words = "[...document.querySelectorAll('.keyline *:not(svg *)')].map((element, at) =>
-        [at, [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join('')])
-        .concat([...document.querySelectorAll('.keyline-mark')].map(mark => [mark.dataset.mark, mark.getAttribute('aria-label')]))";
-    tab.run(&format!("window.before = new Map({words})")).await;
+    // What is one text in HTML may be two in the DOM.
+    let words = "[...document.querySelectorAll('.keyline *:not(svg *)')].map(element =>
+        [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))";
+    // Wider, a cluster may be many marks, and many one: what is a mark before and after has one name.
+    let marks = "Object.fromEntries([...document.querySelectorAll('.keyline-mark')].map(mark =>
+        [mark.dataset.mark, mark.getAttribute('aria-label')]))";
+    tab.run(&format!("window.before = {words}; window.marks = {marks}")).await;
     start(tab).await;
+    let renamed = format!(
+        "(after => Object.entries(marks).filter(([id, name]) => after[id] && after[id] !== name))({marks}).slice(0, 5)"
+    );
+    assert_eq!(tab.get(&renamed).await, serde_json::json!([]), "{what}");
     let changed = format!(
-        "{words}.map(([at, is]) => [before.get(at), is]).filter(([was, is]) => was !== undefined && was !== is).slice(0, 5)"
+        "(after => before.map((text, at) => [text, after[at]]).filter(([was, is]) => was !== is))({words}).slice(0, 5)"
     );
     assert_eq!(tab.get(&changed).await, serde_json::json!([]), "{what}");
     let ours: Vec<String> = tab.console().await.into_iter().filter(|line| !line.contains("Failed to load")).collect();
