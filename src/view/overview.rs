@@ -30,6 +30,8 @@ const LINE: usize = 16;
 const PHONE: u16 = 280;
 /// Inline size that a letter of a label needs.
 pub(super) const LETTER: f64 = 7.5;
+/// The same in scripts from right to left, whose letters are wider.
+const WIDE: f64 = 9.5;
 
 /// How the overview stands.
 #[derive(Clone, Copy, PartialEq)]
@@ -138,7 +140,7 @@ pub(super) fn strip(scene: &Scene, view: View) -> Strip {
             Label::Context(civil) => date::context(civil, locale),
             Label::Gap(gap) => gap.duration(locale),
         };
-        words.chars().count() as f64 * LETTER
+        words.chars().count() as f64 * if scene.direction() == "rtl" { WIDE } else { LETTER }
     })
 }
 

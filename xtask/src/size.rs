@@ -79,7 +79,8 @@ fn gzip(bytes: &[u8]) -> usize {
     encoder.write_all(bytes).and_then(|()| encoder.finish()).map_or(0, |packed| packed.len())
 }
 
-fn brotli(bytes: &[u8]) -> usize {
+/// How long something is on the wire, at brotli's best.
+pub fn brotli(bytes: &[u8]) -> usize {
     let mut packed = Vec::new();
     let mut encoder = brotli::CompressorWriter::new(&mut packed, 1 << 16, 11, 22);
     let _ = encoder.write_all(bytes);

@@ -13,6 +13,8 @@ use wasmparser::{
     ImportSectionReader, Operator, Parser, Payload, TypeRef,
 };
 
+use crate::size::brotli;
+
 /// The exported function that tells the page of a panic (src/bin/widget/main.rs).
 const PANICKED: &str = "panicked";
 
@@ -20,14 +22,24 @@ const PANICKED: &str = "panicked";
 ///
 /// Imports from the glue, and exports that only the glue knows, get short names. Where the WASM traps, it calls `panicked` first,
 /// if it exports that: with panics that abort at once there is no other sign of them. Functions are sorted by what they take,
-/// give and do, which brotli likes better than how often they are called. Custom sections are left out.
+/// give and do, which brotli likes better than how often they are called; the short ones first, since it tells two kinds of
+/// code apart only where one follows the other. Where short ends is tried out. Custom sections are left out.
 pub fn shrink(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
-    let mut shrinker = Shrinker::new(wasm).map_err(|why| format!("the WASM can't be read: {why}"))?;
-    let mut module = Module::new();
-    shrinker
-        .parse_core_module(&mut module, Parser::new(0), wasm)
-        .map_err(|why| format!("the WASM can't be rewritten: {why}"))?;
-    Ok((module.finish(), rename(glue, &shrinker.names)?))
+    let mut best: Option<(usize, Vec<u8>, Shrinker)> = None;
+    for short in [100, 200, 300, 400] {
+        let mut shrinker = Shrinker::new(wasm, short).map_err(|why| format!("the WASM can't be read: {why}"))?;
+        let mut module = Module::new();
+        shrinker
+            .parse_core_module(&mut module, Parser::new(0), wasm)
+            .map_err(|why| format!("the WASM can't be rewritten: {why}"))?;
+        let shrunk = module.finish();
+        let size = brotli(&shrunk);
+        if best.as_ref().is_none_or(|(least, ..)| size < *least) {
+            best = Some((size, shrunk, shrinker));
+        }
+    }
+    let (_, shrunk, shrinker) = best.ok_or("nothing was tried")?;
+    Ok((shrunk, rename(glue, &shrinker.names)?))
 }
 
 struct Shrinker {
@@ -45,7 +57,7 @@ struct Shrinker {
 }
 
 impl Shrinker {
-    fn new(wasm: &[u8]) -> Result<Shrinker, wasmparser::BinaryReaderError> {
+    fn new(wasm: &[u8], short: usize) -> Result<Shrinker, wasmparser::BinaryReaderError> {
         let mut names = BTreeSet::new();
         let mut panicked = None;
         let mut imported = 0;
@@ -78,7 +90,8 @@ impl Shrinker {
             }
         }
         let mut order: Vec<usize> = (0..types.len()).collect();
-        order.sort_by_key(|&at| (types[at], bodies.get(at)));
+        let long = |at: usize| bodies.get(at).is_some_and(|body| body.len() > short);
+        order.sort_by_key(|&at| (long(at), types[at], bodies.get(at)));
         let mut places = vec![0; order.len()];
         for (place, &at) in (imported..).zip(&order) {
             places[at] = place;
