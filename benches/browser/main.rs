@@ -69,11 +69,13 @@ fn main() -> ExitCode {
         eprintln!("run `cargo xtask bench`, which builds the widget");
         return ExitCode::FAILURE;
     }
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), machine::load());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let text = runtime.block_on(async {
         let rows = rows(&args).await;
-        report::tables(&rows, &machine::describe().await)
+        let load = before.zip(machine::load());
+        let load = load.map(|(before, after)| format!(" · load {before:.1} before, {after:.1} at the end"));
+        report::tables(&rows, &(machine::describe().await + &load.unwrap_or_default()))
     });
     eprintln!("{:.0} min\n", start.elapsed().as_secs_f64() / 60.0);
     print!("{text}");

@@ -185,7 +185,7 @@ async fn clicks(chromium: &Chromium, kind: &str, count: usize, cell: &mut Cell) 
     let start = Instant::now();
     for nth in 0..count {
         if start.elapsed() > LIMIT / 2 {
-            cell.trouble.push(format!("only {nth} clicks on a {kind} in {} s", LIMIT.as_secs() / 2));
+            cell.trouble.push(format!("{nth} clicks on {kind}s took {} s", LIMIT.as_secs() / 2));
             break;
         }
         let Some(at) = chromium.aim(&format!("aim('{kind}', {nth})")).await? else {
@@ -200,7 +200,7 @@ async fn clicks(chromium: &Chromium, kind: &str, count: usize, cell: &mut Cell) 
                 break shown - at;
             }
             if clicked.elapsed() > LONGEST {
-                cell.trouble.push(format!("a click on a {kind} had no effect"));
+                cell.trouble.push(format!("a click on {kind} {nth} had no effect"));
                 break LONGEST.as_secs_f64() * 1_000.0;
             }
             sleep(Duration::from_millis(10)).await;
