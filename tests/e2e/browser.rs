@@ -3,27 +3,19 @@
 //! [`browse`] gives a test a tab in a browser of its own. Nothing here sleeps for luck: [`Tab::until`] asks again until it is so.
 
 use std::{
-    env, fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    sync::{
-        Condvar, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Condvar, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use fantoccini::{
-    Client, ClientBuilder, Locator,
+    Client, Locator,
     actions::{InputSource, KeyAction, KeyActions},
     key::Key,
-    wd::WebDriverCompatibleCommand,
 };
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+
+use crate::driver::{Driver, Vendor};
 
 /// How long a test may take, and how long it waits for one thing to become so.
 const TEST: Duration = Duration::from_secs(120);
@@ -68,53 +60,6 @@ impl Drop for Turn {
     }
 }
 
-/// A ChromeDriver on a port of its own; it ends with the test.
-struct Driver {
-    process: Child,
-    address: String,
-    /// What it and its browser leave lying about.
-    litter: PathBuf,
-}
-
-impl Driver {
-    fn start() -> Driver {
-        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let nth = COUNT.fetch_add(1, Ordering::Relaxed);
-        // A short path: Chromium puts a socket there.
-        let litter = env::temp_dir().join(format!("keyline-{}-{nth}", std::process::id()));
-        fs::create_dir_all(&litter).expect("a folder for a browser");
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .env("TMPDIR", &litter)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|why| panic!("can't start {}: {why}; run `cargo xtask test`", program.display()));
-        let said = BufReader::new(process.stdout.take().expect("its output"));
-        let port = said
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned()));
-        let port = port.expect("ChromeDriver to name its port");
-        Driver { process, address: format!("http://127.0.0.1:{port}"), litter }
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // A driver that is merely killed would leave a browser that hangs.
-        if let Ok(mut stream) = TcpStream::connect(self.address.trim_start_matches("http://")) {
-            let _ = stream.set_read_timeout(Some(PATIENCE));
-            let _ = stream.write_all(b"GET /shutdown HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n");
-            let _ = stream.read(&mut [0; 64]);
-        }
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        let _ = fs::remove_dir_all(&self.litter);
-    }
-}
-
 /// A browser with one tab.
 pub struct Tab {
     client: Client,
@@ -122,32 +67,7 @@ pub struct Tab {
 
 impl Tab {
     async fn open_browser(driver: &Driver) -> Tab {
-        // No sandbox, since tests run as root in containers. QUIC and the rest would only look for a network.
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--hide-scrollbars",
-            "--lang=en-GB",
-            "--window-size=1280,900",
-        ];
-        let mut options = json!({ "args": arguments });
-        if let Some(chrome) = env::var_os("CHROME") {
-            options["binary"] = chrome.to_string_lossy().into();
-        }
-        let wishes = json!({
-            "goog:chromeOptions": options,
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        });
-        let Value::Object(wishes) = wishes else { unreachable!() };
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(wishes).connect(&driver.address).await.expect("a browser");
+        let client = driver.browser(json!({ "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } })).await;
         Tab { client }
     }
 
@@ -280,8 +200,10 @@ impl Tab {
 
     /// A command of the Chrome DevTools Protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
-        let command = Vendor("goog/cdp/execute", json!({ "cmd": method, "params": parameters }));
-        self.client.issue_cmd(command).await.unwrap_or_else(|why| panic!("{method}: {why}"))
+        self.client
+            .issue_cmd(Vendor::devtools(method, parameters))
+            .await
+            .unwrap_or_else(|why| panic!("{method}: {why}"))
     }
 
     /// The console's lines since the last call, but for mere information.
@@ -302,19 +224,5 @@ impl Tab {
     async fn log(&self, kind: &str) -> Vec<Value> {
         let log = self.client.issue_cmd(Vendor("se/log", json!({ "type": kind }))).await.expect("a log");
         log.as_array().cloned().unwrap_or_default()
-    }
-}
-
-/// What ChromeDriver understands beyond the standard: a path below the session's, and a body.
-#[derive(Debug)]
-struct Vendor(&'static str, Value);
-
-impl WebDriverCompatibleCommand for Vendor {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.1.to_string()))
     }
 }

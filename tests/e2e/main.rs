@@ -2,8 +2,10 @@
 //!
 //! The rooms first; then a file a behaviour, its tests as sentences.
 
-/// Chromium by WebDriver: a driver and a fresh profile a test, what a reader does, and what DevTools can switch.
+/// Chromium by WebDriver: a fresh profile a test, what a reader does, and what DevTools can switch.
 mod browser;
+/// ChromeDriver, the browsers it opens, and the commands that are its own.
+mod driver;
 /// Pages under test, as `keyline page` makes them, and as trunk did; and what is done to them to see what breaks.
 mod pages;
 /// A web server on this machine, for what `file://` can't show: headers, and requests.

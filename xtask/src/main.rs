@@ -24,7 +24,7 @@ struct Command {
 }
 
 /// Every command. Those without a description are for other tools, and not listed.
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command {
         name: "serve",
         arguments: "[STORY]",
@@ -48,6 +48,12 @@ const COMMANDS: [Command; 7] = [
         arguments: "",
         about: "measures what a reader downloads against the budget",
         run: size::size,
+    },
+    Command {
+        name: "bench",
+        arguments: "[ARGS…]",
+        about: "times the page in Chromium, beside hand-written ones",
+        run: test::bench,
     },
     Command { name: "shots", arguments: "", about: "leaves pictures of the page in shots/", run: test::shots },
     Command {

@@ -1,4 +1,4 @@
-//! Everything that must hold, cheapest first; and the pictures.
+//! Everything that must hold, cheapest first; the pictures, and the measurements.
 
 use std::process::Command;
 
@@ -36,13 +36,21 @@ pub fn shots(_: &[String]) -> Done {
     Ok(())
 }
 
+/// `cargo xtask bench [ARGS…]`: what readers wait for, as a table. `--help` says what ARGS are.
+pub fn bench(arguments: &[String]) -> Done {
+    setup::to_build()?;
+    let browser = setup::to_browse()?;
+    build::for_readers()?;
+    step(with(&browser, cargo("bench")).args(["--bench", "browser", "--"]).args(arguments))
+}
+
 fn cargo(action: &str) -> Command {
     let mut cargo = command("cargo");
     cargo.arg(action);
     cargo
 }
 
-/// What the browser tests look for.
+/// What looks into a browser is told where all of it is.
 fn with(browser: &setup::Browser, mut command: Command) -> Command {
     command.env("KEYLINE_WIDGET", build::widget()).env("KEYLINE_DIST", build::dist());
     command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver).env("KEYLINE_AXE", &browser.axe);

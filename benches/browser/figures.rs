@@ -1,0 +1,44 @@
+//! Figures of several runs, and how they are written.
+
+/// A number, none, or more than the limit (infinite).
+#[derive(Clone, Copy, Default, PartialEq, Debug)]
+pub struct Figure(pub Option<f64>);
+
+impl Figure {
+    pub const NONE: Figure = Figure(None);
+    pub const OVER: Figure = Figure(Some(f64::INFINITY));
+
+    /// The middle one of those that are there.
+    pub fn median(figures: impl Iterator<Item = Figure>) -> Figure {
+        let mut numbers: Vec<f64> = figures.filter_map(|figure| figure.0).collect();
+        numbers.sort_by(f64::total_cmp);
+        Figure(numbers.get(numbers.len() / 2).copied())
+    }
+}
+
+impl From<f64> for Figure {
+    fn from(number: f64) -> Figure {
+        Figure(Some(number))
+    }
+}
+
+impl From<Option<f64>> for Figure {
+    fn from(number: Option<f64>) -> Figure {
+        Figure(number)
+    }
+}
+
+/// Long tasks: how many, and how long the longest was.
+#[derive(Clone, Copy, Default)]
+pub struct Tasks {
+    pub count: Figure,
+    pub longest: Figure,
+}
+
+/// The number that a share of the numbers does not exceed.
+pub fn percentile(numbers: &[f64], share: f64) -> Option<f64> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let nth = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(nth.saturating_sub(1)).copied()
+}

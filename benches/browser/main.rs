@@ -1,0 +1,147 @@
+//! What a reader waits for, in a real browser: Keyline's page beside a static one and a hand-written one of the same story.
+//!
+//! `cargo xtask bench` builds what it takes and runs it; docs/performance.md says what is measured. Each cell (page, size,
+//! speed, run) has browsers of its own, one after another, and pages take turns in coming first.
+
+/// Tests of the browser have it, too.
+#[path = "../../tests/e2e/driver.rs"]
+mod driver;
+#[allow(dead_code, reason = "tests ask it for more")]
+#[path = "../../tests/e2e/server.rs"]
+mod server;
+#[path = "../story.rs"]
+mod story;
+
+mod chromium;
+mod figures;
+mod machine;
+mod measure;
+mod pages;
+mod report;
+
+use std::{env, fs, io::Write, path::PathBuf, process::ExitCode, time::Instant};
+
+use clap::Parser;
+
+use chromium::Profile;
+use figures::percentile;
+use measure::{Cell, Subject, measure};
+use pages::Page;
+use report::{Row, time};
+use server::{Server, Site};
+use story::Story;
+
+/// Measures Keyline's page beside others in Chromium, and prints a table.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask bench")]
+struct Args {
+    /// Numbers of events
+    #[arg(long, value_delimiter = ',', default_values_t = story::SIZES)]
+    n: Vec<usize>,
+    /// Runs of each page, of which the table has the median; 3, and above 1,000 events 1, unless it is given
+    #[arg(long)]
+    runs: Option<usize>,
+    #[arg(long, value_delimiter = ',', default_value = "fast,slow")]
+    profiles: Vec<Profile>,
+    #[arg(long, value_delimiter = ',', default_value = "keyline,static,vanilla")]
+    pages: Vec<Page>,
+    /// Write the table to a file, too
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// What cargo passes
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+impl Args {
+    fn runs(&self, events: usize) -> usize {
+        self.runs.unwrap_or(if events > 1_000 { 1 } else { 3 })
+    }
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    // `cargo test --benches` starts it as well, without it.
+    if !args.bench {
+        return ExitCode::SUCCESS;
+    }
+    if env::var_os("KEYLINE_WIDGET").is_none() {
+        eprintln!("run `cargo xtask bench`, which builds the widget");
+        return ExitCode::FAILURE;
+    }
+    let (start, before) = (Instant::now(), machine::load());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let text = runtime.block_on(async {
+        let rows = rows(&args).await;
+        let load = before.zip(machine::load());
+        let load = load.map(|(before, after)| format!(" · load {before:.1} before, {after:.1} at the end"));
+        report::tables(&rows, &(machine::describe().await + &load.unwrap_or_default()))
+    });
+    eprintln!("{:.0} min\n", start.elapsed().as_secs_f64() / 60.0);
+    print!("{text}");
+    match args.out.map(|file| (fs::write(&file, &text), file)) {
+        Some((Err(why), file)) => {
+            eprintln!("can't write {}: {why}", file.display());
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+async fn rows(args: &Args) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for &events in &args.n {
+        let story = Story::new(events);
+        let server = serve(&args.pages, &story);
+        for &profile in &args.profiles {
+            let mut cells: Vec<Vec<Cell>> = vec![Vec::new(); args.pages.len()];
+            for run in 0..args.runs(events) {
+                for turn in 0..args.pages.len() {
+                    let which = (run + turn) % args.pages.len();
+                    cells[which].push(cell(args.pages[which], &story, profile, &server).await);
+                }
+            }
+            let pages = args.pages.iter().copied();
+            rows.extend(pages.zip(cells).map(|(page, runs)| Row { events, profile, page, runs }));
+        }
+    }
+    rows
+}
+
+/// One run, told of on the terminal.
+async fn cell(page: Page, story: &Story, profile: Profile, server: &Server) -> Cell {
+    let (start, events) = (Instant::now(), story.events.len());
+    let subject = Subject {
+        url: &server.url(&address(page)),
+        blank: &server.url("/blank.html"),
+        probe: &include_str!("probe.js").replacen("PAGE;", &format!("{};", page.probed(events)), 1),
+        titles: &story.titles(),
+        events,
+        profile,
+    };
+    let cell = measure(&subject).await;
+    let (text, click) = (time(cell.text), time(percentile(&cell.clicks, 0.95).into()));
+    let (seconds, trouble) = (start.elapsed().as_secs(), cell.trouble.join("; "));
+    eprintln!(
+        "{events} {} {profile:?}: text {text} ms, click p95 {click} ms, took {seconds} s. {trouble}",
+        page.name()
+    );
+    cell
+}
+
+/// The pages as a server sends them: with brotli, neither in haste (4 or 5) nor at leisure (11).
+fn serve(pages: &[Page], story: &Story) -> Server {
+    let site = Site::new().header("content-encoding", "br").header("cache-control", "no-store");
+    let site = site.file("/blank.html", brotli(b"<!doctype html><title>Blank</title>"));
+    pages.iter().fold(site, |site, page| site.file(&address(*page), brotli(page.html(story).as_bytes()))).serve()
+}
+
+fn address(page: Page) -> String {
+    format!("/{}.html", page.name())
+}
+
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4_096, 9, 22);
+    writer.write_all(bytes).and_then(|()| writer.flush()).expect("memory");
+    writer.into_inner()
+}

@@ -1,0 +1,136 @@
+//! The pages that are measured side by side, all of the same story: Keyline's, and two that a hand would write.
+
+use std::{fs, path::Path, process::Command};
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::story::{CARDS, Event, Story};
+
+#[derive(Clone, Copy, PartialEq, Debug, ValueEnum)]
+pub enum Page {
+    /// What `keyline page` makes
+    Keyline,
+    /// HTML and CSS, `<ol>` and `<details>`: the floor
+    Static,
+    /// The same with a small custom element
+    Vanilla,
+}
+
+impl Page {
+    pub fn name(self) -> &'static str {
+        match self {
+            Page::Keyline => "keyline",
+            Page::Static => "static",
+            Page::Vanilla => "vanilla",
+        }
+    }
+
+    pub fn html(self, story: &Story) -> String {
+        match self {
+            Page::Keyline => keyline(story),
+            Page::Static => plain(story, "", ""),
+            Page::Vanilla => {
+                plain(story, BAR, &format!("<script type=\"module\">{}</script>", include_str!("vanilla.js")))
+            }
+        }
+    }
+
+    /// What the probe has to know of it: the classes of titles, cards and events, how many titles there are, what tells that
+    /// its script answers, and whether it marks the event that was opened last.
+    pub fn probed(self, events: usize) -> Value {
+        let (prefix, alive) = match self {
+            Page::Keyline => ("keyline-", json!(".keyline[data-live=on]")),
+            Page::Static => ("", Value::Null),
+            Page::Vanilla => ("", json!(".bar:not([hidden])")),
+        };
+        let class = |name| format!("{prefix}{name}");
+        json!({
+            "title": class("name"), "card": class("card"), "event": class("event"), "titles": events + CARDS,
+            "alive": alive, "marks": self != Page::Static,
+        })
+    }
+}
+
+const BAR: &str = "<div class=\"bar\" hidden><button name=\"open\">Open all</button><button name=\"close\">Close all</button>\
+                   <label>Filter <input type=\"search\" autocomplete=\"off\"></label><output></output></div>";
+
+/// The page as the command line makes it, with the widget in it.
+fn keyline(story: &Story) -> String {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-story.json");
+    fs::write(&file, story.json()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+    let page = Command::new(env!("CARGO_BIN_EXE_keyline")).arg("page").arg(&file).output().expect("keyline");
+    assert!(page.status.success(), "keyline page: {}", String::from_utf8_lossy(&page.stderr));
+    String::from_utf8(page.stdout).expect("UTF-8")
+}
+
+/// A page by hand. What the generator writes needs no escaping.
+fn plain(story: &Story, bar: &str, script: &str) -> String {
+    let Story { title, .. } = story;
+    let summary = story.summary.replace("\n\n", "</p>\n<p>");
+    let cards: String = story.cards.iter().map(|card| {
+        let source = &story.sources[card.source];
+        format!(
+            "<details class=\"card\" id=\"{}\"><summary><h3 class=\"name\">{}</h3></summary><p>{}</p><p><a href=\"{}\">{}</a></p></details>\n",
+            card.id, card.title, card.body, source.url, source.publisher
+        )
+    }).collect();
+    let events: String = story.events.iter().map(|event| row(story, event)).collect();
+    let css: String = include_str!("plain.css").lines().collect();
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <link rel=\"icon\" href=\"data:,\">\n<style>{css}</style>\n{script}</head>\n<body>\n<main><plain-story>\n<h1>{title}</h1>\n\
+         <p>{summary}</p>\n<h2>Key points</h2>\n{cards}<h2>Timeline</h2>\n{bar}<ol class=\"events\">\n{events}</ol>\n\
+         </plain-story></main>\n</body>\n</html>\n"
+    )
+}
+
+fn row(story: &Story, event: &Event) -> String {
+    let source = &story.sources[event.source];
+    format!(
+        "<li><details class=\"event\" id=\"{}\" data-card=\"{}\"><summary><time>{}</time> <h3 class=\"name\">{}</h3></summary>\
+         <p>{}</p><p><a href=\"#{}\">Explained in key point {}</a></p><p><a href=\"{}\">{}</a> <small>{}</small></p></details></li>\n",
+        event.id,
+        event.card,
+        words(&event.date),
+        event.title,
+        event.body,
+        event.card,
+        event.card.trim_start_matches('c'),
+        source.url,
+        source.publisher,
+        event.tag
+    )
+}
+
+/// The generator's kinds of dates as one would write them.
+fn words(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    if let Some((from, to)) = date.split_once('/') {
+        return format!("{} to {}", words(from), words(to));
+    }
+    if let Some(about) = date.strip_suffix('~') {
+        return format!("about {}", words(about));
+    }
+    let mut parts = date.split('-');
+    let year = parts.next().unwrap_or_default();
+    let month = parts.next().and_then(|month| MONTHS.get(month.parse::<usize>().ok()? - 1)).unwrap_or(&"");
+    match parts.next() {
+        Some(day) => format!("{} {month} {year}", day.trim_start_matches('0')),
+        None => format!("{month} {year}"),
+    }
+}
