@@ -8,8 +8,8 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use keyline::{
-    layout::{List, Strip},
-    state::Order,
+    layout::{List, Plan, View},
+    state::{Order, Zoom},
     story::{Story, read},
 };
 
@@ -37,7 +37,8 @@ fn layout(criterion: &mut Criterion) {
     // A phone's strip and a wall's; labels as wide as ten letters.
     for width in [280, 1_280] {
         every_size(criterion, &format!("strip {width}"), |_, story| {
-            black_box(Strip::new(story, f64::from(width), &|_| 75.0));
+            let view = View { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
+            black_box(Plan::new(story).strip(view, &|_| true, &|_| 75.0));
         });
     }
     every_size(criterion, "list", |_, story| {
