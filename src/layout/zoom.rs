@@ -160,6 +160,14 @@ mod tests {
         1e-3 + 1e-15 * far * scale.pieces().iter().map(slope).fold(0.0, f64::max)
     }
 
+    /// Whether the window is at an end of the strip: there it stays, whatever else was to stay.
+    fn is_at_an_end(lens: &Lens, width: f64) -> bool {
+        // A day at the window's edge is no more exact than days of that time are.
+        const CLOSE: f64 = 1e-3;
+        let (first, last) = lens.days();
+        lens.at(first) > -CLOSE || lens.at(last) < width + CLOSE
+    }
+
     #[test]
     fn an_event_is_zoomed_to_with_some_time_around_it() {
         let plan = Plan::new(&story(&["2014-09-05", "2020", "2025-03-13", "2025-06-24"]));
@@ -221,20 +229,16 @@ mod tests {
         }
 
         #[test]
-        #[ignore = "does not hold at the very greatest factors: the day moves"]
         fn what_is_under_the_pointer_stays_there(story in stories(), view in views(), by in 0.1..10.0, about in 0.0..=1.0) {
             let plan = Plan::new(&story);
             let before = plan.seen(view).0;
             let day = before.day(about * view.width);
             let zoom = plan.zoomed(view, by, about);
             let after = plan.seen(View { zoom, ..view }).0;
-            let (first, last) = after.days();
-            let clamped = after.at(first) > -1e-6 || after.at(last) < view.width + 1e-6;
-            prop_assert!(clamped || (after.at(day) / view.width - about).abs() < exact(&after).max(exact(&before)), "{} for {about}", after.at(day) / view.width);
+            prop_assert!(is_at_an_end(&after, view.width) || (after.at(day) / view.width - about).abs() < exact(&after).max(exact(&before)), "{} for {about}", after.at(day) / view.width);
         }
 
         #[test]
-        #[ignore = "does not hold at the very greatest factors: the day moves"]
         fn in_and_out_there_and_back_again(story in stories(), view in views(), by in 1.0..10.0, about in 0.2..0.8, far in 0.0..0.5) {
             let plan = Plan::new(&story);
             let same = |one: Zoom, other: Zoom| {
@@ -257,14 +261,11 @@ mod tests {
         }
 
         #[test]
-        #[ignore = "does not hold at the very greatest factors: the day moves"]
         fn another_width_keeps_the_day_in_the_middle(story in stories(), view in views(), width in 280.0..2_560.0) {
             let plan = Plan::new(&story);
             let (_, zoom) = plan.seen(view);
             let (lens, resized) = plan.seen(View { width, zoom, ..view });
-            let (first, last) = lens.days();
-            let clamped = lens.at(first) > -1e-6 || lens.at(last) < width + 1e-6;
-            prop_assert!(clamped || (lens.at(zoom.at) / width - 0.5).abs() < exact(&lens), "{zoom:?} {resized:?}");
+            prop_assert!(is_at_an_end(&lens, width) || (lens.at(zoom.at) / width - 0.5).abs() < exact(&lens), "{zoom:?} {resized:?}");
         }
 
         #[test]
