@@ -76,10 +76,9 @@ impl Draw<'_> {
     /// What a cluster is called: "12 events, 3 March 2025 to 9 March 2025".
     pub fn members(&self, count: usize, first: usize, last: usize) -> String {
         let (scene, ui) = (self.scene, &self.scene.phrases.ui);
-        let events = ui.events.get(scene.locale.plural(count as u64));
         let (from, to) = (scene.words(first), scene.words(last));
         let when = if from == to { from.to_string() } else { fill(ui.from_to, &[&from, &to]) };
-        [&*fill(events, &[&scene.number(count)]), scene.phrases.date.comma, &when].concat()
+        [&*scene.count(&ui.events, count), scene.phrases.date.comma, &when].concat()
     }
 
     /// What stands in a cluster, or beside a mark: its number of events, or as much of the event's title as there is room for.

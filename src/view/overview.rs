@@ -168,8 +168,7 @@ fn controls(scene: &Scene, strip: &Strip, view: View) -> Html {
 
 /// How many events are out of sight on one side, and the way there.
 fn outside(scene: &Scene, aim: &'static str, label: &str, count: usize) -> Html {
-    let events = scene.phrases.ui.events.get(scene.locale.plural(count as u64));
-    let label = fill(label, &[&fill(events, &[&scene.number(count)])]);
+    let label = fill(label, &[&scene.count(&scene.phrases.ui.events, count)]);
     element!("button",
         "type" = "button",
         "class" = "keyline-outside",

@@ -30,8 +30,6 @@ pub struct Scene {
     heading: u8,
     /// Which groups of the list begin closed, in a story that is big enough to fold.
     folded: Option<Vec<bool>>,
-    /// How many groups there are.
-    groups: usize,
     /// The list as it was shown last.
     list: RefCell<Rc<List>>,
     plan: OnceCell<Plan>,
@@ -62,11 +60,11 @@ impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
         let phrases = locale.phrases();
         let list = List::new(&story, Order::OldestFirst);
-        let (folded, groups) = (folded(&story, &list), list.groups.len());
+        let folded = folded(&story, &list);
         let list = RefCell::new(Rc::new(list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
         let (plan, strip) = (OnceCell::new(), RefCell::default());
-        Scene { story, locale, phrases, heading, folded, groups, list, plan, strip, words }
+        Scene { story, locale, phrases, heading, folded, list, plan, strip, words }
     }
 
     /// The list in the reader's order. It has the same groups always, some of them perhaps empty.
@@ -80,7 +78,7 @@ impl Scene {
 
     /// How many groups the list has.
     pub fn groups(&self) -> usize {
-        self.groups
+        self.list.borrow().groups.len()
     }
 
     /// Whether a group, counted from the oldest, begins closed; `None` where groups don't close.

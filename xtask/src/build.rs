@@ -86,26 +86,27 @@ fn shrink(staging: &Path) -> Done {
         // Trunk has one of its own, that nobody else finds.
         None => drop(fs::copy(&wasm, optimised()).map_err(told)?),
     }
-    shrink_to(&wasm, &built(staging, ".js")?)
+    let long = fs::read(optimised()).map_err(told)?;
+    fs::write(wasm, wasm::shrink(&long)?).map_err(told)?;
+    fit(&built(staging, ".js")?)
 }
 
 /// The element's script: its modules as one.
 fn bundle(script: &Path, how: &[&str]) -> Done {
-    let mut esbuild = command("esbuild");
-    esbuild.args(["src/bin/widget/element.js", "--bundle", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
-    let mut out = std::ffi::OsString::from("--outfile=");
-    out.push(script);
-    run(esbuild.args(how).arg(out))
+    esbuild(Path::new("src/bin/widget/element.js"), script, &[&["--bundle"], how].concat())
 }
 
 /// A glue in fewer bytes.
 fn minify(glue: &Path) -> Done {
+    esbuild(glue, glue, &["--minify", "--allow-overwrite"])
+}
+
+fn esbuild(from: &Path, to: &Path, how: &[&str]) -> Done {
     let mut out = std::ffi::OsString::from("--outfile=");
-    out.push(glue);
-    run(command("esbuild")
-        .arg(glue)
-        .args(["--minify", "--allow-overwrite", "--target=es2022", "--log-level=warning"])
-        .arg(out))
+    out.push(to);
+    let mut esbuild = command("esbuild");
+    esbuild.arg(from).args(["--target=es2022", "--charset=utf8", "--log-level=warning"]);
+    run(esbuild.args(how).arg(out))
 }
 
 /// Cuts out of the WASM what is never called, and optimises it better than trunk did.
@@ -124,11 +125,11 @@ fn bound() -> PathBuf {
     target().join("wasm-bindgen/release/widget_bg.wasm")
 }
 
-/// Makes the optimised WASM smaller, to stand in `wasm`, together with a glue for it.
-fn shrink_to(wasm: &Path, glue: &Path) -> Done {
+/// Makes a glue fit the WASM that was made smaller, and smaller itself.
+fn fit(glue: &Path) -> Done {
     let long = fs::read(optimised()).map_err(told)?;
-    let (short, renamed) = wasm::shrink(&long, &fs::read_to_string(glue).map_err(told)?)?;
-    fs::write(glue, renamed).and_then(|()| fs::write(wasm, short)).map_err(told)?;
+    let renamed = wasm::rename(&long, &fs::read_to_string(glue).map_err(told)?)?;
+    fs::write(glue, renamed).map_err(told)?;
     minify(glue)
 }
 
@@ -194,7 +195,8 @@ fn gather() -> Done {
         return Err("wasm-bindgen made another WASM for it than for trunk".to_owned());
     }
     fs::remove_file(unoptimised).map_err(told)?;
-    shrink_to(&widget().join("widget.wasm"), &widget().join("widget.js"))?;
+    fs::copy(built(&dist(), "_bg.wasm")?, widget().join("widget.wasm")).map_err(told)?;
+    fit(&widget().join("widget.js"))?;
     bundle(&widget().join("element.js"), &["--format=iife", "--global-name=keyline", "--minify"])
 }
 

@@ -18,28 +18,27 @@ use crate::size::brotli;
 /// The exported function that tells the page of a panic (src/bin/widget/main.rs).
 const PANICKED: &str = "panicked";
 
-/// The WASM and its glue, smaller.
+/// The WASM, smaller.
 ///
 /// Imports from the glue, and exports that only the glue knows, get short names. Where the WASM traps, it calls `panicked` first,
 /// if it exports that: with panics that abort at once there is no other sign of them. Functions are sorted by what they take,
 /// give and do, which brotli likes better than how often they are called; the short ones first, since it tells two kinds of
 /// code apart only where one follows the other. Where short ends is tried out. Custom sections are left out.
-pub fn shrink(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
-    let mut best: Option<(usize, Vec<u8>, Shrinker)> = None;
+pub fn shrink(wasm: &[u8]) -> Result<Vec<u8>, String> {
+    let mut tried = Vec::new();
     for short in [100, 200, 300, 400] {
-        let mut shrinker = Shrinker::new(wasm, short).map_err(|why| format!("the WASM can't be read: {why}"))?;
         let mut module = Module::new();
-        shrinker
+        Shrinker::new(wasm, short)?
             .parse_core_module(&mut module, Parser::new(0), wasm)
             .map_err(|why| format!("the WASM can't be rewritten: {why}"))?;
-        let shrunk = module.finish();
-        let size = brotli(&shrunk);
-        if best.as_ref().is_none_or(|(least, ..)| size < *least) {
-            best = Some((size, shrunk, shrinker));
-        }
+        tried.push(module.finish());
     }
-    let (_, shrunk, shrinker) = best.ok_or("nothing was tried")?;
-    Ok((shrunk, rename(glue, &shrinker.names)?))
+    tried.into_iter().min_by_key(|shrunk| brotli(shrunk)).ok_or("nothing was tried".to_owned())
+}
+
+/// A glue of the WASM's, with the names that [`shrink`] gives.
+pub fn rename(wasm: &[u8], glue: &str) -> Result<String, String> {
+    put(glue, &Shrinker::new(wasm, 0)?.names)
 }
 
 struct Shrinker {
@@ -57,7 +56,12 @@ struct Shrinker {
 }
 
 impl Shrinker {
-    fn new(wasm: &[u8], short: usize) -> Result<Shrinker, wasmparser::BinaryReaderError> {
+    fn new(wasm: &[u8], short: usize) -> Result<Shrinker, String> {
+        Shrinker::read(wasm, short).map_err(|why| format!("the WASM can't be read: {why}"))
+    }
+
+    /// Functions of no more than `short` bytes come first.
+    fn read(wasm: &[u8], short: usize) -> Result<Shrinker, wasmparser::BinaryReaderError> {
         let mut names = BTreeSet::new();
         let mut panicked = None;
         let mut imported = 0;
@@ -168,7 +172,7 @@ impl Reencode for Shrinker {
 }
 
 /// Puts short names into the glue, for whole words only. A name that isn't there was not made by this glue's wasm-bindgen.
-fn rename(glue: &str, names: &BTreeMap<String, String>) -> Result<String, String> {
+fn put(glue: &str, names: &BTreeMap<String, String>) -> Result<String, String> {
     let mut renamed = String::with_capacity(glue.len());
     let mut met = BTreeSet::new();
     let mut rest = glue;
@@ -207,8 +211,8 @@ mod tests {
 
     fn shrunk(glue: &str) -> Result<(String, String), String> {
         let wasm = wat::parse_str(WAT).unwrap();
-        let (wasm, glue) = shrink(&wasm, glue)?;
-        Ok((wasmprinter::print_bytes(wasm).unwrap(), glue))
+        let glue = rename(&wasm, glue)?;
+        Ok((wasmprinter::print_bytes(shrink(&wasm)?).unwrap(), glue))
     }
 
     #[test]
@@ -244,7 +248,7 @@ mod tests {
                 (export "takes" (func $takes)))"#,
         )
         .unwrap();
-        let (wasm, _) = shrink(&wasm, "").unwrap();
+        let wasm = shrink(&wasm).unwrap();
         let wat = wasmprinter::print_bytes(wasm).unwrap();
         let order: Vec<&str> = wat.lines().filter(|line| line.contains("(func (;")).map(str::trim).collect();
         let [.., one, two, takes] = &order[..] else { panic!("{wat}") };

@@ -15,7 +15,6 @@ export class Edge extends Formats {
   #prefix;
   /** Links that were followed, to come back to, each with the address that it was followed from. */
   #trail = [];
-  #strip;
 
   /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
   constructor(host, exports, first, death) {
@@ -73,7 +72,7 @@ export class Edge extends Formats {
       const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, overview.clientWidth || 1));
       signal.addEventListener("abort", () => sizes.disconnect());
       sizes.observe(overview);
-      this.#strip = new Strip(overview, this.#instrument(), signal);
+      new Strip(overview, this.#instrument(), signal);
     }
     // What stands there closed, or never changes, can wait until somebody wants it.
     const awaited = island => !hydrated || (island.matches("ol") && !island.closest("details:not([open])"));

@@ -1,4 +1,4 @@
-// The overview as an instrument: wheel, pinch, drag and keys become zooms and pans; and what a mark stands for is shown beside it.
+// The overview as an instrument: wheel, pinch, drag and keys become zooms and pans.
 
 /** How far a pointer may move before it drags, in CSS pixels. */
 const STILL = 4;
