@@ -1,4 +1,4 @@
-//! What of Yew is never called is cut out of the WASM before it is optimised.
+//! What of Yew is never called, and the data that only that reads, is cut out of the WASM before it is optimised.
 //!
 //! The compiler can't know that no story has a listener, a portal or a suspense, and that no raw HTML is ever parsed; each is a
 //! variant of a node that Yew handles wherever it handles nodes. Here their functions become traps, and the optimiser drops all
@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use wasm_encoder::reencode::{self, Reencode};
-use wasm_encoder::{CodeSection, Function, Instruction, Module};
+use wasm_encoder::{CodeSection, DataSection, Function, Instruction, Module};
 use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// Parts of names of functions that are never called.
@@ -33,6 +33,15 @@ const UNREACHED: [&str; 16] = [
     // What a panic would say: in a release it says nothing.
     "node_type_str",
     "console_error_panic_hook::",
+];
+
+/// Data that only they read, by its first and its last bytes. The compiler keeps what it can't see to be unused; zeros are dropped
+/// by the optimiser.
+const UNREAD: [(&[u8], &[u8]); 2] = [
+    // Small letters of capital ones (core::unicode), from À on: eleven kilobytes, read for what a panic would say.
+    (b"\xc0\0\0\0\xe0\0\0\0", b"\x21\xe9\x01\0\x43\xe9\x01\0"),
+    // The names of events.
+    (b"onabort", b"ontransitionstart"),
 ];
 
 /// The WASM without them; it has to have its names still. Answers also how many functions were cut.
@@ -85,6 +94,17 @@ fn without_hashes(name: &str) -> String {
     plain
 }
 
+/// The data with zeros for what nobody reads.
+fn blank(mut data: Vec<u8>) -> Vec<u8> {
+    let find = |data: &[u8], what: &[u8]| data.windows(what.len()).position(|window| window == what);
+    for (first, last) in UNREAD {
+        let Some(from) = find(&data, first) else { continue };
+        let Some(length) = find(&data[from..], last) else { continue };
+        data[from..from + length + last.len()].fill(0);
+    }
+    data
+}
+
 #[derive(Default)]
 struct Cutter {
     unreached: BTreeSet<u32>,
@@ -94,6 +114,11 @@ struct Cutter {
 
 impl Reencode for Cutter {
     type Error = std::convert::Infallible;
+
+    fn parse_data(&mut self, data: &mut DataSection, datum: wasmparser::Data<'_>) -> Result<(), reencode::Error> {
+        let blanked = blank(datum.data.to_vec());
+        reencode::utils::parse_data(self, data, wasmparser::Data { data: &blanked, ..datum })
+    }
 
     fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<(), reencode::Error> {
         let cut = self.unreached.contains(&self.next);
@@ -122,6 +147,12 @@ mod tests {
         let text = wasmprinter::print_bytes(wasm).unwrap();
         let lines = |word: &str| text.lines().filter(|line| line.trim().starts_with(word)).count();
         assert_eq!((count, lines("unreachable"), lines("call ")), (1, 1, 1), "{text}");
+    }
+
+    #[test]
+    fn data_that_nobody_reads_becomes_zeros() {
+        assert_eq!(blank(b"1onabort.ontransitionstart2".to_vec()), [&b"1"[..], &[0; 25], b"2"].concat());
+        assert_eq!(blank(b"onabort".to_vec()), b"onabort");
     }
 
     #[test]
