@@ -37,9 +37,14 @@ const UNREACHED: [&str; 16] = [
 
 /// Data that only they read, by its first and its last bytes. The compiler keeps what it can't see to be unused; zeros are dropped
 /// by the optimiser.
-const UNREAD: [(&[u8], &[u8]); 2] = [
+const UNREAD: [(&[u8], &[u8]); 6] = [
     // Small letters of capital ones (core::unicode), from À on: eleven kilobytes, read for what a panic would say.
     (b"\xc0\0\0\0\xe0\0\0\0", b"\x21\xe9\x01\0\x43\xe9\x01\0"),
+    // What letters do to the Greek sigma beside them, for the same.
+    (b"\xb0\x02\0\0\x5d\x13\x60\x01", b"\xee\x71\xf0\x01\x3f\x72"),
+    (b"\xa8\x01\x04\x01\x01\x01\x04\x01", b"\x01\x1e\x60\x80\xf0\0"),
+    (b"\xa0\x10\0\0\xa0\x13\x60\x06", b"\x21\x26\x8a\xf1\x72\x26"),
+    (b"\xaa\x01\x0a\x01\x04\x01\x05\x17", b"\x1a\x06\x1a\x06\x1a\0"),
     // The names of events.
     (b"onabort", b"ontransitionstart"),
 ];
