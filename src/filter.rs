@@ -53,7 +53,7 @@ impl Choice {
     }
 
     /// Its kind and value as they stand in an address.
-    pub(crate) fn written(&self) -> (&'static str, &str) {
+    pub fn written(&self) -> (&'static str, &str) {
         match self {
             Choice::Track(id) => ("track", id),
             Choice::Tag(tag) => ("tag", tag),
@@ -64,7 +64,7 @@ impl Choice {
     }
 
     /// What [`Choice::written`] wrote, if there is an event that has it.
-    pub(crate) fn read(kind: &str, value: &str, story: &Story) -> Option<Choice> {
+    pub fn read(kind: &str, value: &str, story: &Story) -> Option<Choice> {
         let choice = match kind {
             "track" => Choice::Track(Id::from(value)),
             "tag" => Choice::Tag(value.to_owned()),

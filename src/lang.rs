@@ -133,6 +133,18 @@ phrases! {
         /// "{} results": how many places have what was searched.
         pub results: Forms,
         pub no_results: &'static str,
+        /// The search box.
+        pub search: &'static str,
+        pub previous_result: &'static str,
+        pub next_result: &'static str,
+        /// What opens the filters.
+        pub filter: &'static str,
+        /// Takes all filters away.
+        pub unfilter: &'static str,
+        pub tracks: &'static str,
+        pub tags: &'static str,
+        pub statuses: &'static str,
+        pub confirmed: &'static str,
         /// "{} to {}": from the date of a cluster's first event to that of its last.
         pub from_to: &'static str,
         pub other_events: &'static str,

@@ -173,6 +173,20 @@ impl Place {
             if section.id == *id { Some(Place::Section(nth)) } else { card() }
         })
     }
+
+    /// The id of its item; of what is none, of the part of the page that it is in, which begins with `_`.
+    pub fn id(self, story: &Story) -> String {
+        let section = |nth: usize| story.sections.get(nth);
+        let id = match self {
+            Place::Header => None,
+            Place::Event(nth) => story.timeline.events.get(nth).map(|event| &event.id),
+            Place::Section(nth) => section(nth).map(|section| &section.id),
+            Place::Card(nth, card) => section(nth).and_then(|section| section.cards.get(card)).map(|card| &card.id),
+            Place::Source(nth) => story.sources.get(nth).map(|source| &source.id),
+            Place::Update(_) => return "_updates".to_owned(),
+        };
+        id.map_or_else(|| "_title".to_owned(), |id| id.to_string())
+    }
 }
 
 /// A word, with the byte of it to look for first: the rarest.

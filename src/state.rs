@@ -22,6 +22,8 @@ pub struct State {
     pub filter: Filter,
     /// What is searched, as it was typed; on one line.
     pub query: String,
+    /// Whether the filters are to be seen.
+    pub filtering: bool,
     /// The event whose mark the Tab key stops at, chosen or come upon last: index into the timeline's events.
     pub stop: usize,
     /// Inline size of the strip in CSS pixels; `None` until it was measured.
@@ -128,6 +130,8 @@ pub enum Action {
     Filter(Choice),
     /// All events again.
     Unfilter,
+    /// The filters are to be seen, or no longer.
+    Filtering,
     /// Something was typed to search for; or nothing any more. What was found is said by [`Notice::Found`].
     Search(String),
     /// An item was followed or selected.
@@ -175,6 +179,7 @@ impl State {
             depth: Depth::default(),
             filter: Filter::default(),
             query: String::new(),
+            filtering: false,
             width: None,
             zoom: Zoom::default(),
             to_scale: false,
@@ -228,6 +233,7 @@ impl State {
                 next.filter = Filter::default();
                 next.notice = Notice::Nothing;
             }
+            Action::Filtering => next.filtering = !next.filtering,
             Action::Search(query) => {
                 next.search(&query);
                 next.notice = Notice::Nothing;

@@ -20,6 +20,7 @@ mod part;
 #[cfg(feature = "cli")]
 mod prerender;
 mod prose;
+mod reading;
 mod scene;
 mod sections;
 mod timeline;
@@ -31,6 +32,7 @@ pub use island::Islands;
 pub use part::{Part, Props, What};
 #[cfg(feature = "cli")]
 pub use prerender::prerender;
+pub use reading::Reading;
 pub use scene::{Scene, Shared};
 
 use crate::{date::Locale, story::Story};

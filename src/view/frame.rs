@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{
-    Islands, Scene, Shared,
+    Reading, Scene, Shared,
     element::{Child, element},
     header,
     item::Standing,
@@ -11,16 +11,16 @@ use super::{
     part::{self, Inner},
     sections, timeline,
 };
-use crate::{state::State, story::Id};
+use crate::story::Id;
 
-pub(super) fn frame(scene: &Shared, state: &State, islands: &Islands) -> Html {
-    let story = &scene.story;
-    let look = Look::new(scene, state);
+pub(super) fn frame(scene: &Shared, reading: &Reading) -> Html {
+    let (story, state) = (&scene.story, &reading.state);
     let card = |section: usize, nth: usize, id: &Id| {
-        part::node(scene, Inner::Card(section, nth, Standing::new(state, id, false, state.live)), id)
+        part::node(scene, Inner::Card(section, nth, Standing::new(scene, reading, id, false, state.live)), id)
     };
+    let look = Look::new(scene, reading);
     let timeline = (!story.timeline.events.is_empty())
-        .then(|| timeline::timeline(scene, state, islands, part::node(scene, Inner::Overview(look), "_overview")));
+        .then(|| timeline::timeline(scene, reading, part::node(scene, Inner::Overview(look), "_overview")));
     element!("article",
         "class" = "keyline",
         "lang" = &story.lang,
@@ -30,7 +30,7 @@ pub(super) fn frame(scene: &Shared, state: &State, islands: &Islands) -> Html {
         part::node(scene, Inner::Head, "_head"),
         timeline,
         sections::sections(scene, &card),
-        scene.place(scene.groups(), islands),
+        scene.place(scene.groups(), &reading.islands),
         element!("p", "class" = "keyline-live", "role" = "status"; scene.notice(state)),
     )
 }

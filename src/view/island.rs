@@ -8,12 +8,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    Scene,
+    Reading, Scene,
     element::{element, raw},
     part::What,
     timeline,
 };
-use crate::state::State;
 
 /// Where the islands' content comes from.
 #[derive(Clone, PartialEq)]
@@ -33,8 +32,8 @@ impl Scene {
     }
 
     /// What an island shows. Before the page is `live` it has no controls that need it to be.
-    pub fn island(&self, nth: usize, state: &State, live: bool) -> What {
-        if nth < self.groups() { What::Rows(Rc::new(timeline::slice(self, state, nth, live))) } else { What::Tail }
+    pub fn island(&self, nth: usize, reading: &Reading, live: bool) -> What {
+        if nth < self.groups() { What::Rows(Rc::new(timeline::slice(self, reading, nth, live))) } else { What::Tail }
     }
 
     /// An island's place in the frame.

@@ -3,14 +3,14 @@
 use yew::prelude::*;
 
 use super::{
-    Scene,
+    Reading, Scene,
     element::{Child, each, element, nothing, text},
     media::media,
     prose::{blocks, prose},
 };
 use crate::{
     lang::fill,
-    state::State,
+    state::Depth,
     story::{Card, CardKind, Event as StoryEvent, Id, Item, Media, Rich, Status, UpdateKind},
 };
 
@@ -25,13 +25,24 @@ pub struct Standing {
     /// It has the controls of an open item: the main event always, the others once the page answers, so that before it does
     /// they are built alike, whatever the reader opened.
     pub foot: bool,
+    /// Its first sentence is shown while it is closed.
+    pub teaser: bool,
+    /// It has what was searched.
+    pub hit: bool,
 }
 
 impl Standing {
-    pub fn new(state: &State, id: &Id, main: bool, live: bool) -> Standing {
+    pub fn new(scene: &Scene, reading: &Reading, id: &Id, main: bool, live: bool) -> Standing {
+        let state = &reading.state;
         let open = state.open.contains(id);
-        let foot = main || (live && open);
-        Standing { open, current: state.current.as_ref() == Some(id), copied: state.copied(id), foot }
+        Standing {
+            open,
+            current: state.current.as_ref() == Some(id),
+            copied: state.copied(id),
+            foot: main || (live && open),
+            teaser: state.depth == Depth::Standard && !open,
+            hit: reading.is_hit(scene, id),
+        }
     }
 }
 
@@ -119,8 +130,15 @@ impl Disclosure<'_> {
             "open" = standing.open.then_some(""),
             "aria-current" = standing.current.then_some("true"),
             "data-track" = self.track,
-            "data-main" = self.main.then_some("");
-            element!("summary"; before, scene.heading(self.depth, "keyline-name", None, text(self.title)), behind),
+            "data-main" = self.main.then_some(""),
+            "data-hit" = standing.hit.then_some("");
+            element!("summary";
+                before,
+                scene.heading(self.depth, "keyline-name", None, text(self.title)),
+                behind,
+                (standing.teaser.then(|| self.text.first_sentence()).flatten())
+                    .map(|words| element!("span", "class" = "keyline-teaser"; words)),
+            ),
             self.body(scene, standing, nth),
         )
     }

@@ -7,14 +7,16 @@
 use yew::prelude::*;
 
 use super::{
-    Scene,
+    Reading, Scene,
     element::{digits, each, element, keyed, nothing},
     item::{color, track},
 };
 use crate::{
     date,
+    filter::Filter,
     lang::fill,
     layout::{Context, Label, Lane, Mark, Strip, Tear, Tick, View},
+    search::{Hits, Place},
     state::State,
 };
 
@@ -34,9 +36,12 @@ pub(super) const LETTER: f64 = 7.5;
 const WIDE: f64 = 9.5;
 
 /// How the overview stands.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Look {
     pub view: View,
+    /// What is left out.
+    pub filter: Filter,
+    pub hits: Hits,
     /// Index of the chosen event.
     pub chosen: Option<usize>,
     /// Index of the event whose mark the Tab key stops at.
@@ -45,9 +50,11 @@ pub struct Look {
 }
 
 impl Look {
-    pub fn new(scene: &Scene, state: &State) -> Look {
+    pub fn new(scene: &Scene, reading: &Reading) -> Look {
+        let Reading { state, hits, .. } = reading;
         let chosen = state.current.as_ref().and_then(|id| scene.story.event(id));
-        Look { view: scene.view(state), chosen, stop: state.stop, live: state.live }
+        let (filter, hits) = (state.filter.clone(), hits.clone());
+        Look { view: scene.view(state), filter, hits, chosen, stop: state.stop, live: state.live }
     }
 }
 
@@ -58,15 +65,15 @@ impl Scene {
     }
 
     /// The days that are seen, in words.
-    pub(super) fn span(&self, view: View) -> String {
-        let (from, to) = self.strip(view).span;
+    pub(super) fn span(&self, view: View, filter: &Filter) -> String {
+        let (from, to) = self.strip(view, filter).span;
         date::span(from, to, &*self.locale)
     }
 }
 
-pub(super) fn overview(scene: &Scene, look: Look) -> Html {
+pub(super) fn overview(scene: &Scene, look: &Look) -> Html {
     let events = &scene.story.timeline.events;
-    let strip = scene.strip(look.view);
+    let strip = scene.strip(look.view, &look.filter);
     let draw = Draw { scene, strip: &strip, width: look.view.width };
     // Where the stop is out of sight, the first mark is one.
     let seen = strip.marks.iter().any(|mark| mark.events.contains(&look.stop));
@@ -76,6 +83,7 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
         let Some(event) = events.get(nth) else { return nothing() };
         let tabindex = look.live.then_some(if mark.events.contains(&stop) { "0" } else { "-1" });
         let chosen = look.chosen.is_some_and(|chosen| mark.events.contains(&chosen)).then_some("true");
+        let hit = mark.events.iter().any(|&event| look.hits.contains(Place::Event(event))).then_some("");
         let track = track(scene, event).map(color);
         if let [first, .., last] = &*mark.events {
             let name = draw.members(mark.events.len(), *first, *last);
@@ -87,6 +95,7 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
                 "data-nth" = nth,
                 "data-cluster" = [&*digits(*first), " ", &digits(*last)].concat(),
                 "data-track" = track,
+                "data-hit" = hit,
                 "aria-current" = chosen;
                 element!("title"; name),
                 draw.cluster(mark),
@@ -105,6 +114,7 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
             "data-mark" = event.id.to_string(),
             "data-track" = track,
             "data-main" = event.main.then_some(""),
+            "data-hit" = hit,
             "aria-current" = chosen;
             element!("title"; [&*words, " · ", &event.title].concat()),
             draw.mark(mark, event.main),
@@ -116,7 +126,7 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
         "role" = "group",
         "aria-label" = scene.phrases.ui.overview,
         "data-zoomed" = (!look.view.zoom.is_all()).then_some("");
-        controls(scene, &strip, look.view),
+        controls(scene, &strip, look),
         element!("svg", "class" = "keyline-strip", "width" = "100%", "height" = draw.height();
             draw.fades(),
             element!("g", "aria-hidden" = "true";
@@ -132,9 +142,9 @@ pub(super) fn overview(scene: &Scene, look: Look) -> Html {
 }
 
 /// The strip for a view; how wide its labels are is guessed from their letters.
-pub(super) fn strip(scene: &Scene, view: View) -> Strip {
+pub(super) fn strip(scene: &Scene, view: View, filter: &Filter) -> Strip {
     let locale = &*scene.locale;
-    scene.plan().strip(view, &|_| true, &|label| {
+    scene.plan().strip(view, &|nth| filter.keeps(&scene.story, nth), &|label| {
         let words = match label {
             Label::Tick(label) => date::tick(label.civil, label.time, locale),
             Label::Context(civil) => date::context(civil, locale),
@@ -145,7 +155,8 @@ pub(super) fn strip(scene: &Scene, view: View) -> Strip {
 }
 
 /// What is seen, in words; how much is outside of it; and the buttons.
-fn controls(scene: &Scene, strip: &Strip, view: View) -> Html {
+fn controls(scene: &Scene, strip: &Strip, look: &Look) -> Html {
+    let view = look.view;
     let ui = &scene.phrases.ui;
     let button = |act: &'static str, words: &'static str, label: Option<&'static str>| element!("button", "type" = "button", "data-aim" = act, "aria-label" = label; words);
     let scaled = scene.plan().is_torn().then(|| {
@@ -155,7 +166,7 @@ fn controls(scene: &Scene, strip: &Strip, view: View) -> Html {
     });
     element!("div", "class" = "keyline-window";
         outside(scene, "earlier", ui.earlier_outside, strip.before),
-        element!("span", "class" = "keyline-span"; scene.span(view)),
+        element!("span", "class" = "keyline-span"; scene.span(view, &look.filter)),
         outside(scene, "later", ui.later_outside, strip.after),
         element!("span", "class" = "keyline-zoom", "role" = "group", "aria-label" = ui.zoom;
             button("out", "−", Some(ui.zoom_out)),

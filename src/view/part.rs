@@ -9,17 +9,14 @@ use yew::{
 };
 
 use super::{
-    Islands, Shared,
+    Reading, Shared,
     element::{Child, nothing},
     frame,
     item::{self, Standing},
     overview::{self, Look},
     sections, timeline,
 };
-use crate::{
-    layout::Row,
-    state::{Order, State},
-};
+use crate::{layout::Row, state::Order};
 
 /// What [`Part`] is given.
 #[derive(Clone, Properties, PartialEq)]
@@ -31,8 +28,8 @@ pub struct Props {
 /// Which part, and all that it depends on.
 #[derive(Clone, PartialEq)]
 pub enum What {
-    /// The whole story, with its islands as they come.
-    Frame(State, Islands),
+    /// The whole story.
+    Frame(Rc<Reading>),
     /// An island: the rows of a group, and how they stand.
     Rows(Rc<Slice>),
     /// An island: sources and updates.
@@ -76,11 +73,11 @@ impl Component for Part {
     fn view(&self, context: &Context<Part>) -> Html {
         let Props { scene, what } = context.props();
         match what {
-            What::Frame(state, islands) => frame::frame(scene, state, islands),
+            What::Frame(reading) => frame::frame(scene, reading),
             What::Rows(slice) => timeline::rows(scene, slice),
             What::Tail => vec![sections::sources(scene), sections::updates(scene)].node(),
             What::Inner(Inner::Head) => frame::head(scene),
-            What::Inner(Inner::Overview(look)) => overview::overview(scene, *look),
+            What::Inner(Inner::Overview(look)) => overview::overview(scene, look),
             What::Inner(Inner::Card(section, nth, standing)) => {
                 let card = scene.story.sections.get(*section).and_then(|section| section.cards.get(*nth));
                 card.map_or_else(nothing, |card| item::card(scene, card, *standing))

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{LocalServerRenderer, prelude::*};
 
-use super::{Islands, Part, Props, Shared, What};
+use super::{Islands, Part, Props, Reading, Shared, What};
 use crate::state::State;
 
 /// Renders a story; with markers that the widget can hydrate it by, if it is to be `hydratable`.
@@ -15,11 +15,13 @@ pub async fn prerender(scene: Shared, state: State, hydratable: bool) -> String 
         let props = Props { scene: scene.clone(), what };
         LocalServerRenderer::<Part>::with_props(props).hydratable(hydratable).render().await
     };
+    let mut reading = Reading::new(state, Islands::Empty);
     let mut islands: Vec<AttrValue> = Vec::new();
     for nth in 0..scene.islands() {
         let (tag, class) = if nth < scene.groups() { ("ol", "keyline-rows") } else { ("div", "keyline-tail") };
-        let inside = render(scene.island(nth, &state, state.live)).await;
+        let inside = render(scene.island(nth, &reading, reading.state.live)).await;
         islands.push(format!("<{tag} class=\"{class}\" data-island=\"{nth}\">{inside}</{tag}>").into());
     }
-    render(What::Frame(state, Islands::Drawn(Rc::from(islands)))).await
+    reading.islands = Islands::Drawn(Rc::from(islands));
+    render(What::Frame(Rc::new(reading))).await
 }

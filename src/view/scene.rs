@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     date::{Edtf, Locale},
+    filter::Filter,
     lang::{self, Forms, Phrases, fill},
     layout::{List, Plan, Strip, View},
     state::{Depth, Notice, Order, State},
@@ -30,11 +31,12 @@ pub struct Scene {
     heading: u8,
     /// Which groups of the list begin closed, in a story that is big enough to fold.
     folded: Option<Vec<bool>>,
-    /// The list as it was shown last.
+    /// The list in an order, and as it was shown last, filtered.
     list: RefCell<Rc<List>>,
+    shown: RefCell<Option<(Filter, Rc<List>)>>,
     plan: OnceCell<Plan>,
-    /// The strip that was laid out last, and for which view.
-    strip: RefCell<Option<(View, Rc<Strip>)>>,
+    /// The strip that was laid out last, and for what.
+    strip: RefCell<Option<(View, Filter, Rc<Strip>)>>,
     /// The events' dates in words, as far as they were said: each costs a call out of the WebAssembly.
     words: RefCell<Vec<Option<Rc<str>>>>,
 }
@@ -63,17 +65,28 @@ impl Scene {
         let folded = folded(&story, &list);
         let list = RefCell::new(Rc::new(list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
-        let (plan, strip) = (OnceCell::new(), RefCell::default());
-        Scene { story, locale, phrases, heading, folded, list, plan, strip, words }
+        let (plan, shown, strip) = (OnceCell::new(), RefCell::default(), RefCell::default());
+        Scene { story, locale, phrases, heading, folded, list, shown, plan, strip, words }
     }
 
-    /// The list in the reader's order. It has the same groups always, some of them perhaps empty.
-    pub(super) fn list(&self, state: &State) -> Rc<List> {
-        let mut kept = self.list.borrow_mut();
-        if kept.order != state.order {
-            *kept = Rc::new(List::new(&self.story, state.order));
+    /// The list as the reader has it. It has the same groups always, some of them perhaps empty.
+    pub fn list(&self, state: &State) -> Rc<List> {
+        let mut list = self.list.borrow_mut();
+        if list.order != state.order {
+            *list = Rc::new(List::new(&self.story, state.order));
         }
-        kept.clone()
+        if state.filter.is_empty() {
+            return list.clone();
+        }
+        let mut shown = self.shown.borrow_mut();
+        match &*shown {
+            Some((filter, shown)) if *filter == state.filter && shown.order == state.order => shown.clone(),
+            _ => {
+                let kept = Rc::new(list.kept(&self.story, &|nth| state.filter.keeps(&self.story, nth)));
+                *shown = Some((state.filter.clone(), kept.clone()));
+                kept
+            }
+        }
     }
 
     /// How many groups the list has.
@@ -147,13 +160,13 @@ impl Scene {
     }
 
     /// The strip for a view. What only changes the choice of a mark does not lay it out again.
-    pub(super) fn strip(&self, view: View) -> Rc<Strip> {
+    pub(super) fn strip(&self, view: View, filter: &Filter) -> Rc<Strip> {
         let mut kept = self.strip.borrow_mut();
         match &*kept {
-            Some((of, strip)) if *of == view => strip.clone(),
+            Some((of, with, strip)) if *of == view && with == filter => strip.clone(),
             _ => {
-                let strip = Rc::new(overview::strip(self, view));
-                *kept = Some((view, strip.clone()));
+                let strip = Rc::new(overview::strip(self, view, filter));
+                *kept = Some((view, filter.clone(), strip.clone()));
                 strip
             }
         }
@@ -175,7 +188,7 @@ impl Scene {
             Notice::AllClosed => ui.all_closed,
             Notice::Ordered(Order::OldestFirst) => ui.oldest_first,
             Notice::Ordered(Order::NewestFirst) => ui.newest_first,
-            Notice::Seen => return self.span(self.view(state)),
+            Notice::Seen => return self.span(self.view(state), &state.filter),
             Notice::Deepened(Depth::Brief) => ui.brief,
             Notice::Deepened(Depth::Standard) => ui.standard,
             Notice::Deepened(Depth::Full) => ui.full,

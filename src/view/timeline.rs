@@ -6,34 +6,34 @@
 use yew::prelude::*;
 
 use super::{
-    Islands, Scene,
+    Reading, Scene,
     element::{Child, each, element, keyed, nothing, text},
     item::{self, Standing},
     part::Slice,
-    toolbar::toolbar,
+    toolbar,
 };
 use crate::{
     date::{self, Civil},
     layout::{Group, Heading, Row},
-    state::{Order, State},
+    state::Order,
     story::Event as StoryEvent,
 };
 
 /// The timeline: `overview` above the list.
-pub(super) fn timeline(scene: &Scene, state: &State, islands: &Islands, overview: Html) -> Html {
-    let story = &scene.story;
+pub(super) fn timeline(scene: &Scene, reading: &Reading, overview: Html) -> Html {
+    let (story, state) = (&scene.story, &reading.state);
     let title = story.timeline.title.as_deref().unwrap_or(scene.phrases.ui.timeline);
     let list = scene.list(state);
     let mut groups = Vec::with_capacity(list.groups.len());
     for (shown, group) in list.groups.iter().enumerate() {
         let nth = from_oldest(shown, list.groups.len(), state.order);
-        groups.push(self::group(scene, group, nth, scene.place(nth, islands)));
+        groups.push(self::group(scene, group, nth, scene.place(nth, &reading.islands)));
     }
     element!("section", "class" = "keyline-timeline", "id" = scene.address("_timeline");
         scene.heading(1, "keyline-heading", None, text(title)),
         overview,
-        toolbar(scene, state.order),
-        element!("div", "class" = "keyline-list"; groups),
+        toolbar::toolbar(scene, reading),
+        element!("div", "class" = "keyline-list"; toolbar::none(scene, reading), groups),
     )
 }
 
@@ -62,13 +62,14 @@ fn group(scene: &Scene, group: &Group, nth: usize, rows: Html) -> Html {
 }
 
 /// The rows of a group, counted from the oldest, and how they stand.
-pub(super) fn slice(scene: &Scene, state: &State, nth: usize, live: bool) -> Slice {
+pub(super) fn slice(scene: &Scene, reading: &Reading, nth: usize, live: bool) -> Slice {
+    let state = &reading.state;
     let list = scene.list(state);
     let mut rows = Vec::new();
     let group = list.groups.get(from_oldest(nth, list.groups.len(), state.order));
     for row in group.map_or(&[][..], |group| &group.rows) {
         if let Some(event) = scene.story.timeline.events.get(row.event) {
-            rows.push((row.clone(), Standing::new(state, &event.id, event.main, live)));
+            rows.push((row.clone(), Standing::new(scene, reading, &event.id, event.main, live)));
         }
     }
     Slice { order: state.order, rows }

@@ -1,5 +1,6 @@
 // One story in its page: what the reader does goes to the WebAssembly, and what only a browser can do is done here.
 
+import { Finder } from "./finder.js";
 import { Formats } from "./intl.js";
 import { Strip } from "./strip.js";
 
@@ -15,6 +16,9 @@ export class Edge extends Formats {
   #prefix;
   /** Links that were followed, to come back to, each with the address that it was followed from. */
   #trail = [];
+  #finder;
+  /** What of the state the address has: a key and a value a line. */
+  #lines = "";
 
   /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
   constructor(host, exports, first, death) {
@@ -73,6 +77,8 @@ export class Edge extends Formats {
       signal.addEventListener("abort", () => sizes.disconnect());
       sizes.observe(overview);
       new Strip(overview, this.#instrument(), signal);
+      this.#finder = new Finder(this.#root, this.#search(), text => this.fold(text), signal);
+      this.#readdress();
     }
     // What stands there closed, or never changes, can wait until somebody wants it.
     const awaited = island => !hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
@@ -88,6 +94,49 @@ export class Edge extends Formats {
       rest = setTimeout(() => this.#life.signal.aborted || this.#act("seen"), 500);
     };
     return { zoom: told("zoom"), aim: told("aim"), glide: told("glide"), settled };
+  }
+
+  /** What the search box tells. */
+  #search() {
+    return {
+      index: count => this.#exports.index(this.#page, count),
+      search: query => this.#exports.search(this.#page, query),
+      found: () => this.#sync("replace"),
+      go: forward => this.#go(forward),
+    };
+  }
+
+  /** Shows the next result, or the one before; the focus stays where the reader steps from. */
+  #go(forward) {
+    const id = this.#exports.step(this.#page, forward);
+    if (id === undefined) return;
+    this.#show(id);
+    setTimeout(() => this.#life.signal.aborted || this.#finder.mark());
+  }
+
+  /** The state's part of the address, behind the item's: `?order=newest&q=…`. */
+  #asked() {
+    return this.#lines && "?" + new URLSearchParams(this.#lines.split("\n").map(line => [line.split(" ", 1)[0], line.slice(line.indexOf(" ") + 1)]));
+  }
+
+  /** The address follows the state. */
+  #sync(how) {
+    const lines = this.#exports.address(this.#page);
+    if (lines === this.#lines) return;
+    this.#lines = lines;
+    this.#address(this.#prefix + (this.#addressed() ?? ""), how);
+  }
+
+  /** The state follows the address. */
+  #readdress() {
+    const { hash } = location;
+    const asked = hash.startsWith(this.#prefix) ? [...new URLSearchParams(hash.split("?")[1])] : [];
+    const lines = asked.map(([key, value]) => `${key} ${value}`).join("\n");
+    if (lines === this.#lines) return;
+    this.#finder.show(asked.find(([key]) => key === "q")?.[1] ?? "", () => {
+      this.#exports.readdress(this.#page, lines);
+      this.#lines = this.#exports.address(this.#page);
+    });
   }
 
   #islands(within = this.#root) {
@@ -179,11 +228,11 @@ export class Edge extends Formats {
 
   /** The id that the address names, if it is in this story. */
   #addressed() {
-    let { hash } = location;
+    let [hash] = location.hash.split("?");
     try {
       hash = decodeURIComponent(hash);
     } catch {}
-    return hash.startsWith(this.#prefix) ? hash.slice(this.#prefix.length) : undefined;
+    return (hash.startsWith(this.#prefix) && hash.slice(this.#prefix.length)) || undefined;
   }
 
   #item(id) {
@@ -209,7 +258,7 @@ export class Edge extends Formats {
   /** Shows an address: "push" or "replace". A page that may not touch its history (a sandboxed frame) goes without. */
   #address(hash, how) {
     try {
-      history[`${how}State`](history.state, "", this.#href(hash));
+      history[`${how}State`](history.state, "", this.#href(hash) + this.#asked());
     } catch {}
   }
 
@@ -225,7 +274,7 @@ export class Edge extends Formats {
       return;
     }
     const button = target.closest("[data-act]");
-    if (button) return this.#act(button.dataset.act);
+    if (button) return this.#press(button);
     const link = target.closest("a[href]");
     const href = link?.getAttribute("href");
     if (!href?.startsWith(this.#prefix)) return;
@@ -245,9 +294,17 @@ export class Edge extends Formats {
     }
   }
 
+  #press({ dataset: { act, value } }) {
+    if (act === "next" || act === "previous") return this.#go(act === "next");
+    this.#act(act, value);
+    this.#sync("push");
+    setTimeout(() => this.#life.signal.aborted || this.#finder?.mark());
+  }
+
   /** The address changed without us: back, forward, or a link elsewhere on the page. */
   #moved() {
     const back = this.#trail.at(-1)?.from === location.hash && this.#trail.pop().link;
+    if (this.#finder) this.#readdress();
     const id = this.#addressed();
     if (id === undefined) this.#act("leave");
     else if (back) this.#act("choose", id);
@@ -261,13 +318,21 @@ export class Edge extends Formats {
     const item = this.#item(id);
     if (!item) return;
     if (how) this.#address(this.#prefix + id, how);
+    const details = this.#show(id);
+    if (!details) item.setAttribute("tabindex", "-1");
+    (details?.querySelector("summary") ?? item).focus({ preventScroll: true });
+  }
+
+  /** Opens an item and brings it into view. Answers with its `<details>`, if it has one. */
+  #show(id) {
+    const item = this.#item(id);
+    if (!item) return;
     const details = this.#details(item);
     for (let closed = item; closed = closed.parentElement?.closest("details:not([open])");) closed.open = true;
     const shown = details ?? item;
     const { top, bottom } = shown.getBoundingClientRect();
     if (top < 0 || bottom > innerHeight) shown.scrollIntoView({ block: "start" });
-    if (!details) item.setAttribute("tabindex", "-1");
-    (details?.querySelector("summary") ?? item).focus({ preventScroll: true });
     if (details) this.#act("choose", id);
+    return details;
   }
 }

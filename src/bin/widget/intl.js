@@ -39,4 +39,9 @@ export class Formats {
   plural(count) {
     return this.#format("PluralRules").select(count);
   }
+
+  /** Without accents and other marks, in small letters: as texts are compared when they are searched. */
+  fold(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  }
 }

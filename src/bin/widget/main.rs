@@ -12,10 +12,13 @@ use std::{
 };
 
 use keyline::{
+    date::Edtf,
+    filter::Choice,
     layout::View,
-    state::{Action, Notice, Open, Order, State, Zoom},
+    search::{Index, Place, Speech},
+    state::{Action, Depth, Notice, Open, Order, State, Zoom},
     story::{self, Id, Listener, Severity},
-    view::{self, Islands, Part, Props, Shared, What},
+    view::{self, Islands, Part, Props, Reading, Shared, What},
 };
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -39,6 +42,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn date(this: &Edge, year: i32, month: u8, day: u8, short: bool) -> String;
 
+    /// A text as it is compared: without accents, in small letters; line breaks stay.
+    #[wasm_bindgen(method)]
+    fn fold(this: &Edge, text: &str) -> String;
+
     #[wasm_bindgen(method)]
     fn time(this: &Edge, hour: u8, minute: u8) -> String;
 
@@ -54,11 +61,15 @@ extern "C" {
 struct Page {
     number: u32,
     scene: Shared,
-    state: State,
-    islands: Islands,
+    reading: Reading,
+    /// Every text of the story, as far as it was read for searching.
+    index: Index,
+    edge: Edge,
     frame: AppHandle<Part>,
     /// The islands that have come to life, by number.
     awake: Vec<(usize, AppHandle<Part>)>,
+    /// The place that was come to last, of those that have what was searched.
+    stepped: Option<Place>,
     /// Where the overview's zoom is on its way from, and to.
     way: (Zoom, Zoom),
 }
@@ -138,13 +149,15 @@ pub fn start(
     if let Some(open) = open {
         state.open = Open::only(open.split(' ').filter(|id| !id.is_empty()).map(Id::from));
     }
-    let locale = locale::Browser::new(edge, &story.lang, words);
+    let locale = locale::Browser::new(edge.clone(), &story.lang, words);
+    let index = Index::new(&story);
     let scene = view::scene(story, Rc::new(locale), level);
-    let islands = if hydrate { Islands::Standing } else { Islands::Empty };
-    let frame = draw(root, &scene, What::Frame(state.clone(), islands.clone()), hydrate);
+    let reading = Reading::new(state, if hydrate { Islands::Standing } else { Islands::Empty });
+    let frame = draw(root, &scene, What::Frame(Rc::new(reading.clone())), hydrate);
     Some(PAGES.with_borrow_mut(|(last, pages)| {
         *last += 1;
-        pages.push(Page { number: *last, scene, state, islands, frame, awake: Vec::new(), way: Default::default() });
+        let (awake, stepped, way) = (Vec::new(), None, Default::default());
+        pages.push(Page { number: *last, scene, reading, index, edge, frame, awake, stepped, way });
         *last
     }))
 }
@@ -164,9 +177,7 @@ pub fn wake(page: u32, island: usize, element: Element, hydrate: bool) {
     tell(page, |page| {
         if page.awake.iter().all(|(awake, _)| *awake != island) {
             // Prerendered rows are as they are at the start.
-            let mut start = page.state.clone();
-            start.order = Order::default();
-            let first = if hydrate { page.scene.island(island, &start, false) } else { page.island(island) };
+            let first = if hydrate { page.scene.island(island, &page.at_first(), false) } else { page.island(island) };
             let mut handle = draw(element, &page.scene, first, hydrate);
             if hydrate {
                 handle.update(Props { scene: page.scene.clone(), what: page.island(island) });
@@ -176,23 +187,101 @@ pub fn wake(page: u32, island: usize, element: Element, hydrate: bool) {
     });
 }
 
-/// Tells a story what the reader did, to an item where that has one.
+/// Tells a story what the reader did, to an item or with a value where that has one.
 #[wasm_bindgen]
-pub fn act(page: u32, what: &str, id: &str) {
-    let action = match what {
-        "open" | "close" => Action::Toggle(Id::from(id), what == "open"),
-        "open-all" => Action::OpenAll,
-        "close-all" => Action::CloseAll,
-        "oldest" => Action::Order(Order::OldestFirst),
-        "newest" => Action::Order(Order::NewestFirst),
-        "choose" => Action::Choose(Id::from(id)),
-        "copied" => Action::Notice(Notice::LinkCopied(Id::from(id))),
-        "to-scale" | "torn" => Action::ToScale(what == "to-scale"),
-        "seen" => Action::Notice(Notice::Seen),
-        "rove" => Action::Rove(id.parse().unwrap_or(0)),
-        _ => Action::Leave,
-    };
-    tell(page, |page| page.after(action));
+pub fn act(page: u32, what: &str, value: &str) {
+    tell(page, |page| {
+        let action = match what {
+            "open" | "close" => Action::Toggle(Id::from(value), what == "open"),
+            "open-all" => Action::OpenAll,
+            "close-all" => Action::CloseAll,
+            "oldest" => Action::Order(Order::OldestFirst),
+            "newest" => Action::Order(Order::NewestFirst),
+            "depth" => Action::Depth(match value {
+                "standard" => Depth::Standard,
+                "full" => Depth::Full,
+                _ => Depth::Brief,
+            }),
+            "filters" => Action::Filtering,
+            "filter" => {
+                let (kind, value) = value.split_once(' ').unwrap_or_default();
+                match Choice::read(kind, value, &page.scene.story) {
+                    Some(choice) => Action::Filter(choice),
+                    None => return,
+                }
+            }
+            "unfilter" => Action::Unfilter,
+            "choose" => Action::Choose(Id::from(value)),
+            "copied" => Action::Notice(Notice::LinkCopied(Id::from(value))),
+            "to-scale" | "torn" => Action::ToScale(what == "to-scale"),
+            "seen" => Action::Notice(Notice::Seen),
+            "rove" => Action::Rove(value.parse().unwrap_or(0)),
+            _ => Action::Leave,
+        };
+        let filters = matches!(action, Action::Filter(_) | Action::Unfilter);
+        page.after(action);
+        if filters {
+            let count = page.reading.state.filter.count(&page.scene.story);
+            page.after(Action::Notice(Notice::Filtered(count)));
+        }
+    });
+}
+
+/// Reads so many more places of a story for searching. Answers whether that was all.
+#[wasm_bindgen]
+pub fn index(page: u32, count: usize) -> Option<bool> {
+    tell(page, |page| {
+        let (edge, scene) = (&page.edge, &page.scene);
+        let fold = |text: &str| edge.fold(text);
+        let date = |date: &Edtf| date.words(&*scene.locale);
+        page.index.extend(&scene.story, Speech { fold: &fold, date: &date }, count)
+    })
+}
+
+/// Searches what was read. Answers with the words that were looked for, folded, one a line.
+#[wasm_bindgen]
+pub fn search(page: u32, query: &str) -> Option<String> {
+    tell(page, |page| {
+        page.find(query);
+        page.after(Action::Search(query.to_owned()));
+        if !query.trim().is_empty() {
+            page.after(Action::Notice(Notice::Found(page.reading.hits.len())));
+        }
+        page.reading.hits.words().join("\n")
+    })
+}
+
+/// Goes to the next place that has what was searched, or to the one before. Answers with its item's id.
+#[wasm_bindgen]
+pub fn step(page: u32, forward: bool) -> Option<String> {
+    tell(page, |page| {
+        let (story, state) = (&page.scene.story, &page.reading.state);
+        let list = page.scene.list(state);
+        let from = page.stepped.or_else(|| state.current.as_ref().and_then(|id| Place::of(story, id)));
+        let (nth, place) = page.reading.hits.step(&list, from, forward)?;
+        let of = page.reading.hits.route(&list).len();
+        let id = place.id(story);
+        (page.stepped, page.reading.step) = (Some(place), Some((nth, of)));
+        page.draw();
+        Some(id)
+    })
+    .flatten()
+}
+
+/// What of a story's state belongs into its address: a key and a value a line.
+#[wasm_bindgen]
+pub fn address(page: u32) -> Option<String> {
+    tell(page, |page| page.reading.state.address())
+}
+
+/// Brings a story into the state that an address asks for.
+#[wasm_bindgen]
+pub fn readdress(page: u32, lines: &str) {
+    tell(page, |page| {
+        let state = page.reading.state.addressed(lines, &page.scene.story);
+        page.find(&state.query);
+        page.turn_to(state);
+    });
 }
 
 /// Zooms the overview `by` a factor `about` a fraction of what is seen, from its earliest day, and then moves it by the fraction
@@ -201,7 +290,7 @@ pub fn act(page: u32, what: &str, id: &str) {
 pub fn zoom(page: u32, by: f64, about: f64, on: f64) {
     tell(page, |page| {
         let plan = page.scene.plan();
-        let mut view = page.scene.view(&page.state);
+        let mut view = page.scene.view(&page.reading.state);
         view.zoom = plan.zoomed(view, by, about);
         if on != 0.0 {
             view.zoom = plan.panned(view, on);
@@ -216,7 +305,7 @@ pub fn zoom(page: u32, by: f64, about: f64, on: f64) {
 pub fn aim(page: u32, what: &str, first: usize, last: usize) -> Option<bool> {
     tell(page, |page| {
         let plan = page.scene.plan();
-        let view = page.scene.view(&page.state);
+        let view = page.scene.view(&page.reading.state);
         let to = match what {
             "in" => plan.zoomed(view, 2.0, 0.5),
             "out" => plan.zoomed(view, 0.5, 0.5),
@@ -240,7 +329,7 @@ pub fn aim(page: u32, what: &str, first: usize, last: usize) -> Option<bool> {
 pub fn glide(page: u32, share: f64) {
     tell(page, |page| {
         let (from, to) = page.way;
-        let view = View { zoom: from, ..page.scene.view(&page.state) };
+        let view = View { zoom: from, ..page.scene.view(&page.reading.state) };
         page.after(Action::Zoom(page.scene.plan().between(view, to, share)));
     });
 }
@@ -276,24 +365,45 @@ fn tell<T>(page: u32, what: impl FnOnce(&mut Page) -> T) -> Option<T> {
 
 impl Page {
     fn island(&self, nth: usize) -> What {
-        self.scene.island(nth, &self.state, true)
+        self.scene.island(nth, &self.reading, true)
+    }
+
+    /// What is prerendered, but for what the reader opened.
+    fn at_first(&self) -> Reading {
+        let mut state = State::new(&self.scene.story);
+        state.open = self.reading.state.open.clone();
+        Reading::new(state, Islands::Standing)
+    }
+
+    fn find(&mut self, query: &str) {
+        let edge = &self.edge;
+        let earlier = Some(&self.reading.hits);
+        self.reading.hits = self.index.find(query, &|text: &str| edge.fold(text), earlier);
+        (self.stepped, self.reading.step) = (None, None);
     }
 
     fn after(&mut self, action: Action) {
-        let mut next = self.state.after(action);
-        if next.current != self.state.current
+        let next = self.reading.state.after(action);
+        self.turn_to(next);
+    }
+
+    fn turn_to(&mut self, mut next: State) {
+        if next.current != self.reading.state.current
             && let Some(nth) = next.current.as_ref().and_then(|id| self.scene.story.event(id))
         {
             next.stop = nth;
         }
-        if next == self.state {
-            return;
+        if next != self.reading.state {
+            self.reading.state = next;
+            self.draw();
         }
-        self.state = next;
+    }
+
+    fn draw(&mut self) {
         let props = |what| Props { scene: self.scene.clone(), what };
-        self.frame.update(props(What::Frame(self.state.clone(), self.islands.clone())));
+        self.frame.update(props(What::Frame(Rc::new(self.reading.clone()))));
         for (nth, island) in &mut self.awake {
-            island.update(props(self.scene.island(*nth, &self.state, true)));
+            island.update(props(self.scene.island(*nth, &self.reading, true)));
         }
     }
 }
