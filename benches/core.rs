@@ -9,7 +9,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use keyline::{
     layout::{List, Plan, View},
-    state::{Order, Zoom},
+    state::Zoom,
     story::{Story, read},
 };
 
@@ -42,7 +42,7 @@ fn layout(criterion: &mut Criterion) {
         });
     }
     every_size(criterion, "list", |_, story| {
-        black_box(List::new(story, Order::OldestFirst));
+        black_box(List::new(story));
     });
 }
 

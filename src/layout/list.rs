@@ -11,10 +11,11 @@ use crate::{
 /// The most rows that stand in one group: so many are drawn at once without a reader's waiting.
 const MOST: usize = 200;
 
-/// Events under headings, in the order shown.
+/// Events under headings, from the oldest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     pub groups: Vec<Group>,
+    /// The order in which it is read.
     pub order: Order,
 }
 
@@ -32,7 +33,9 @@ pub struct Group {
 pub struct Row {
     /// Index into `story.timeline.events`.
     pub event: usize,
-    /// Distance from the event shown before it, where it is worth saying.
+    /// Whether filters leave it in.
+    pub shown: bool,
+    /// Distance from the event that is read before it, where it is worth saying.
     pub gap: Option<Gap>,
 }
 
@@ -42,11 +45,10 @@ impl List {
     ///
     /// Dates too vague for the unit stand under their own heading, before that of what they begin with. Within a group the
     /// story's order holds. What begins after the day the story was last updated on is expected, and stands behind all else.
-    /// A group of more than 200 rows is several, of about one size. Newest first is the same list upside down, with each
-    /// distance between the same two events.
+    /// A group of more than 200 rows is several, of about one size. It is read from the oldest event.
     ///
     /// Distances are [`date::gap`]'s: none is finer than the dates that it lies between.
-    pub fn new(story: &Story, order: Order) -> List {
+    pub fn new(story: &Story) -> List {
         let headings = headings(story);
         let sorted = order::sorted(headings.len(), &|a, b| headings.get(a).cmp(&headings.get(b)));
         let heading = |event: &usize| headings.get(*event).copied();
@@ -55,58 +57,59 @@ impl List {
             let Some(heading) = events.first().and_then(heading) else { continue };
             let parts = events.len().div_ceil(MOST);
             for (nth, events) in events.chunks(events.len().div_ceil(parts)).enumerate() {
-                let rows = events.iter().map(|&event| Row { event, gap: None }).collect();
+                let rows = events.iter().map(|&event| Row { event, shown: true, gap: None }).collect();
                 groups.push(Group { heading, part: (parts > 1).then_some((nth + 1, parts)), rows });
             }
         }
-        let mut list = List { groups, order };
-        if order == Order::NewestFirst {
-            list.groups.reverse();
-            list.groups.iter_mut().for_each(|group| group.rows.reverse());
-        }
-        list.measure(story);
-        list
+        List { groups, order: Order::OldestFirst }.read(story, Order::OldestFirst, &|_| true)
     }
 
-    /// The same list with only the events that `keep` keeps: the distances are between those. The groups are the same, too, some
-    /// of them perhaps without rows.
+    /// The same list, read in an order, and with only the events shown that `keep` keeps: the distances are between those.
     #[must_use]
-    pub fn kept(&self, story: &Story, keep: &dyn Fn(usize) -> bool) -> List {
-        let mut groups = Vec::new();
-        for group in &self.groups {
-            let rows: Vec<Row> = group.rows.iter().filter(|row| keep(row.event)).cloned().collect();
-            groups.push(Group { rows, ..*group });
+    pub fn read(&self, story: &Story, order: Order, keep: &dyn Fn(usize) -> bool) -> List {
+        let mut list = List { order, ..self.clone() };
+        let mut rows: Vec<&mut Row> = list.groups.iter_mut().flat_map(|group| &mut group.rows).collect();
+        if order == Order::NewestFirst {
+            rows.reverse();
         }
-        let mut list = List { groups, order: self.order };
-        list.measure(story);
+        let mut before = None;
+        for row in rows {
+            row.shown = keep(row.event);
+            row.gap = None;
+            if row.shown {
+                let date = story.timeline.events.get(row.event).map(|event| &event.date);
+                row.gap = before.zip(date).and_then(|(before, date)| match order {
+                    Order::OldestFirst => date::gap(before, date),
+                    Order::NewestFirst => date::gap(date, before),
+                });
+                before = date;
+            }
+        }
         list
     }
 
-    /// The events in the order shown.
-    pub fn events(&self) -> impl Iterator<Item = usize> {
-        self.groups.iter().flat_map(|group| &group.rows).map(|row| row.event)
+    /// The events that are shown, in the order in which they are read.
+    pub fn events(&self) -> Vec<usize> {
+        let rows = self.groups.iter().flat_map(|group| &group.rows).filter(|row| row.shown);
+        let mut events: Vec<usize> = rows.map(|row| row.event).collect();
+        if self.order == Order::NewestFirst {
+            events.reverse();
+        }
+        events
     }
 
     /// The group that an event is in: index into `groups`.
     pub fn group_of(&self, event: usize) -> Option<usize> {
         self.groups.iter().position(|group| group.rows.iter().any(|row| row.event == event))
     }
-
-    /// Says at each event how far it is from the one shown before.
-    fn measure(&mut self, story: &Story) {
-        let mut before = None;
-        for row in self.groups.iter_mut().flat_map(|group| &mut group.rows) {
-            let date = story.timeline.events.get(row.event).map(|event| &event.date);
-            row.gap = before.zip(date).and_then(|(before, date)| match self.order {
-                Order::OldestFirst => date::gap(before, date),
-                Order::NewestFirst => date::gap(date, before),
-            });
-            before = date;
-        }
-    }
 }
 
 impl Group {
+    /// How many of its events are shown.
+    pub fn count(&self) -> usize {
+        self.rows.iter().filter(|row| row.shown).count()
+    }
+
     /// Names the group, whatever the order and the filters: `2025`, `2025-03`, `201x`, `expected`; a part with its number
     /// behind, `2025-03-13_2`. Fit for an `id`.
     pub fn key(&self) -> String {
@@ -130,7 +133,7 @@ mod tests {
     fn show(list: &List) -> String {
         let mut said = Vec::new();
         for group in &list.groups {
-            let rows = group.rows.iter().map(|row| match row.gap {
+            let rows = group.rows.iter().filter(|row| row.shown).map(|row| match row.gap {
                 Some(Gap { count, unit }) => format!("+{count}{unit:?} {}", row.event),
                 None => row.event.to_string(),
             });
@@ -141,12 +144,12 @@ mod tests {
 
     #[track_caller]
     fn list(dates: &[&str], expected: &str) {
-        assert_eq!(show(&List::new(&story(dates), Order::OldestFirst)), expected);
+        assert_eq!(show(&List::new(&story(dates))), expected);
     }
 
     /// Keys with how many rows are there.
     fn sizes(dates: &[&str]) -> Vec<(String, usize)> {
-        let list = List::new(&story(dates), Order::OldestFirst);
+        let list = List::new(&story(dates));
         list.groups.iter().map(|group| (group.key(), group.rows.len())).collect()
     }
 
@@ -180,23 +183,24 @@ mod tests {
     #[test]
     fn newest_first_says_the_same_distances_between_the_same_events() {
         let story = story(&["2014-09-05", "2014-10-25", "2025-03-13"]);
-        let show = |order| show(&List::new(&story, order));
-        assert_eq!(show(Order::OldestFirst), "2014: 0 +50Day 1; 2025: +10Year 2");
-        assert_eq!(show(Order::NewestFirst), "2025: 2; 2014: +10Year 1 +50Day 0");
+        let list = List::new(&story);
+        assert_eq!(show(&list), "2014: 0 +50Day 1; 2025: +10Year 2");
+        let newest = list.read(&story, Order::NewestFirst, &|_| true);
+        assert_eq!(show(&newest), "2014: +50Day 0 +10Year 1; 2025: 2");
+        assert_eq!(newest.events(), [2, 1, 0]);
     }
 
     #[test]
     fn what_begins_after_the_last_update_is_expected() {
         let mut story = story(&["2014", "2025", "2025-03-13", "2025-03-14T09:00:00Z", "2025-04/..", "../2030"]);
-        let show = |story: &Story, order| show(&List::new(story, order));
-        assert!(!show(&story, Order::OldestFirst).contains("expected"));
+        let show = |story: &Story| show(&List::new(story));
+        assert!(!show(&story).contains("expected"));
         story.updated = Some(date("2025-03-13T21:00:00Z"));
-        assert_eq!(show(&story, Order::OldestFirst), "2014: 0; 2025: +11Year 1 2; 2030: 5; expected: 3 +1Month 4");
-        assert!(show(&story, Order::NewestFirst).starts_with("expected: 4"));
+        assert_eq!(show(&story), "2014: 0; 2025: +11Year 1 2; 2030: 5; expected: 3 +1Month 4");
         story.updated = Some(date("2025"));
-        assert!(!show(&story, Order::OldestFirst).contains("expected"), "some day of 2025 may be past all of them");
+        assert!(!show(&story).contains("expected"), "some day of 2025 may be past all of them");
         story.updated = Some(date("2014/.."));
-        assert!(!show(&story, Order::OldestFirst).contains("expected"));
+        assert!(!show(&story).contains("expected"));
     }
 
     #[test]
@@ -234,9 +238,9 @@ mod tests {
     fn ten_thousand_events_at_one_instant_are_fifty_parts() {
         let sizes = sizes(&["2025-03-13T21:00:00Z"; 10_000]);
         assert_eq!((sizes.len(), &*sizes[0].0, &*sizes[49].0), (50, "2025-03-13_1", "2025-03-13_50"));
-        let list = List::new(&story(&["2025-03-13"; 201]), Order::NewestFirst);
+        let list = List::new(&story(&["2025-03-13"; 201]));
         let parts: Vec<_> = list.groups.iter().map(|group| (group.part, group.rows.len())).collect();
-        assert_eq!(parts, [(Some((2, 2)), 100), (Some((1, 2)), 101)]);
+        assert_eq!(parts, [(Some((1, 2)), 101), (Some((2, 2)), 100)]);
     }
 
     #[test]
@@ -244,10 +248,12 @@ mod tests {
         let story = story(&["2014", "2015", "2016", "2018"]);
         for (order, expected) in [
             (Order::OldestFirst, "2014: 0; 2015: ; 2016: ; 2018: +4Year 3"),
-            (Order::NewestFirst, "2018: 3; 2016: ; 2015: ; 2014: +4Year 0"),
+            (Order::NewestFirst, "2014: +4Year 0; 2015: ; 2016: ; 2018: 3"),
         ] {
-            let list = List::new(&story, order);
-            assert_eq!(show(&list.kept(&story, &|event| event % 3 == 0)), expected);
+            let list = List::new(&story).read(&story, order, &|event| event % 3 == 0);
+            assert_eq!(show(&list), expected);
+            let counts: Vec<usize> = list.groups.iter().map(Group::count).collect();
+            assert_eq!(counts, [1, 0, 0, 1]);
         }
     }
 
@@ -255,10 +261,10 @@ mod tests {
         #[test]
         fn every_event_is_there_once_and_every_group_has_a_key_of_its_own(mut story in stories(), updated in 2015..2026) {
             story.updated = Some(date(&format!("{updated}-06")));
-            let oldest = List::new(&story, Order::OldestFirst);
-            let newest = List::new(&story, Order::NewestFirst);
-            let mut events: Vec<usize> = oldest.events().collect();
-            prop_assert!(newest.events().eq(events.iter().rev().copied()));
+            let oldest = List::new(&story);
+            let newest = oldest.read(&story, Order::NewestFirst, &|_| true);
+            let mut events = oldest.events();
+            prop_assert!(newest.events().into_iter().eq(events.iter().rev().copied()));
             for event in &events {
                 let group = &oldest.groups[oldest.group_of(*event).expect("a group")];
                 prop_assert!(group.rows.iter().any(|row| row.event == *event));
@@ -266,11 +272,10 @@ mod tests {
             events.sort_unstable();
             prop_assert!(events.into_iter().eq(0..story.timeline.events.len()));
             let mut keys: Vec<String> = oldest.groups.iter().map(Group::key).collect();
-            prop_assert!(newest.groups.iter().map(Group::key).eq(keys.iter().rev().cloned()));
             keys.sort();
             keys.dedup();
             prop_assert_eq!(keys.len(), oldest.groups.len());
-            prop_assert_eq!(&oldest.kept(&story, &|_| true), &oldest);
+            prop_assert_eq!(&newest.read(&story, Order::OldestFirst, &|_| true), &oldest);
         }
     }
 }

@@ -16,7 +16,7 @@ impl Hits {
     /// manieth it is, counted from 1. From nowhere, or from an event that isn't shown, the first or last.
     pub fn step(&self, list: &List, from: Option<Place>, forward: bool) -> Option<(usize, Place)> {
         let from = from.and_then(|place| match place {
-            Place::Event(nth) => list.events().position(|event| event == nth).map(event_rank),
+            Place::Event(nth) => list.events().into_iter().position(|event| event == nth).map(event_rank),
             other => Some(rank(other)),
         });
         let stops = self.stops(list);
@@ -36,7 +36,7 @@ impl Hits {
             _ => (None, self.others.as_slice()),
         };
         let mut stops: Vec<(Rank, Place)> = header.iter().map(other).collect();
-        for (nth, event) in list.events().enumerate() {
+        for (nth, event) in list.events().into_iter().enumerate() {
             if self.contains(Place::Event(event)) {
                 stops.push((event_rank(nth), Place::Event(event)));
             }

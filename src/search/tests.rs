@@ -59,7 +59,7 @@ fn finds(query: &str, expected: &[Place]) {
     let story = story();
     let index = Index::of(&story, speech());
     let hits = index.find(query, &fold, None);
-    assert_eq!(hits.route(&List::new(&story, Order::OldestFirst)), expected, "{query}");
+    assert_eq!(hits.route(&List::new(&story)), expected, "{query}");
     assert_eq!(hits.len(), expected.len());
     assert!(expected.iter().all(|place| hits.contains(*place)));
 }
@@ -119,12 +119,13 @@ fn words_in_quotes_stand_together() {
 fn the_way_through_goes_as_the_page_does_and_around() {
     let story = story();
     let hits = Index::of(&story, speech()).find("a", &fold, None);
-    let (oldest, newest) = (List::new(&story, Order::OldestFirst), List::new(&story, Order::NewestFirst));
+    let oldest = List::new(&story);
+    let newest = oldest.read(&story, Order::NewestFirst, &|_| true);
     let around = [Place::Section(0), C0, C1, Place::Source(1), Place::Update(0)];
     let whole = |events: &[Place]| [&[Place::Header], events, &around].concat();
     assert_eq!(hits.route(&oldest), whole(&[E0, E1, E2]));
     assert_eq!(hits.route(&newest), whole(&[E2, E1, E0]));
-    let kept = newest.kept(&story, &|nth| nth == 1);
+    let kept = oldest.read(&story, Order::NewestFirst, &|nth| nth == 1);
     assert_eq!(hits.route(&kept), whole(&[E1]));
 
     assert_eq!(hits.step(&newest, None, true), Some((1, Place::Header)));

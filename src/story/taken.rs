@@ -1,7 +1,5 @@
 //! The ids that are taken. A hash table of thirty lines, since the standard library's maps cost the widget 5 kB for each use.
 
-use std::hash::{BuildHasher, RandomState};
-
 use super::Id;
 
 #[derive(Default)]
@@ -10,7 +8,6 @@ pub struct Taken {
     ids: Vec<(Id, u32)>,
     /// Where in `ids` each is, from 1, at its hash or in the next slot that was free: at most half of them are in use.
     slots: Vec<usize>,
-    hasher: RandomState,
 }
 
 impl Taken {
@@ -56,7 +53,7 @@ impl Taken {
     /// The slot where an id is or would be, and what is in it.
     fn find(&self, id: &str) -> (usize, usize) {
         let last = self.slots.len().wrapping_sub(1);
-        let mut slot = self.hasher.hash_one(id) as usize & last;
+        let mut slot = hash(id) & last;
         loop {
             let nth = self.slots.get(slot).copied().unwrap_or_default();
             if nth == 0 || self.ids.get(nth - 1).is_some_and(|(other, _)| **other == *id) {
@@ -65,6 +62,15 @@ impl Taken {
             slot = (slot + 1) & last;
         }
     }
+}
+
+/// FNV-1a, mixed once more, since slots are told by the last bits. The standard library's keyed hash would be 1 kB of the widget.
+fn hash(id: &str) -> usize {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in id.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    }
+    (hash ^ (hash >> 32)) as usize
 }
 
 #[cfg(test)]

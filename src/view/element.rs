@@ -188,17 +188,6 @@ pub(super) fn each<T>(items: &[T], mut draw: impl FnMut(&T) -> Html) -> Vec<Html
     nodes
 }
 
-/// The same element, told from its neighbours by `key` when they change places.
-#[inline(never)]
-pub(super) fn keyed(key: &str, mut node: Html) -> Html {
-    if let Html::VTag(tag) = &mut node
-        && let Some(tag) = Rc::get_mut(tag)
-    {
-        tag.key = Some(key.into());
-    }
-    node
-}
-
 /// HTML that Yew made.
 #[inline(never)]
 pub(super) fn raw(html: AttrValue) -> Html {

@@ -16,18 +16,18 @@ use crate::story::Id;
 pub(super) fn frame(scene: &Shared, reading: &Reading) -> Html {
     let (story, state) = (&scene.story, &reading.state);
     let card = |section: usize, nth: usize, id: &Id| {
-        part::node(scene, Inner::Card(section, nth, Standing::new(scene, reading, id, false, state.live)), id)
+        part::node(scene, Inner::Card(section, nth, Standing::new(scene, reading, id, false, state.live)))
     };
     let look = Look::new(scene, reading);
     let timeline = (!story.timeline.events.is_empty())
-        .then(|| timeline::timeline(scene, reading, part::node(scene, Inner::Overview(look), "_overview")));
+        .then(|| timeline::timeline(scene, reading, part::node(scene, Inner::Overview(look))));
     element!("article",
         "class" = "keyline",
         "lang" = &story.lang,
         "dir" = scene.direction(),
         "data-live" = if state.live { "on" } else { "off" },
         "aria-labelledby" = scene.address("_title");
-        part::node(scene, Inner::Head, "_head"),
+        part::node(scene, Inner::Head),
         timeline,
         sections::sections(scene, &card),
         scene.place(scene.groups(), &reading.islands),

@@ -88,15 +88,7 @@ impl Draw<'_> {
         let y = self.row(mark.row) + ROW / 2 + 5;
         if mark.is_cluster() {
             let track = track(self.scene, event).map(color);
-            let count = self.scene.number(mark.events.len());
-            return element!("text",
-                "class" = "keyline-count",
-                "data-track" = track,
-                "x" = self.x(mark.start),
-                "y" = y,
-                "text-anchor" = "middle";
-                count
-            );
+            return written("keyline-count", track, self.x(mark.start), None, y, self.scene.number(mark.events.len()));
         }
         let title = &event.title;
         const GAP: f64 = 4.0;
@@ -112,7 +104,7 @@ impl Draw<'_> {
         }
         let beside = (mark.target(self.width).1 - mark.end * self.width + GAP) as usize;
         let beside = [if self.rtl() { "-" } else { "" }, &*digits(beside)].concat();
-        element!("text", "class" = "keyline-beside", "x" = self.x(mark.end), "dx" = beside, "y" = y; words)
+        written("keyline-beside", None, self.x(mark.end), Some(beside), y, words)
     }
 
     /// How a bar ends on its left and right, unless it is sharp on both.
@@ -151,6 +143,18 @@ impl Draw<'_> {
         });
         if masks.is_empty() { nothing() } else { element!("defs"; masks) }
     }
+}
+
+/// Words of a mark's.
+fn written(
+    class: &'static str,
+    track: Option<usize>,
+    x: String,
+    beside: Option<String>,
+    y: usize,
+    words: String,
+) -> Html {
+    element!("text", "class" = class, "data-track" = track, "x" = x, "dx" = beside, "y" = y; words)
 }
 
 /// A reference to what paints or masks.

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{
     Reading, Scene,
-    element::{digits, each, element, keyed, nothing},
+    element::{digits, each, element, nothing},
     item::{color, track},
 };
 use crate::{
@@ -85,41 +85,35 @@ pub(super) fn overview(scene: &Scene, look: &Look) -> Html {
         let chosen = look.chosen.is_some_and(|chosen| mark.events.contains(&chosen)).then_some("true");
         let hit = mark.events.iter().any(|&event| look.hits.contains(Place::Event(event))).then_some("");
         let track = track(scene, event).map(color);
-        if let [first, .., last] = &*mark.events {
-            let name = draw.members(mark.events.len(), *first, *last);
-            let node = element!("a",
-                "class" = "keyline-cluster",
-                "href" = scene.href(&event.id),
-                "aria-label" = &name,
-                "tabindex" = tabindex,
-                "data-nth" = nth,
-                "data-cluster" = [&*digits(*first), " ", &digits(*last)].concat(),
-                "data-track" = track,
-                "data-hit" = hit,
-                "aria-current" = chosen;
-                element!("title"; name),
-                draw.cluster(mark),
-            );
-            return keyed(&["_", &*event.id].concat(), node);
-        }
-        let words = scene.words(nth);
-        let name =
-            [&*words, ": ", &event.title, scene.phrases.date.comma, &scene.position(nth + 1, events.len())].concat();
-        let node = element!("a",
-            "class" = "keyline-mark",
+        let (name, title, cluster, node) = match &*mark.events {
+            [first, .., last] => {
+                let name = draw.members(mark.events.len(), *first, *last);
+                let ends = [&*digits(*first), " ", &digits(*last)].concat();
+                (name.clone(), name, Some(ends), draw.cluster(mark))
+            }
+            _ => {
+                let (words, title) = (scene.words(nth), &event.title);
+                let position = scene.position(nth + 1, events.len());
+                let name = [&*words, ": ", title, scene.phrases.date.comma, &position].concat();
+                (name, [&*words, " · ", title].concat(), None, draw.mark(mark, event.main))
+            }
+        };
+        let one = cluster.is_none();
+        element!("a",
+            "class" = if one { "keyline-mark" } else { "keyline-cluster" },
             "href" = scene.href(&event.id),
             "aria-label" = name,
             "tabindex" = tabindex,
             "data-nth" = nth,
-            "data-mark" = event.id.to_string(),
+            "data-mark" = one.then(|| event.id.to_string()),
+            "data-cluster" = cluster,
             "data-track" = track,
-            "data-main" = event.main.then_some(""),
+            "data-main" = (one && event.main).then_some(""),
             "data-hit" = hit,
             "aria-current" = chosen;
-            element!("title"; [&*words, " · ", &event.title].concat()),
-            draw.mark(mark, event.main),
-        );
-        keyed(&event.id, node)
+            element!("title"; title),
+            node,
+        )
     };
     element!("div",
         "class" = "keyline-overview",

@@ -3,10 +3,7 @@
 
 use std::rc::Rc;
 
-use yew::{
-    prelude::*,
-    virtual_dom::{Key, VChild},
-};
+use yew::{prelude::*, virtual_dom::VChild};
 
 use super::{
     Reading, Shared,
@@ -51,7 +48,7 @@ pub enum Inner {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slice {
     pub order: Order,
-    /// As shown.
+    /// From the oldest.
     pub rows: Vec<(Row, Standing)>,
 }
 
@@ -86,8 +83,8 @@ impl Component for Part {
     }
 }
 
-/// A node for a part inside the frame, told from its neighbours by `key`.
-pub(super) fn node(scene: &Shared, part: Inner, key: &str) -> Html {
+/// A node for a part inside the frame.
+pub(super) fn node(scene: &Shared, part: Inner) -> Html {
     let props = Props { scene: scene.clone(), what: What::Inner(part) };
-    VChild::<Part>::new(props, Some(Key::from(key))).into()
+    VChild::<Part>::new(props, None).into()
 }

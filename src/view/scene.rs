@@ -31,9 +31,8 @@ pub struct Scene {
     heading: u8,
     /// Which groups of the list begin closed, in a story that is big enough to fold.
     folded: Option<Vec<bool>>,
-    /// The list in an order, and as it was shown last, filtered.
-    list: RefCell<Rc<List>>,
-    shown: RefCell<Option<(Filter, Rc<List>)>>,
+    /// The list as it was shown last, and for which filter.
+    list: RefCell<(Filter, Rc<List>)>,
     plan: OnceCell<Plan>,
     /// The strip that was laid out last, and for what.
     strip: RefCell<Option<(View, Filter, Rc<Strip>)>>,
@@ -61,37 +60,28 @@ impl Deref for Shared {
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
         let phrases = locale.phrases();
-        let list = List::new(&story, Order::OldestFirst);
+        let list = Rc::new(List::new(&story));
         let folded = folded(&story, &list);
-        let list = RefCell::new(Rc::new(list));
+        let list = RefCell::new((Filter::default(), list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
-        let (plan, shown, strip) = (OnceCell::new(), RefCell::default(), RefCell::default());
-        Scene { story, locale, phrases, heading, folded, list, shown, plan, strip, words }
+        let (plan, strip) = (OnceCell::new(), RefCell::default());
+        Scene { story, locale, phrases, heading, folded, list, plan, strip, words }
     }
 
-    /// The list as the reader has it. It has the same groups always, some of them perhaps empty.
+    /// The list as the reader has it. It has the same groups and rows always, not all of them shown.
     pub fn list(&self, state: &State) -> Rc<List> {
-        let mut list = self.list.borrow_mut();
-        if list.order != state.order {
-            *list = Rc::new(List::new(&self.story, state.order));
+        let mut kept = self.list.borrow_mut();
+        let (filter, list) = &*kept;
+        if *filter != state.filter || list.order != state.order {
+            let list = list.read(&self.story, state.order, &|nth| state.filter.keeps(&self.story, nth));
+            *kept = (state.filter.clone(), Rc::new(list));
         }
-        if state.filter.is_empty() {
-            return list.clone();
-        }
-        let mut shown = self.shown.borrow_mut();
-        match &*shown {
-            Some((filter, shown)) if *filter == state.filter && shown.order == state.order => shown.clone(),
-            _ => {
-                let kept = Rc::new(list.kept(&self.story, &|nth| state.filter.keeps(&self.story, nth)));
-                *shown = Some((state.filter.clone(), kept.clone()));
-                kept
-            }
-        }
+        kept.1.clone()
     }
 
     /// How many groups the list has.
     pub fn groups(&self) -> usize {
-        self.list.borrow().groups.len()
+        self.list.borrow().1.groups.len()
     }
 
     /// Whether a group, counted from the oldest, begins closed; `None` where groups don't close.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{
     Reading, Scene,
-    element::{Child, each, element, keyed, nothing, text},
+    element::{Child, each, element, text},
     item::{self, Standing},
     part::Slice,
     toolbar,
@@ -16,7 +16,6 @@ use crate::{
     date::{self, Civil},
     layout::{Group, Heading, Row},
     state::Order,
-    story::Event as StoryEvent,
 };
 
 /// The timeline: `overview` above the list.
@@ -25,40 +24,37 @@ pub(super) fn timeline(scene: &Scene, reading: &Reading, overview: Html) -> Html
     let title = story.timeline.title.as_deref().unwrap_or(scene.phrases.ui.timeline);
     let list = scene.list(state);
     let mut groups = Vec::with_capacity(list.groups.len());
-    for (shown, group) in list.groups.iter().enumerate() {
-        let nth = from_oldest(shown, list.groups.len(), state.order);
+    for (nth, group) in list.groups.iter().enumerate() {
         groups.push(self::group(scene, group, nth, scene.place(nth, &reading.islands)));
     }
     element!("section", "class" = "keyline-timeline", "id" = scene.address("_timeline");
         scene.heading(1, "keyline-heading", None, text(title)),
         overview,
         toolbar::toolbar(scene, reading),
-        element!("div", "class" = "keyline-list"; toolbar::none(scene, reading), groups),
+        toolbar::none(scene, reading),
+        element!("div", "class" = "keyline-list", "data-order" = order(state.order); groups),
     )
 }
 
-/// A group's index from the oldest, by its place in the list as shown; and the other way round.
-fn from_oldest(nth: usize, groups: usize, order: Order) -> usize {
-    match order {
-        Order::OldestFirst => nth,
-        Order::NewestFirst => groups.saturating_sub(nth + 1),
-    }
+/// Groups and rows are drawn from the oldest, whatever the order: the edge turns them around.
+fn order(order: Order) -> Option<&'static str> {
+    (order == Order::NewestFirst).then_some("newest")
 }
 
 fn group(scene: &Scene, group: &Group, nth: usize, rows: Html) -> Html {
-    let hidden = group.rows.is_empty().then_some("");
+    let count = group.count();
+    let hidden = (count == 0).then_some("");
     let heading = scene.heading(2, "keyline-year", None, text(&heading(scene, group)));
-    let node = match scene.folded(nth) {
+    match scene.folded(nth) {
         None => element!("section", "class" = "keyline-group", "hidden" = hidden; heading, rows),
         Some(folded) => element!("details",
             "class" = "keyline-group",
             "open" = (!folded).then_some(""),
             "hidden" = hidden;
-            element!("summary"; heading, element!("span", "class" = "keyline-count"; scene.number(group.rows.len()))),
+            element!("summary"; heading, element!("span", "class" = "keyline-count"; scene.number(count))),
             rows,
         ),
-    };
-    keyed(&group.key(), node)
+    }
 }
 
 /// The rows of a group, counted from the oldest, and how they stand.
@@ -66,8 +62,7 @@ pub(super) fn slice(scene: &Scene, reading: &Reading, nth: usize, live: bool) ->
     let state = &reading.state;
     let list = scene.list(state);
     let mut rows = Vec::new();
-    let group = list.groups.get(from_oldest(nth, list.groups.len(), state.order));
-    for row in group.map_or(&[][..], |group| &group.rows) {
+    for row in list.groups.get(nth).map_or(&[][..], |group| &group.rows) {
         if let Some(event) = scene.story.timeline.events.get(row.event) {
             rows.push((row.clone(), Standing::new(scene, reading, &event.id, event.main, live)));
         }
@@ -86,10 +81,7 @@ fn row(scene: &Scene, order: Order, row: &Row, standing: Standing) -> Html {
             Order::NewestFirst => gap.earlier(&*scene.locale),
         })
     });
-    match scene.story.timeline.events.get(row.event) {
-        Some(StoryEvent { id, .. }) => keyed(id, element!("li"; gap, item::event(scene, row.event, standing))),
-        None => nothing(),
-    }
+    element!("li", "hidden" = (!row.shown).then_some(""); gap, item::event(scene, row.event, standing))
 }
 
 fn heading(scene: &Scene, group: &Group) -> String {

@@ -185,7 +185,7 @@ fn all_text_is_there_while_everything_is_closed() {
 }
 
 #[test]
-fn newest_first_turns_the_list_and_nothing_else() {
+fn newest_first_is_the_same_list_to_be_turned_around_with_distances_the_other_way() {
     let story = story("dates.json");
     let oldest = markup(&story, |state| state);
     let newest = markup(&story, |state| state.after(Action::Order(Order::NewestFirst)));
@@ -193,10 +193,13 @@ fn newest_first_turns_the_list_and_nothing_else() {
         let bodies = tags(html).filter(|tag| attribute(tag, "class") == Some("keyline-body"));
         bodies.filter_map(|tag| Some(attribute(tag, "id")?.to_owned())).collect()
     };
-    let (mut from_oldest, from_newest) = (ids(&oldest), ids(&newest));
-    assert_eq!(from_oldest.len(), story.timeline.events.len());
-    from_oldest.reverse();
-    assert_eq!(from_oldest, from_newest);
+    assert_eq!(ids(&oldest).len(), story.timeline.events.len());
+    assert_eq!(ids(&oldest), ids(&newest));
+    for (html, turned, later, earlier) in [(&oldest, 0, 1, 0), (&newest, 1, 0, 1)] {
+        assert_eq!(html.matches("data-order=\"newest\"").count(), turned);
+        assert_eq!(usize::from(html.contains(" later</p>")), later);
+        assert_eq!(usize::from(html.contains(" earlier</p>")), earlier);
+    }
 }
 
 #[test]

@@ -19,6 +19,10 @@ export class Edge extends Formats {
   #finder;
   /** What of the state the address has: a key and a value a line. */
   #lines = "";
+  /** The parts of the list that stand upside down. */
+  #turned = new Set();
+  /** The groups' rows that have come to life. */
+  #awake = new Set();
 
   /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
   constructor(host, exports, first, death) {
@@ -85,6 +89,20 @@ export class Edge extends Formats {
     this.#wakeInTurn([...this.#islands()].filter(awaited), this.#addressed());
   }
 
+  /** Yew has every list from the oldest; newest first, the browser turns them upside down. To be called when Yew has drawn. */
+  #arrange() {
+    const list = this.#root.querySelector(".keyline-list");
+    if (!list || this.#life.signal.aborted) return;
+    const newest = list.dataset.order === "newest";
+    const { activeElement } = this.#root.getRootNode();
+    for (const part of [list, ...this.#awake]) {
+      if (this.#turned.has(part) === newest) continue;
+      this.#turned[newest ? "add" : "delete"](part);
+      part.append(...[...part.children].reverse());
+    }
+    if (list.contains(activeElement)) activeElement.focus({ preventScroll: true });
+  }
+
   /** What the overview's gestures tell. */
   #instrument() {
     const told = what => (...how) => this.#exports[what](this.#page, ...how);
@@ -136,6 +154,7 @@ export class Edge extends Formats {
     this.#finder.show(asked.find(([key]) => key === "q")?.[1] ?? "", () => {
       this.#exports.readdress(this.#page, lines);
       this.#lines = this.#exports.address(this.#page);
+      queueMicrotask(() => this.#arrange());
     });
   }
 
@@ -145,6 +164,8 @@ export class Edge extends Formats {
 
   #wake(island) {
     this.#exports.wake(this.#page, +island.dataset.island, island, !!island.firstChild);
+    if (island.matches("ol")) this.#awake.add(island);
+    queueMicrotask(() => this.#arrange());
   }
 
   /** Wakes islands, so many at a time that the page answers in between; and arrives at what the address asked for, once it is there. */
@@ -297,6 +318,7 @@ export class Edge extends Formats {
   #press({ dataset: { act, value } }) {
     if (act === "next" || act === "previous") return this.#go(act === "next");
     this.#act(act, value);
+    queueMicrotask(() => this.#arrange());
     this.#sync("push");
     setTimeout(() => this.#life.signal.aborted || this.#finder?.mark());
   }

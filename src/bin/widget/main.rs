@@ -4,6 +4,7 @@
 //! it calls the browser in a tenth of the bytes that bindings for each call need. Here is what it tells, and what it is told.
 
 mod locale;
+mod page;
 
 use std::{
     cell::{Cell, RefCell},
@@ -16,13 +17,13 @@ use keyline::{
     filter::Choice,
     layout::View,
     search::{Index, Place, Speech},
-    state::{Action, Depth, Notice, Open, Order, State, Zoom},
+    state::{Action, Depth, Notice, Open, Order, State},
     story::{self, Id, Listener, Severity},
-    view::{self, Islands, Part, Props, Reading, Shared, What},
+    view::{self, Islands, Props, Reading, What},
 };
+use page::{Page, draw};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::{AppHandle, Renderer};
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,23 +56,6 @@ extern "C" {
     /// A count's category (CLDR).
     #[wasm_bindgen(method)]
     fn plural(this: &Edge, count: f64) -> String;
-}
-
-/// A story that has come to life.
-struct Page {
-    number: u32,
-    scene: Shared,
-    reading: Reading,
-    /// Every text of the story, as far as it was read for searching.
-    index: Index,
-    edge: Edge,
-    frame: AppHandle<Part>,
-    /// The islands that have come to life, by number.
-    awake: Vec<(usize, AppHandle<Part>)>,
-    /// The place that was come to last, of those that have what was searched.
-    stepped: Option<Place>,
-    /// Where the overview's zoom is on its way from, and to.
-    way: (Zoom, Zoom),
 }
 
 #[cfg(target_family = "wasm")]
@@ -353,57 +337,7 @@ pub fn stop(page: u32) {
     }
 }
 
-fn draw(root: Element, scene: &Shared, what: What, hydrate: bool) -> AppHandle<Part> {
-    let renderer = Renderer::<Part>::with_root_and_props(root, Props { scene: scene.clone(), what });
-    if hydrate { renderer.hydrate() } else { renderer.render() }
-}
-
 /// Yew draws in a microtask: nothing of it calls back in here.
 fn tell<T>(page: u32, what: impl FnOnce(&mut Page) -> T) -> Option<T> {
     PAGES.with_borrow_mut(|(_, pages)| pages.iter_mut().find(|other| other.number == page).map(what))
-}
-
-impl Page {
-    fn island(&self, nth: usize) -> What {
-        self.scene.island(nth, &self.reading, true)
-    }
-
-    /// What is prerendered, but for what the reader opened.
-    fn at_first(&self) -> Reading {
-        let mut state = State::new(&self.scene.story);
-        state.open = self.reading.state.open.clone();
-        Reading::new(state, Islands::Standing)
-    }
-
-    fn find(&mut self, query: &str) {
-        let edge = &self.edge;
-        let earlier = Some(&self.reading.hits);
-        self.reading.hits = self.index.find(query, &|text: &str| edge.fold(text), earlier);
-        (self.stepped, self.reading.step) = (None, None);
-    }
-
-    fn after(&mut self, action: Action) {
-        let next = self.reading.state.after(action);
-        self.turn_to(next);
-    }
-
-    fn turn_to(&mut self, mut next: State) {
-        if next.current != self.reading.state.current
-            && let Some(nth) = next.current.as_ref().and_then(|id| self.scene.story.event(id))
-        {
-            next.stop = nth;
-        }
-        if next != self.reading.state {
-            self.reading.state = next;
-            self.draw();
-        }
-    }
-
-    fn draw(&mut self) {
-        let props = |what| Props { scene: self.scene.clone(), what };
-        self.frame.update(props(What::Frame(Rc::new(self.reading.clone()))));
-        for (nth, island) in &mut self.awake {
-            island.update(props(self.scene.island(*nth, &self.reading, true)));
-        }
-    }
 }

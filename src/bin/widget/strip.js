@@ -47,8 +47,9 @@ export class Strip {
       requestAnimationFrame(() => {
         const { by, about, pan } = this.#pending;
         this.#pending = undefined;
+        const held = this.#held;
         this.#tell.zoom(by, about, pan);
-        this.#tell.settled();
+        this.#settle(held);
       });
     }
     this.#pending.by *= by;
@@ -135,10 +136,22 @@ export class Strip {
     this.aim(what);
   }
 
+  /** A mark's node may show another event when the window has moved. If the focus was on a mark, it goes to that of the same event. */
+  #settle(held) {
+    this.#tell.settled();
+    // Yew draws in a microtask that was queued before this one.
+    if (held) queueMicrotask(() => this.#overview.querySelector("[data-nth][tabindex='0']")?.focus({ preventScroll: true }));
+  }
+
+  get #held() {
+    return this.#overview.querySelector("[data-nth]:focus");
+  }
+
   /** Goes somewhere, at once where the reader wants no motion. Answers whether that is elsewhere. */
   aim(what, first = 0, last = 0) {
     if (!this.#tell.aim(what, first, last)) return false;
     const nth = ++this.#glide;
+    const held = this.#held;
     const start = performance.now();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const step = now => {
@@ -147,7 +160,7 @@ export class Strip {
       const share = still ? 1 : Math.min(1, Math.max(0, now - start) / GLIDE);
       this.#tell.glide(share);
       if (share < 1) requestAnimationFrame(step);
-      else this.#tell.settled();
+      else this.#settle(held);
     };
     step(start);
     return true;
