@@ -26,16 +26,13 @@ async fn check_story(tab: &Tab, story: &str) {
             tab.get("document.querySelector('.keyline-toolbar') && document.querySelectorAll('details').length").await;
         for scheme in ["light", "dark"] {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-            for (nth, open) in [(1, "open"), (2, "closed")] {
+            for (act, open, state) in [("open-all", true, "open"), ("close-all", false, "closed")] {
                 if details.as_u64().is_some() {
-                    tab.click(&format!(".keyline-toolbar button:nth-child({nth})")).await;
-                    tab.until(&format!(
-                        "![...document.querySelectorAll('details')].some(it => it.open !== {})",
-                        nth == 1
-                    ))
-                    .await;
+                    tab.click(&format!("[data-act={act}]")).await;
+                    tab.until(&format!("![...document.querySelectorAll('details')].some(it => it.open !== {open})"))
+                        .await;
                 }
-                check(tab, &format!("{story} at {width} px, {scheme}, {open}")).await;
+                check(tab, &format!("{story} at {width} px, {scheme}, {state}")).await;
             }
         }
     }

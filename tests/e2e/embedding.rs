@@ -22,7 +22,7 @@ fn two_stories_live_on_one_page_and_leave_one_another_alone() {
         assert_eq!(tab.get("document.querySelectorAll('.keyline[data-live=on]').length").await, 2);
         let twice = "(ids => ids.filter((id, at) => ids.indexOf(id) !== at))([...document.querySelectorAll('[id]')].map(e => e.id))";
         assert_eq!(tab.get(twice).await, serde_json::json!([]));
-        tab.run("document.querySelectorAll('.keyline-toolbar')[1].querySelector('button').click()").await;
+        tab.run("document.querySelectorAll('[data-act=open-all]')[1].click()").await;
         tab.until("!document.querySelectorAll('.keyline')[1].querySelector('details:not([open])')").await;
         assert_eq!(tab.get("document.querySelector('.keyline').querySelectorAll('details[open]').length").await, 1);
         tab.click(".keyline-mark[data-mark=wales]").await;
@@ -98,7 +98,7 @@ fn a_story_comes_alive_in_a_sandboxed_frame() {
         tab.live().await;
         tab.click(".keyline-mark[data-mark=wales]").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
-        tab.click(".keyline-toolbar button").await;
+        tab.click("[data-act=open-all]").await;
         tab.until("!document.querySelector('details:not([open])')").await;
         assert_eq!(tab.console().await, [""; 0]);
     });
@@ -138,7 +138,7 @@ fn a_story_whose_page_brings_no_words_has_english_controls() {
         for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Open all")] {
             let bare = format!("<keyline-story>{json}</script>{words}</keyline-story>");
             tab.open_live(&with_elements(name, &bare)).await;
-            tab.holds(&format!("document.querySelector('.keyline-toolbar button').textContent === '{toolbar}'")).await;
+            tab.holds(&format!("document.querySelector('[data-act=open-all]').textContent === '{toolbar}'")).await;
             tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
             assert_eq!(tab.console().await, [""; 0]);
         }

@@ -32,7 +32,7 @@ fn a_text_in_a_closed_item_is_found_and_the_page_knows_it_is_open() {
             let item = item(&format!("nato-white-house-2025/{id}"));
             tab.holds(&format!("{item}.open")).await;
             // What the state doesn't know it couldn't close.
-            tab.click(".keyline-toolbar button:nth-child(2)").await;
+            tab.click("[data-act=close-all]").await;
             tab.until("!document.querySelector('details[open]')").await;
         }
     });

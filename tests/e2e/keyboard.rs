@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// What a reader can act on where he sees it, in the document's order.
-const STOPS: &str = "[...document.querySelectorAll('.keyline :is(a[href], button, summary, input)')].filter(stop =>
+const STOPS: &str =
+    "[...document.querySelectorAll('.keyline :is(a[href], button:enabled, summary, input)')].filter(stop =>
     stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))";
 
 /// The mark that has the focus, by its event.
@@ -50,7 +51,8 @@ fn the_focus_is_seen_on_every_kind_of_stop() {
         let kinds = [
             ".keyline-contents a",
             ".keyline-mark",
-            ".keyline-toolbar button",
+            ".keyline-search input",
+            "[data-act=open-all]",
             ".keyline-event > summary",
             ".keyline-card > summary",
             ".keyline-event[open] .keyline-links a",
@@ -143,7 +145,7 @@ fn enter_on_a_mark_opens_its_event_and_escape_returns_to_it() {
         tab.holds(&format!("{wales}.open")).await;
         // One stop still: the Tab key leaves the strip from here.
         tab.press(Key::Tab).await;
-        tab.holds("document.activeElement.matches('.keyline-toolbar button')").await;
+        tab.holds("document.activeElement.matches('.keyline-search input')").await;
         tab.chord(&[Key::Shift, Key::Tab]).await;
         tab.until(&format!("{MARK} === 'wales'")).await;
     });

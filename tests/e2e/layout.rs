@@ -73,7 +73,7 @@ fn who_wants_less_motion_gets_none() {
             getComputedStyle(e, part || null))).filter(style => parseFloat(style.transitionDuration) > 0
                 || style.animationName !== 'none' || style.scrollBehavior === 'smooth').length";
         assert_eq!(tab.get(moving).await, 0);
-        tab.click(".keyline-toolbar button").await;
+        tab.click("[data-act=open-all]").await;
         tab.until("!document.querySelector('details:not([open])')").await;
         assert_eq!(tab.get("document.getAnimations().length").await, 0);
     });
@@ -93,8 +93,8 @@ fn forced_colours_leave_text_marks_and_edges_to_be_seen() {
             (".keyline-strip line", "stroke"),
             (".keyline-point", "fill"),
             (".keyline-bar", "fill"),
-            (".keyline-toolbar button", "color"),
-            (".keyline-toolbar button", "borderTopColor"),
+            ("[data-act=open-all]", "color"),
+            ("[data-act=open-all]", "borderTopColor"),
         ] {
             let ink = tab.text(&format!("getComputedStyle(document.querySelector('{selector}')).{property}")).await;
             assert_ne!(ink, ground, "{property} of {selector}");

@@ -41,7 +41,7 @@ fn every_word_is_printed_though_items_are_closed() {
     browse(async |tab| {
         for story in [DEFAULT, EVERYTHING] {
             tab.open_live(&pages::url(story)).await;
-            tab.click(".keyline-toolbar button:nth-child(2)").await;
+            tab.click("[data-act=close-all]").await;
             tab.until("!document.querySelector('details[open]')").await;
             check_words(&printed(tab).await, story);
         }

@@ -43,7 +43,7 @@ async fn comes_back(tab: &Tab, url: &str) {
     let wales = item("nato-white-house-2025/wales");
     tab.click(".keyline-mark[data-mark=wales]").await;
     tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
-    tab.click(".keyline-toolbar button").await;
+    tab.click("[data-act=open-all]").await;
     tab.until("!document.querySelector('details:not([open])')").await;
 }
 

@@ -38,7 +38,7 @@ fn shots() {
             // docs/keyline.png is the default story's.
             tab.size(1280, 1400).await;
             take(tab, &format!("{name}-1280-first-screen"), json!({ "format": "png" })).await;
-            tab.click(".keyline-toolbar button").await;
+            tab.click("[data-act=open-all]").await;
             tab.until("!document.querySelector('details:not([open])')").await;
             save(tab, &format!("{name}-1280-all-open")).await;
             tab.sharp_size(640, 450, 2.0).await;

@@ -18,10 +18,10 @@ const EVENTS: &str =
 fn everything_opens_and_closes_and_the_live_region_says_so() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
-        tab.click(".keyline-toolbar button:nth-child(1)").await;
+        tab.click("[data-act=open-all]").await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.until(&format!("{SAID} === 'Everything is open'")).await;
-        tab.click(".keyline-toolbar button:nth-child(2)").await;
+        tab.click("[data-act=close-all]").await;
         tab.until("!document.querySelector('details[open]')").await;
         tab.until(&format!("{SAID} === 'Everything is closed'")).await;
         // And what is opened then by hand is open, the others closed.
@@ -35,7 +35,7 @@ fn everything_opens_and_closes_and_the_live_region_says_so() {
 fn opening_all_does_not_choose_an_item_nor_change_the_address() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
-        tab.click(".keyline-toolbar button:nth-child(1)").await;
+        tab.click("[data-act=open-all]").await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
         tab.holds("!document.querySelector('[aria-current]') && !location.hash").await;
