@@ -111,7 +111,7 @@ pub(super) fn overview(scene: &Scene, look: &Look) -> Html {
             "aria-label" = name,
             "tabindex" = tabindex,
             "data-nth" = nth,
-            "data-mark" = event.id.to_string(),
+            "data-mark" = event.id.as_str().to_owned(),
             "data-track" = track,
             "data-main" = event.main.then_some(""),
             "data-hit" = hit,
