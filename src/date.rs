@@ -7,6 +7,7 @@
 
 pub mod calendar;
 mod diagnose;
+mod digits;
 mod gap;
 mod html;
 mod locale;
@@ -18,6 +19,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 pub use calendar::Day;
 pub use diagnose::ParseError;
+pub use digits::digits;
 pub use gap::{Gap, Unit, gap};
 pub use locale::{Civil, Field, Locale, Part, Plural};
 pub use precision::Precision;

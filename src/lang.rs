@@ -254,5 +254,6 @@ pub fn fill(phrase: &str, with: &[&str]) -> String {
 }
 
 fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
+    let length = tag.bytes().take_while(|byte| !matches!(byte, b'-' | b'_')).count();
+    tag.get(..length).unwrap_or(tag)
 }

@@ -257,7 +257,10 @@ impl State {
     }
 
     fn search(&mut self, query: &str) {
-        self.query = query.replace(['\n', '\r'], " ");
+        self.query.clear();
+        for char in query.chars() {
+            self.query.push(if matches!(char, '\n' | '\r') { ' ' } else { char });
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The value of HTML's `<time datetime>`.
 
-use super::{Date, Fields, Qualification};
+use super::{Date, Fields, Qualification, digits};
 
 impl Date {
     /// The value for HTML's `<time datetime>`, as [`Edtf::datetime`] has it.
@@ -10,15 +10,11 @@ impl Date {
         if self.qualification != Qualification::Certain || self.year < 1 {
             return None;
         }
-        // Formatting with widths would be the only such in the widget, and cost it a kilobyte.
-        let mut text = self.year.to_string();
-        while text.len() < 4 {
-            text.insert(0, '0');
-        }
+        let mut text = String::new();
+        digits::push(&mut text, self.year.unsigned_abs(), 4);
         let mut push = |sign: char, number: u8| {
             text.push(sign);
-            text.push(char::from(b'0' + number / 10));
-            text.push(char::from(b'0' + number % 10));
+            digits::push(&mut text, number.into(), 2);
         };
         match self.fields {
             Fields::Year => {}

@@ -1,10 +1,7 @@
 //! EDTF's grammar, levels 0 and 1 (LoC, "Extended Date/Time Format Specification", 2019). What isn't in it is for
 //! [`diagnose`](super::diagnose) to explain.
 
-use super::{
-    Bound, Date, Fields, Kind, Qualification, Season, Time,
-    calendar::{MAX_YEAR, days_in},
-};
+use super::{Bound, Date, Fields, Kind, Qualification, Season, Time, calendar::days_in};
 
 /// Why the grammar said no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,10 +98,7 @@ fn long_year(text: &str) -> Parsed<i64> {
     if number.len() < 5 || number.starts_with('0') || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Fault::Syntax);
     }
-    match number.parse::<i64>() {
-        Ok(year) if year <= MAX_YEAR => Ok(sign * year),
-        _ => Err(Fault::YearOutOfRange),
-    }
+    digits(number).map(|year| sign * year).ok_or(Fault::YearOutOfRange)
 }
 
 /// What follows `YYYY-`.
@@ -179,14 +173,14 @@ fn time(text: &str) -> Parsed<Time> {
 }
 
 fn clock_fields(clock: &str) -> Option<[u8; 3]> {
-    let mut fields = clock.split(':').map(|field| if field.len() == 2 { digits(field) } else { None });
-    let three = [fields.next()??, fields.next()??, fields.next()??].map(|field| field as u8);
-    fields.next().is_none().then_some(three)
+    let field = |at: usize| clock.get(at..at + 2).and_then(digits);
+    let three = [field(0)?, field(3)?, field(6)?].map(|field| field as u8);
+    matches!(clock.as_bytes(), [_, _, b':', _, _, b':', _, _]).then_some(three)
 }
 
-/// A number of nothing but digits; short enough not to overflow.
+/// A number of nothing but digits, and no more of them than [`MAX_YEAR`](super::calendar::MAX_YEAR) has.
 fn digits(text: &str) -> Option<i64> {
-    let fits = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = !text.is_empty() && text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| text.bytes().fold(0, |number, byte| number * 10 + i64::from(byte - b'0')))
 }
 

@@ -5,7 +5,7 @@ mod span;
 mod tick;
 mod year;
 
-use super::{Civil, Date, Edtf, Field, Fields, Kind, Locale, Part, Qualification, Time};
+use super::{Civil, Date, Edtf, Field, Fields, Kind, Locale, Part, Qualification, Time, digits};
 use crate::lang::{self, DatePhrases, Governing};
 
 pub use span::span;
@@ -74,10 +74,10 @@ fn clock(time: Time, locale: &dyn Locale) -> String {
     if offset != 0 {
         text.push(if offset < 0 { '−' } else { '+' });
         let (hours, minutes) = (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
-        text.push_str(&hours.to_string());
+        digits::push(&mut text, hours.into(), 1);
         if minutes > 0 {
-            text.push_str(if minutes < 10 { ":0" } else { ":" });
-            text.push_str(&minutes.to_string());
+            text.push(':');
+            digits::push(&mut text, minutes.into(), 2);
         }
     }
     text

@@ -1,7 +1,7 @@
 //! What an event of the list stands under: the unit that fits the story, and a heading of it for each event.
 
 use crate::{
-    date::{Date, Edtf, Fields},
+    date::{Date, Edtf, Fields, digits},
     order,
     story::Story,
 };
@@ -112,18 +112,18 @@ impl Heading {
     /// A name that no other has: as the date would be written, with `x` for a digit that isn't known.
     pub fn key(self) -> String {
         let parts = match self {
-            Heading::Century(year) => return year.div_euclid(100).to_string() + "xx",
-            Heading::Decade(year) => return year.div_euclid(10).to_string() + "x",
+            Heading::Century(year) => return digits(year.div_euclid(100)) + "xx",
+            Heading::Decade(year) => return digits(year.div_euclid(10)) + "x",
             Heading::Expected => return "expected".to_owned(),
             Heading::Year(year) => (year, 0, 0),
             Heading::Month(year, month) => (year, month, 0),
             Heading::Day(year, month, day) => (year, month, day),
         };
-        let mut key = parts.0.to_string();
+        let mut key = digits(parts.0);
         for part in [parts.1, parts.2] {
             if part > 0 {
                 key.push_str(if part < 10 { "-0" } else { "-" });
-                key.push_str(&part.to_string());
+                key.push_str(&digits(part.into()));
             }
         }
         key

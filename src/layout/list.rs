@@ -116,7 +116,7 @@ impl Group {
         let mut key = self.heading.key();
         if let Some((nth, _)) = self.part {
             key.push('_');
-            key.push_str(&nth.to_string());
+            key.push_str(&date::digits(nth as i64));
         }
         key
     }

@@ -1,6 +1,6 @@
 //! Where each item stands, found by its id.
 
-use super::{Id, Item, Story};
+use super::{Id, Item, Story, rules::To};
 use crate::order;
 
 /// Every item's id and place, in the ids' order.
@@ -51,6 +51,17 @@ impl Index {
 }
 
 impl Place {
+    /// Whether a reference may lead there.
+    pub fn fits(self, to: To) -> bool {
+        match to {
+            To::Event => matches!(self, Place::Event(_)),
+            To::Card => matches!(self, Place::Card(..)),
+            To::Source => matches!(self, Place::Source(_)),
+            To::Track => matches!(self, Place::Track(_)),
+            To::Item => !matches!(self, Place::Track(_)),
+        }
+    }
+
     pub fn item(self, story: &Story) -> Option<Item<'_>> {
         match self {
             Place::Track(nth) => story.timeline.tracks.get(nth).map(Item::Track),

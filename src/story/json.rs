@@ -41,19 +41,18 @@ pub struct Key<'a> {
 /// Reads a text, and tells `faults` what is wrong with it as JSON. Answers with the value, if there is one, and with whether the
 /// reading ended before the text did.
 pub fn parse<'a>(text: &'a str, faults: &mut impl Listener) -> (Option<Node<'a>>, bool) {
-    let mut parser = Parser { text, at: 0, faults, told: 0 };
+    let mut parser = Parser { text, at: 0, faults, told: 0, stopped: false };
     if text.starts_with('\u{feff}') {
         parser.at = '\u{feff}'.len_utf8();
     }
-    let node = match parser.value(0) {
-        Ok(node) => node,
-        Err(Stop(node)) => return (node, true),
-    };
-    parser.space();
-    if parser.at < text.len() {
-        parser.fault(parser.at..parser.at + 1, "the document ends before this; remove what follows it");
+    let node = parser.value(0);
+    if !parser.stopped {
+        parser.space();
+        if parser.at < text.len() {
+            parser.fault(parser.at..parser.at + 1, "the document ends before this; remove what follows it");
+        }
     }
-    (Some(node), false)
+    (node, parser.stopped)
 }
 
 impl Value<'_> {
@@ -70,16 +69,13 @@ impl Value<'_> {
     }
 }
 
-/// The end of reading, with what there is of the value.
-struct Stop<'a>(Option<Node<'a>>);
-
-type Parsed<'a> = Result<Node<'a>, Stop<'a>>;
-
 struct Parser<'a, 'l, L> {
     text: &'a str,
     at: usize,
     faults: &'l mut L,
     told: u8,
+    /// Whether reading has ended before the text.
+    stopped: bool,
 }
 
 impl<'a, L: Listener> Parser<'a, '_, L> {
@@ -96,9 +92,9 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
         }
     }
 
-    fn stop(&mut self, message: &'static str) -> Stop<'a> {
+    fn stop(&mut self, message: &'static str) {
         self.fault(self.at..self.at + 1, message);
-        Stop(None)
+        self.stopped = true;
     }
 
     fn peek(&self) -> Option<u8> {
@@ -117,109 +113,105 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
                 self.at += 1;
             }
-            let rest = &self.text[self.at..];
-            let length = if rest.starts_with("//") {
-                rest.find('\n').unwrap_or(rest.len())
-            } else if let Some(comment) = rest.strip_prefix("/*") {
-                comment.as_bytes().windows(2).position(|two| two == b"*/").map_or(rest.len(), |end| end + 4)
-            } else {
-                return;
+            let rest = &self.text.as_bytes()[self.at..];
+            let length = match rest {
+                [b'/', b'/', ..] => rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len()),
+                [b'/', b'*', comment @ ..] => {
+                    comment.windows(2).position(|two| two == b"*/").map_or(rest.len(), |end| end + 4)
+                }
+                _ => return,
             };
             self.fault(self.at..self.at + length, "JSON has no comments; remove it");
             self.at += length;
         }
     }
 
-    fn value(&mut self, depth: usize) -> Parsed<'a> {
+    /// What there is of a value: where reading ends inside it, that may be all of it or nothing.
+    fn value(&mut self, depth: usize) -> Option<Node<'a>> {
         self.space();
         let start = self.at;
         let value = match self.peek() {
-            Some(b'{') => return self.object(depth),
-            Some(b'[') => return self.array(depth),
-            Some(b'"') => Value::String(self.string().map_err(|()| Stop(None))?),
+            Some(b'{') => Value::Object(self.object(depth)),
+            Some(b'[') => Value::Array(self.array(depth)),
+            Some(b'"') => Value::String(self.string()?),
             Some(b'-' | b'0'..=b'9') => Value::Number(self.number()),
             Some(b't') if self.word("true") => Value::Bool(true),
             Some(b'f') if self.word("false") => Value::Bool(false),
             Some(b'n') if self.word("null") => Value::Null,
-            None if self.text.trim_matches('\u{feff}').trim().is_empty() => {
-                return Err(self.stop("the document is empty; a story is a JSON object, `{ … }`"));
+            other => {
+                self.stop(match other {
+                    // Not even a comment is there, or that would have been told.
+                    None if depth == 0 && self.told == 0 => "the document is empty; a story is a JSON object, `{ … }`",
+                    None => "the document ends in the middle; a value is missing, and the brackets to close",
+                    Some(b'\'') => "a string stands in double quotes, `\"`",
+                    Some(b',') => "a value is missing before this comma",
+                    Some(_) if self.is_curly() => CURLY,
+                    Some(_) => "this is not JSON; a string stands in double quotes",
+                });
+                return None;
             }
-            None => {
-                return Err(self.stop("the document ends in the middle; a value is missing, and the brackets to close"));
-            }
-            Some(b'\'') => return Err(self.stop("a string stands in double quotes, `\"`")),
-            Some(b',') => return Err(self.stop("a value is missing before this comma")),
-            Some(_) if self.is_curly() => return Err(self.stop(CURLY)),
-            Some(_) => return Err(self.stop("this is not JSON; a string stands in double quotes")),
         };
-        Ok(Node { span: start..self.at, value })
+        Some(Node { span: start..self.at, value })
     }
 
-    /// What word processors make of a quote.
+    /// What word processors make of a quote: one of “”„‘’, in UTF-8.
     fn is_curly(&self) -> bool {
-        self.text[self.at..].starts_with(['“', '”', '„', '‘', '’'])
+        matches!(self.text.as_bytes().get(self.at..), Some([0xe2, 0x80, 0x98 | 0x99 | 0x9c..=0x9e, ..]))
     }
 
     fn word(&mut self, word: &str) -> bool {
-        let found = self.text[self.at..].starts_with(word);
+        let found = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
         if found {
             self.at += word.len();
         }
         found
     }
 
-    fn array(&mut self, depth: usize) -> Parsed<'a> {
-        let start = self.at;
-        self.at += 1;
+    fn array(&mut self, depth: usize) -> Vec<Node<'a>> {
         let mut items = Vec::new();
-        let ended = self.items(b']', depth, |parser| {
-            let (item, stopped) = split(parser.value(depth + 1));
-            items.extend(item);
-            stopped
+        self.items(b']', depth, &mut |parser| {
+            if let Some(item) = parser.value(depth + 1) {
+                items.push(item);
+            }
         });
-        let node = Node { span: start..self.at, value: Value::Array(items) };
-        if ended { Ok(node) } else { Err(Stop(Some(node))) }
+        items
     }
 
-    fn object(&mut self, depth: usize) -> Parsed<'a> {
-        let start = self.at;
-        self.at += 1;
+    fn object(&mut self, depth: usize) -> Vec<(Key<'a>, Node<'a>)> {
         let mut fields = Vec::new();
-        let ended = self.items(b'}', depth, |parser| {
+        self.items(b'}', depth, &mut |parser| {
             let from = parser.at;
             if parser.peek() != Some(b'"') {
                 let name = "a field's name is missing here; it stands in double quotes";
-                parser.stop(if parser.is_curly() { CURLY } else { name });
-                return true;
+                return parser.stop(if parser.is_curly() { CURLY } else { name });
             }
-            let Ok(name) = parser.string() else { return true };
+            let Some(name) = parser.string() else { return };
             let key = Key { span: from..parser.at, name };
             parser.space();
             if !parser.take(b':') {
-                parser.stop("a colon is missing between a field's name and its value");
-                return true;
+                return parser.stop("a colon is missing between a field's name and its value");
             }
-            let (value, stopped) = split(parser.value(depth + 1));
-            fields.extend(value.map(|value| (key, value)));
-            stopped
+            if let Some(value) = parser.value(depth + 1) {
+                fields.push((key, value));
+            }
         });
-        let node = Node { span: start..self.at, value: Value::Object(fields) };
-        if ended { Ok(node) } else { Err(Stop(Some(node))) }
+        fields
     }
 
-    /// Reads items up to a bracket; `item` answers whether reading ended inside it. False where it ended here.
-    fn items(&mut self, close: u8, depth: usize, mut item: impl FnMut(&mut Self) -> bool) -> bool {
+    /// Reads items between brackets.
+    fn items(&mut self, close: u8, depth: usize, item: &mut dyn FnMut(&mut Self)) {
+        self.at += 1;
         if depth >= DEPTH {
-            self.stop("values lie too deep in one another here");
-            return false;
+            return self.stop("values lie too deep in one another here");
         }
         loop {
             self.space();
             if self.take(close) {
-                return true;
+                return;
             }
-            if item(self) {
-                return false;
+            item(self);
+            if self.stopped {
+                return;
             }
             self.space();
             let comma = self.at;
@@ -241,8 +233,7 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
                         "this is not JSON; a comma or a closing bracket is expected here. A quote inside a string is written `\\\"`"
                     }
                 };
-                self.stop(message);
-                return false;
+                return self.stop(message);
             }
         }
     }
@@ -276,7 +267,7 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
         &self.text[start..self.at]
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, ()> {
+    fn string(&mut self) -> Option<Cow<'a, str>> {
         let start = self.at;
         self.at += 1;
         let from = self.at;
@@ -287,7 +278,8 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
             match self.peek() {
                 None => {
                     self.fault(start..start + 1, "this string has no end; its closing `\"` is missing");
-                    return Err(());
+                    self.stopped = true;
+                    return None;
                 }
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -311,7 +303,7 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
         }
         let rest = &self.text[copied..self.at];
         self.at += 1;
-        Ok(if copied == from {
+        Some(if copied == from {
             Cow::Borrowed(rest)
         } else {
             text.push_str(rest);
@@ -368,19 +360,12 @@ impl<'a, L: Listener> Parser<'a, '_, L> {
     }
 
     fn hex(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at..self.at + 4)?;
-        let number =
-            digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())??;
+        let mut number = 0;
+        for byte in self.text.as_bytes().get(self.at..self.at + 4)? {
+            number = number * 16 + char::from(*byte).to_digit(16)?;
+        }
         self.at += 4;
         Some(number)
-    }
-}
-
-/// What was read, and whether reading ended in it.
-fn split(parsed: Parsed<'_>) -> (Option<Node<'_>>, bool) {
-    match parsed {
-        Ok(node) => (Some(node), false),
-        Err(Stop(node)) => (node, true),
     }
 }
 

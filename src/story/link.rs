@@ -17,8 +17,7 @@ pub fn is_web(address: &str) -> bool {
 
 /// Whether an address may be an image's: on the web, or beside the page.
 pub fn is_image(address: &str) -> bool {
-    let beside =
-        is_clean(address) && !address.is_empty() && !address.starts_with("//") && !before_path(address).contains(':');
+    let beside = is_clean(address) && !address.is_empty() && !address.starts_with("//") && !has_scheme(address);
     is_web(address) || beside
 }
 
@@ -36,14 +35,17 @@ fn allowed(address: &str, schemes: &[&str]) -> bool {
 }
 
 fn is_clean(address: &str) -> bool {
-    !address
-        .chars()
-        .any(|char| char.is_control() || char.is_whitespace() || "\\<>\"`{}".contains(char) || is_bidi(char))
+    !address.chars().any(|char| {
+        char.is_control()
+            || char.is_whitespace()
+            || matches!(char, '\\' | '<' | '>' | '"' | '`' | '{' | '}')
+            || is_bidi(char)
+    })
 }
 
-/// What stands before the first `/`, `?` or `#`: where a scheme would be.
-fn before_path(address: &str) -> &str {
-    address.split(['/', '?', '#']).next().unwrap_or(address)
+/// Whether there is a colon before the first `/`, `?` or `#`.
+fn has_scheme(address: &str) -> bool {
+    address.bytes().find(|byte| matches!(byte, b':' | b'/' | b'?' | b'#')) == Some(b':')
 }
 
 /// Characters that turn the direction of the text around them (Unicode, "Trojan Source").

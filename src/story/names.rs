@@ -22,7 +22,10 @@ pub fn slug(text: &str) -> String {
             slug.push('-');
         }
     }
-    slug.trim_end_matches('-').to_owned()
+    if slug.ends_with('-') {
+        slug.pop();
+    }
+    slug
 }
 
 /// The name that is likely meant: at most a third of its letters differ (Levenshtein).

@@ -3,10 +3,9 @@
 use super::{
     Card, CardKind, Event, Id, Listener, Media, Problem, Publisher, Rich, Section, Source, Status, Story, Timeline,
     Track, Update, UpdateKind,
-    index::Place,
+    index::Index,
     json,
     rules::{Object, Rules, To},
-    text::Target,
 };
 
 /// The fields of each object, as the schema has them too.
@@ -111,10 +110,10 @@ fn story<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Story {
         published: rules.date(object, "published"),
         updated: rules.date(object, "updated"),
         timeline: timeline(rules, object),
-        sections: rules.items(object, "sections").iter().filter_map(|node| section(rules, node)).collect(),
-        sources: rules.items(object, "sources").iter().filter_map(|node| source(rules, node)).collect(),
-        updates: rules.items(object, "updates").iter().filter_map(|node| update(rules, node)).collect(),
-        ..Story::default()
+        sections: all(rules, object, "sections", section),
+        sources: all(rules, object, "sources", source),
+        updates: all(rules, object, "updates", update),
+        index: Index::default(),
     };
     if !has_items(object, "sections") && !timeline_has_events(object) && !rules.is_cut() {
         rules.warning("empty-story", &object.brace(), || {
@@ -122,6 +121,22 @@ fn story<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Story {
         });
     }
     story
+}
+
+/// The items of an array, each as it is read; what can't be used is left out.
+fn all<L: Listener, T>(
+    rules: &mut Rules<L>,
+    object: &Object,
+    name: &str,
+    mut read: impl FnMut(&mut Rules<L>, &json::Node) -> Option<T>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    for node in rules.items(object, name) {
+        if let Some(item) = read(rules, node) {
+            all.push(item);
+        }
+    }
+    all
 }
 
 /// Whether something is written there. What was left out of it has been reported.
@@ -148,11 +163,11 @@ fn version<L: Listener>(rules: &mut Rules<L>, object: &Object) {
 /// BCP 47 by its shape: subtags of one to eight letters and digits, the first of them letters.
 fn lang<L: Listener>(rules: &mut Rules<L>, object: &Object) -> String {
     let Some(tag) = rules.text(object, "lang") else { return "en".to_owned() };
-    let mut subtags = tag.split('-');
+    let mut subtags = tag.as_bytes().split(|byte| *byte == b'-');
     let language = subtags.next().unwrap_or_default();
     let fits = (2..=8).contains(&language.len())
-        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        && language.iter().all(u8::is_ascii_alphabetic)
+        && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.iter().all(u8::is_ascii_alphanumeric));
     if fits {
         return tag;
     }
@@ -177,8 +192,8 @@ fn timeline<L: Listener>(rules: &mut Rules<L>, object: &Object) -> Timeline {
     let mut main = false;
     Timeline {
         title: rules.text(&timeline, "title"),
-        tracks: rules.items(&timeline, "tracks").iter().filter_map(|node| track(rules, node)).collect(),
-        events: rules.items(&timeline, "events").iter().filter_map(|node| event(rules, node, &mut main)).collect(),
+        tracks: all(rules, &timeline, "tracks", track),
+        events: all(rules, &timeline, "events", |rules, node| event(rules, node, &mut main)),
     }
 }
 
@@ -186,7 +201,7 @@ fn track<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Track> 
     let object = rules.object(node, TRACK)?;
     let title = rules.title(&object, "title", "a track");
     let id = rules.id(&object, title.as_deref(), "a track");
-    Some(Track { title: title.unwrap_or_else(|| id.to_string()), id })
+    Some(Track { title: title.unwrap_or_else(|| id.as_str().to_owned()), id })
 }
 
 fn event<L: Listener>(rules: &mut Rules<L>, node: &json::Node, main: &mut bool) -> Option<Event> {
@@ -233,10 +248,10 @@ fn section<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Secti
     let title = rules.title(&object, "title", "a section");
     let id = rules.id(&object, title.as_deref(), "a section");
     Some(Section {
-        title: title.unwrap_or_else(|| id.to_string()),
+        title: title.unwrap_or_else(|| id.as_str().to_owned()),
         id,
         body: rules.rich(&object, "body"),
-        cards: rules.items(&object, "cards").iter().filter_map(|node| card(rules, node)).collect(),
+        cards: all(rules, &object, "cards", card),
     })
 }
 
@@ -304,7 +319,7 @@ fn source<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Source
     let url = rules.web(&object, "url");
     let publisher = rules.text(&object, "publisher");
     let id = rules.id(&object, title.as_deref(), "a source");
-    let title = title.or_else(|| publisher.clone()).or_else(|| url.clone()).unwrap_or_else(|| id.to_string());
+    let title = title.or_else(|| publisher.clone()).or_else(|| url.clone()).unwrap_or_else(|| id.as_str().to_owned());
     Some(Source { id, title, publisher, url, date: rules.date(&object, "date") })
 }
 
@@ -326,49 +341,50 @@ fn update<L: Listener>(rules: &mut Rules<L>, node: &json::Node) -> Option<Update
 /// Follows every reference; those that lead nowhere are reported and dropped.
 fn follow<L: Listener>(rules: &mut Rules<L>, story: &mut Story) {
     let index = std::mem::take(&mut story.index);
-    let keep = |to: To, id: &Id| index.place(id).is_some_and(|place| leads(to, place));
     for reference in std::mem::take(&mut rules.references) {
-        if !keep(reference.to, &reference.id) {
-            let left_out = index.place(&reference.id).is_none() && reference.id != story.id;
-            rules.dangling(&reference, left_out, || index.ids(|place| leads(reference.to, place)));
+        let place = index.place(&reference.id);
+        if !place.is_some_and(|place| place.fits(reference.to)) {
+            let left_out = place.is_none() && reference.id != story.id;
+            rules.dangling(&reference, left_out, || index.ids(|place| place.fits(reference.to)));
         }
     }
-    let mend = |text: &mut Rich| {
-        *text = std::mem::take(text).visit(&mut |target| match target {
-            Target::Item(id) => keep(To::Item, id),
-            Target::Url(_) => true,
-        });
-    };
-    mend(&mut story.summary);
+    index.mend(&mut story.summary);
     for event in &mut story.timeline.events {
-        event.track.take_if(|id| !keep(To::Track, id));
-        event.cards.retain(|id| keep(To::Card, id));
-        event.after.retain(|id| keep(To::Event, id));
-        event.sources.retain(|id| keep(To::Source, id));
-        mend(&mut event.body);
+        event.track.take_if(|id| !index.keeps(To::Track, id));
+        index.prune(&mut event.cards, To::Card);
+        index.prune(&mut event.after, To::Event);
+        index.prune(&mut event.sources, To::Source);
+        index.mend(&mut event.body);
     }
     for section in &mut story.sections {
-        mend(&mut section.body);
+        index.mend(&mut section.body);
         for card in &mut section.cards {
-            card.events.retain(|id| keep(To::Event, id));
-            card.sources.retain(|id| keep(To::Source, id));
-            mend(&mut card.body);
+            index.prune(&mut card.events, To::Event);
+            index.prune(&mut card.sources, To::Source);
+            index.mend(&mut card.body);
         }
     }
     for update in &mut story.updates {
-        update.items.retain(|id| keep(To::Item, id));
-        mend(&mut update.note);
+        index.prune(&mut update.items, To::Item);
+        index.mend(&mut update.note);
     }
     story.index = index;
 }
 
-/// Whether a reference may lead to such a place.
-fn leads(to: To, place: Place) -> bool {
-    match to {
-        To::Event => matches!(place, Place::Event(_)),
-        To::Card => matches!(place, Place::Card(..)),
-        To::Source => matches!(place, Place::Source(_)),
-        To::Track => matches!(place, Place::Track(_)),
-        To::Item => !matches!(place, Place::Track(_)),
+impl Index {
+    fn keeps(&self, to: To, id: &Id) -> bool {
+        self.place(id).is_some_and(|place| place.fits(to))
+    }
+
+    /// Drops the ids that lead nowhere.
+    #[inline(never)]
+    fn prune(&self, ids: &mut Vec<Id>, to: To) {
+        ids.retain(|id| self.keeps(to, id));
+    }
+
+    /// Turns the links that lead nowhere into their text.
+    #[inline(never)]
+    fn mend(&self, text: &mut Rich) {
+        text.unlink(&|id| self.keeps(To::Item, id));
     }
 }

@@ -197,8 +197,8 @@ impl<'l, L: Listener> Rules<'l, L> {
                 format!("{length} characters are a lot for one text; {LONG_BODY} is the most that is meant. Split it")
             });
         }
-        let (rich, bad) = Rich::parse(text);
-        for address in bad {
+        let (rich, links) = Rich::parse(text);
+        for address in links.bad {
             self.error("link-scheme", &node.span, || {
                 let address = shown(&address);
                 format!(
@@ -206,7 +206,7 @@ impl<'l, L: Listener> Rules<'l, L> {
                 )
             });
         }
-        for id in rich.links() {
+        for id in links.items {
             self.references.push(Reference { to: To::Item, id, span: node.span.clone() });
         }
         rich
@@ -242,27 +242,32 @@ impl<'l, L: Listener> Rules<'l, L> {
     pub fn id(&mut self, object: &Object, title: Option<&str>, what: &str) -> Id {
         self.required(object, "id", what);
         let given = object.get("id").and_then(|node| Some((node, self.string(node)?)));
+        let made;
         let mut id = match given {
-            Some((_, text)) if link::is_id(text) => Id::from(text),
+            Some((_, text)) if link::is_id(text) => text,
             Some((node, text)) => {
                 self.error("bad-id", &node.span, || {
                     let slug = slug(text);
                     let hint = if slug.is_empty() { String::new() } else { format!(", such as `{slug}`") };
                     format!("an id has lower-case letters, digits and hyphens only{hint}")
                 });
-                Id::from(&*slug(text))
+                made = slug(text);
+                &made
             }
-            None => Id::from(&*slug(title.unwrap_or_default())),
+            None => {
+                made = slug(title.unwrap_or_default());
+                &made
+            }
         };
-        if let Some((node, text)) = given.filter(|_| self.taken.contains(&id)) {
+        if let Some((node, text)) = given.filter(|_| self.taken.contains(id)) {
             self.error("duplicate-id", &node.span, || {
                 format!("the id `{}` is taken by another item; ids are unique in the document", shown(text))
             });
         }
         if id.is_empty() {
-            id = Id::from("item");
+            id = "item";
         }
-        self.taken.make(id)
+        self.taken.make(Id::from(id))
     }
 
     /// References to other items, each once.
@@ -288,8 +293,13 @@ impl<'l, L: Listener> Rules<'l, L> {
     }
 
     pub fn tags(&mut self, object: &Object) -> Vec<String> {
-        let items = self.items(object, "tags");
-        items.iter().filter_map(|node| self.line(node)).collect()
+        let mut tags = Vec::new();
+        for node in self.items(object, "tags") {
+            if let Some(tag) = self.line(node) {
+                tags.push(tag);
+            }
+        }
+        tags
     }
 
     pub fn flag(&mut self, object: &Object, name: &str) -> bool {
@@ -307,7 +317,7 @@ impl<'l, L: Listener> Rules<'l, L> {
     pub fn pixels(&mut self, object: &Object, name: &str) -> Option<u32> {
         let node = object.get(name)?;
         let pixels = match node.value {
-            Value::Number(text) => text.parse().ok().filter(|pixels| *pixels > 0),
+            Value::Number(text) => whole(text).filter(|pixels| *pixels > 0),
             _ => None,
         };
         if pixels.is_none() {
@@ -375,4 +385,13 @@ impl<'l, L: Listener> Rules<'l, L> {
             (rule, format!("there is no {what} `{}` in this story; {hint}", shown(&reference.id)))
         });
     }
+}
+
+/// A number of nothing but digits.
+fn whole(text: &str) -> Option<u32> {
+    let mut number = 0_u32;
+    for byte in text.bytes() {
+        number = number.checked_mul(10)?.checked_add(char::from(byte).to_digit(10)?)?;
+    }
+    Some(number)
 }

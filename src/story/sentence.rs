@@ -36,7 +36,7 @@ impl Rich {
                 plain_inlines(inlines, &mut text);
                 text
             }
-            None => self.plain().lines().next()?.to_owned(),
+            None => self.plain().split('\n').next()?.to_owned(),
         };
         text.truncate(end(&text));
         (!text.is_empty()).then_some(text)

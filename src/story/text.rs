@@ -35,14 +35,23 @@ pub enum Target {
     Item(Id),
 }
 
+/// Where the links of a text lead.
+#[derive(Default)]
+pub struct Links {
+    /// Items, in the text's order.
+    pub items: Vec<Id>,
+    /// Addresses that can't be linked to: such a link is shown as its text.
+    pub bad: Vec<String>,
+}
+
 impl Rich {
-    /// Reads a text, in time linear to its length. Also answers with the addresses that can't be linked to: such a link is shown
-    /// as its text.
-    pub fn parse(text: &str) -> (Rich, Vec<String>) {
-        let mut bad = Vec::new();
-        let lines: Vec<&str> = text.lines().collect();
-        let blocks = blocks(&lines, true, &mut bad);
-        (Rich(blocks), bad)
+    /// Reads a text, in time linear to its length.
+    pub fn parse(text: &str) -> (Rich, Links) {
+        let mut links = Links::default();
+        // Whatever else ends a line is trimmed off.
+        let lines: Vec<&str> = text.split('\n').collect();
+        let blocks = blocks(&lines, true, &mut links);
+        (Rich(blocks), links)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -56,49 +65,33 @@ impl Rich {
         text
     }
 
-    /// The items it links to.
-    pub fn links(&self) -> Vec<Id> {
-        let mut ids = Vec::new();
-        self.clone().visit(&mut |target| {
-            if let Target::Item(id) = target {
-                ids.push(id.clone());
-            }
-            true
-        });
-        ids
-    }
-
-    /// Turns the links that `keep` refuses into their text.
-    pub(super) fn visit(mut self, keep: &mut dyn FnMut(&Target) -> bool) -> Rich {
-        visit_blocks(&mut self.0, keep);
-        self
+    /// Turns the links to items that `keep` refuses into their text.
+    pub(super) fn unlink(&mut self, keep: &dyn Fn(&Id) -> bool) {
+        unlink_blocks(&mut self.0, keep);
     }
 }
 
-fn visit_blocks(blocks: &mut [Block], keep: &mut dyn FnMut(&Target) -> bool) {
+fn unlink_blocks(blocks: &mut [Block], keep: &dyn Fn(&Id) -> bool) {
     for block in blocks {
         match block {
-            Block::Paragraph(inlines) => visit_inlines(inlines, keep),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| visit_inlines(item, keep)),
-            Block::Quote(blocks) => visit_blocks(blocks, keep),
+            Block::Paragraph(inlines) => unlink_inlines(inlines, keep),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| unlink_inlines(item, keep)),
+            Block::Quote(blocks) => unlink_blocks(blocks, keep),
         }
     }
 }
 
-fn visit_inlines(inlines: &mut Vec<Inline>, keep: &mut dyn FnMut(&Target) -> bool) {
-    for inline in std::mem::take(inlines) {
-        match inline {
-            Inline::Link { to, text } if !keep(&to) => inlines.extend(text),
-            Inline::Strong(mut text) => {
-                visit_inlines(&mut text, keep);
-                inlines.push(Inline::Strong(text));
+fn unlink_inlines(inlines: &mut Vec<Inline>, keep: &dyn Fn(&Id) -> bool) {
+    for mut inline in std::mem::take(inlines) {
+        match &mut inline {
+            Inline::Link { to: Target::Item(id), text } if !keep(id) => {
+                inlines.append(text);
+                continue;
             }
-            Inline::Emphasis(mut text) => {
-                visit_inlines(&mut text, keep);
-                inlines.push(Inline::Emphasis(text));
-            }
-            other => inlines.push(other),
+            Inline::Strong(text) | Inline::Emphasis(text) => unlink_inlines(text, keep),
+            _ => {}
         }
+        inlines.push(inline);
     }
 }
 
@@ -130,7 +123,6 @@ pub(super) fn plain_inlines(inlines: &[Inline], text: &mut String) {
 }
 
 /// What kind of block a line belongs to, and what is left of it.
-#[derive(PartialEq)]
 enum Line<'a> {
     Blank,
     Quote(&'a str),
@@ -160,38 +152,37 @@ fn line(text: &str, quotes: bool, in_list: bool) -> Line<'_> {
 }
 
 /// Quotes hold paragraphs and lists, but no quotes: one level is what news needs.
-fn blocks(lines: &[&str], quotes: bool, bad: &mut Vec<String>) -> Vec<Block> {
+fn blocks(lines: &[&str], quotes: bool, links: &mut Links) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut rest = lines;
     while let Some((first, after)) = rest.split_first() {
-        let while_like =
-            |like: &dyn Fn(&Line) -> bool| rest.iter().take_while(|text| like(&line(text, quotes, false))).count();
         match line(first, quotes, false) {
             Line::Blank => rest = after,
             Line::Quote(_) => {
-                let count = while_like(&|line| matches!(line, Line::Quote(_)));
-                let inner: Vec<&str> =
-                    rest.iter().take(count).map(|text| text.trim().get(1..).unwrap_or_default()).collect();
-                blocks.push(Block::Quote(self::blocks(&inner, false, bad)));
-                rest = rest.get(count..).unwrap_or_default();
+                let mut inner = Vec::new();
+                while let [first, after @ ..] = rest
+                    && let Line::Quote(text) = line(first, quotes, false)
+                {
+                    inner.push(text);
+                    rest = after;
+                }
+                blocks.push(Block::Quote(self::blocks(&inner, false, links)));
             }
             Line::Item { ordered, .. } => {
                 let mut items: Vec<String> = Vec::new();
-                while let Some((next, after)) = rest.split_first() {
+                // Items may stand apart, but only items: other lines behind a blank one are not theirs.
+                let mut ahead = rest;
+                while let [next, after @ ..] = ahead {
                     match line(next, quotes, true) {
                         Line::Item { ordered: kind, text } if kind == ordered => items.push(text.to_owned()),
-                        // Items may stand apart.
                         Line::Blank => {
-                            let blank = rest.iter().take_while(|text| text.trim().is_empty()).count();
-                            let beyond = rest.get(blank..).unwrap_or_default();
-                            match beyond.first().map(|text| line(text, quotes, true)) {
-                                Some(Line::Item { ordered: kind, .. }) if kind == ordered => rest = beyond,
-                                _ => break,
-                            }
+                            ahead = after;
                             continue;
                         }
                         // A line that goes on belongs to the item above it.
-                        Line::Text(text) if next.starts_with([' ', '\t']) => {
+                        Line::Text(text)
+                            if ahead.len() == rest.len() && matches!(next.as_bytes(), [b' ' | b'\t', ..]) =>
+                        {
                             if let Some(item) = items.last_mut() {
                                 item.push(' ');
                                 item.push_str(text);
@@ -199,15 +190,27 @@ fn blocks(lines: &[&str], quotes: bool, bad: &mut Vec<String>) -> Vec<Block> {
                         }
                         _ => break,
                     }
+                    ahead = after;
                     rest = after;
                 }
-                blocks.push(Block::List { ordered, items: items.iter().map(|item| inlines(item, bad)).collect() });
+                let mut list = Vec::new();
+                for item in &items {
+                    list.push(inlines(item, links));
+                }
+                blocks.push(Block::List { ordered, items: list });
             }
             Line::Text(_) => {
-                let count = while_like(&|line| matches!(line, Line::Text(_)));
-                let text: Vec<&str> = rest.iter().take(count).map(|text| text.trim()).collect();
-                blocks.push(Block::Paragraph(inlines(&text.join(" "), bad)));
-                rest = rest.get(count..).unwrap_or_default();
+                let mut text = String::new();
+                while let [first, after @ ..] = rest
+                    && let Line::Text(more) = line(first, quotes, false)
+                {
+                    if !text.is_empty() {
+                        text.push(' ');
+                    }
+                    text.push_str(more);
+                    rest = after;
+                }
+                blocks.push(Block::Paragraph(inlines(&text, links)));
             }
         }
     }
@@ -217,8 +220,6 @@ fn blocks(lines: &[&str], quotes: bool, bad: &mut Vec<String>) -> Vec<Block> {
 /// An inline that is being read.
 struct Open {
     mark: Mark,
-    /// Where its mark stands, to give it back as text if it never closes.
-    written: &'static str,
     inner: Vec<Inline>,
 }
 
@@ -229,48 +230,61 @@ enum Mark {
     Link,
 }
 
-fn inlines(text: &str, bad: &mut Vec<String>) -> Vec<Inline> {
-    let mut reader = Reader { done: Vec::new(), open: Vec::new(), bad };
-    let mut at = 0;
-    while let Some(char) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let before = text[..at].chars().next_back();
-        // Of three asterisks, the first closes an emphasis that was opened last.
-        let emphasis_first = rest.starts_with("***") && reader.is_last(Mark::Emphasis);
-        at += if char == '\\' {
-            let escaped = rest[1..].chars().next().filter(char::is_ascii_punctuation);
-            reader.push(escaped.unwrap_or('\\'));
-            1 + escaped.map_or(0, char::len_utf8)
-        } else if rest.starts_with("**") && !emphasis_first {
-            reader.mark(Mark::Strong, "**", before, rest[2..].chars().next());
-            2
-        } else if char == '*' {
-            reader.mark(Mark::Emphasis, "*", before, rest[1..].chars().next());
-            1
-        } else if char == '[' && !reader.is_open(Mark::Link) {
-            reader.open.push(Open { mark: Mark::Link, written: "[", inner: Vec::new() });
-            1
-        } else if char == ']' && reader.is_open(Mark::Link) {
-            match address(&rest[1..]) {
+impl Mark {
+    /// How it is written, to give it back as text if it never closes.
+    fn written(self) -> &'static str {
+        match self {
+            Mark::Strong => "**",
+            Mark::Emphasis => "*",
+            Mark::Link => "[",
+        }
+    }
+}
+
+fn inlines(text: &str, links: &mut Links) -> Vec<Inline> {
+    let mut reader = Reader { done: Vec::new(), open: Vec::new(), links };
+    let mut chars = text.chars();
+    let mut before = None;
+    while let Some(char) = chars.next() {
+        let rest = chars.as_str();
+        let mut last = char;
+        match char {
+            '\\' => {
+                if let Some(escaped) = rest.chars().next().filter(char::is_ascii_punctuation) {
+                    chars.next();
+                    last = escaped;
+                }
+                reader.push(last);
+            }
+            '*' => {
+                // Of three asterisks, the first closes an emphasis that was opened last.
+                let strong = rest.starts_with('*') && !(rest.starts_with("**") && reader.is_last(Mark::Emphasis));
+                if strong {
+                    chars.next();
+                }
+                let mark = if strong { Mark::Strong } else { Mark::Emphasis };
+                reader.mark(mark, before, chars.clone().next());
+            }
+            '[' if !reader.is_open(Mark::Link) => reader.open(Mark::Link),
+            ']' if reader.is_open(Mark::Link) => match address(rest) {
                 Some(range) => {
-                    reader.close_link(&rest[1..][range.clone()]);
-                    // The bracket, and what is in parentheses.
-                    range.end + 2
+                    last = ')';
+                    chars = rest[range.end + 1..].chars();
+                    reader.close_link(&rest[range]);
                 }
                 None => {
-                    reader.give_up(Mark::Link);
+                    if let Some(open) = reader.close(Mark::Link) {
+                        reader.give_back(open);
+                    }
                     reader.push(']');
-                    1
                 }
-            }
-        } else {
-            reader.push(char);
-            char.len_utf8()
-        };
+            },
+            _ => reader.push(char),
+        }
+        before = Some(last);
     }
     while let Some(open) = reader.open.pop() {
-        reader.text(open.written);
-        reader.append(open.inner);
+        reader.give_back(open);
     }
     reader.done
 }
@@ -296,7 +310,7 @@ fn address(text: &str) -> Option<Range<usize>> {
 struct Reader<'a> {
     done: Vec<Inline>,
     open: Vec<Open>,
-    bad: &'a mut Vec<String>,
+    links: &'a mut Links,
 }
 
 impl Reader<'_> {
@@ -305,21 +319,22 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, char: char) {
-        match self.target().last_mut() {
-            Some(Inline::Text(text)) => text.push(char),
-            _ => self.target().push(Inline::Text(char.to_string())),
-        }
+        self.text(char.encode_utf8(&mut [0; 4]));
     }
 
-    fn text(&mut self, text: &str) {
-        text.chars().for_each(|char| self.push(char));
+    fn text(&mut self, more: &str) {
+        let target = self.target();
+        match target.last_mut() {
+            Some(Inline::Text(text)) => text.push_str(more),
+            _ => target.push(Inline::Text(more.to_owned())),
+        }
     }
 
     fn append(&mut self, inlines: Vec<Inline>) {
         for inline in inlines {
-            match (self.target().last_mut(), inline) {
-                (Some(Inline::Text(text)), Inline::Text(more)) => text.push_str(&more),
-                (_, inline) => self.target().push(inline),
+            match inline {
+                Inline::Text(more) => self.text(&more),
+                inline => self.target().push(inline),
             }
         }
     }
@@ -333,47 +348,49 @@ impl Reader<'_> {
     }
 
     /// An asterisk opens before a word and closes behind one; else it is an asterisk.
-    fn mark(&mut self, mark: Mark, written: &'static str, before: Option<char>, after: Option<char>) {
-        let space = |char: Option<char>| char.is_none_or(char::is_whitespace);
-        if self.is_open(mark) {
-            if space(before) {
-                return self.text(written);
-            }
-            // What was opened inside and not closed was text.
-            self.give_up_above(mark);
-            let Some(open) = self.open.pop() else { return };
-            let inline = if mark == Mark::Strong { Inline::Strong(open.inner) } else { Inline::Emphasis(open.inner) };
+    fn mark(&mut self, mark: Mark, before: Option<char>, after: Option<char>) {
+        let is_open = self.is_open(mark);
+        if (if is_open { before } else { after }).is_none_or(char::is_whitespace) {
+            self.text(mark.written());
+        } else if !is_open {
+            self.open(mark);
+        } else if let Some(Open { inner, .. }) = self.close(mark) {
+            let inline = if mark == Mark::Strong { Inline::Strong(inner) } else { Inline::Emphasis(inner) };
             self.target().push(inline);
-        } else if space(after) {
-            self.text(written);
-        } else {
-            self.open.push(Open { mark, written, inner: Vec::new() });
         }
     }
 
-    fn give_up_above(&mut self, mark: Mark) {
-        while self.open.last().is_some_and(|open| open.mark != mark) {
-            let Some(open) = self.open.pop() else { return };
-            self.text(open.written);
-            self.append(open.inner);
+    fn open(&mut self, mark: Mark) {
+        self.open.push(Open { mark, inner: Vec::new() });
+    }
+
+    /// Takes what was opened. What was opened inside it and not closed was text.
+    fn close(&mut self, mark: Mark) -> Option<Open> {
+        loop {
+            let open = self.open.pop()?;
+            if open.mark == mark {
+                return Some(open);
+            }
+            self.give_back(open);
         }
     }
 
-    fn give_up(&mut self, mark: Mark) {
-        self.give_up_above(mark);
-        if let Some(open) = self.open.pop() {
-            self.text(open.written);
-            self.append(open.inner);
-        }
+    fn give_back(&mut self, open: Open) {
+        self.text(open.mark.written());
+        self.append(open.inner);
     }
 
     fn close_link(&mut self, address: &str) {
-        self.give_up_above(Mark::Link);
-        let Some(open) = self.open.pop() else { return };
+        let Some(open) = self.close(Mark::Link) else { return };
         match link::target(address) {
-            Some(to) => self.target().push(Inline::Link { to, text: open.inner }),
+            Some(to) => {
+                if let Target::Item(id) = &to {
+                    self.links.items.push(id.clone());
+                }
+                self.target().push(Inline::Link { to, text: open.inner });
+            }
             None => {
-                self.bad.push(address.to_owned());
+                self.links.bad.push(address.to_owned());
                 self.append(open.inner);
             }
         }
@@ -475,10 +492,10 @@ mod tests {
             "",
         ] {
             let text = format!("[x]({address})");
-            let (rich, bad) = Rich::parse(&text);
+            let (rich, links) = Rich::parse(&text);
             assert_eq!(rich.plain(), "x", "{address:?}");
-            assert!(rich.links().is_empty());
-            assert_eq!(bad.len(), 1, "{address:?}");
+            assert!(links.items.is_empty());
+            assert_eq!(links.bad, [address]);
         }
     }
 

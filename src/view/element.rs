@@ -11,6 +11,8 @@ use yew::{
     virtual_dom::{AttributeOrProperty, Attributes, VRaw, VTag, VText},
 };
 
+use crate::date;
+
 /// A node: the element's name, its attributes, and behind a semicolon its children.
 ///
 /// Attributes are what implements [`Attribute`]; one that is `None` is not there. Children are what implements [`Child`].
@@ -176,7 +178,7 @@ pub(super) fn text(text: &str) -> Html {
 
 #[inline(never)]
 pub(super) fn digits(number: usize) -> String {
-    number.to_string()
+    date::digits(number as i64)
 }
 
 /// A node for each item.

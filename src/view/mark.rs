@@ -77,7 +77,7 @@ impl Draw<'_> {
     pub fn members(&self, count: usize, first: usize, last: usize) -> String {
         let (scene, ui) = (self.scene, &self.scene.phrases.ui);
         let (from, to) = (scene.words(first), scene.words(last));
-        let when = if from == to { from.to_string() } else { fill(ui.from_to, &[&from, &to]) };
+        let when = if from == to { from.as_ref().to_owned() } else { fill(ui.from_to, &[&from, &to]) };
         [&*scene.count(&ui.events, count), scene.phrases.date.comma, &when].concat()
     }
 

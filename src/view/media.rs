@@ -44,5 +44,10 @@ fn image(src: &str, alt: &str, width: Option<u32>, height: Option<u32>) -> Html 
 /// The part of an address that says whose it is.
 fn host(url: &str) -> &str {
     // An absolute address has its host behind two slashes (RFC 3986, section 3.2): the reader lets no other through.
-    url.split(['/', '?', '#']).nth(2).unwrap_or(url)
+    let end = |start: usize| {
+        let rest = url.bytes().skip(start);
+        start + rest.take_while(|byte| !matches!(byte, b'/' | b'?' | b'#')).count()
+    };
+    let start = end(0) + 2;
+    url.get(start..end(start)).unwrap_or(url)
 }

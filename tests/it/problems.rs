@@ -5,7 +5,10 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use keyline::story::{self, Id, Item, Problem};
+use keyline::story::{
+    self, Id, Item, Problem, Story,
+    text::{Block, Inline, Target},
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -101,7 +104,7 @@ fn sound(json: &str) -> Vec<Problem> {
         assert!(event.after.iter().all(|id| story.event(id).is_some()));
         assert!(event.sources.iter().all(|id| matches!(story.item(id), Some(Item::Source(_)))));
         assert!(event.track.iter().all(|id| story.track(id).is_some()));
-        assert!(event.body.links().iter().all(|id| story.item(id).is_some()));
+        event.body.0.iter().for_each(|block| block_leads_somewhere(&story, block));
     }
     for card in cards() {
         assert!(card.events.iter().all(|id| story.event(id).is_some()));
@@ -111,6 +114,24 @@ fn sound(json: &str) -> Vec<Problem> {
     assert!(events.is_sorted_by(|a, b| a.date.order(&b.date).is_le()), "events are in order");
     assert!(events.iter().filter(|event| event.main).count() <= 1, "one main event at most");
     problems
+}
+
+fn block_leads_somewhere(story: &Story, block: &Block) {
+    match block {
+        Block::Paragraph(text) => leads_somewhere(story, text),
+        Block::List { items, .. } => items.iter().for_each(|text| leads_somewhere(story, text)),
+        Block::Quote(blocks) => blocks.iter().for_each(|block| block_leads_somewhere(story, block)),
+    }
+}
+
+fn leads_somewhere(story: &Story, text: &[Inline]) {
+    for inline in text {
+        match inline {
+            Inline::Text(_) | Inline::Link { to: Target::Url(_), .. } => {}
+            Inline::Link { to: Target::Item(id), .. } => assert!(story.item(id).is_some(), "{id} is not found"),
+            Inline::Strong(text) | Inline::Emphasis(text) => leads_somewhere(story, text),
+        }
+    }
 }
 
 #[test]

@@ -123,19 +123,20 @@ pub fn start(
 ) -> Option<u32> {
     let mut heard = Heard(0);
     let story = story::read_with(json, &mut heard);
-    if story.title.is_empty() {
+    let locale = locale::Browser::new(edge.clone(), &story.lang, words);
+    let scene = view::scene(story, Rc::new(locale), level);
+    // Only here: a story that is dropped in two places is a kilobyte more.
+    if scene.story.title.is_empty() {
         return None;
     }
     if heard.0 > 0 {
         edge.mistakes(heard.0);
     }
-    let mut state = State::new(&story);
+    let mut state = State::new(&scene.story);
     if let Some(open) = open {
         state.open = Open::only(open.split(' ').filter(|id| !id.is_empty()).map(Id::from));
     }
-    let locale = locale::Browser::new(edge.clone(), &story.lang, words);
-    let index = Index::new(&story);
-    let scene = view::scene(story, Rc::new(locale), level);
+    let index = Index::new(&scene.story);
     let reading = Reading::new(state, if hydrate { Islands::Standing } else { Islands::Empty });
     let frame = draw(root, &scene, What::Frame(Rc::new(reading.clone())), hydrate);
     Some(PAGES.with_borrow_mut(|(last, pages)| {
@@ -151,7 +152,7 @@ pub fn start(
 pub fn live(page: u32) -> Option<String> {
     tell(page, |page| {
         page.after(Action::Live);
-        page.scene.story.id.to_string()
+        page.scene.story.id.as_str().to_owned()
     })
 }
 
