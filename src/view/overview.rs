@@ -105,12 +105,8 @@ pub(super) fn overview(scene: &Scene, look: &Look) -> Html {
             "aria-label" = name,
             "tabindex" = tabindex,
             "data-nth" = nth,
-<<<<<<< HEAD
-            "data-mark" = one.then(|| event.id.to_string()),
+            "data-mark" = one.then(|| event.id.as_str().to_owned()),
             "data-cluster" = cluster,
-=======
-            "data-mark" = event.id.as_str().to_owned(),
->>>>>>> read
             "data-track" = track,
             "data-main" = (one && event.main).then_some(""),
             "data-hit" = hit,
