@@ -45,10 +45,10 @@ phrases! {
         pub ce: &'static str,
         pub ce_round: &'static str,
         pub million: Forms,
-        /// 10⁹, where the language has a word for it.
-        pub billion: Option<Forms>,
-        /// "1,5 million" as "1 million", not as "2 millions".
-        pub fraction_as_whole: bool,
+        /// 10⁹; empty where the language has no word for it.
+        pub billion: Forms,
+        /// Empty, or: "1,5 million" as "1 million", not as "2 millions".
+        pub fraction_as_whole: &'static str,
         /// Between a number and its fraction, in the language's own digits.
         pub decimal: &'static str,
         /// Between a day and its hour.
@@ -58,8 +58,8 @@ phrases! {
         pub earlier: &'static str,
         /// How long something took, standing alone.
         pub units: Units,
-        /// The same inside `later` and `earlier`, where the grammar asks for other forms there.
-        pub units_later: Option<Units>,
+        /// The same inside `later` and `earlier`; empty where the grammar asks for no other forms there.
+        pub units_later: Units,
     }
 
     /// A phrase around a date, in the forms that a language's articles and prepositions need.
@@ -184,7 +184,20 @@ impl Governing {
     }
 }
 
+impl Units {
+    const NONE: Units = Units {
+        minute: Forms::NONE,
+        hour: Forms::NONE,
+        day: Forms::NONE,
+        month: Forms::NONE,
+        year: Forms::NONE,
+        years_round: "",
+    };
+}
+
 impl Forms {
+    const NONE: Forms = Forms::any("");
+
     /// The same for every count.
     const fn any(form: &'static str) -> Forms {
         Forms::two(form, form)

@@ -85,13 +85,13 @@ impl Gap {
     /// "3 years later".
     pub fn later(&self, locale: &dyn Locale) -> String {
         let phrases = phrases(locale);
-        words::fill(phrases.later, &self.count_in(phrases.units_later.as_ref().unwrap_or(&phrases.units), locale))
+        words::fill(phrases.later, &self.count_in(inside(phrases), locale))
     }
 
     /// "3 years earlier".
     pub fn earlier(&self, locale: &dyn Locale) -> String {
         let phrases = phrases(locale);
-        words::fill(phrases.earlier, &self.count_in(phrases.units_later.as_ref().unwrap_or(&phrases.units), locale))
+        words::fill(phrases.earlier, &self.count_in(inside(phrases), locale))
     }
 
     /// "3 years".
@@ -113,6 +113,11 @@ impl Gap {
             None => words::fill(forms.get(locale.plural(self.count)), &locale.number(count)),
         }
     }
+}
+
+/// The units inside a phrase.
+fn inside(phrases: &DatePhrases) -> &Units {
+    if phrases.units_later.years_round.is_empty() { &phrases.units } else { &phrases.units_later }
 }
 
 fn phrases(locale: &dyn Locale) -> &'static DatePhrases {

@@ -26,15 +26,15 @@ pub static PHRASES: Phrases = Phrases {
             many: "{} مليون",
             other: "{} مليون",
         },
-        billion: Some(Forms {
+        billion: Forms {
             zero: "{} مليار",
             one: "مليار",
             two: "مليارا",
             few: "{} مليارات",
             many: "{} مليار",
             other: "{} مليار",
-        }),
-        fraction_as_whole: false,
+        },
+        fraction_as_whole: "",
         decimal: "٫",
         comma: "، ",
         later: "بعد {}",
@@ -82,7 +82,7 @@ pub static PHRASES: Phrases = Phrases {
             },
             years_round: "{} سنة",
         },
-        units_later: Some(Units {
+        units_later: Units {
             minute: Forms {
                 zero: "{} دقيقة",
                 one: "دقيقة واحدة",
@@ -124,7 +124,7 @@ pub static PHRASES: Phrases = Phrases {
                 other: "{} سنة",
             },
             years_round: "{} سنة",
-        }),
+        },
     },
     ui: UiPhrases {
         contents: "المحتويات",

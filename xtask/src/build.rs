@@ -88,7 +88,10 @@ fn shrink(staging: &Path) -> Done {
     }
     let long = fs::read(optimised()).map_err(told)?;
     fs::write(wasm, wasm::shrink(&long)?).map_err(told)?;
-    fit(&built(staging, ".js")?)
+    // Trunk's own has been minified already, and is not as readable.
+    let glue = fs::read_to_string(bound().with_file_name("widget.js")).map_err(told)?;
+    fs::write(fitted(), wasm::fit(&long, &glue)?).map_err(told)?;
+    glued(&built(staging, ".js")?, &["--format=esm"])
 }
 
 /// The element's script: its modules as one.
@@ -96,9 +99,11 @@ fn bundle(script: &Path, how: &[&str]) -> Done {
     esbuild(Path::new("src/bin/widget/element.js"), script, &[&["--bundle"], how].concat())
 }
 
-/// A glue in fewer bytes.
-fn minify(glue: &Path) -> Done {
-    esbuild(glue, glue, &["--minify", "--allow-overwrite"])
+/// The glue in fewer bytes. What its console would be told are hints for who calls it in other ways than the element does.
+fn glued(glue: &Path, how: &[&str]) -> Done {
+    // It is always told where the WASM is.
+    let less = ["--minify", "--tree-shaking=true", "--drop:console", "--define:import.meta.url=undefined"];
+    esbuild(&fitted(), glue, &[&less, how].concat())
 }
 
 fn esbuild(from: &Path, to: &Path, how: &[&str]) -> Done {
@@ -125,14 +130,6 @@ fn bound() -> PathBuf {
     target().join("wasm-bindgen/release/widget_bg.wasm")
 }
 
-/// Makes a glue fit the WASM that was made smaller, and smaller itself.
-fn fit(glue: &Path) -> Done {
-    let long = fs::read(optimised()).map_err(told)?;
-    let renamed = wasm::rename(&long, &fs::read_to_string(glue).map_err(told)?)?;
-    fs::write(glue, renamed).map_err(told)?;
-    minify(glue)
-}
-
 fn told(why: std::io::Error) -> String {
     why.to_string()
 }
@@ -148,6 +145,11 @@ fn built(folder: &Path, end: &str) -> Result<PathBuf, String> {
 /// The WASM as wasm-opt left it.
 fn optimised() -> PathBuf {
     target().join("widget.wasm")
+}
+
+/// The glue that fits it.
+fn fitted() -> PathBuf {
+    target().join("widget.fitted.js")
 }
 
 /// Lets cargo build the standard library along, for size and with panics that abort at once. These are options for which cargo
@@ -182,21 +184,13 @@ fn remapped() -> String {
     flags.collect::<Vec<_>>().join(" ")
 }
 
-/// Trunk's glue is a module, of which a page has one instance and which no file can hold inline. wasm-bindgen makes the
-/// other form, for the same WASM.
+/// The glue is a module, of which a page has one instance and which no file can hold inline. Here it becomes the other form: a
+/// script that makes an instance wherever it runs.
 fn gather() -> Done {
     let _ = fs::remove_dir_all(widget());
-    let mut bindgen = command("wasm-bindgen");
-    bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", "widget", "--out-dir"]).arg(widget());
-    run(bindgen.arg(target().join("wasm32-unknown-unknown/widget/widget.wasm")))?;
-
-    let unoptimised = widget().join("widget_bg.wasm");
-    if fs::read(&unoptimised).map_err(told)? != fs::read(bound()).map_err(told)? {
-        return Err("wasm-bindgen made another WASM for it than for trunk".to_owned());
-    }
-    fs::remove_file(unoptimised).map_err(told)?;
+    fs::create_dir_all(widget()).map_err(told)?;
     fs::copy(built(&dist(), "_bg.wasm")?, widget().join("widget.wasm")).map_err(told)?;
-    fit(&widget().join("widget.js"))?;
+    glued(&widget().join("widget.js"), &["--format=iife", "--global-name=wasm_bindgen"])?;
     bundle(&widget().join("element.js"), &["--format=iife", "--global-name=keyline", "--minify"])
 }
 

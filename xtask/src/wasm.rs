@@ -36,9 +36,11 @@ pub fn shrink(wasm: &[u8]) -> Result<Vec<u8>, String> {
     tried.into_iter().min_by_key(|shrunk| brotli(shrunk)).ok_or("nothing was tried".to_owned())
 }
 
-/// A glue of the WASM's, with the names that [`shrink`] gives.
-pub fn rename(wasm: &[u8], glue: &str) -> Result<String, String> {
-    put(glue, &Shrinker::new(wasm, 0)?.names)
+/// The WASM's glue, with the names that [`shrink`] gives and without what only served imports that the WASM no longer has. What
+/// those alone needed is left to a bundler to find.
+pub fn fit(wasm: &[u8], glue: &str) -> Result<String, String> {
+    let names = Shrinker::new(wasm, 0)?.names;
+    put(&without_unimported(glue, &names)?, &names)
 }
 
 struct Shrinker {
@@ -171,6 +173,27 @@ impl Reencode for Shrinker {
     }
 }
 
+/// Takes out of the glue's object of imports what has none of these names, and the export of `initSync`, which nobody calls. What
+/// doesn't look as wasm-bindgen writes it stays.
+fn without_unimported(glue: &str, names: &BTreeMap<String, String>) -> Result<String, String> {
+    const INDENT: &str = "        ";
+    let mut kept = String::with_capacity(glue.len());
+    let mut lines = glue.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let name = line.strip_prefix(INDENT).and_then(|entry| Some(entry.split_once(": function(")?.0));
+        match name {
+            Some(name) if name.starts_with("__wb") && !names.contains_key(name) => {
+                let end = lines.find(|line| line.strip_prefix(INDENT).is_some_and(|rest| !rest.starts_with(' ')));
+                if !end.is_some_and(|end| matches!(end.trim(), "}," | "}, arguments); },")) {
+                    return Err(format!("no end of `{name}` is seen in the glue"));
+                }
+            }
+            _ => kept.push_str(line),
+        }
+    }
+    Ok(kept.replace("export { initSync, ", "export { "))
+}
+
 /// Puts short names into the glue, for whole words only. A name that isn't there was not made by this glue's wasm-bindgen.
 fn put(glue: &str, names: &BTreeMap<String, String>) -> Result<String, String> {
     let mut renamed = String::with_capacity(glue.len());
@@ -211,7 +234,7 @@ mod tests {
 
     fn shrunk(glue: &str) -> Result<(String, String), String> {
         let wasm = wat::parse_str(WAT).unwrap();
-        let glue = rename(&wasm, glue)?;
+        let glue = fit(&wasm, glue)?;
         Ok((wasmprinter::print_bytes(shrink(&wasm)?).unwrap(), glue))
     }
 
@@ -258,6 +281,46 @@ mod tests {
         }
         assert_eq!(wat.matches("call 0\n").count(), 2, "{wat}");
         assert_eq!(wat.matches("call 1\n").count(), 2, "{wat}");
+    }
+
+    #[test]
+    fn what_the_wasm_does_not_import_leaves_the_glue() {
+        let glue = "\
+    const import0 = {
+        __wbg_call_0123456789abcdef: function(arg0) {
+            arg0.call();
+        },
+        __wbg_cloneNode_36b90700fd8dbbb0: function() { return handleError(function (arg0) {
+            const ret = arg0.cloneNode();
+            return ret;
+        }, arguments); },
+        __wbg_bubbles_d16d240e1d91bfa3: function(arg0) {
+            return arg0.bubbles;
+        },
+        __wbg_log_0011223344556677: log,
+    };
+wasm.__wbindgen_free();
+export { initSync, __wbg_init as default };
+";
+        let fitted = "\
+    const import0 = {
+        $0: function(arg0) {
+            arg0.call();
+        },
+        __wbg_log_0011223344556677: log,
+    };
+wasm.$1();
+export { __wbg_init as default };
+";
+        assert_eq!(shrunk(glue).unwrap().1, fitted);
+    }
+
+    #[test]
+    fn a_glue_that_is_written_otherwise_is_refused() {
+        for end in ["", "        }\n        },\n", "        }, other);\n"] {
+            let glue = format!("        __wbg_get_0011223344556677: function(arg0) {{\n            get();\n{end}");
+            assert_eq!(shrunk(&glue).unwrap_err(), "no end of `__wbg_get_0011223344556677` is seen in the glue");
+        }
     }
 
     #[test]

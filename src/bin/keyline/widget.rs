@@ -11,7 +11,7 @@ include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 
 /// WASM, its glue, and the element that loads them.
 pub struct Widget {
-    /// A classic script that leaves `wasm_bindgen`.
+    /// A classic script that leaves `wasm_bindgen`: what the module would export.
     glue: Cow<'static, str>,
     wasm: Cow<'static, [u8]>,
     /// A classic script that leaves `keyline`, which has `define`.
@@ -48,7 +48,7 @@ impl Widget {
              const instantiate = async () => {{\n{glue}\n\
              const zipped = Uint8Array.from(atob(wasm), char => char.charCodeAt(0));\n\
              const stream = new Blob([zipped]).stream().pipeThrough(new DecompressionStream(\"gzip\"));\n\
-             await wasm_bindgen({{ module_or_path: new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }}) }});\n\
+             await wasm_bindgen.default({{ module_or_path: new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }}) }});\n\
              return wasm_bindgen;\n}};\n\
              const wasm = \"{wasm}\";\n\
              keyline.define(instantiate);\n",

@@ -2,7 +2,7 @@
 
 use keyline::{
     date::{Civil, Field, Locale, Part, Plural},
-    lang::{self, ENGLISH, Phrases},
+    lang::{self, Phrases},
 };
 
 use crate::Edge;
@@ -17,7 +17,7 @@ impl Browser {
     pub fn new(edge: Edge, tag: &str, words: Option<String>) -> Browser {
         edge.speak(lang::formatting(tag));
         let phrases = words.and_then(Phrases::read);
-        Browser { edge, phrases: phrases.map_or(ENGLISH, |phrases| Box::leak(Box::new(phrases))) }
+        Browser { edge, phrases: phrases.unwrap_or_else(Phrases::english) }
     }
 }
 

@@ -50,9 +50,9 @@ fn four_digits(year: i64, locale: &dyn Locale) -> String {
 /// "66 million", "4.54 billion": what has nothing behind its second decimal.
 pub fn round(number: i64, locale: &dyn Locale) -> Option<String> {
     let phrases = phrases(locale);
-    let (unit, forms) = match (number, &phrases.billion) {
-        (1_000_000_000.., Some(billion)) => (1_000_000_000, billion),
-        (1_000_000.., _) => (1_000_000, &phrases.million),
+    let (unit, forms) = match number {
+        1_000_000_000.. if !phrases.billion.other.is_empty() => (1_000_000_000, &phrases.billion),
+        1_000_000.. => (1_000_000, &phrases.million),
         _ => return None,
     };
     if number % (unit / 100) != 0 {
@@ -69,6 +69,6 @@ pub fn round(number: i64, locale: &dyn Locale) -> Option<String> {
         }
     }
     let category = locale.plural(whole.unsigned_abs());
-    let category = if hundredths == 0 || phrases.fraction_as_whole { category } else { Plural::Other };
+    let category = if hundredths == 0 || !phrases.fraction_as_whole.is_empty() { category } else { Plural::Other };
     Some(fill(forms.get(category), &text))
 }
