@@ -4,6 +4,9 @@ import { Finder } from "./finder.js";
 import { Formats } from "./intl.js";
 import { Strip } from "./strip.js";
 
+/** Nearer to the top than this, in CSS pixels, an item is brought into view. */
+const EDGE = 8;
+
 /** What only a browser can do for one story: links and their addresses, focus, sizes, the clipboard, and `Intl`. */
 export class Edge extends Formats {
   #host;
@@ -353,7 +356,7 @@ export class Edge extends Formats {
     for (let closed = item; closed = closed.parentElement?.closest("details:not([open])");) closed.open = true;
     const shown = details ?? item;
     const { top, bottom } = shown.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) shown.scrollIntoView({ block: "start" });
+    if (top < EDGE || bottom > innerHeight) shown.scrollIntoView({ block: "start" });
     if (details) this.#act("choose", id);
     return details;
   }
