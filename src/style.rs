@@ -1,13 +1,14 @@
 //! The style sheets, in cascade order. One sheet a component; `tokens.css` alone holds raw values.
 
 /// Every sheet of the widget with its name.
-pub const SHEETS: [(&str, &str); 10] = [
+pub const SHEETS: [(&str, &str); 11] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
     ("frame", include_str!("../style/frame.css")),
     ("base", include_str!("../style/base.css")),
     ("header", include_str!("../style/header.css")),
     ("overview", include_str!("../style/overview.css")),
+    ("toolbar", include_str!("../style/toolbar.css")),
     ("timeline", include_str!("../style/timeline.css")),
     ("event", include_str!("../style/event.css")),
     ("card", include_str!("../style/card.css")),

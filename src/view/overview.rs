@@ -111,7 +111,8 @@ pub(super) fn overview(scene: &Scene, look: &Look) -> Html {
             "data-main" = (one && event.main).then_some(""),
             "data-hit" = hit,
             "aria-current" = chosen;
-            element!("title"; title),
+            // Once the page answers it has a preview of its own (src/bin/widget/strip.js).
+            (!look.live).then(|| element!("title"; title)),
             node,
         )
     };

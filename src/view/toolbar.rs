@@ -22,8 +22,10 @@ pub(super) fn toolbar(scene: &Scene, reading: &Reading) -> Html {
         search(scene, reading),
         filters(scene, reading),
         element!("div", "class" = "keyline-choices";
-            button(ui.open_all, None, "open-all", ""),
-            button(ui.close_all, None, "close-all", ""),
+            element!("span", "class" = "keyline-all";
+                button(ui.open_all, None, "open-all", ""),
+                button(ui.close_all, None, "close-all", ""),
+            ),
             element!("span", "class" = "keyline-depth", "role" = "group", "aria-label" = ui.depth;
                 depth(ui.brief, "brief", Depth::Brief),
                 depth(ui.standard, "standard", Depth::Standard),

@@ -59,8 +59,9 @@ fn every_token_is_used_and_every_one_used_is_there() {
 
 #[test]
 fn every_class_in_a_sheet_is_in_the_markup() {
-    let view = source(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view"))
-        + &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view.rs")).expect("view.rs");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = |path: &str| fs::read_to_string(root.join(path)).expect("a file");
+    let view = source(&root.join("src/view")) + &file("src/view.rs") + &file("src/bin/widget/strip.js");
     for (name, css) in SHEETS {
         for class in classes(&without_comments(css)) {
             assert!(view.contains(&format!("\"{class}\"")), "{name}.css styles .{class}, which no component has");

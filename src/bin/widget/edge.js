@@ -114,7 +114,15 @@ export class Edge extends Formats {
       clearTimeout(rest);
       rest = setTimeout(() => this.#life.signal.aborted || this.#act("seen"), 500);
     };
-    return { zoom: told("zoom"), aim: told("aim"), glide: told("glide"), settled };
+    return { zoom: told("zoom"), aim: told("aim"), glide: told("glide"), settled, preview: mark => this.#preview(mark) };
+  }
+
+  /** An event's date, title and first paragraph; a cluster's name. */
+  #preview({ dataset, ariaLabel }) {
+    const details = dataset.mark && this.#details(this.#item(dataset.mark));
+    const parts = [".keyline-date", ".keyline-name", ".keyline-prose > p"];
+    const texts = details ? parts.map(part => details.querySelector(part)?.textContent) : [ariaLabel];
+    return texts.filter(Boolean);
   }
 
   /** What the search box tells. */

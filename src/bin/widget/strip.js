@@ -12,8 +12,12 @@ export class Strip {
   #dragged = false;
   #pending;
   #glide = 0;
+  #preview = document.createElement("div");
 
-  /** `tell` knows `zoom`, `aim` and `glide` (src/bin/widget/main.rs), and `settled`, when the overview has come to rest. */
+  /**
+   * `tell` knows `zoom`, `aim` and `glide` (src/bin/widget/main.rs); `settled`, when the overview has come to rest; and what a
+   * mark's `preview` says, a text a line.
+   */
   constructor(overview, tell, signal) {
     this.#overview = overview;
     this.#tell = tell;
@@ -26,6 +30,32 @@ export class Strip {
     on("click", event => this.#click(event), { capture: true });
     on("dblclick", event => this.#twice(event));
     on("keydown", event => this.#key(event));
+    this.#preview.className = "keyline-preview";
+    this.#preview.hidden = true;
+    // The mark's name says the same.
+    this.#preview.setAttribute("aria-hidden", true);
+    overview.append(this.#preview);
+    signal.addEventListener("abort", () => this.#preview.remove());
+    on("pointerover", ({ pointerType, target }) => pointerType !== "touch" && this.#peek(target));
+    on("pointerleave", () => this.#peek(overview.querySelector("[data-nth]:focus-visible")));
+    on("focusin", ({ target }) => this.#peek(target.matches(":focus-visible") && target));
+    on("focusout", () => this.#peek());
+  }
+
+  /** Shows what a mark stands for, until the pointer is elsewhere but on that, or the focus; Escape hides it (WCAG 1.4.13). */
+  #peek(target) {
+    if (target && this.#preview.contains(target)) return;
+    const mark = !this.#dragged && target && target.closest("[data-nth]");
+    this.#preview.hidden = !mark;
+    if (!mark) return;
+    this.#preview.replaceChildren(
+      ...this.#tell.preview(mark).map(text => Object.assign(document.createElement("span"), { textContent: text })),
+    );
+    const [around, { left, width, bottom }] = [this.#overview.getBoundingClientRect(), mark.getBoundingClientRect()];
+    const most = around.width - this.#preview.offsetWidth;
+    const start = left + width / 2 - around.left - this.#preview.offsetWidth / 2;
+    this.#preview.style.left = `${Math.max(0, Math.min(most, start))}px`;
+    this.#preview.style.top = `${bottom - around.top}px`;
   }
 
   /** Where a point of the window is along the strip, from time's start: 0 to 1. */
@@ -41,6 +71,7 @@ export class Strip {
 
   /** Many events a frame are one change. */
   #soon(by, about, pan) {
+    this.#peek();
     this.#glide++;
     if (!this.#pending) {
       this.#pending = { by: 1, about, pan: 0 };
@@ -130,6 +161,10 @@ export class Strip {
 
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape" && !this.#preview.hidden) {
+      this.#peek();
+      event.stopPropagation();
+    }
     const what = { "+": "in", "=": "in", "-": "out", "0": "fit" }[event.key];
     if (!what) return;
     event.preventDefault();
@@ -150,6 +185,7 @@ export class Strip {
   /** Goes somewhere, at once where the reader wants no motion. Answers whether that is elsewhere. */
   aim(what, first = 0, last = 0) {
     if (!this.#tell.aim(what, first, last)) return false;
+    this.#peek();
     const nth = ++this.#glide;
     const held = this.#held;
     const start = performance.now();
