@@ -14,6 +14,7 @@ pub const DEFAULT: &str = "stories/nato-white-house-2025.json";
 pub const OLD: &str = "stories/deep-time.json";
 pub const ARABIC: &str = "stories/rosetta-stone.json";
 pub const EVERYTHING: &str = "tests/stories/everything.json";
+pub const DATES: &str = "tests/stories/dates.json";
 pub const RTL: &str = "tests/stories/rtl.json";
 
 static MADE: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());

@@ -1,0 +1,100 @@
+//! Search, filters and depth: what they show, what they say, and that an address brings all of it back.
+
+use fantoccini::key::Key;
+
+use crate::{
+    browser::browse,
+    pages::{self, DEFAULT, item},
+};
+
+const SAID: &str = "document.querySelector('[role=status]').textContent";
+const FOUND: &str = "document.querySelector('.keyline-found').textContent";
+/// How many events are shown.
+const SHOWN: &str = "[...document.querySelectorAll('.keyline-event')].filter(it => it.checkVisibility()).length";
+
+async fn search(tab: &crate::browser::Tab, words: &str) {
+    tab.run(&format!(
+        "const box = document.querySelector('input[type=search]'); box.focus(); box.value = '{words}';
+        box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+    ))
+    .await;
+}
+
+#[test]
+fn what_is_typed_is_found_counted_marked_and_stepped_through() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        search(tab, "RUTTE").await;
+        tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {SAID} === {FOUND}")).await;
+        tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
+        tab.holds("document.querySelector('.keyline-mark[data-hit]') && document.querySelector('.keyline-mark:not([data-hit])')").await;
+        tab.until("/q=RUTTE/.test(location.hash)").await;
+        // Enter steps on, Shift and Enter back; the focus stays in the box.
+        tab.press(Key::Enter).await;
+        tab.until(&format!("/^1 of \\d+$/.test({FOUND})")).await;
+        tab.press(Key::Enter).await;
+        tab.until(&format!("/^2 of \\d+$/.test({FOUND})")).await;
+        tab.until("document.querySelector('details[open][aria-current]')").await;
+        tab.chord(&[Key::Shift, Key::Enter]).await;
+        tab.until(&format!("/^1 of \\d+$/.test({FOUND})")).await;
+        tab.holds("document.activeElement.type === 'search'").await;
+        search(tab, "nowhere to be found").await;
+        tab.until(&format!("{FOUND} === 'No results' && {SAID} === {FOUND}")).await;
+        search(tab, "").await;
+        tab.until(&format!("{FOUND} === '' && !CSS.highlights.get('keyline-hit').size")).await;
+    });
+}
+
+#[test]
+fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let all = tab.get(SHOWN).await.as_u64().expect("a number");
+        tab.click("[data-act=filters]").await;
+        tab.until("document.querySelector('[data-act=filter]')").await;
+        tab.click("[data-value='track ukraine']").await;
+        tab.until(&format!("{SHOWN} === 3 && {SAID} === '3 events'")).await;
+        tab.until("document.querySelectorAll('.keyline-mark').length === 3").await;
+        tab.until("/track=ukraine/.test(location.hash)").await;
+        tab.click("[data-value='track europe']").await;
+        tab.until(&format!("{SHOWN} === 6")).await;
+        tab.back().await;
+        tab.until(&format!("{SHOWN} === 3")).await;
+        // A tag that none of them has: nothing is left, and the way back is there.
+        tab.run("document.querySelector('[data-act=filter][data-value=\"tag procurement\"]').click()").await;
+        tab.until(&format!("{SHOWN} === 0 && document.querySelector('.keyline-none').checkVisibility()")).await;
+        tab.click(".keyline-none [data-act=unfilter]").await;
+        tab.until(&format!("{SHOWN} === {all}")).await;
+        tab.holds("!document.querySelector('.keyline-none') && !/track/.test(location.hash)").await;
+    });
+}
+
+#[test]
+fn depth_shows_titles_first_sentences_or_all() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.holds("!document.querySelector('.keyline-teaser')").await;
+        tab.click("[data-value=standard]").await;
+        tab.until("document.querySelectorAll('.keyline-teaser').length > 10").await;
+        tab.click("[data-value=full]").await;
+        tab.until("!document.querySelector('details:not([open])')").await;
+        tab.until("/depth=full/.test(location.hash)").await;
+        tab.click("[data-value=brief]").await;
+        tab.until("document.querySelectorAll('details[open]').length === 1").await;
+    });
+}
+
+#[test]
+fn an_address_brings_order_filter_and_query_back() {
+    browse(async |tab| {
+        let asked = "nato-white-house-2025/?order=newest&track=alliance&q=rutte";
+        tab.open_live(&format!("{}#{asked}", pages::url(DEFAULT))).await;
+        tab.until(&format!("{SHOWN} === 6 && document.querySelector('input[type=search]').value === 'rutte'")).await;
+        tab.until("document.querySelector('[data-act=newest]').ariaPressed === 'true'").await;
+        tab.until("document.querySelector('.keyline-event').querySelector('[id]').id.endsWith('/the-hague')").await;
+        tab.until("CSS.highlights.get('keyline-hit').size > 0").await;
+        // An item's address is in front of it.
+        tab.run(&format!("{}.querySelector('summary').click()", item("nato-white-house-2025/the-hague"))).await;
+        tab.until("location.hash.startsWith('#nato-white-house-2025/the-hague?order=newest')").await;
+    });
+}

@@ -1,0 +1,244 @@
+//! The overview as an instrument: buttons, wheel, drag, pinch and keys; what is seen is said, and what is not is counted.
+
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, ARABIC, DATES, DEFAULT},
+};
+
+/// The days that are seen, in words.
+const SPAN: &str = "document.querySelector('.keyline-span').textContent";
+const SAID: &str = "document.querySelector('[role=status]').textContent";
+const ZOOMED: &str = "document.querySelector('.keyline-overview').hasAttribute('data-zoomed')";
+
+/// Opens a story with a strip that doesn't glide, in the middle of the window. Answers with the strip's middle.
+async fn open(tab: &Tab, story: &str, width: u32) -> (f64, f64) {
+    tab.size(width, 900).await;
+    tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+    tab.open_live(&pages::url(story)).await;
+    tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
+    // It is drawn for the width that there is.
+    tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+    let middle = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])
+        (document.querySelector('.keyline-strip').getBoundingClientRect())";
+    let middle = tab.get(middle).await;
+    (middle[0].as_f64().expect("a place"), middle[1].as_f64().expect("a place"))
+}
+
+async fn mouse(tab: &Tab, kind: &str, (x, y): (f64, f64), more: Value) {
+    let mut event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
+    event.as_object_mut().expect("an object").extend(more.as_object().cloned().unwrap_or_default());
+    tab.devtools("Input.dispatchMouseEvent", event).await;
+}
+
+async fn wheel(tab: &Tab, at: (f64, f64), [x, y]: [f64; 2], modifiers: u8) {
+    let turn = json!({ "deltaX": x, "deltaY": y, "modifiers": modifiers, "button": "none", "buttons": 0 });
+    mouse(tab, "mouseWheel", at, turn).await;
+}
+
+async fn touch(tab: &Tab, kind: &str, points: &[(f64, f64)]) {
+    let points: Vec<Value> =
+        points.iter().enumerate().map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id })).collect();
+    tab.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+}
+
+const CTRL: u8 = 2;
+
+/// Presses a key that is a character, where the focus is.
+async fn type_in(tab: &Tab, key: char) {
+    let event = format!("new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }})");
+    tab.run(&format!("document.activeElement.dispatchEvent({event})")).await;
+}
+
+#[test]
+fn buttons_zoom_in_and_out_and_show_all_again_and_the_span_is_said() {
+    browse(async |tab| {
+        open(tab, DEFAULT, 1280).await;
+        let whole = tab.text(SPAN).await;
+        tab.holds(&format!("!{ZOOMED}")).await;
+        tab.click("[data-aim=in]").await;
+        tab.until(&format!("{ZOOMED} && {SPAN} !== {}", json!(whole))).await;
+        tab.until(&format!("{SAID} === {SPAN}")).await;
+        tab.click("[data-aim=in]").await;
+        tab.click("[data-aim=out]").await;
+        tab.click("[data-aim=out]").await;
+        tab.until(&format!("!{ZOOMED} && {SPAN} === {}", json!(whole))).await;
+        tab.click("[data-aim=in]").await;
+        tab.until(ZOOMED).await;
+        tab.click("[data-aim=fit]").await;
+        tab.until(&format!("!{ZOOMED} && {SPAN} === {}", json!(whole))).await;
+    });
+}
+
+#[test]
+fn a_wheel_zooms_with_ctrl_and_scrolls_the_page_without() {
+    browse(async |tab| {
+        let middle = open(tab, DEFAULT, 1280).await;
+        let before = tab.get("scrollY").await.as_f64().expect("a number");
+        wheel(tab, middle, [0.0, 60.0], 0).await;
+        tab.until(&format!("scrollY > {before}")).await;
+        tab.holds(&format!("!{ZOOMED}")).await;
+        let middle = open(tab, DEFAULT, 1280).await;
+        let before = tab.get("scrollY").await;
+        wheel(tab, middle, [0.0, -120.0], CTRL).await;
+        tab.until(ZOOMED).await;
+        tab.holds(&format!("scrollY === {before}")).await;
+        // To the side it pans.
+        let span = tab.text(SPAN).await;
+        wheel(tab, middle, [400.0, 0.0], 0).await;
+        tab.until(&format!("{SPAN} !== {}", json!(span))).await;
+        for _ in 0..4 {
+            wheel(tab, middle, [0.0, 120.0], CTRL).await;
+        }
+        tab.until(&format!("!{ZOOMED}")).await;
+    });
+}
+
+#[test]
+fn a_drag_pans_what_is_zoomed_and_is_no_click() {
+    browse(async |tab| {
+        for (story, earlier) in [(DEFAULT, 300.0), (ARABIC, -300.0)] {
+            let (x, y) = open(tab, story, 1280).await;
+            tab.click("[data-aim=in]").await;
+            tab.until(ZOOMED).await;
+            let earlier_out = "document.querySelector('.keyline-outside[data-aim=earlier]')";
+            tab.until(&format!("!{earlier_out}.hidden")).await;
+            let out = tab.get(&format!("{earlier_out}.textContent")).await;
+            mouse(tab, "mousePressed", (x, y), json!({})).await;
+            for step in 1..=5 {
+                mouse(tab, "mouseMoved", (x + earlier * f64::from(step) / 5.0, y), json!({})).await;
+            }
+            mouse(tab, "mouseReleased", (x + earlier, y), json!({})).await;
+            tab.until(&format!("{earlier_out}.hidden || {earlier_out}.textContent !== {out}")).await;
+            tab.holds("!location.hash && !document.querySelector('[aria-current]')").await;
+        }
+    });
+}
+
+#[test]
+fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
+    browse(async |tab| {
+        let (x, y) = open(tab, DEFAULT, 320).await;
+        touch(tab, "touchStart", &[(x - 20.0, y), (x + 20.0, y)]).await;
+        for step in 1..=6 {
+            let by = 20.0 + 12.0 * f64::from(step);
+            touch(tab, "touchMove", &[(x - by, y), (x + by, y)]).await;
+        }
+        touch(tab, "touchEnd", &[]).await;
+        tab.until(ZOOMED).await;
+        let span = tab.text(SPAN).await;
+        touch(tab, "touchStart", &[(x, y)]).await;
+        for step in 1..=6 {
+            touch(tab, "touchMove", &[(x + 20.0 * f64::from(step), y)]).await;
+        }
+        touch(tab, "touchEnd", &[]).await;
+        tab.until(&format!("{SPAN} !== {}", json!(span))).await;
+        let (span, before) = (tab.text(SPAN).await, tab.get("scrollY").await);
+        touch(tab, "touchStart", &[(x, y)]).await;
+        for step in 1..=6 {
+            touch(tab, "touchMove", &[(x, y - 20.0 * f64::from(step))]).await;
+        }
+        touch(tab, "touchEnd", &[]).await;
+        tab.until(&format!("scrollY > {before}")).await;
+        tab.holds(&format!("{SPAN} === {}", json!(span))).await;
+    });
+}
+
+#[test]
+fn keys_zoom_show_all_and_move_beyond_what_is_seen() {
+    browse(async |tab| {
+        open(tab, DEFAULT, 1280).await;
+        tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus()").await;
+        let whole = tab.text(SPAN).await;
+        type_in(tab, '+').await;
+        tab.until(ZOOMED).await;
+        type_in(tab, '-').await;
+        tab.until(&format!("!{ZOOMED}")).await;
+        for _ in 0..3 {
+            type_in(tab, '+').await;
+        }
+        tab.until(ZOOMED).await;
+        // The focus stays on a mark, and goes on to events that were out of sight.
+        tab.press(Key::End).await;
+        tab.until("document.activeElement.dataset.mark === 'the-hague'").await;
+        tab.press(Key::Home).await;
+        tab.until("document.activeElement.dataset.mark === 'wales'").await;
+        tab.press(Key::Right).await;
+        tab.until("document.activeElement.dataset.mark === 'invasion'").await;
+        type_in(tab, '0').await;
+        tab.until(&format!("!{ZOOMED} && {SPAN} === {}", json!(whole))).await;
+        tab.until("document.activeElement.matches('[data-nth]')").await;
+    });
+}
+
+#[test]
+fn a_cluster_is_zoomed_into_by_click_and_by_enter() {
+    browse(async |tab| {
+        for by_key in [false, true] {
+            open(tab, DATES, 320).await;
+            let span = tab.text(SPAN).await;
+            let cluster = "document.querySelector('.keyline-cluster')";
+            tab.holds(&format!("/^\\d+ events, /.test({cluster}.getAttribute('aria-label'))")).await;
+            if by_key {
+                tab.run(&format!("{cluster}.focus()")).await;
+                tab.press(Key::Enter).await;
+            } else {
+                tab.click(".keyline-cluster").await;
+            }
+            tab.until(&format!("{ZOOMED} && {SPAN} !== {}", json!(span))).await;
+            tab.holds("!location.hash").await;
+        }
+    });
+}
+
+#[test]
+fn zoom_survives_another_width_and_order() {
+    browse(async |tab| {
+        open(tab, DEFAULT, 1280).await;
+        tab.click("[data-aim=in]").await;
+        tab.until(ZOOMED).await;
+        tab.click("[data-act=newest]").await;
+        tab.click("[data-act=open-all]").await;
+        tab.size(400, 900).await;
+        tab.until("document.querySelector('.keyline-strip').clientWidth < 400").await;
+        tab.holds(ZOOMED).await;
+    });
+}
+
+#[test]
+fn empty_stretches_are_shown_to_scale_when_asked_for() {
+    browse(async |tab| {
+        open(tab, DEFAULT, 1280).await;
+        tab.until("document.querySelector('.keyline-tear')").await;
+        tab.click("[data-act=to-scale]").await;
+        tab.until("!document.querySelector('.keyline-tear')").await;
+        tab.holds("document.querySelector('[data-act=torn]').ariaPressed === 'true'").await;
+        tab.click("[data-act=torn]").await;
+        tab.until("document.querySelector('.keyline-tear')").await;
+    });
+}
+
+#[test]
+fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
+    browse(async |tab| {
+        open(tab, DEFAULT, 1280).await;
+        let shown = "(preview => !preview.hidden && preview.textContent)(document.querySelector('.keyline-preview'))";
+        tab.holds(&format!("!{shown}")).await;
+        let place = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])
+            (document.querySelector('[data-mark=wales]').getBoundingClientRect())";
+        let place = tab.get(place).await;
+        let place = (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
+        mouse(tab, "mouseMoved", place, json!({ "button": "none", "buttons": 0 })).await;
+        tab.until(&format!("{shown}.startsWith?.('5 September 2014In Wales')")).await;
+        mouse(tab, "mouseMoved", (5.0, 5.0), json!({ "button": "none", "buttons": 0 })).await;
+        tab.until(&format!("!{shown}")).await;
+        tab.run("document.querySelector('[data-mark=wales]').focus()").await;
+        tab.press(Key::Right).await;
+        tab.until(&format!("{shown}.includes?.('Russia invades')")).await;
+        tab.press(Key::Escape).await;
+        tab.until(&format!("!{shown}")).await;
+        tab.holds("document.activeElement.dataset.mark === 'invasion'").await;
+    });
+}
