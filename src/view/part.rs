@@ -47,6 +47,8 @@ pub enum Inner {
 /// How the rows of a group stand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slice {
+    /// The group's number, from the oldest.
+    pub nth: usize,
     pub order: Order,
     /// From the oldest.
     pub rows: Vec<(Row, Standing)>,
@@ -65,6 +67,15 @@ impl Component for Part {
 
     fn changed(&mut self, context: &Context<Part>, old: &Props) -> bool {
         context.props() != old
+    }
+
+    fn rendered(&mut self, context: &Context<Part>, _: bool) {
+        let Props { scene, what } = context.props();
+        match what {
+            What::Frame(_) => scene.drawn(None),
+            What::Rows(slice) => scene.drawn(Some(slice.nth)),
+            _ => {}
+        }
     }
 
     fn view(&self, context: &Context<Part>) -> Html {

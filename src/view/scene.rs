@@ -34,6 +34,8 @@ pub struct Scene {
     /// The list as it was shown last, and for which filter.
     list: RefCell<(Filter, Rc<List>)>,
     plan: OnceCell<Plan>,
+    /// Who wants to know that something was drawn.
+    told: OnceCell<Box<dyn Fn(Option<usize>)>>,
     /// The strip that was laid out last, and for what.
     strip: RefCell<Option<(View, Filter, Rc<Strip>)>>,
     /// The events' dates in words, as far as they were said: each costs a call out of the WebAssembly.
@@ -64,8 +66,8 @@ impl Scene {
         let folded = folded(&story, &list);
         let list = RefCell::new((Filter::default(), list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
-        let (plan, strip) = (OnceCell::new(), RefCell::default());
-        Scene { story, locale, phrases, heading, folded, list, plan, strip, words }
+        let (plan, told, strip) = (OnceCell::new(), OnceCell::new(), RefCell::default());
+        Scene { story, locale, phrases, heading, folded, list, plan, told, strip, words }
     }
 
     /// The list as the reader has it. It has the same groups and rows always, not all of them shown.
@@ -77,6 +79,18 @@ impl Scene {
             *kept = (state.filter.clone(), Rc::new(list));
         }
         kept.1.clone()
+    }
+
+    /// Calls `tell` whenever the frame was drawn, or an island of rows, by its number.
+    pub fn when_drawn(&self, tell: impl Fn(Option<usize>) + 'static) {
+        // Once is enough.
+        let _ = self.told.set(Box::new(tell));
+    }
+
+    pub(super) fn drawn(&self, island: Option<usize>) {
+        if let Some(tell) = self.told.get() {
+            tell(island);
+        }
     }
 
     /// How many groups the list has.

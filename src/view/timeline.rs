@@ -31,7 +31,6 @@ pub(super) fn timeline(scene: &Scene, reading: &Reading, overview: Html) -> Html
         scene.heading(1, "keyline-heading", None, text(title)),
         overview,
         toolbar::toolbar(scene, reading),
-        toolbar::none(scene, reading),
         element!("div", "class" = "keyline-list", "data-order" = order(state.order); groups),
     )
 }
@@ -67,7 +66,7 @@ pub(super) fn slice(scene: &Scene, reading: &Reading, nth: usize, live: bool) ->
             rows.push((row.clone(), Standing::new(scene, reading, &event.id, event.main, live)));
         }
     }
-    Slice { order: state.order, rows }
+    Slice { nth, order: state.order, rows }
 }
 
 pub(super) fn rows(scene: &Scene, slice: &Slice) -> Html {

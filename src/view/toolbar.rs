@@ -36,6 +36,7 @@ pub(super) fn toolbar(scene: &Scene, reading: &Reading) -> Html {
                 order(ui.newest_first, "newest", Order::NewestFirst),
             ),
         ),
+        none(scene, reading),
     )
 }
 
@@ -132,7 +133,7 @@ fn facet(scene: &Scene, facet: &Facet) -> Html {
 }
 
 /// Where nothing passes the filters: the way back.
-pub(super) fn none(scene: &Scene, reading: &Reading) -> Html {
+fn none(scene: &Scene, reading: &Reading) -> Html {
     let ui = &scene.phrases.ui;
     let any = reading.state.filter.is_empty() || reading.state.filter.count(&scene.story) > 0;
     (!any)

@@ -24,8 +24,8 @@ export class Edge extends Formats {
   #lines = "";
   /** The parts of the list that stand upside down. */
   #turned = new Set();
-  /** The groups' rows that have come to life. */
-  #awake = new Set();
+  /** Whether the page was taken over; to be known until it is drawn first. */
+  #hydrated;
 
   /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
   constructor(host, exports, first, death) {
@@ -56,8 +56,7 @@ export class Edge extends Formats {
     const opened = open ? open.join(" ") : undefined;
     this.#page = this.#exports.start(this, this.#root, json.textContent, words, level, opened, hydrate);
     if (!this.#page) throw new Error("it is not a story");
-    // Yew has queued its drawing, which comes first.
-    queueMicrotask(() => this.#life.signal.aborted || this.#ready(hydrate));
+    this.#hydrated = hydrate;
   }
 
   /** Lets go of the page, and of the WebAssembly unless it is dead. */
@@ -92,18 +91,18 @@ export class Edge extends Formats {
     this.#wakeInTurn([...this.#islands()].filter(awaited), this.#addressed());
   }
 
-  /** Yew has every list from the oldest; newest first, the browser turns them upside down. To be called when Yew has drawn. */
-  #arrange() {
+  /** Yew has drawn the frame, or an island. It has every list from the oldest; newest first, they are turned upside down here. */
+  drawn(island) {
+    if (this.#life.signal.aborted) return;
+    if (island === undefined && !this.#prefix) queueMicrotask(() => this.#life.signal.aborted || this.#ready(this.#hydrated));
     const list = this.#root.querySelector(".keyline-list");
-    if (!list || this.#life.signal.aborted) return;
-    const newest = list.dataset.order === "newest";
+    const part = island === undefined ? list : this.#root.querySelector(`[data-island="${island}"]`);
+    const newest = list?.dataset.order === "newest";
+    if (!part || this.#turned.has(part) === newest) return;
+    this.#turned[newest ? "add" : "delete"](part);
     const { activeElement } = this.#root.getRootNode();
-    for (const part of [list, ...this.#awake]) {
-      if (this.#turned.has(part) === newest) continue;
-      this.#turned[newest ? "add" : "delete"](part);
-      part.append(...[...part.children].reverse());
-    }
-    if (list.contains(activeElement)) activeElement.focus({ preventScroll: true });
+    part.append(...[...part.children].reverse());
+    if (part.contains(activeElement)) activeElement.focus({ preventScroll: true });
   }
 
   /** What the overview's gestures tell. */
@@ -165,7 +164,6 @@ export class Edge extends Formats {
     this.#finder.show(asked.find(([key]) => key === "q")?.[1] ?? "", () => {
       this.#exports.readdress(this.#page, lines);
       this.#lines = this.#exports.address(this.#page);
-      queueMicrotask(() => this.#arrange());
     });
   }
 
@@ -175,8 +173,6 @@ export class Edge extends Formats {
 
   #wake(island) {
     this.#exports.wake(this.#page, +island.dataset.island, island, !!island.firstChild);
-    if (island.matches("ol")) this.#awake.add(island);
-    queueMicrotask(() => this.#arrange());
   }
 
   /** Wakes islands, so many at a time that the page answers in between; and arrives at what the address asked for, once it is there. */
@@ -329,7 +325,6 @@ export class Edge extends Formats {
   #press({ dataset: { act, value } }) {
     if (act === "next" || act === "previous") return this.#go(act === "next");
     this.#act(act, value);
-    queueMicrotask(() => this.#arrange());
     this.#sync("push");
     setTimeout(() => this.#life.signal.aborted || this.#finder?.mark());
   }

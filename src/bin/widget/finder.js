@@ -14,6 +14,7 @@ export class Finder {
   #input;
   #tell;
   #fold;
+  #signal;
   #ready;
   #words = [];
   #ranges = [];
@@ -25,6 +26,7 @@ export class Finder {
     this.#input = root.querySelector(".keyline-search input");
     this.#tell = tell;
     this.#fold = fold;
+    this.#signal = signal;
     const on = (name, hear) => this.#input.addEventListener(name, hear, { signal });
     on("focus", () => this.#read());
     on("input", () => this.#soon());
@@ -42,7 +44,7 @@ export class Finder {
     if (query) await this.#read();
     then();
     this.#words = this.#fold(query).split(/[\s"“”„«»]+/).filter(Boolean);
-    this.mark();
+    setTimeout(() => this.mark());
   }
 
   /** Reads the story, some places at a time, once. */
@@ -62,7 +64,7 @@ export class Finder {
       this.#waiting = false;
       this.#words = this.#tell.search(this.#input.value)?.split("\n").filter(Boolean) ?? [];
       this.#tell.found();
-      this.mark();
+      setTimeout(() => this.mark());
     });
   }
 
@@ -71,10 +73,10 @@ export class Finder {
     this.#ranges = [];
   }
 
-  /** Marks the words that are looked for where they are to be seen. */
+  /** Marks the words that are looked for where they are to be seen. To be called when Yew has had time to draw. */
   mark() {
     this.#unmark();
-    if (!marks || !this.#words.length) return;
+    if (!marks || !this.#words.length || this.#signal.aborted) return;
     const shown = "[data-hit], .keyline-header, .keyline-section > .keyline-prose, .keyline-section > .keyline-heading";
     for (const part of this.#root.querySelectorAll(shown)) {
       const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);

@@ -35,6 +35,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn mistakes(this: &Edge, count: usize);
 
+    /// The story's frame was drawn, or one of its islands of rows.
+    #[wasm_bindgen(method)]
+    fn drawn(this: &Edge, island: Option<usize>);
+
     /// Sets the language (BCP 47) of what follows.
     #[wasm_bindgen(method)]
     fn speak(this: &Edge, tag: &str);
@@ -124,7 +128,9 @@ pub fn start(
     let mut heard = Heard(0);
     let story = story::read_with(json, &mut heard);
     let locale = locale::Browser::new(edge.clone(), &story.lang, words);
+    let drawn = edge.clone();
     let scene = view::scene(story, Rc::new(locale), level);
+    scene.when_drawn(move |island| drawn.drawn(island));
     // Only here: a story that is dropped in two places is a kilobyte more.
     if scene.story.title.is_empty() {
         return None;
