@@ -25,7 +25,7 @@ fn every_node_is_kept() {
     browse(async |tab| {
         open_held(tab, &pages::url(DEFAULT)).await;
         // The strip is drawn anew for the width that it has, all but its marks.
-        let nodes = "[...document.querySelectorAll('.keyline, .keyline *')]
+        let nodes = "[...document.querySelectorAll('.keyline, .keyline *:not(.keyline-preview)')]
             .filter(node => !node.closest('svg') || node.matches('.keyline-strip, .keyline-mark'))";
         tab.run(&format!("window.before = {nodes}")).await;
         start(tab).await;
@@ -42,7 +42,7 @@ async fn check_words(tab: &Tab, url: &str, what: &str) {
     tab.open(url).await;
     tab.until("window.start").await;
     // What is one text in HTML may be two in the DOM.
-    let words = "[...document.querySelectorAll('.keyline *:not(svg *)')].map(element =>
+    let words = "[...document.querySelectorAll('.keyline *:not(svg *, .keyline-preview)')].map(element =>
         [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))";
     // Wider, a cluster may be many marks, and many one: what is a mark before and after has one name.
     let marks = "Object.fromEntries([...document.querySelectorAll('.keyline-mark')].map(mark =>
