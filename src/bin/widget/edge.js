@@ -24,6 +24,8 @@ export class Edge extends Formats {
   #lines = "";
   /** The parts of the list that stand upside down. */
   #turned = new Set();
+  /** The groups' rows that were woken, by number. */
+  #rows = new Map();
   /** Whether the page was taken over; to be known until it is drawn first. */
   #hydrated;
 
@@ -96,7 +98,7 @@ export class Edge extends Formats {
     if (this.#life.signal.aborted) return;
     if (island === undefined && !this.#prefix) queueMicrotask(() => this.#life.signal.aborted || this.#ready(this.#hydrated));
     const list = this.#root.querySelector(".keyline-list");
-    const part = island === undefined ? list : this.#root.querySelector(`[data-island="${island}"]`);
+    const part = island === undefined ? list : this.#rows.get(island);
     const newest = list?.dataset.order === "newest";
     if (!part || this.#turned.has(part) === newest) return;
     this.#turned[newest ? "add" : "delete"](part);
@@ -172,7 +174,9 @@ export class Edge extends Formats {
   }
 
   #wake(island) {
-    this.#exports.wake(this.#page, +island.dataset.island, island, !!island.firstChild);
+    const number = +island.dataset.island;
+    this.#rows.set(number, island);
+    this.#exports.wake(this.#page, number, island, !!island.firstChild);
   }
 
   /** Wakes islands, so many at a time that the page answers in between; and arrives at what the address asked for, once it is there. */
@@ -264,7 +268,7 @@ export class Edge extends Formats {
   }
 
   #item(id) {
-    return this.#root.querySelector(`[id="${CSS.escape(this.#prefix.slice(1) + id)}"]`);
+    return this.#root.querySelector(`#${CSS.escape(this.#prefix.slice(1) + id)}`);
   }
 
   #details(item) {
@@ -295,10 +299,14 @@ export class Edge extends Formats {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const summary = target.closest("summary");
     if (summary) {
-      // The browser toggles it after this; the address follows what is opened.
       const details = summary.parentElement;
-      const body = !details.open && details.querySelector(":scope > .keyline-body");
-      if (body) this.#address(`#${body.id}`, "replace");
+      const body = details.querySelector(":scope > .keyline-body");
+      if (!body) return;
+      // The browser would toggle it, and tell only after the next frame: so all that comes with it shows in the same one.
+      event.preventDefault();
+      details.open = !details.open;
+      if (details.open) this.#address(`#${body.id}`, "replace");
+      this.#act(details.open ? "open" : "close", body.id.slice(this.#prefix.length - 1));
       return;
     }
     const button = target.closest("[data-act]");
