@@ -4,10 +4,9 @@ use fantoccini::key::Key;
 
 use crate::{
     browser::browse,
-    pages::{self, DEFAULT, item},
+    pages::{self, DEFAULT, SAID, item},
 };
 
-const SAID: &str = "document.querySelector('[role=status]').textContent";
 const FOUND: &str = "document.querySelector('.keyline-found').textContent";
 /// How many events are shown.
 const SHOWN: &str = "[...document.querySelectorAll('.keyline-event')].filter(it => it.checkVisibility()).length";

@@ -4,11 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::browse,
-    pages::{self, ARABIC, DEFAULT, OLD, RTL, item},
+    pages::{self, ARABIC, DEFAULT, OLD, RTL, SAID, item},
 };
-
-/// What the live region says.
-const SAID: &str = "document.querySelector('[role=status]').textContent";
 
 /// The events in the order in which they stand.
 const EVENTS: &str =

@@ -5,12 +5,11 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Tab, browse},
-    pages::{self, ARABIC, DATES, DEFAULT},
+    pages::{self, ARABIC, DATES, DEFAULT, SAID},
 };
 
 /// The days that are seen, in words.
 const SPAN: &str = "document.querySelector('.keyline-span').textContent";
-const SAID: &str = "document.querySelector('[role=status]').textContent";
 const ZOOMED: &str = "document.querySelector('.keyline-overview').hasAttribute('data-zoomed')";
 
 /// Opens a story with a strip that doesn't glide, in the middle of the window. Answers with the strip's middle.

@@ -141,7 +141,7 @@ export class Edge extends Formats {
     const id = this.#exports.step(this.#page, forward);
     if (id === undefined) return;
     this.#show(id);
-    setTimeout(() => this.#life.signal.aborted || this.#finder.mark());
+    this.#finder.mark();
   }
 
   /** The state's part of the address, behind the item's: `?order=newest&q=…`. */
@@ -334,7 +334,7 @@ export class Edge extends Formats {
     if (act === "next" || act === "previous") return this.#go(act === "next");
     this.#act(act, value);
     this.#sync("push");
-    setTimeout(() => this.#life.signal.aborted || this.#finder?.mark());
+    this.#finder?.mark();
   }
 
   /** The address changed without us: back, forward, or a link elsewhere on the page. */

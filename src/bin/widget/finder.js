@@ -44,7 +44,7 @@ export class Finder {
     if (query) await this.#read();
     then();
     this.#words = this.#fold(query).split(/[\s"“”„«»]+/).filter(Boolean);
-    setTimeout(() => this.mark());
+    this.mark();
   }
 
   /** Reads the story, some places at a time, once. */
@@ -64,7 +64,7 @@ export class Finder {
       this.#waiting = false;
       this.#words = this.#tell.search(this.#input.value)?.split("\n").filter(Boolean) ?? [];
       this.#tell.found();
-      setTimeout(() => this.mark());
+      this.mark();
     });
   }
 
@@ -73,8 +73,12 @@ export class Finder {
     this.#ranges = [];
   }
 
-  /** Marks the words that are looked for where they are to be seen. To be called when Yew has had time to draw. */
+  /** Marks the words that are looked for where they are to be seen, once Yew has had time to draw. */
   mark() {
+    setTimeout(() => this.#mark());
+  }
+
+  #mark() {
     this.#unmark();
     if (!marks || !this.#words.length || this.#signal.aborted) return;
     const shown = "[data-hit], .keyline-header, .keyline-section > .keyline-prose, .keyline-section > .keyline-heading";
