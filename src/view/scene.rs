@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     date::{Edtf, Locale},
-    filter::Filter,
+    filter::{Facets, Filter},
     lang::{self, Forms, Phrases, fill},
     layout::{List, Plan, Strip, View},
     state::{Depth, Notice, Order, State},
@@ -33,6 +33,8 @@ pub struct Scene {
     folded: Option<Vec<bool>>,
     /// The list as it was shown last, and for which filter.
     list: RefCell<(Filter, Rc<List>)>,
+    /// What events could be chosen by last, and by which filter.
+    facets: RefCell<Option<(Filter, Rc<Facets>)>>,
     plan: OnceCell<Plan>,
     /// Who wants to know that something was drawn.
     told: OnceCell<Box<dyn Fn(Option<usize>)>>,
@@ -66,8 +68,9 @@ impl Scene {
         let folded = folded(&story, &list);
         let list = RefCell::new((Filter::default(), list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
-        let (plan, told, strip) = (OnceCell::new(), OnceCell::new(), RefCell::default());
-        Scene { story, locale, phrases, heading, folded, list, plan, told, strip, words }
+        let (plan, told) = (OnceCell::new(), OnceCell::new());
+        let (facets, strip) = (RefCell::default(), RefCell::default());
+        Scene { story, locale, phrases, heading, folded, list, facets, plan, told, strip, words }
     }
 
     /// The list as the reader has it. It has the same groups and rows always, not all of them shown.
@@ -79,6 +82,19 @@ impl Scene {
             *kept = (state.filter.clone(), Rc::new(list));
         }
         kept.1.clone()
+    }
+
+    /// What events can be chosen by. Only another filter has them counted again.
+    pub(super) fn facets(&self, filter: &Filter) -> Rc<Facets> {
+        let mut kept = self.facets.borrow_mut();
+        match &*kept {
+            Some((of, facets)) if of == filter => facets.clone(),
+            _ => {
+                let facets = Rc::new(Facets::new(&self.story, filter));
+                *kept = Some((filter.clone(), facets.clone()));
+                facets
+            }
+        }
     }
 
     /// Calls `tell` whenever the frame was drawn, or an island of rows, by its number.

@@ -9,7 +9,7 @@ use super::{
     reading::Reading,
 };
 use crate::{
-    filter::{Choice, Facet, Facets},
+    filter::{Choice, Facet},
     state::{Depth, Order},
     story::Status,
 };
@@ -84,7 +84,7 @@ fn search(scene: &Scene, reading: &Reading) -> Html {
 /// What events can be chosen by; nothing where all are alike.
 fn filters(scene: &Scene, reading: &Reading) -> Html {
     let ui = &scene.phrases.ui;
-    let facets = Facets::new(&scene.story, &reading.state.filter);
+    let facets = scene.facets(&reading.state.filter);
     if facets.is_empty() {
         return nothing();
     }
