@@ -2,7 +2,8 @@
 
 export class Formats {
   #tag;
-  #formats = {};
+  /** Formatters, and what they said: both are costly. */
+  #kept = {};
 
   speak(tag) {
     try {
@@ -11,16 +12,19 @@ export class Formats {
     this.#tag ??= "en-GB";
   }
 
-  /** Formatters are costly to make, and kept. */
   #format(kind, options) {
-    return this.#formats[kind + JSON.stringify(options)] ??= new Intl[kind](this.#tag, options);
+    return this.#kept[kind + JSON.stringify(options)] ??= new Intl[kind](this.#tag, options);
   }
 
   #dates(options) {
     return this.#format("DateTimeFormat", { ...options, calendar: "gregory", timeZone: "UTC" });
   }
 
-  date(year, month, day, short) {
+  date(...date) {
+    return this.#kept[date] ??= this.#parts(...date);
+  }
+
+  #parts(year, month, day, short) {
     const options = { year: "numeric" };
     if (month) options.month = short ? "short" : "long";
     if (day) options.day = "numeric";
@@ -33,11 +37,11 @@ export class Formats {
   }
 
   number(number) {
-    return this.#format("NumberFormat").format(number);
+    return this.#kept[number] ??= this.#format("NumberFormat").format(number);
   }
 
   plural(count) {
-    return this.#format("PluralRules").select(count);
+    return this.#kept["#" + count] ??= this.#format("PluralRules").select(count);
   }
 
   /** Without accents and other marks, in small letters: as texts are compared when they are searched. */
