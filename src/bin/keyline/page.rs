@@ -86,7 +86,8 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json)))
 }
 
-/// The element: the story as text for people, then as data for the widget, which has our words in English only.
+/// The element: the story as text for people, then as data for the widget, which has our words in English only; and as data for
+/// search engines, which would keep people waiting any earlier.
 fn element(story: &Story, json: &str) -> String {
     let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1);
     // Yew's renderer, which never really waits here.
@@ -95,9 +96,11 @@ fn element(story: &Story, json: &str) -> String {
     let words = words.map(|words| format!("<script type=\"text/plain\" class=\"keyline-words\">{words}</script>"));
     format!(
         "<keyline-story heading-level=\"1\"><div class=\"keyline-root\">{html}</div>\
-         <script type=\"application/json\">{}</script>{}</keyline-story>",
+         <script type=\"application/json\">{}</script>{}</keyline-story>\n\
+         <script type=\"application/ld+json\">{}</script>",
         in_script(json.trim_start_matches('\u{feff}')),
         words.unwrap_or_default(),
+        in_script(&jsonld::article(story).to_string()),
     )
 }
 

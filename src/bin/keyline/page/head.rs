@@ -2,14 +2,12 @@
 
 use keyline::story::{Media, Story};
 
-use super::{in_script, jsonld};
-
 /// A timeline in 32 pixels; in the file, so it is no request.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' \
                     height='32' rx='6' fill='%2317191e'/%3E%3Cpath d='M5 16h22' stroke='%23fff' stroke-width='2'/%3E%3Ccircle \
                     cx='9' cy='16' r='3' fill='%2390bcff'/%3E%3Cpath d='M20 10l6 6-6 6-6-6z' fill='%23ff8f80'/%3E%3C/svg%3E";
 
-/// Title first, on a line of its own; then description, Open Graph, JSON-LD and icon.
+/// Title first, on a line of its own; then description, Open Graph and icon.
 pub fn head(story: &Story) -> String {
     let description = shortened(&story.summary.plain(), 200);
     let mut head = format!("<title>{}</title>\n", escape(&story.title));
@@ -45,8 +43,6 @@ pub fn head(story: &Story) -> String {
         head.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", escape(url)));
     }
     head.push_str(&format!("<link rel=\"icon\" href=\"{ICON}\">\n"));
-    let data = in_script(&jsonld::article(story).to_string());
-    head.push_str(&format!("<script type=\"application/ld+json\">{data}</script>\n"));
     head
 }
 
