@@ -1,7 +1,7 @@
 //! What an event of the list stands under: the unit that fits the story, and a heading of it for each event.
 
 use crate::{
-    date::{Date, Edtf, Fields, digits},
+    date::{Date, Edtf, Fields},
     order,
     story::Story,
 };
@@ -109,26 +109,6 @@ impl Heading {
         }
     }
 
-    /// A name that no other has: as the date would be written, with `x` for a digit that isn't known.
-    pub fn key(self) -> String {
-        let parts = match self {
-            Heading::Century(year) => return digits(year.div_euclid(100)) + "xx",
-            Heading::Decade(year) => return digits(year.div_euclid(10)) + "x",
-            Heading::Expected => return "expected".to_owned(),
-            Heading::Year(year) => (year, 0, 0),
-            Heading::Month(year, month) => (year, month, 0),
-            Heading::Day(year, month, day) => (year, month, day),
-        };
-        let mut key = digits(parts.0);
-        for part in [parts.1, parts.2] {
-            if part > 0 {
-                key.push_str(if part < 10 { "-0" } else { "-" });
-                key.push_str(&digits(part.into()));
-            }
-        }
-        key
-    }
-
     fn rank(self) -> (i64, u8, u8, u8) {
         match self {
             Heading::Century(year) => (year, 0, 0, 0),
@@ -156,17 +136,6 @@ impl PartialOrd for Heading {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_key_is_the_date_as_it_would_be_written() {
-        let is = |heading: Heading, key: &str| assert_eq!(heading.key(), key);
-        is(Heading::Century(1900), "19xx");
-        is(Heading::Decade(2010), "201x");
-        is(Heading::Year(-43), "-43");
-        is(Heading::Month(2025, 3), "2025-03");
-        is(Heading::Day(2025, 12, 13), "2025-12-13");
-        is(Heading::Expected, "expected");
-    }
 
     #[test]
     fn headings_stand_by_beginning_the_longest_first() {

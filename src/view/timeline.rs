@@ -31,7 +31,11 @@ pub(super) fn timeline(scene: &Scene, reading: &Reading, overview: Html) -> Html
         scene.heading(1, "keyline-heading", None, text(title)),
         overview,
         toolbar::toolbar(scene, reading),
-        element!("div", "class" = "keyline-list", "data-order" = order(state.order); groups),
+        element!("div",
+            "class" = "keyline-list",
+            "data-order" = order(state.order),
+            "data-filtered" = (!state.filter.is_empty()).then_some("");
+            groups),
     )
 }
 

@@ -71,18 +71,20 @@ pub fn json(story: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|why| panic!("{story}: {why}"))
 }
 
-/// A story of so many events, ten days apart, each with a card.
+/// A story of so many events, ten days apart, each with a card, a source and the tag "odd" or "even".
 pub fn long_story(events: usize) -> Value {
     let days = |nth: usize| format!("{:04}-{:02}-{:02}", 1900 + nth / 36, nth % 36 / 3 + 1, nth % 3 * 10 + 1);
     let event = |nth| {
         json!({ "id": format!("e{nth}"), "date": days(nth), "title": format!("Event {nth}"), "body": "What happened.",
-            "cards": [format!("c{nth}")] })
+            "cards": [format!("c{nth}")], "sources": [format!("s{nth}")], "tags": [if nth % 2 == 0 { "even" } else { "odd" }] })
     };
+    let source = |nth| json!({ "id": format!("s{nth}"), "title": format!("Source {nth}") });
     let card = |nth| json!({ "id": format!("c{nth}"), "title": format!("Card {nth}"), "body": "What it means." });
     json!({
         "version": 1, "id": "long", "title": "A long story",
         "timeline": { "events": (0..events).map(event).collect::<Vec<_>>() },
         "sections": [{ "id": "cards", "title": "Cards", "cards": (0..events).map(card).collect::<Vec<_>>() }],
+        "sources": (0..events).map(source).collect::<Vec<_>>(),
     })
 }
 

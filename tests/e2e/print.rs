@@ -58,6 +58,25 @@ fn every_word_is_printed_without_scripts() {
 }
 
 #[test]
+fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
+    browse(async |tab| {
+        tab.open_live(&pages::save("thousand", &pages::page_of("thousand", &pages::long_story(1_000)))).await;
+        tab.run("location.hash = '#long/?tag=odd&order=newest'").await;
+        tab.until("document.querySelector('[data-act=newest]').ariaPressed === 'true'").await;
+        tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
+        tab.until("!document.querySelector('details.keyline-group[open] > ol:not([data-awake])')").await;
+        let printed = printed(tab).await;
+        // An event's card and sources stand next to each other there, and nowhere else.
+        let event = |nth| printed.find(&format!("Card{nth}Sources"));
+        for nth in 0..1_000 {
+            assert_eq!(event(nth).is_some(), nth % 2 == 1, "event {nth}");
+            assert!(printed.contains(&format!("Source{nth}")), "source {nth}");
+        }
+        assert!(event(501) < event(499), "newest first");
+    });
+}
+
+#[test]
 fn the_addresses_of_links_are_printed() {
     browse(async |tab| {
         for story in [DEFAULT, EVERYTHING] {

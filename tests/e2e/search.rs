@@ -69,6 +69,27 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
 }
 
 #[test]
+fn a_filter_reaches_groups_that_nobody_has_opened() {
+    browse(async |tab| {
+        tab.open_live(&pages::save("thousand", &pages::page_of("thousand", &pages::long_story(1_000)))).await;
+        // The last group is closed, and no part of it is alive.
+        let rows = "[...[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).querySelectorAll(':scope > ol > li')]";
+        tab.click("[data-act=filters]").await;
+        tab.until("document.querySelector('[data-act=filter]')").await;
+        tab.click("[data-value='tag odd']").await;
+        tab.until(&format!("{SHOWN} > 0 && {SAID} === '500 events'")).await;
+        tab.holds(&format!("{rows}.length > 20 && {rows}.every(row => row.hidden === /even/.test(row.textContent))"))
+            .await;
+        tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
+        let opened = "[...[...document.querySelectorAll('details.keyline-group')].at(-1).querySelectorAll(':scope > ol > li:not([hidden])')]";
+        tab.until(&format!("{opened}.every(row => /^\\d\\d days later/.test(row.textContent))")).await;
+        tab.holds(&format!("{opened}.length > 10 && !{opened}.some(row => /even/.test(row.textContent))")).await;
+        tab.click("[data-act=unfilter]").await;
+        tab.until(&format!("{SAID} === '1,000 events' && !document.querySelector('.keyline-list li[hidden]')")).await;
+    });
+}
+
+#[test]
 fn depth_shows_titles_first_sentences_or_all() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;

@@ -24,7 +24,7 @@ export class Edge extends Formats {
   #lines = "";
   /** The parts of the list that stand upside down. */
   #turned = new Set();
-  /** The groups' rows that were woken, by number. */
+  /** The groups' rows, by number. */
   #rows = new Map();
   /** Whether the page was taken over; to be known until it is drawn first. */
   #hydrated;
@@ -79,6 +79,7 @@ export class Edge extends Formats {
     this.#root.addEventListener("keydown", event => this.#key(event), { signal });
     this.#root.addEventListener("toggle", event => this.#toggled(event.target), { signal, capture: true });
     addEventListener("hashchange", () => this.#moved(), { signal });
+    for (const island of this.#islands()) if (island.matches("ol")) this.#rows.set(+island.dataset.island, island);
     const overview = this.#root.querySelector(".keyline-overview");
     if (overview) {
       const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, overview.clientWidth || 1));
@@ -98,12 +99,19 @@ export class Edge extends Formats {
     if (this.#life.signal.aborted) return;
     if (island === undefined && !this.#prefix) queueMicrotask(() => this.#life.signal.aborted || this.#ready(this.#hydrated));
     const list = this.#root.querySelector(".keyline-list");
-    const part = island === undefined ? list : this.#rows.get(island);
     const newest = list?.dataset.order === "newest";
-    if (!part || this.#turned.has(part) === newest) return;
-    this.#turned[newest ? "add" : "delete"](part);
+    if (island !== undefined) return this.#turn(this.#rows.get(island), newest);
+    this.#turn(list, newest);
+    for (const rows of this.#rows.values()) if (!("awake" in rows.dataset)) this.#turn(rows, newest);
+  }
+
+  #turn(part, down) {
+    if (!part || this.#turned.has(part) === down) return;
+    this.#turned[down ? "add" : "delete"](part);
     const { activeElement } = this.#root.getRootNode();
-    part.append(...[...part.children].reverse());
+    // What sleeps lies between comments, which Yew looks for.
+    const { lastChild, children } = part;
+    part.append(...[...children].reverse(), ...(lastChild instanceof Comment ? [lastChild] : []));
     if (part.contains(activeElement)) activeElement.focus({ preventScroll: true });
   }
 
@@ -164,8 +172,9 @@ export class Edge extends Formats {
     const lines = asked.map(([key, value]) => `${key} ${value}`).join("\n");
     if (lines === this.#lines) return;
     this.#finder.show(asked.find(([key]) => key === "q")?.[1] ?? "", () => {
-      this.#exports.readdress(this.#page, lines);
+      const words = this.#exports.readdress(this.#page, lines);
       this.#lines = this.#exports.address(this.#page);
+      return words;
     });
   }
 
@@ -174,9 +183,21 @@ export class Edge extends Formats {
   }
 
   #wake(island) {
-    const number = +island.dataset.island;
-    this.#rows.set(number, island);
-    this.#exports.wake(this.#page, number, island, !!island.firstChild);
+    if (!("awake" in island.dataset)) {
+      // Yew takes over what was prerendered.
+      island.dataset.awake = "";
+      this.#turn(island, false);
+      for (const row of island.children) row.hidden = false;
+    }
+    this.#exports.wake(this.#page, +island.dataset.island, island, !!island.firstChild);
+  }
+
+  /** Hides rows that Yew hasn't taken over yet, from the oldest: those of a "0". */
+  veil(island, shown) {
+    const rows = this.#rows.get(island);
+    [...(rows?.children ?? [])].forEach((row, nth, { length }) => {
+      row.hidden = shown[this.#turned.has(rows) ? length - 1 - nth : nth] === "0";
+    });
   }
 
   /** Wakes islands, so many at a time that the page answers in between; and arrives at what the address asked for, once it is there. */

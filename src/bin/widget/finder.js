@@ -38,12 +38,16 @@ export class Finder {
     signal.addEventListener("abort", () => this.#unmark());
   }
 
-  /** Shows a query that came with the address, and searches it. */
+  /** Shows a query that came with the address, and searches it: `then` answers with its words. */
   async show(query, then) {
     this.#input.value = query;
     if (query) await this.#read();
-    then();
-    this.#words = this.#fold(query).split(/[\s"“”„«»]+/).filter(Boolean);
+    this.#look(then());
+  }
+
+  /** Marks words, one a line. */
+  #look(words) {
+    this.#words = words?.split("\n").filter(Boolean) ?? [];
     this.mark();
   }
 
@@ -62,9 +66,8 @@ export class Finder {
     await this.#read();
     requestAnimationFrame(() => {
       this.#waiting = false;
-      this.#words = this.#tell.search(this.#input.value)?.split("\n").filter(Boolean) ?? [];
+      this.#look(this.#tell.search(this.#input.value));
       this.#tell.found();
-      this.mark();
     });
   }
 

@@ -39,6 +39,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn drawn(this: &Edge, island: Option<usize>);
 
+    /// Which rows of an island that sleeps are shown, from the oldest: `1` or `0` each.
+    #[wasm_bindgen(method)]
+    fn veil(this: &Edge, island: usize, shown: &str);
+
     /// Sets the language (BCP 47) of what follows.
     #[wasm_bindgen(method)]
     fn speak(this: &Edge, tag: &str);
@@ -265,14 +269,15 @@ pub fn address(page: u32) -> Option<String> {
     tell(page, |page| page.reading.state.address())
 }
 
-/// Brings a story into the state that an address asks for.
+/// Brings a story into the state that an address asks for. Answers with the words that are looked for, as [`search`] does.
 #[wasm_bindgen]
-pub fn readdress(page: u32, lines: &str) {
+pub fn readdress(page: u32, lines: &str) -> Option<String> {
     tell(page, |page| {
         let state = page.reading.state.addressed(lines, &page.scene.story);
         page.find(&state.query);
         page.turn_to(state);
-    });
+        page.reading.hits.words().join("\n")
+    })
 }
 
 /// Zooms the overview `by` a factor `about` a fraction of what is seen, from its earliest day, and then moves it by the fraction

@@ -64,8 +64,22 @@ impl Page {
             next.stop = nth;
         }
         if next != self.reading.state {
+            let filters = next.filter != self.reading.state.filter;
             self.reading.state = next;
             self.draw();
+            if filters {
+                self.veil();
+            }
+        }
+    }
+
+    /// Filters what sleeps, too: it can be found and printed.
+    fn veil(&self) {
+        for (nth, group) in self.scene.list(&self.reading.state).groups.iter().enumerate() {
+            if self.awake.iter().all(|(awake, _)| *awake != nth) {
+                let shown: String = group.rows.iter().map(|row| if row.shown { '1' } else { '0' }).collect();
+                self.edge.veil(nth, &shown);
+            }
         }
     }
 
