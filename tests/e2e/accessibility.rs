@@ -1,5 +1,6 @@
 //! axe-core finds nothing: every story, phone and desktop, light and dark, all open and all closed.
 
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::{
@@ -86,6 +87,45 @@ fn a_chosen_item_has_no_barrier() {
             tab.open_live(&format!("{}#nato-white-house-2025/invasion", pages::url(DEFAULT))).await;
             tab.until("document.querySelector('details[aria-current]')").await;
             check(tab, scheme).await;
+        }
+    });
+}
+
+#[test]
+fn no_state_of_the_timeline_has_a_barrier() {
+    /// What a reader does, one after the other, and how it shows.
+    const STEPS: [(&str, &str, &str); 9] = [
+        ("zoomed", "[data-aim=in]", "document.querySelector('[data-zoomed]')"),
+        ("zoomed more", "[data-aim=in]", "document.querySelector('.keyline-outside:not([hidden])')"),
+        ("to choose filters", "[data-act=filters]", "document.querySelector('[data-act=filter]')"),
+        ("filtered", "[data-act=filter]", "document.querySelector('.keyline-list li[hidden]')"),
+        ("without results", "[data-value='tag procurement']", "document.querySelector('.keyline-none')"),
+        ("with all again", ".keyline-none [data-act=unfilter]", "!document.querySelector('.keyline-list li[hidden]')"),
+        ("with first sentences", "[data-value=standard]", "document.querySelector('.keyline-teaser')"),
+        ("newest first", "[data-act=newest]", "document.querySelector('.keyline-list[data-order=newest]')"),
+        ("everything seen", "[data-aim=fit]", "!document.querySelector('[data-zoomed]')"),
+    ];
+    browse(async |tab| {
+        tab.before_load(&pages::axe()).await;
+        for (width, scheme) in [(1280, "light"), (320, "dark")] {
+            tab.size(width, 900).await;
+            tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+            tab.open("about:blank").await;
+            tab.open_live(&pages::url(DEFAULT)).await;
+            for (state, click, until) in STEPS {
+                tab.click(click).await;
+                tab.until(until).await;
+                check(tab, &format!("{state} at {width} px, {scheme}")).await;
+            }
+            tab.search("rutte").await;
+            tab.until("CSS.highlights.get('keyline-hit').size && document.querySelector('.keyline-mark[data-hit]')")
+                .await;
+            tab.press(Key::Enter).await;
+            tab.until("/^1 of /.test(document.querySelector('.keyline-found').textContent)").await;
+            check(tab, &format!("searched at {width} px, {scheme}")).await;
+            tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus({ focusVisible: true })").await;
+            tab.until("document.querySelector('.keyline-preview:not([hidden])')").await;
+            check(tab, &format!("previewed at {width} px, {scheme}")).await;
         }
     });
 }

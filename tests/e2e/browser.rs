@@ -127,6 +127,15 @@ impl Tab {
         element.click().await.unwrap_or_else(|why| panic!("can't click {selector}: {why}"));
     }
 
+    /// Writes into the search box.
+    pub async fn search(&self, words: &str) {
+        self.run(&format!(
+            "const box = document.querySelector('input[type=search]'); box.focus(); box.value = '{words}';
+            box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+        ))
+        .await;
+    }
+
     /// Presses a key, where the focus is.
     pub async fn press(&self, key: Key) {
         self.chord(&[key]).await;

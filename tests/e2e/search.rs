@@ -11,19 +11,11 @@ const FOUND: &str = "document.querySelector('.keyline-found').textContent";
 /// How many events are shown.
 const SHOWN: &str = "[...document.querySelectorAll('.keyline-event')].filter(it => it.checkVisibility()).length";
 
-async fn search(tab: &crate::browser::Tab, words: &str) {
-    tab.run(&format!(
-        "const box = document.querySelector('input[type=search]'); box.focus(); box.value = '{words}';
-        box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
-    ))
-    .await;
-}
-
 #[test]
 fn what_is_typed_is_found_counted_marked_and_stepped_through() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
-        search(tab, "RUTTE").await;
+        tab.search("RUTTE").await;
         tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {SAID} === {FOUND}")).await;
         tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
         tab.holds("document.querySelector('.keyline-mark[data-hit]') && document.querySelector('.keyline-mark:not([data-hit])')").await;
@@ -37,9 +29,9 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
         tab.chord(&[Key::Shift, Key::Enter]).await;
         tab.until(&format!("/^1 of \\d+$/.test({FOUND})")).await;
         tab.holds("document.activeElement.type === 'search'").await;
-        search(tab, "nowhere to be found").await;
+        tab.search("nowhere to be found").await;
         tab.until(&format!("{FOUND} === 'No results' && {SAID} === {FOUND}")).await;
-        search(tab, "").await;
+        tab.search("").await;
         tab.until(&format!("{FOUND} === '' && !CSS.highlights.get('keyline-hit').size")).await;
     });
 }

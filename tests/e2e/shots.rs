@@ -23,6 +23,37 @@ fn shots() {
     let save = async |tab: &Tab, name: &str| {
         take(tab, name, json!({ "format": "png", "captureBeyondViewport": true, "clip": clip(tab).await })).await;
     };
+    for events in [1, 31, 1_000] {
+        let url = pages::save(
+            &format!("shot-{events}"),
+            &pages::page_of(&format!("shot-{events}"), &pages::long_story(events)),
+        );
+        browse(async |tab| {
+            for (width, scheme) in [(320, "light"), (768, "dark"), (1280, "light")] {
+                tab.size(width, 1400).await;
+                tab.prefer(&[("prefers-color-scheme", scheme)]).await;
+                tab.open_live(&url).await;
+                take(tab, &format!("{events}-events-{width}-{scheme}"), json!({ "format": "png" })).await;
+            }
+        });
+    }
+    browse(async |tab| {
+        for (width, scheme) in [(320, "dark"), (1280, "light")] {
+            tab.size(width, 1400).await;
+            tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+            tab.open("about:blank").await;
+            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.click("[data-aim=in]").await;
+            tab.click("[data-act=filters]").await;
+            tab.click("[data-act=filter]").await;
+            tab.click("[data-value=standard]").await;
+            tab.search("nato").await;
+            tab.until("document.querySelector('.keyline-mark[data-hit]')").await;
+            tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus({ focusVisible: true })").await;
+            tab.until("document.querySelector('.keyline-preview:not([hidden])')").await;
+            take(tab, &format!("instrument-{width}-{scheme}"), json!({ "format": "png" })).await;
+        }
+    });
     for story in [DEFAULT, OLD, ARABIC] {
         let name = story.trim_start_matches("stories/").trim_end_matches(".json");
         browse(async |tab| {
