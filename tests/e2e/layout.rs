@@ -30,6 +30,20 @@ fn no_story_is_wider_than_the_screen() {
     });
 }
 
+#[test]
+fn a_list_begins_below_its_controls_however_much_stands_beside_it() {
+    browse(async |tab| {
+        tab.size(1280, 900).await;
+        let mut story = pages::long_story(100);
+        story["timeline"]["events"].as_array_mut().expect("events").truncate(2);
+        tab.open_live(&pages::save("beside", &pages::page_of("beside", &story))).await;
+        let end = |part: &str, edge: &str| format!("document.querySelector('{part}').getBoundingClientRect().{edge}");
+        tab.holds(&format!("{} > 3000", end(".keyline-sections", "height"))).await;
+        tab.holds(&format!("{} - {} < 60", end(".keyline-list", "top"), end(".keyline-toolbar", "bottom"))).await;
+        tab.holds(&format!("{} === {}", end(".keyline-sections", "top"), end(".keyline-toolbar", "top"))).await;
+    });
+}
+
 /// As somebody reads who has set his browser to 200 %, or its text to twice the size (WCAG 2.2, 1.4.4 and 1.4.10).
 #[test]
 fn text_of_twice_the_size_still_fits() {
