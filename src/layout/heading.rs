@@ -28,8 +28,10 @@ pub enum Heading {
 
 /// Up to so many events are under years, however close they are.
 const FEW: usize = 12;
-/// The most rows that should be under a heading.
+/// What is more than so many rows under a heading counts …
 const MANY: usize = 100;
+/// … so many times more.
+const TOO_MANY: usize = 5;
 /// How many rows a heading counts as when the reader goes through the list.
 const HEADING: usize = 2;
 
@@ -44,8 +46,8 @@ enum Unit {
 /// A heading for each of the story's events.
 ///
 /// A dozen events stand under years. Of more, the unit is that with which the reader has least to go through: all headings,
-/// each of them as high as two rows, and the rows under one, as many as an event has beside it on average. A unit with more
-/// than a hundred of those is not taken if a finer one is there; of two that do equally well, the finer one is.
+/// each of them as high as two rows, and the rows under one, as many as an event has beside it on average. What those have over
+/// a hundred counts five times more. Of two that do equally well, the finer one is taken.
 pub(super) fn headings(story: &Story) -> Vec<Heading> {
     let events = &story.timeline.events;
     let updated = story.updated.as_ref().and_then(Edtf::latest);
@@ -76,8 +78,8 @@ fn unit(finest: &[Heading]) -> Unit {
             }
         }
         let rows = squares / finest.len();
-        let effort = HEADING * headings + rows;
-        if effort < best.0 && (rows <= MANY || unit == Unit::Day) {
+        let effort = HEADING * headings + rows + TOO_MANY * rows.saturating_sub(MANY);
+        if effort < best.0 {
             best = (effort, unit);
         }
     }

@@ -232,6 +232,14 @@ mod tests {
     }
 
     #[test]
+    fn ten_thousand_events_in_eight_years_have_months_though_those_are_long() {
+        let date = |nth: usize| format!("{}-{:02}-{:02}", 2017 + nth % 8, nth / 8 % 12 + 1, nth / 96 % 28 + 1);
+        let dates: Vec<String> = (0..10_000).map(date).collect();
+        let sizes = sizes(&dates.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!((sizes.len(), &*sizes[0].0, sizes[0].1), (96, "2017-01", 105));
+    }
+
+    #[test]
     fn ten_thousand_events_at_one_instant_are_fifty_parts() {
         let sizes = sizes(&["2025-03-13T21:00:00Z"; 10_000]);
         assert_eq!((sizes.len(), &*sizes[0].0, &*sizes[49].0), (50, "2025-03-13_1", "2025-03-13_50"));
