@@ -183,11 +183,20 @@ mod tests {
     use crate::layout::{
         plan,
         sample::{crowds, letters, stories, story, story_in, views, widths},
+        tick_unit::year_start,
     };
-    use crate::{state::Zoom, story::Story};
+    use crate::{date::Civil, state::Zoom, story::Story};
 
     fn nato() -> Story {
         crate::story::read(include_str!("../../stories/nato-white-house-2025.json")).0
+    }
+
+    fn deep_time() -> Story {
+        crate::story::read(include_str!("../../stories/deep-time.json")).0
+    }
+
+    fn rosetta() -> Story {
+        crate::story::read(include_str!("../../stories/rosetta-stone.json")).0
     }
 
     fn laid_out(story: &Story, width: f64) -> Strip {
@@ -342,7 +351,7 @@ mod tests {
 
     #[test]
     fn deep_time_says_when_it_is_at_any_width() {
-        let story = crate::story::read(include_str!("../../stories/deep-time.json")).0;
+        let story = deep_time();
         says(
             &story,
             280.0,
@@ -363,6 +372,33 @@ mod tests {
             1_280.0,
             "-13800000000 //9300000000 years// -4000000000 -2000000000 //980000000 years// -600000000 -400000000 -200000000 //4386 years// 1088 //561 years// 1650 1700 1750 1800 1850 1900 1950 2000 ¶ ",
         );
+    }
+
+    /// Whether each stretch has a label of its own: a tick's, or a context with a year of it.
+    #[track_caller]
+    fn each_stretch_says_when_it_is(story: &Story, letter: f64) {
+        let plan = Plan::new(story);
+        for width in (280..=2_560).step_by(8) {
+            let view = View { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
+            let strip = plan.strip(view, &|_| true, &letters(letter));
+            for piece in strip.scale.pieces().iter().filter(|piece| !piece.torn) {
+                let within = |civil: Civil| {
+                    year_start(civil.year) <= piece.days.end && year_start(civil.year + 1) > piece.days.start
+                };
+                let said = strip.ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x))
+                    || strip.contexts.iter().any(|context| within(context.civil));
+                assert!(said, "{piece:?} at {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_stretch_of_a_story_is_silent() {
+        for letter in [6.5, 7.5, 10.0] {
+            each_stretch_says_when_it_is(&nato(), letter);
+            each_stretch_says_when_it_is(&deep_time(), letter);
+            each_stretch_says_when_it_is(&rosetta(), letter);
+        }
     }
 
     #[test]
