@@ -402,6 +402,22 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_far_from_all_others_is_a_year() {
+        for width in (280..=2_560).step_by(8) {
+            let strip = laid_out(&rosetta(), f64::from(width));
+            let mut said = strip.ticks.iter().filter_map(|tick| tick.label).map(|label| label.civil);
+            assert!(said.all(|civil| civil.month.is_none()), "at {width}");
+        }
+        says(&rosetta(), 320.0, "-3199 //3003 years// -195 //589 years// 394 // 900 //328 years// 1800 2000 ¶ ");
+        let story = story(&["1916-05-16", "1948-05-14", "1948-05-15", "1956-10-29", "1956-11-07", "1956-12-22"]);
+        says(
+            &story,
+            768.0,
+            "1916 //31 years// 14 //8 years// 29 5 12 19 26 3 10 17 24 ¶ May 1948 October 1956 November 1956 December 1956",
+        );
+    }
+
+    #[test]
     fn what_was_just_said_is_not_said_again() {
         let hours = ["09:20", "10:05", "10:45", "11:05", "13:45", "14:00", "15:20", "16:05", "19:00"];
         let dates: Vec<String> = hours.iter().map(|hour| format!("2025-03-13T{hour}:00Z")).collect();

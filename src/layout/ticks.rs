@@ -74,8 +74,8 @@ pub(super) struct Axis<'a> {
 impl Axis<'_> {
     /// Puts ticks on all that is to scale. Each stretch has a unit of its own: the finest that its labels fit and that is no
     /// finer than its dates, unless so little of it is seen that only finer ones say when it is. A stretch that has no such tick,
-    /// or is but a moment, has one where its first event begins, which says as much of its date as fits; or else where the year
-    /// begins that its last one ends in.
+    /// or is but a moment, has one where its first event begins, which says as much of its date as fits, or no more than the year
+    /// if that is far from all others; or else where the year begins that its last one ends in.
     pub fn rows(&self) -> Rows {
         let (rows, silent) = self.rows_within(false);
         if silent > 0 {
@@ -154,6 +154,7 @@ impl Axis<'_> {
             }
         }
         if rows.ticks.is_empty() && piece.days.start <= day && day <= piece.days.end {
+            let grain = if self.is_far(piece) { grain.max(Grain::Year) } else { grain };
             rows = self.alone(day, grain, room);
         }
         if rows.ticks.is_empty() && self.zoomed && (piece.xs.end - piece.xs.start) * self.width > SILENT {
@@ -167,6 +168,14 @@ impl Axis<'_> {
             }
         }
         rows
+    }
+
+    /// Whether a stretch is a decade or more from what is before and after it: then its year says enough, and a month between
+    /// years would need a second look.
+    fn is_far(&self, Piece { events, .. }: &Piece) -> bool {
+        let tears = self.scale.pieces().iter().filter(|piece| piece.torn).map(|piece| &piece.events);
+        let beside = tears.filter(|tear| tear.end == events.start || tear.start == events.end);
+        beside.map(|tear| tear.end - tear.start).reduce(f64::min).is_some_and(|least| least > Grain::Decade.unit())
     }
 
     /// The ticks of the finest unit that leaves room for its labels.
