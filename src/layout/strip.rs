@@ -430,6 +430,15 @@ mod tests {
     }
 
     #[test]
+    fn what_months_are_part_of_is_said_again_after_a_tear() {
+        says(
+            &nato(),
+            352.0,
+            "Sep //7 years// Feb //2 years// Jan //28 days// Mar //3 months// 24 ¶ 2014 2022 2025 2025 June 2025",
+        );
+    }
+
+    #[test]
     fn a_story_without_events_is_empty() {
         strip(&story(&[]), 768.0, &["axis", "below"]);
     }

@@ -91,7 +91,7 @@ impl Axis<'_> {
     fn rows_within(&self, take: bool) -> (Rows, usize) {
         let (mut all, mut silent) = (Rows::default(), 0);
         let pieces = self.scale.pieces();
-        // Where each row is free from, and what the lower one said last: it needn't be said again.
+        // Where each row is free from, and what the lower one said last: it is said again only where there is room.
         let (mut free, mut said) = ((0.0, 0.0), None);
         for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.torn) {
             let tear = pieces.get(at + 1).map_or(0.0, |tear| (tear.xs.end - tear.xs.start) * self.width);
@@ -233,7 +233,9 @@ impl Axis<'_> {
         }
         let known = parts.first().is_some_and(|first| room.said == Some(first.0));
         let mut free = room.lower.start;
-        for (nth, &(civil, start)) in parts.iter().enumerate().skip(usize::from(known)) {
+        // A day that was just said isn't said again.
+        let skipped = usize::from(known && parts.first().is_some_and(|first| first.0.day.is_some()));
+        for (nth, &(civil, start)) in parts.iter().enumerate().skip(skipped) {
             let end = parts.get(nth + 1).map_or(room.lower.end, |next| (next.1 - AIR).min(room.lower.end));
             let start = if nth == 0 { start } else { start.max(free) };
             // The first may begin before its ticks do.
@@ -292,13 +294,12 @@ impl Axis<'_> {
                     return Rows { ticks: vec![tick], contexts: vec![context] };
                 }
             } else if tick.label.is_some() {
-                if room.said == Some(above(&label)) {
-                    return Rows { ticks: vec![tick], contexts: Vec::new() };
-                }
-                let forms = forms(above(&label)).into_iter().take(if label.time.is_some() { 1 } else { 2 });
+                let known = room.said == Some(above(&label));
+                let forms =
+                    forms(above(&label)).into_iter().take(if label.time.is_none() { 2 } else { usize::from(!known) });
                 let context = forms.into_iter().find_map(|civil| centred(civil, &tick));
-                if let Some(context) = context {
-                    return Rows { ticks: vec![tick], contexts: vec![context] };
+                if known || context.is_some() {
+                    return Rows { ticks: vec![tick], contexts: context.into_iter().collect() };
                 }
             }
         }
