@@ -250,6 +250,11 @@ pub fn direction(tag: &str) -> &'static str {
     }
 }
 
+/// Whether a letter is one of East Asia's, which are as wide as they are high.
+pub fn is_square(letter: char) -> bool {
+    letter >= '\u{2e80}'
+}
+
 /// Puts texts into a phrase's `{}`, in order.
 pub fn fill(phrase: &str, with: &[&str]) -> String {
     let mut filled = String::new();

@@ -183,11 +183,20 @@ mod tests {
     use crate::layout::{
         plan,
         sample::{crowds, letters, stories, story, story_in, views, widths},
+        tick_unit::year_start,
     };
-    use crate::{state::Zoom, story::Story};
+    use crate::{date::Civil, state::Zoom, story::Story};
 
     fn nato() -> Story {
         crate::story::read(include_str!("../../stories/nato-white-house-2025.json")).0
+    }
+
+    fn deep_time() -> Story {
+        crate::story::read(include_str!("../../stories/deep-time.json")).0
+    }
+
+    fn rosetta() -> Story {
+        crate::story::read(include_str!("../../stories/rosetta-stone.json")).0
     }
 
     fn laid_out(story: &Story, width: f64) -> Strip {
@@ -342,7 +351,7 @@ mod tests {
 
     #[test]
     fn deep_time_says_when_it_is_at_any_width() {
-        let story = crate::story::read(include_str!("../../stories/deep-time.json")).0;
+        let story = deep_time();
         says(
             &story,
             280.0,
@@ -365,6 +374,49 @@ mod tests {
         );
     }
 
+    /// Whether each stretch has a label of its own: a tick's, or a context with a year of it.
+    #[track_caller]
+    fn each_stretch_says_when_it_is(story: &Story, letter: f64) {
+        let plan = Plan::new(story);
+        for width in (280..=2_560).step_by(8) {
+            let view = View { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
+            let strip = plan.strip(view, &|_| true, &letters(letter));
+            for piece in strip.scale.pieces().iter().filter(|piece| !piece.torn) {
+                let within = |civil: Civil| {
+                    year_start(civil.year) <= piece.days.end && year_start(civil.year + 1) > piece.days.start
+                };
+                let said = strip.ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x))
+                    || strip.contexts.iter().any(|context| within(context.civil));
+                assert!(said, "{piece:?} at {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_stretch_of_a_story_is_silent() {
+        for letter in [6.5, 7.5, 10.0] {
+            each_stretch_says_when_it_is(&nato(), letter);
+            each_stretch_says_when_it_is(&deep_time(), letter);
+            each_stretch_says_when_it_is(&rosetta(), letter);
+        }
+    }
+
+    #[test]
+    fn a_moment_far_from_all_others_is_a_year() {
+        for width in (280..=2_560).step_by(8) {
+            let strip = laid_out(&rosetta(), f64::from(width));
+            let mut said = strip.ticks.iter().filter_map(|tick| tick.label).map(|label| label.civil);
+            assert!(said.all(|civil| civil.month.is_none()), "at {width}");
+        }
+        says(&rosetta(), 320.0, "-3199 //3003 years// -195 //589 years// 394 // 900 //328 years// 1800 2000 ¶ ");
+        let story = story(&["1916-05-16", "1948-05-14", "1948-05-15", "1956-10-29", "1956-11-07", "1956-12-22"]);
+        says(
+            &story,
+            768.0,
+            "1916 //31 years// 14 //8 years// 29 5 12 19 26 3 10 17 24 ¶ May 1948 October 1956 November 1956 December 1956",
+        );
+    }
+
     #[test]
     fn what_was_just_said_is_not_said_again() {
         let hours = ["09:20", "10:05", "10:45", "11:05", "13:45", "14:00", "15:20", "16:05", "19:00"];
@@ -374,6 +426,15 @@ mod tests {
             &story(&dates),
             768.0,
             "9:20 //44 minutes// 10:00 11:00 12:00 13:00 14:00 //1 hours// 15:20 //44 minutes// 16:05 //2 hours// 19:00 ¶ 13 March 2025",
+        );
+    }
+
+    #[test]
+    fn what_months_are_part_of_is_said_again_after_a_tear() {
+        says(
+            &nato(),
+            352.0,
+            "Sep //7 years// Feb //2 years// Jan //28 days// Mar //3 months// 24 ¶ 2014 2022 2025 2025 June 2025",
         );
     }
 

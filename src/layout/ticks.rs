@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     AIR, Label, Measure, Piece, Scale,
     extent::Grain,
-    tick_unit::{TickUnit, ymd},
+    tick_unit::{TickUnit, year_of, year_start, ymd},
 };
 use crate::date::Civil;
 
@@ -74,27 +74,29 @@ pub(super) struct Axis<'a> {
 impl Axis<'_> {
     /// Puts ticks on all that is to scale. Each stretch has a unit of its own: the finest that its labels fit and that is no
     /// finer than its dates, unless so little of it is seen that only finer ones say when it is. A stretch that has no such tick,
-    /// or is but a moment, has one where its first event begins, which says as much of its date as fits.
+    /// or is but a moment, has one where its first event begins, which says as much of its date as fits, or no more than the year
+    /// if that is far from all others; or else where the year begins that its last one ends in.
     pub fn rows(&self) -> Rows {
-        let mut all = Rows::default();
+        let (rows, silent) = self.rows_within(false);
+        if silent > 0 {
+            let (others, fewer) = self.rows_within(true);
+            if fewer < silent {
+                return others;
+            }
+        }
+        rows
+    }
+
+    /// The rows, and how many stretches have no label. Those may take the upper row's room from the ones after them, or not.
+    fn rows_within(&self, take: bool) -> (Rows, usize) {
+        let (mut all, mut silent) = (Rows::default(), 0);
         let pieces = self.scale.pieces();
-        // Where each row is free from, and what the lower one said last: it needn't be said again.
+        // Where each row is free from, and what the lower one said last: it is said again only where there is room.
         let (mut free, mut said) = ((0.0, 0.0), None);
         for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.torn) {
-            let grain = (self.grain)(&piece.events);
-            let far = piece.xs.end * self.width;
             let tear = pieces.get(at + 1).map_or(0.0, |tear| (tear.xs.end - tear.xs.start) * self.width);
-            // A label may hang over half of the tear after it, or if it must over all of that; the lower row's over what comes then.
-            let half = far + (tear - AIR.min(tear)) / 2.0;
-            let rooms = [(half, half), (far + tear, far + tear), (far + tear, self.width)];
-            let mut found = Rows::default();
-            for (nth, (upper, lower)) in rooms.into_iter().enumerate() {
-                if found.ticks.is_empty() {
-                    let grain = if nth == 0 { grain } else { grain.max(Grain::Year) };
-                    found =
-                        self.stretch(piece, grain, &Room { upper: free.0..upper, lower: free.1..lower, said }, nth < 2);
-                }
-            }
+            let mut found = self.fitted(piece, tear, free, said, take);
+            silent += usize::from(found.ticks.is_empty());
             if let Some(covers) = found.ticks.iter().rev().find_map(|tick| self.covers(tick)) {
                 free.0 = covers.1 + AIR;
             }
@@ -105,10 +107,38 @@ impl Axis<'_> {
             all.ticks.append(&mut found.ticks);
             all.contexts.append(&mut found.contexts);
         }
-        all
+        (all, silent)
     }
 
-    fn stretch(&self, piece: &Piece, grain: Grain, room: &Room, regular: bool) -> Rows {
+    /// The labels of a stretch that is followed by so long a tear, in the first room that has some for them.
+    fn fitted(&self, piece: &Piece, tear: f64, free: (f64, f64), said: Option<Civil>, take: bool) -> Rows {
+        let grain = (self.grain)(&piece.events);
+        let Range { start, end } = piece.events;
+        let last = if grain > Grain::Year { start } else { year_start(year_of(end - 1.0 + self.zone)) - self.zone };
+        let far = piece.xs.end * self.width;
+        let (half, all) = (far + (tear - AIR.min(tear)) / 2.0, far + tear);
+        // A label may hang over half of the tear after it, or if it must over all of that; the lower row's over what comes then.
+        // Before a stretch is silent it says the year it ends in, or may `take` the upper row's room from what comes then, too.
+        let rooms = [
+            (half, half, start),
+            (all, all, start),
+            (all, self.width, start),
+            (all, self.width, last),
+            (self.width, self.width, start),
+        ];
+        let mut found = Rows::default();
+        for (nth, (upper, lower, day)) in rooms.into_iter().take(if take { 5 } else { 4 }).enumerate() {
+            if found.ticks.is_empty() && (nth < 3 || found.contexts.is_empty()) {
+                let grain = if nth == 0 { grain } else { grain.max(Grain::Year) };
+                let room = Room { upper: free.0..upper, lower: free.1..lower, said };
+                found = self.stretch(piece, grain, &room, day, nth < 2);
+            }
+        }
+        found
+    }
+
+    /// The labels of a stretch in a room; where it has no `regular` ticks, a tick on a day.
+    fn stretch(&self, piece: &Piece, grain: Grain, room: &Room, day: f64, regular: bool) -> Rows {
         let Range { start, end } = piece.events;
         let alone = self.scale.pieces().len() > 1 || self.zoomed;
         let moment = alone && !self.zoomed && end - start <= (2.0 * grain.unit()).max(start.abs() * 1e-9);
@@ -123,8 +153,9 @@ impl Axis<'_> {
                 }
             }
         }
-        if rows.ticks.is_empty() && piece.days.start <= start && start <= piece.days.end {
-            rows = self.alone(start, grain, room);
+        if rows.ticks.is_empty() && piece.days.start <= day && day <= piece.days.end {
+            let grain = if self.is_far(piece) { grain.max(Grain::Year) } else { grain };
+            rows = self.alone(day, grain, room);
         }
         if rows.ticks.is_empty() && self.zoomed && (piece.xs.end - piece.xs.start) * self.width > SILENT {
             let middle = piece.days.start + (piece.days.end - piece.days.start) / 2.0;
@@ -137,6 +168,14 @@ impl Axis<'_> {
             }
         }
         rows
+    }
+
+    /// Whether a stretch is a decade or more from what is before and after it: then its year says enough, and a month between
+    /// years would need a second look.
+    fn is_far(&self, Piece { events, .. }: &Piece) -> bool {
+        let tears = self.scale.pieces().iter().filter(|piece| piece.torn).map(|piece| &piece.events);
+        let beside = tears.filter(|tear| tear.end == events.start || tear.start == events.end);
+        beside.map(|tear| tear.end - tear.start).reduce(f64::min).is_some_and(|least| least > Grain::Decade.unit())
     }
 
     /// The ticks of the finest unit that leaves room for its labels.
@@ -194,7 +233,9 @@ impl Axis<'_> {
         }
         let known = parts.first().is_some_and(|first| room.said == Some(first.0));
         let mut free = room.lower.start;
-        for (nth, &(civil, start)) in parts.iter().enumerate().skip(usize::from(known)) {
+        // A day that was just said isn't said again.
+        let skipped = usize::from(known && parts.first().is_some_and(|first| first.0.day.is_some()));
+        for (nth, &(civil, start)) in parts.iter().enumerate().skip(skipped) {
             let end = parts.get(nth + 1).map_or(room.lower.end, |next| (next.1 - AIR).min(room.lower.end));
             let start = if nth == 0 { start } else { start.max(free) };
             // The first may begin before its ticks do.
@@ -253,13 +294,12 @@ impl Axis<'_> {
                     return Rows { ticks: vec![tick], contexts: vec![context] };
                 }
             } else if tick.label.is_some() {
-                if room.said == Some(above(&label)) {
-                    return Rows { ticks: vec![tick], contexts: Vec::new() };
-                }
-                let forms = forms(above(&label)).into_iter().take(if label.time.is_some() { 1 } else { 2 });
+                let known = room.said == Some(above(&label));
+                let forms =
+                    forms(above(&label)).into_iter().take(if label.time.is_none() { 2 } else { usize::from(!known) });
                 let context = forms.into_iter().find_map(|civil| centred(civil, &tick));
-                if let Some(context) = context {
-                    return Rows { ticks: vec![tick], contexts: vec![context] };
+                if known || context.is_some() {
+                    return Rows { ticks: vec![tick], contexts: context.into_iter().collect() };
                 }
             }
         }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     date,
     filter::Filter,
-    lang::fill,
+    lang::{fill, is_square},
     layout::{Context, Label, Lane, Mark, Strip, Tear, Tick, View},
     search::{Hits, Place},
     state::State,
@@ -34,6 +34,8 @@ const PHONE: u16 = 280;
 pub(super) const LETTER: f64 = 7.5;
 /// The same in scripts from right to left, whose letters are wider.
 const WIDE: f64 = 9.5;
+/// The same of East Asia's letters.
+const SQUARE: f64 = 14.0;
 
 /// How the overview stands.
 #[derive(Clone, PartialEq)]
@@ -145,7 +147,8 @@ pub(super) fn strip(scene: &Scene, view: View, filter: &Filter) -> Strip {
             Label::Context(civil) => date::context(civil, locale),
             Label::Gap(gap) => gap.duration(locale),
         };
-        words.chars().count() as f64 * if scene.direction() == "rtl" { WIDE } else { LETTER }
+        let letter = if scene.direction() == "rtl" { WIDE } else { LETTER };
+        words.chars().map(|each| if is_square(each) { SQUARE } else { letter }).sum()
     })
 }
 

@@ -209,6 +209,25 @@ mod tests {
     }
 
     #[test]
+    fn a_number_has_its_word_where_a_language_writes_it_so() {
+        for lang in ["ja", "zh", "zh-Hant"] {
+            tick(lang, Some(3), None, "3月");
+            tick(lang, Some(3), Some(13), "13日");
+        }
+        tick("ko", Some(3), None, "3월");
+        tick("ko", Some(3), Some(13), "13일");
+        tick("ja", None, None, "2025");
+        tick("hu", Some(3), Some(13), "13");
+    }
+
+    #[test]
+    fn a_month_is_no_bare_number() {
+        tick("cs", Some(3), None, "březen");
+        tick("lt", Some(3), None, "kovas");
+        tick("vi", Some(3), None, "thg 3");
+    }
+
+    #[test]
     fn contexts_say_what_ticks_are_part_of() {
         context("en", None, None, false, "2025");
         context("en", Some(3), None, false, "March 2025");
@@ -221,6 +240,9 @@ mod tests {
         context("de", Some(3), Some(13), true, "13. März");
         context("fr", Some(3), Some(13), true, "13 mars");
         context("ja", Some(3), Some(13), true, "3月13日");
+        context("ja", Some(3), None, true, "2025年3月");
+        context("ko", Some(3), None, true, "2025년 3월");
+        context("cs", Some(3), None, true, "březen 2025");
     }
 
     #[test]

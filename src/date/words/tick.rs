@@ -1,9 +1,12 @@
 //! Labels of ticks: short, because room is short.
 
 use super::{join, parts, year};
-use crate::date::{Civil, Field, Locale, Part};
+use crate::{
+    date::{Civil, Field, Locale, Part},
+    lang,
+};
 
-/// A tick's label, which says only its finest field: "2025", "Mar", "13", "14:00". The rest is its [`context`]'s.
+/// A tick's label, which says only its finest field: "2025", "Mar", "13", "14:00", "3月". The rest is its [`context`]'s.
 pub fn tick(civil: Civil, time: Option<(u8, u8)>, locale: &dyn Locale) -> String {
     if let Some((hour, minute)) = time {
         return locale.time(hour, minute);
@@ -16,11 +19,27 @@ pub fn tick(civil: Civil, time: Option<(u8, u8)>, locale: &dyn Locale) -> String
     short(civil, field, locale)
 }
 
-/// A field of a short day: without one, a short month is a number in some languages ("03/2025").
+/// A field of a short day: without one, a short month is a number in some languages ("03/2025"). Where it is one with a day, too
+/// ("13. 3."), it is a long month.
 fn short(civil: Civil, field: Field, locale: &dyn Locale) -> String {
     // Every day exists in the year 2000, and every language knows it.
-    let parts = locale.date(Civil { year: 2000, day: civil.day.or(Some(1)), short: true, ..civil });
-    parts.into_iter().find(|part| part.field == field).map(|part| part.text).unwrap_or_default()
+    let text = with_word(locale.date(Civil { year: 2000, day: civil.day.or(Some(1)), short: true, ..civil }), field);
+    if field == Field::Month && is_number(&text) {
+        return with_word(locale.date(Civil { year: 2000, day: None, short: false, ..civil }), field);
+    }
+    text
+}
+
+/// A field with the letter that says what it counts, where a language has one behind it: "3月", "13日".
+fn with_word(parts: Vec<Part>, field: Field) -> String {
+    let mut parts = parts.into_iter().skip_while(|part| part.field != field);
+    let mut text = parts.next().map(|part| part.text).unwrap_or_default();
+    text.extend(parts.next().and_then(|next| next.text.chars().next()).filter(|&letter| lang::is_square(letter)));
+    text
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What ticks are part of: "2025", "March 2025", "13 March 2025"; where `short` is on, "Mar 2025", "13 Mar".
@@ -32,7 +51,7 @@ pub fn context(civil: Civil, locale: &dyn Locale) -> String {
     if civil.short && civil.day.is_some() {
         without_year(&mut parts);
     } else if civil.short
-        && let Some(part) = parts.iter_mut().find(|part| part.field == Field::Month)
+        && let Some(part) = parts.iter_mut().find(|part| part.field == Field::Month && !is_number(&part.text))
     {
         part.text = short(civil, Field::Month, locale);
     }
