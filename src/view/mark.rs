@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     element::{Child, digits, each, element, nothing},
     item::{color, track},
-    overview::{Draw, LETTER, ROW, percent, spot},
+    overview::{Draw, LETTER, ROW, percent, spot, wide},
 };
 use crate::{
     lang::fill,
@@ -14,8 +14,8 @@ use crate::{
 
 /// What takes the pointer around a mark (WCAG 2.2, 2.5.8).
 const TARGET: &str = "keyline-target";
-/// A title beside its mark has no fewer letters than this, unless it is shorter.
-const LEGIBLE: usize = 12;
+/// A title beside its mark has no less room than this, in pixels, unless it is shorter.
+const LEGIBLE: f64 = 12.0 * LETTER;
 
 impl Draw<'_> {
     pub fn mark(&self, mark: &Mark, main: bool) -> Html {
@@ -92,13 +92,21 @@ impl Draw<'_> {
         }
         let title = &event.title;
         const GAP: f64 = 4.0;
-        let letters = ((mark.room * self.width - 2.0 * GAP) / LETTER).max(0.0) as usize;
-        let whole = title.chars().count() <= letters;
-        if !whole && letters < LEGIBLE {
+        let room = mark.room * self.width - 2.0 * GAP;
+        let wide = |letter| wide(self.scene, letter);
+        let whole = title.chars().map(wide).sum::<f64>() <= room;
+        if !whole && room < LEGIBLE {
             return nothing();
         }
-        let mut words: String = title.chars().take(if whole { letters } else { letters - 1 }).collect();
+        let mut words = title.clone();
         if !whole {
+            let mut left = room - wide('…');
+            let fits = |&(_, letter): &(usize, char)| {
+                left -= wide(letter);
+                left >= 0.0
+            };
+            let end = title.char_indices().take_while(fits).last().map_or(0, |(at, letter)| at + letter.len_utf8());
+            words.truncate(end);
             words.truncate(words.trim_end().len());
             words.push('…');
         }

@@ -147,9 +147,17 @@ pub(super) fn strip(scene: &Scene, view: View, filter: &Filter) -> Strip {
             Label::Context(civil) => date::context(civil, locale),
             Label::Gap(gap) => gap.duration(locale),
         };
-        let letter = if scene.direction() == "rtl" { WIDE } else { LETTER };
-        words.chars().map(|each| if is_square(each) { SQUARE } else { letter }).sum()
+        words.chars().map(|letter| wide(scene, letter)).sum()
     })
+}
+
+/// How wide a letter is, guessed: pixels.
+pub(super) fn wide(scene: &Scene, letter: char) -> f64 {
+    match letter {
+        _ if is_square(letter) => SQUARE,
+        _ if scene.direction() == "rtl" => WIDE,
+        _ => LETTER,
+    }
 }
 
 /// What is seen, in words; how much is outside of it; and the buttons.
