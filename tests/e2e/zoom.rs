@@ -241,3 +241,25 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
         tab.holds("document.activeElement.dataset.mark === 'invasion'").await;
     });
 }
+
+#[test]
+fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
+    browse(async |tab| {
+        for width in [360, 768, 1280] {
+            tab.size(width, 900).await;
+            tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+            tab.open_live(&pages::url(DEFAULT)).await;
+            let top = "document.querySelector('.keyline-strip').getBoundingClientRect().top + scrollY";
+            let before = tab.get(top).await;
+            let mut said = Vec::new();
+            for _ in 0..8 {
+                tab.click("[data-aim=in]").await;
+                tab.until("document.querySelector('[data-zoomed]')").await;
+                said.push(tab.text(SPAN).await);
+                assert_eq!(tab.get(top).await, before, "{width} px, {said:?}");
+            }
+            said.dedup();
+            assert!(said.len() > 3, "{said:?}");
+        }
+    });
+}
