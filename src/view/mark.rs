@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     element::{Child, digits, each, element, nothing},
     item::{color, track},
-    overview::{Draw, LETTER, ROW, percent, spot, wide},
+    overview::{Draw, LETTER, ROW, measure, percent, spot},
 };
 use crate::{
     lang::fill,
@@ -93,8 +93,8 @@ impl Draw<'_> {
         let title = &event.title;
         const GAP: f64 = 4.0;
         let room = mark.room * self.width - 2.0 * GAP;
-        let wide = |letter| wide(self.scene, letter);
-        let whole = title.chars().map(wide).sum::<f64>() <= room;
+        let wide = measure(self.scene);
+        let whole = title.chars().map(&wide).sum::<f64>() <= room;
         if !whole && room < LEGIBLE {
             return nothing();
         }

@@ -141,23 +141,21 @@ pub(super) fn overview(scene: &Scene, look: &Look) -> Html {
 /// The strip for a view; how wide its labels are is guessed from their letters.
 pub(super) fn strip(scene: &Scene, view: View, filter: &Filter) -> Strip {
     let locale = &*scene.locale;
+    let wide = measure(scene);
     scene.plan().strip(view, &|nth| filter.keeps(&scene.story, nth), &|label| {
         let words = match label {
             Label::Tick(label) => date::tick(label.civil, label.time, locale),
             Label::Context(civil) => date::context(civil, locale),
             Label::Gap(gap) => gap.duration(locale),
         };
-        words.chars().map(|letter| wide(scene, letter)).sum()
+        words.chars().map(&wide).sum()
     })
 }
 
-/// How wide a letter is, guessed: pixels.
-pub(super) fn wide(scene: &Scene, letter: char) -> f64 {
-    match letter {
-        _ if is_square(letter) => SQUARE,
-        _ if scene.direction() == "rtl" => WIDE,
-        _ => LETTER,
-    }
+/// Says how wide a letter is, guessed: pixels.
+pub(super) fn measure(scene: &Scene) -> impl Fn(char) -> f64 + use<> {
+    let plain = if scene.direction() == "rtl" { WIDE } else { LETTER };
+    move |letter| if is_square(letter) { SQUARE } else { plain }
 }
 
 /// What is seen, in words; how much is outside of it; and the buttons.

@@ -34,14 +34,32 @@ pub struct Scene {
     /// The list as it was shown last, and for which filter.
     list: RefCell<(Filter, Rc<List>)>,
     /// What events could be chosen by last, and by which filter.
-    facets: RefCell<Option<(Filter, Rc<Facets>)>>,
+    facets: Last<Filter, Facets>,
     plan: OnceCell<Plan>,
     /// Who wants to know that something was drawn.
     told: OnceCell<Box<dyn Fn(Option<usize>)>>,
     /// The strip that was laid out last, and for what.
-    strip: RefCell<Option<(View, Filter, Rc<Strip>)>>,
+    strip: Last<(View, Filter), Strip>,
     /// The events' dates in words, as far as they were said: each costs a call out of the WebAssembly.
     words: RefCell<Vec<Option<Rc<str>>>>,
+}
+
+/// What was worked out last, and for what.
+struct Last<K, V>(RefCell<Option<(K, Rc<V>)>>);
+
+impl<K: PartialEq, V> Last<K, V> {
+    /// What belongs to a key: only another key has it worked out again.
+    fn get(&self, key: K, work_out: impl FnOnce() -> V) -> Rc<V> {
+        let mut kept = self.0.borrow_mut();
+        match &*kept {
+            Some((of, value)) if *of == key => value.clone(),
+            _ => {
+                let value = Rc::new(work_out());
+                *kept = Some((key, value.clone()));
+                value
+            }
+        }
+    }
 }
 
 /// A scene that components share; equal only to itself, so comparing costs nothing.
@@ -69,7 +87,7 @@ impl Scene {
         let list = RefCell::new((Filter::default(), list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
         let (plan, told) = (OnceCell::new(), OnceCell::new());
-        let (facets, strip) = (RefCell::default(), RefCell::default());
+        let (facets, strip) = (Last(RefCell::default()), Last(RefCell::default()));
         Scene { story, locale, phrases, heading, folded, list, facets, plan, told, strip, words }
     }
 
@@ -86,15 +104,7 @@ impl Scene {
 
     /// What events can be chosen by. Only another filter has them counted again.
     pub(super) fn facets(&self, filter: &Filter) -> Rc<Facets> {
-        let mut kept = self.facets.borrow_mut();
-        match &*kept {
-            Some((of, facets)) if of == filter => facets.clone(),
-            _ => {
-                let facets = Rc::new(Facets::new(&self.story, filter));
-                *kept = Some((filter.clone(), facets.clone()));
-                facets
-            }
-        }
+        self.facets.get(filter.clone(), || Facets::new(&self.story, filter))
     }
 
     /// Calls `tell` whenever the frame was drawn, or an island of rows, by its number.
@@ -181,15 +191,7 @@ impl Scene {
 
     /// The strip for a view. What only changes the choice of a mark does not lay it out again.
     pub(super) fn strip(&self, view: View, filter: &Filter) -> Rc<Strip> {
-        let mut kept = self.strip.borrow_mut();
-        match &*kept {
-            Some((of, with, strip)) if *of == view && with == filter => strip.clone(),
-            _ => {
-                let strip = Rc::new(overview::strip(self, view, filter));
-                *kept = Some((view, filter.clone(), strip.clone()));
-                strip
-            }
-        }
+        self.strip.get((view, filter.clone()), || overview::strip(self, view, filter))
     }
 
     /// An event's date as the story says it, or in words.

@@ -36,7 +36,7 @@ fn a_list_begins_below_its_controls_however_much_stands_beside_it() {
         tab.size(1280, 900).await;
         let mut story = pages::long_story(100);
         story["timeline"]["events"].as_array_mut().expect("events").truncate(2);
-        tab.open_live(&pages::save("beside", &pages::page_of("beside", &story))).await;
+        tab.open_live(&pages::url_of("beside", &story)).await;
         let end = |part: &str, edge: &str| format!("document.querySelector('{part}').getBoundingClientRect().{edge}");
         tab.holds(&format!("{} > 3000", end(".keyline-sections", "height"))).await;
         tab.holds(&format!("{} - {} < 60", end(".keyline-list", "top"), end(".keyline-toolbar", "bottom"))).await;

@@ -43,7 +43,7 @@ fn coming_alive_moves_neither_focus_nor_scroll_nor_address() {
 #[test]
 fn a_story_of_a_thousand_events_opens_and_answers() {
     browse(async |tab| {
-        let url = pages::save("thousand", &pages::page_of("thousand", &pages::long_story(1_000)));
+        let url = pages::url_of("thousand", &pages::long_story(1_000));
         tab.open_live(&url).await;
         for id in ["e0", "e999", "c500"] {
             let item = item(&format!("long/{id}"));

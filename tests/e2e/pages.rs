@@ -39,6 +39,11 @@ pub fn page_of(name: &str, story: &Value) -> String {
     made_of(&file)
 }
 
+/// The address of that page on disk.
+pub fn url_of(name: &str, story: &Value) -> String {
+    save(name, &page_of(name, story))
+}
+
 /// Saves a page that only one test uses, and tells its address. A page that is there already, the same, stays untouched.
 pub fn save(name: &str, html: &str) -> String {
     let file = folder().join(format!("{name}.html"));

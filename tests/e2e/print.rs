@@ -60,7 +60,7 @@ fn every_word_is_printed_without_scripts() {
 #[test]
 fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
     browse(async |tab| {
-        tab.open_live(&pages::save("thousand", &pages::page_of("thousand", &pages::long_story(1_000)))).await;
+        tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         tab.run("location.hash = '#long/?tag=odd&order=newest'").await;
         tab.until("document.querySelector('[data-act=newest]').ariaPressed === 'true'").await;
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;

@@ -63,7 +63,7 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
 #[test]
 fn a_filter_reaches_groups_that_nobody_has_opened() {
     browse(async |tab| {
-        tab.open_live(&pages::save("thousand", &pages::page_of("thousand", &pages::long_story(1_000)))).await;
+        tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         // The last group is closed, and no part of it is alive.
         let rows = "[...[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).querySelectorAll(':scope > ol > li')]";
         tab.click("[data-act=filters]").await;

@@ -24,10 +24,7 @@ fn shots() {
         take(tab, name, json!({ "format": "png", "captureBeyondViewport": true, "clip": clip(tab).await })).await;
     };
     for events in [1, 31, 1_000] {
-        let url = pages::save(
-            &format!("shot-{events}"),
-            &pages::page_of(&format!("shot-{events}"), &pages::long_story(events)),
-        );
+        let url = pages::url_of(&format!("shot-{events}"), &pages::long_story(events));
         browse(async |tab| {
             for (width, scheme) in [(320, "light"), (768, "dark"), (1280, "light")] {
                 tab.size(width, 1400).await;

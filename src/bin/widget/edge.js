@@ -79,7 +79,8 @@ export class Edge extends Formats {
     this.#root.addEventListener("keydown", event => this.#key(event), { signal });
     this.#root.addEventListener("toggle", event => this.#toggled(event.target), { signal, capture: true });
     addEventListener("hashchange", () => this.#moved(), { signal });
-    for (const island of this.#islands()) if (island.matches("ol")) this.#rows.set(+island.dataset.island, island);
+    const islands = [...this.#islands()];
+    for (const island of islands) if (island.matches("ol")) this.#rows.set(+island.dataset.island, island);
     const overview = this.#root.querySelector(".keyline-overview");
     if (overview) {
       const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, overview.clientWidth || 1));
@@ -91,7 +92,7 @@ export class Edge extends Formats {
     }
     // What stands there closed, or never changes, can wait until somebody wants it.
     const awaited = island => !hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
-    this.#wakeInTurn([...this.#islands()].filter(awaited), this.#addressed());
+    this.#wakeInTurn(islands.filter(awaited), this.#addressed());
   }
 
   /** Yew has drawn the frame, or an island. It has every list from the oldest; newest first, they are turned upside down here. */

@@ -170,7 +170,7 @@ pub fn live(page: u32) -> Option<String> {
 #[wasm_bindgen]
 pub fn wake(page: u32, island: usize, element: Element, hydrate: bool) {
     tell(page, |page| {
-        if page.awake.iter().all(|(awake, _)| *awake != island) {
+        if page.sleeps(island) {
             // Prerendered rows are as they are at the start.
             let first = if hydrate { page.scene.island(island, &page.at_first(), false) } else { page.island(island) };
             let mut handle = draw(element, &page.scene, first, hydrate);

@@ -73,10 +73,15 @@ impl Page {
         }
     }
 
+    /// Whether an island has yet to come to life.
+    pub fn sleeps(&self, island: usize) -> bool {
+        self.awake.iter().all(|(awake, _)| *awake != island)
+    }
+
     /// Filters what sleeps, too: it can be found and printed.
     fn veil(&self) {
         for (nth, group) in self.scene.list(&self.reading.state).groups.iter().enumerate() {
-            if self.awake.iter().all(|(awake, _)| *awake != nth) {
+            if self.sleeps(nth) {
                 let shown: String = group.rows.iter().map(|row| if row.shown { '1' } else { '0' }).collect();
                 self.edge.veil(nth, &shown);
             }
