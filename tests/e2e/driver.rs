@@ -1,10 +1,12 @@
 //! ChromeDriver, the browsers it opens, and the commands that are its own. Tests and benchmarks share it.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
@@ -22,6 +24,26 @@ pub struct Driver {
     litter: PathBuf,
 }
 
+/// Starts ChromeDriver on a port of its choice, which it names unless it ends before.
+fn launch(program: &OsStr, litter: &Path) -> Option<(Child, String)> {
+    let mut process = Command::new(program)
+        .arg("--port=0")
+        .env("TMPDIR", litter)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|why| panic!("can't start {}: {why}; `cargo xtask` finds it", program.display()));
+    let said = BufReader::new(process.stdout.take().expect("its output"));
+    let port = said
+        .lines()
+        .map_while(Result::ok)
+        .find_map(|line| Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned()));
+    if port.is_none() {
+        let _ = process.wait();
+    }
+    Some((process, port?))
+}
+
 impl Driver {
     pub fn start() -> Driver {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
@@ -30,19 +52,8 @@ impl Driver {
         // A short path: Chromium puts a socket there.
         let litter = env::temp_dir().join(format!("keyline-{}-{nth}", std::process::id()));
         fs::create_dir_all(&litter).expect("a folder for a browser");
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .env("TMPDIR", &litter)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|why| panic!("can't start {}: {why}; `cargo xtask` finds it", program.display()));
-        let said = BufReader::new(process.stdout.take().expect("its output"));
-        let port = said
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned()));
-        let port = port.expect("ChromeDriver to name its port");
+        // It wants its port for IPv4 and IPv6, and gives up where another process was quicker with one of them.
+        let (process, port) = (0..3).find_map(|_| launch(&program, &litter)).expect("ChromeDriver to name its port");
         Driver { process, address: format!("http://127.0.0.1:{port}"), litter }
     }
 
