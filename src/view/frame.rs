@@ -7,7 +7,7 @@ use super::{
     element::{Child, element},
     header,
     item::Standing,
-    overview::Look,
+    overview,
     part::{self, Inner},
     sections, timeline,
 };
@@ -18,9 +18,8 @@ pub(super) fn frame(scene: &Shared, reading: &Reading) -> Html {
     let card = |section: usize, nth: usize, id: &Id| {
         part::node(scene, Inner::Card(section, nth, Standing::new(scene, reading, id, false, state.live)))
     };
-    let look = Look::new(scene, reading);
     let timeline = (!story.timeline.events.is_empty())
-        .then(|| timeline::timeline(scene, reading, part::node(scene, Inner::Overview(look))));
+        .then(|| timeline::timeline(scene, reading, overview::overview(scene, reading)));
     element!("article",
         "class" = "keyline",
         "lang" = &story.lang,

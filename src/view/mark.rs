@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     element::{Child, digits, each, element, nothing},
     item::{color, track},
-    overview::{Draw, LETTER, ROW, measure, percent, spot},
+    overview::{Draw, LETTER, ROW, Stand, measure, percent, spot},
 };
 use crate::{
     lang::fill,
@@ -18,7 +18,45 @@ const TARGET: &str = "keyline-target";
 const LEGIBLE: f64 = 12.0 * LETTER;
 
 impl Draw<'_> {
-    pub fn mark(&self, mark: &Mark, main: bool) -> Html {
+    /// A mark as a link to its event.
+    pub fn link(&self, mark: &Mark, stand: Stand, live: bool) -> Html {
+        let scene = self.scene;
+        let events = &scene.story.timeline.events;
+        let nth = mark.event();
+        let Some(event) = events.get(nth) else { return nothing() };
+        let (name, title, cluster, node) = match &*mark.events {
+            [first, .., last] => {
+                let name = self.members(mark.events.len(), *first, *last);
+                let ends = [&*digits(*first), " ", &digits(*last)].concat();
+                (name.clone(), name, Some(ends), self.cluster(mark))
+            }
+            _ => {
+                let (words, title) = (scene.words(nth), &event.title);
+                let position = scene.position(nth + 1, events.len());
+                let name = [&*words, ": ", title, scene.phrases.date.comma, &position].concat();
+                (name, [&*words, " · ", title].concat(), None, self.mark(mark, event.main))
+            }
+        };
+        let one = cluster.is_none();
+        element!("a",
+            "class" = if one { "keyline-mark" } else { "keyline-cluster" },
+            "href" = scene.href(&event.id),
+            "aria-label" = name,
+            "tabindex" = live.then_some(if stand.stop { "0" } else { "-1" }),
+            "data-nth" = nth,
+            "data-mark" = one.then(|| event.id.as_str().to_owned()),
+            "data-cluster" = cluster,
+            "data-track" = track(scene, event).map(color),
+            "data-main" = (one && event.main).then_some(""),
+            "data-hit" = stand.hit.then_some(""),
+            "aria-current" = stand.chosen.then_some("true");
+            // Once the page answers it has a preview of its own (src/bin/widget/strip.js).
+            (!live).then(|| element!("title"; title)),
+            node,
+        )
+    }
+
+    fn mark(&self, mark: &Mark, main: bool) -> Html {
         let middle = self.row(mark.row) + ROW / 2;
         if mark.is_point() {
             let x = self.x(mark.start);
@@ -54,7 +92,7 @@ impl Draw<'_> {
     }
 
     /// A box with the number of events in it.
-    pub fn cluster(&self, mark: &Mark) -> Html {
+    fn cluster(&self, mark: &Mark) -> Html {
         let count = mark.events.len();
         let wide = layout::size(count) as usize;
         let left = ["-", &*digits(wide / 2)].concat();
@@ -74,7 +112,7 @@ impl Draw<'_> {
     }
 
     /// What a cluster is called: "12 events, 3 March 2025 to 9 March 2025".
-    pub fn members(&self, count: usize, first: usize, last: usize) -> String {
+    fn members(&self, count: usize, first: usize, last: usize) -> String {
         let (scene, ui) = (self.scene, &self.scene.phrases.ui);
         let (from, to) = (scene.words(first), scene.words(last));
         let when = if from == to { from.as_ref().to_owned() } else { fill(ui.from_to, &[&from, &to]) };

@@ -4,19 +4,22 @@
 //! Marks are links to their events. Once the page answers they are one stop for the Tab key, and arrows rove among them (APG,
 //! "Managing focus within components").
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::{
-    Reading, Scene,
-    element::{digits, each, element, nothing},
-    item::{color, track},
+    Reading, Scene, Shared,
+    element::{Child, digits, each, element, nothing},
+    item::color,
+    part::{self, Inner},
 };
 use crate::{
     date,
     filter::Filter,
     lang::{fill, is_square},
     layout::{Context, Label, Lane, Mark, Strip, Tear, Tick, View},
-    search::{Hits, Place},
+    search::Place,
     state::State,
 };
 
@@ -36,28 +39,34 @@ pub(super) const LETTER: f64 = 7.5;
 const WIDE: f64 = 9.5;
 /// The same of East Asia's letters.
 const SQUARE: f64 = 14.0;
+/// How many marks are drawn together.
+const TOGETHER: usize = 16;
 
-/// How the overview stands.
+/// What is seen of the overview: all that a mark's place depends on.
 #[derive(Clone, PartialEq)]
-pub struct Look {
+pub struct Sight {
     pub view: View,
     /// What is left out.
     pub filter: Filter,
-    pub hits: Hits,
-    /// Index of the chosen event.
-    pub chosen: Option<usize>,
-    /// Index of the event whose mark the Tab key stops at.
-    pub stop: usize,
     pub live: bool,
 }
 
-impl Look {
-    pub fn new(scene: &Scene, reading: &Reading) -> Look {
-        let Reading { state, hits, .. } = reading;
-        let chosen = state.current.as_ref().and_then(|id| scene.story.event(id));
-        let (filter, hits) = (state.filter.clone(), hits.clone());
-        Look { view: scene.view(state), filter, hits, chosen, stop: state.stop, live: state.live }
-    }
+/// Marks that are drawn together, so that choosing one of hundreds draws a few.
+#[derive(Clone, PartialEq)]
+pub struct Marks {
+    pub sight: Rc<Sight>,
+    /// Number of the first among the strip's marks.
+    pub first: usize,
+    pub stands: Vec<Stand>,
+}
+
+/// How a mark stands.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Stand {
+    pub chosen: bool,
+    /// The Tab key stops at it.
+    pub stop: bool,
+    pub hit: bool,
 }
 
 impl Scene {
@@ -73,69 +82,72 @@ impl Scene {
     }
 }
 
-pub(super) fn overview(scene: &Scene, look: &Look) -> Html {
-    let events = &scene.story.timeline.events;
-    let strip = scene.strip(look.view, &look.filter);
-    let draw = Draw { scene, strip: &strip, width: look.view.width };
+pub(super) fn overview(scene: &Shared, reading: &Reading) -> Html {
+    let Reading { state, hits, .. } = reading;
+    let sight = Rc::new(Sight { view: scene.view(state), filter: state.filter.clone(), live: state.live });
+    let strip = scene.strip(sight.view, &sight.filter);
+    let chosen = state.current.as_ref().and_then(|id| scene.story.event(id));
     // Where the stop is out of sight, the first mark is one.
-    let seen = strip.marks.iter().any(|mark| mark.events.contains(&look.stop));
-    let stop = if seen { look.stop } else { strip.marks.first().map_or(0, Mark::event) };
-    let mark = |mark: &Mark| {
-        let nth = mark.event();
-        let Some(event) = events.get(nth) else { return nothing() };
-        let tabindex = look.live.then_some(if mark.events.contains(&stop) { "0" } else { "-1" });
-        let chosen = look.chosen.is_some_and(|chosen| mark.events.contains(&chosen)).then_some("true");
-        let hit = mark.events.iter().any(|&event| look.hits.contains(Place::Event(event))).then_some("");
-        let track = track(scene, event).map(color);
-        let (name, title, cluster, node) = match &*mark.events {
-            [first, .., last] => {
-                let name = draw.members(mark.events.len(), *first, *last);
-                let ends = [&*digits(*first), " ", &digits(*last)].concat();
-                (name.clone(), name, Some(ends), draw.cluster(mark))
-            }
-            _ => {
-                let (words, title) = (scene.words(nth), &event.title);
-                let position = scene.position(nth + 1, events.len());
-                let name = [&*words, ": ", title, scene.phrases.date.comma, &position].concat();
-                (name, [&*words, " · ", title].concat(), None, draw.mark(mark, event.main))
-            }
-        };
-        let one = cluster.is_none();
-        element!("a",
-            "class" = if one { "keyline-mark" } else { "keyline-cluster" },
-            "href" = scene.href(&event.id),
-            "aria-label" = name,
-            "tabindex" = tabindex,
-            "data-nth" = nth,
-            "data-mark" = one.then(|| event.id.as_str().to_owned()),
-            "data-cluster" = cluster,
-            "data-track" = track,
-            "data-main" = (one && event.main).then_some(""),
-            "data-hit" = hit,
-            "aria-current" = chosen;
-            // Once the page answers it has a preview of its own (src/bin/widget/strip.js).
-            (!look.live).then(|| element!("title"; title)),
-            node,
-        )
+    let seen = strip.marks.iter().any(|mark| mark.events.contains(&state.stop));
+    let stop = if seen { state.stop } else { strip.marks.first().map_or(0, Mark::event) };
+    let stand = |mark: &Mark| Stand {
+        chosen: chosen.is_some_and(|chosen| mark.events.contains(&chosen)),
+        stop: mark.events.contains(&stop),
+        hit: mark.events.iter().any(|&event| hits.contains(Place::Event(event))),
     };
+    let part = |inner: fn(Rc<Sight>) -> Inner| part::node(scene, inner(sight.clone()));
+    let mut marks = Vec::new();
+    for (nth, together) in strip.marks.chunks(TOGETHER).enumerate() {
+        let stands = together.iter().map(stand).collect();
+        marks.push(part::node(scene, Inner::Marks(Marks { sight: sight.clone(), first: nth * TOGETHER, stands })));
+    }
+    let draw = Draw { scene, strip: &strip, width: sight.view.width };
     element!("div",
         "class" = "keyline-overview",
         "role" = "group",
         "aria-label" = scene.phrases.ui.overview,
-        "data-zoomed" = (!look.view.zoom.is_all()).then_some("");
-        controls(scene, &strip, look),
+        "data-zoomed" = (!sight.view.zoom.is_all()).then_some("");
+        part(Inner::Window),
         element!("svg", "class" = "keyline-strip", "width" = "100%", "height" = draw.height();
-            draw.fades(),
-            element!("g", "aria-hidden" = "true";
-                each(&strip.ticks, |tick| draw.tick(tick)),
-                each(&strip.contexts, |context| draw.context(context)),
-                each(&strip.tears, |tear| draw.tear(tear)),
-                each(&strip.lanes, |lane| draw.lane(lane)),
-            ),
-            each(&strip.marks, mark),
-            element!("g", "class" = "keyline-words", "aria-hidden" = "true"; each(&strip.marks, |mark| draw.words(mark))),
+            part(Inner::Axis),
+            marks,
+            part(Inner::Titles),
         )
     )
+}
+
+/// Behind the marks: ticks, tears and lanes.
+pub(super) fn axis(scene: &Scene, sight: &Sight) -> Html {
+    let strip = scene.strip(sight.view, &sight.filter);
+    let draw = Draw { scene, strip: &strip, width: sight.view.width };
+    vec![
+        draw.fades(),
+        element!("g", "aria-hidden" = "true";
+            each(&strip.ticks, |tick| draw.tick(tick)),
+            each(&strip.contexts, |context| draw.context(context)),
+            each(&strip.tears, |tear| draw.tear(tear)),
+            each(&strip.lanes, |lane| draw.lane(lane)),
+        ),
+    ]
+    .node()
+}
+
+pub(super) fn marks(scene: &Scene, marks: &Marks) -> Html {
+    let sight = &marks.sight;
+    let strip = scene.strip(sight.view, &sight.filter);
+    let draw = Draw { scene, strip: &strip, width: sight.view.width };
+    let mut nodes = Vec::with_capacity(marks.stands.len());
+    for (mark, stand) in strip.marks.iter().skip(marks.first).zip(&marks.stands) {
+        nodes.push(draw.link(mark, *stand, sight.live));
+    }
+    nodes.node()
+}
+
+/// Before the marks: as much of their titles as there is room for.
+pub(super) fn titles(scene: &Scene, sight: &Sight) -> Html {
+    let strip = scene.strip(sight.view, &sight.filter);
+    let draw = Draw { scene, strip: &strip, width: sight.view.width };
+    element!("g", "class" = "keyline-words", "aria-hidden" = "true"; each(&strip.marks, |mark| draw.words(mark)))
 }
 
 /// The strip for a view; how wide its labels are is guessed from their letters.
@@ -159,8 +171,9 @@ pub(super) fn measure(scene: &Scene) -> impl Fn(char) -> f64 + use<> {
 }
 
 /// What is seen, in words; how much is outside of it; and the buttons.
-fn controls(scene: &Scene, strip: &Strip, look: &Look) -> Html {
-    let view = look.view;
+pub(super) fn window(scene: &Scene, sight: &Sight) -> Html {
+    let view = sight.view;
+    let strip = scene.strip(view, &sight.filter);
     let ui = &scene.phrases.ui;
     let button = |act: &'static str, words: &'static str, label: Option<&'static str>| element!("button", "type" = "button", "data-aim" = act, "aria-label" = label; words);
     let scaled = scene.plan().is_torn().then(|| {
@@ -170,7 +183,7 @@ fn controls(scene: &Scene, strip: &Strip, look: &Look) -> Html {
     });
     element!("div", "class" = "keyline-window";
         outside(scene, "earlier", ui.earlier_outside, strip.before),
-        element!("span", "class" = "keyline-span"; scene.span(view, &look.filter)),
+        element!("span", "class" = "keyline-span"; scene.span(view, &sight.filter)),
         outside(scene, "later", ui.later_outside, strip.after),
         element!("span", "class" = "keyline-zoom", "role" = "group", "aria-label" = ui.zoom;
             button("out", "−", Some(ui.zoom_out)),

@@ -10,7 +10,7 @@ use super::{
     element::{Child, nothing},
     frame,
     item::{self, Standing},
-    overview::{self, Look},
+    overview::{self, Marks, Sight},
     sections, timeline,
 };
 use crate::{layout::Row, state::Order};
@@ -39,7 +39,12 @@ pub enum What {
 pub enum Inner {
     /// Header and contents.
     Head,
-    Overview(Look),
+    /// Above the overview's strip.
+    Window(Rc<Sight>),
+    /// On the strip, from the back: its axis, its marks, and their titles.
+    Axis(Rc<Sight>),
+    Marks(Marks),
+    Titles(Rc<Sight>),
     /// Index of the section, and of the card in it.
     Card(usize, usize, Standing),
 }
@@ -85,7 +90,10 @@ impl Component for Part {
             What::Rows(slice) => timeline::rows(scene, slice),
             What::Tail => vec![sections::sources(scene), sections::updates(scene)].node(),
             What::Inner(Inner::Head) => frame::head(scene),
-            What::Inner(Inner::Overview(look)) => overview::overview(scene, look),
+            What::Inner(Inner::Window(sight)) => overview::window(scene, sight),
+            What::Inner(Inner::Axis(sight)) => overview::axis(scene, sight),
+            What::Inner(Inner::Marks(marks)) => overview::marks(scene, marks),
+            What::Inner(Inner::Titles(sight)) => overview::titles(scene, sight),
             What::Inner(Inner::Card(section, nth, standing)) => {
                 let card = scene.story.sections.get(*section).and_then(|section| section.cards.get(*nth));
                 card.map_or_else(nothing, |card| item::card(scene, card, *standing))

@@ -20,6 +20,8 @@ export class Edge extends Formats {
   /** Links that were followed, to come back to, each with the address that it was followed from. */
   #trail = [];
   #finder;
+  /** Shows an address when there is time. */
+  #waiting;
   /** What of the state the address has: a key and a value a line. */
   #lines = "";
   /** The parts of the list that stand upside down. */
@@ -309,11 +311,28 @@ export class Edge extends Formats {
     return location.href.split("#")[0] + hash;
   }
 
-  /** Shows an address: "push" or "replace". A page that may not touch its history (a sandboxed frame) goes without. */
+  /**
+   * Shows an address: "push" or "replace". A page that may not touch its history (a sandboxed frame) goes without. What takes
+   * another's place waits for the next frame to be over: the browser needs milliseconds for it.
+   */
   #address(hash, how) {
-    try {
-      history[`${how}State`](history.state, "", this.#href(hash) + this.#asked());
-    } catch {}
+    const show = () => {
+      try {
+        history[`${how}State`](history.state, "", this.#href(hash) + this.#asked());
+      } catch {}
+    };
+    if (how === "push") {
+      this.#settle();
+      return show();
+    }
+    if (!this.#waiting) requestAnimationFrame(() => setTimeout(() => this.#settle()));
+    this.#waiting = show;
+  }
+
+  /** Shows the address that waits. */
+  #settle() {
+    this.#waiting?.();
+    this.#waiting = undefined;
   }
 
   #click(event) {
@@ -347,6 +366,7 @@ export class Edge extends Formats {
       event.preventDefault();
       // A step to the neighbour is no journey to come back from.
       const step = link.matches("[data-nth], .keyline-previous, .keyline-next");
+      this.#settle();
       if (!step) this.#trail.push({ link, from: location.hash });
       this.#visit(id, step ? "replace" : "push");
     }
@@ -361,6 +381,7 @@ export class Edge extends Formats {
 
   /** The address changed without us: back, forward, or a link elsewhere on the page. */
   #moved() {
+    this.#waiting = undefined;
     const back = this.#trail.at(-1)?.from === location.hash && this.#trail.pop().link;
     if (this.#finder) this.#readdress();
     const id = this.#addressed();
