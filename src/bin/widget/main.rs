@@ -280,6 +280,17 @@ pub fn step(page: u32, forward: bool) -> Option<String> {
     .flatten()
 }
 
+/// The ids of the items that are open, a space between them.
+#[wasm_bindgen]
+pub fn opened(page: u32) -> Option<String> {
+    tell(page, |page| {
+        let (story, open) = (&page.scene.story, &page.reading.state.open);
+        let cards = story.sections.iter().flat_map(|section| &section.cards).map(|card| &card.id);
+        let items = story.timeline.events.iter().map(|event| &event.id).chain(cards);
+        items.filter(|id| open.contains(id)).map(|id| id.as_str()).collect::<Vec<_>>().join(" ")
+    })
+}
+
 /// What of a story's state belongs into its address: a key and a value a line.
 #[wasm_bindgen]
 pub fn address(page: u32) -> Option<String> {
