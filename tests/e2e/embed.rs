@@ -131,6 +131,8 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
             kinds
         };
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
+        tab.run("scrollTo(0, 3500)").await;
+        tab.until(&format!("{TREE}.querySelector('.keyline').dataset.live === 'on'")).await;
         tab.run("scrollTo(0, document.body.scrollHeight)").await;
         tab.until(&format!("{}.every(story => story.dataset.live === 'on')", crate::browser::STORIES)).await;
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
@@ -180,7 +182,7 @@ fn a_story_comes_from_where_src_says() {
         tab.holds(&format!("getComputedStyle({TREE}.querySelector('.keyline')).display === 'grid'")).await;
         assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
         // Another story, whose language the page has no words in.
-        tab.run("document.querySelector('keyline-story').src = 1; document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
+        tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
         tab.until(&format!("{TREE}.querySelector('[data-act=open-all]')?.textContent === 'Alles öffnen'")).await;
         tab.live().await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -473,8 +475,11 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let keeps = pages::replaced(&snippet, "<keyline-story", "<keyline-story storage=on");
-        let server =
-            site.file("/keeps", pages::host(&keeps)).file("/none", "").file("/", pages::host(&snippet)).serve();
+        let server = site
+            .file("/keeps", pages::host(&keeps))
+            .file("/none", pages::host(""))
+            .file("/", pages::host(&snippet))
+            .serve();
         for (path, kept) in [("/", 0), ("/keeps", 1)] {
             tab.open_live(&server.url(path)).await;
             tab.run(&format!(

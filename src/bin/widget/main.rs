@@ -27,7 +27,7 @@ use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What element.js does for one story.
+    /// What edge.js does for one story.
     #[derive(Clone)]
     pub type Edge;
 
@@ -148,13 +148,14 @@ pub fn start(
     if let Some(open) = open {
         state.open = Open::only(open.split(' ').filter(|id| !id.is_empty()).map(Id::from));
     }
+    let opened = state.open.clone();
     let index = Index::new(&scene.story);
     let reading = Reading::new(state, if hydrate { Islands::Standing } else { Islands::Empty });
     let frame = draw(root, &scene, What::Frame(Rc::new(reading.clone())), hydrate);
     Some(PAGES.with_borrow_mut(|(last, pages)| {
         *last += 1;
         let (awake, stepped, way) = (Vec::new(), None, Default::default());
-        pages.push(Page { number: *last, scene, reading, index, edge, frame, awake, stepped, way });
+        pages.push(Page { number: *last, scene, reading, opened, index, edge, frame, awake, stepped, way });
         *last
     }))
 }
