@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Where the islands' content comes from.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub enum Islands {
     /// It stands in the page: hydration keeps what is there.
     Standing,

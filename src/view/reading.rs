@@ -1,7 +1,5 @@
 //! What the frame and its islands are drawn from: how far the reader is.
 
-use std::rc::Rc;
-
 use super::{Islands, Scene};
 use crate::{
     search::{Hits, Place},
@@ -10,11 +8,11 @@ use crate::{
 };
 
 /// The reader's state, and what follows from it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Reading {
-    pub state: Rc<State>,
+    pub state: State,
     /// What has the words that were searched.
-    pub hits: Rc<Hits>,
+    pub hits: Hits,
     /// The manieth result was come to last, counted from 1, and of how many.
     pub step: Option<(usize, usize)>,
     pub islands: Islands,
@@ -22,7 +20,7 @@ pub struct Reading {
 
 impl Reading {
     pub fn new(state: State, islands: Islands) -> Reading {
-        Reading { state: Rc::new(state), hits: Rc::default(), step: None, islands }
+        Reading { state, hits: Hits::default(), step: None, islands }
     }
 
     /// Whether an item has what was searched.

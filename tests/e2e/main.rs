@@ -13,7 +13,6 @@ mod server;
 
 mod accessibility;
 mod address;
-mod embed;
 mod embedding;
 mod find;
 mod hydration;
