@@ -20,20 +20,24 @@ fn main() {
         None => "None".to_owned(),
     };
     let code = format!(
-        "/// The widget's glue (a classic script), its WASM and the element's script, if this build carries them.\n\
-         const WIDGET: Option<(&str, &[u8], &str)> = {widget};\n"
+        "/// The widget's files by name, if this build carries them.\n\
+         const WIDGET: Option<[(&str, &[u8]); {}]> = {widget};\n",
+        FILES.len()
     );
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("widget.rs");
     fs::write(&out, code).unwrap_or_else(|why| panic!("can't write {}: {why}", out.display()));
 }
 
-/// The three assets that `cargo xtask build` gathers in a folder, as an expression.
+/// What `cargo xtask build` gathers in a folder.
+const FILES: [&str; 5] = ["widget.js", "widget.wasm", "inline.js", "loader.js", "edge.js"];
+
+/// Those files as an expression.
 fn included(folder: &Path) -> String {
-    let [glue, wasm, element] = ["widget.js", "widget.wasm", "element.js"].map(|name| {
+    let files = FILES.map(|name| {
         let file = folder.join(name);
         assert!(file.is_file(), "KEYLINE_WIDGET: there is no {}; run `cargo xtask build`", file.display());
         println!("cargo:rerun-if-changed={}", file.display());
-        file
+        format!("({name:?}, include_bytes!({file:?}).as_slice())")
     });
-    format!("Some((include_str!({glue:?}), include_bytes!({wasm:?}), include_str!({element:?})))")
+    format!("Some([{}])", files.join(", "))
 }

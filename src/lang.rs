@@ -223,6 +223,9 @@ impl Forms {
 /// English, which goes without saying.
 pub const ENGLISH: &Phrases = &en::PHRASES;
 
+/// The languages that we speak, as primary subtags.
+pub const LANGUAGES: [&str; 5] = ["ar", "de", "en", "es", "fr"];
+
 /// Our words for a BCP 47 tag: the nearest language we speak, English otherwise. Whoever calls this carries them all.
 pub fn phrases(tag: &str) -> &'static Phrases {
     match primary(tag) {

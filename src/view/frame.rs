@@ -22,6 +22,7 @@ pub(super) fn frame(scene: &Shared, reading: &Reading) -> Html {
         .then(|| timeline::timeline(scene, reading, overview::overview(scene, reading)));
     element!("article",
         "class" = "keyline",
+        "part" = "story",
         "lang" = &story.lang,
         "dir" = scene.direction(),
         "data-live" = if state.live { "on" } else { "off" },

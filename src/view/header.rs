@@ -29,7 +29,7 @@ pub(super) fn header(scene: &Scene) -> Html {
     };
     dated(ui.published, &story.published);
     dated(ui.updated, &story.updated);
-    element!("header", "class" = "keyline-header";
+    element!("header", "class" = "keyline-header", "part" = "header";
         publisher,
         scene.heading(0, "keyline-title", Some(scene.address("_title")), text(&story.title)),
         prose(scene, &story.summary),

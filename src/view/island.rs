@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Where the islands' content comes from.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Islands {
     /// It stands in the page: hydration keeps what is there.
     Standing,

@@ -7,6 +7,7 @@ use super::{
     element::{Child, each, element, nothing, text},
     media::media,
     prose::{blocks, prose},
+    scene::part,
 };
 use crate::{
     lang::fill,
@@ -127,6 +128,7 @@ impl Disclosure<'_> {
     fn node(&self, scene: &Scene, standing: Standing, [before, behind]: [Html; 2], nth: Option<usize>) -> Html {
         element!("details",
             "class" = self.class,
+            "part" = part(self.class),
             "open" = standing.open.then_some(""),
             "aria-current" = standing.current.then_some("true"),
             "data-track" = self.track,

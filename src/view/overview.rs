@@ -104,6 +104,7 @@ pub(super) fn overview(scene: &Shared, reading: &Reading) -> Html {
     let draw = Draw { scene, strip: &strip, width: sight.view.width };
     element!("div",
         "class" = "keyline-overview",
+        "part" = "overview",
         "role" = "group",
         "aria-label" = scene.phrases.ui.overview,
         "data-zoomed" = (!sight.view.zoom.is_all()).then_some("");

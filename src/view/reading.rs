@@ -1,5 +1,7 @@
 //! What the frame and its islands are drawn from: how far the reader is.
 
+use std::rc::Rc;
+
 use super::{Islands, Scene};
 use crate::{
     search::{Hits, Place},
@@ -8,11 +10,11 @@ use crate::{
 };
 
 /// The reader's state, and what follows from it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Reading {
-    pub state: State,
+    pub state: Rc<State>,
     /// What has the words that were searched.
-    pub hits: Hits,
+    pub hits: Rc<Hits>,
     /// The manieth result was come to last, counted from 1, and of how many.
     pub step: Option<(usize, usize)>,
     pub islands: Islands,
@@ -20,7 +22,7 @@ pub struct Reading {
 
 impl Reading {
     pub fn new(state: State, islands: Islands) -> Reading {
-        Reading { state, hits: Hits::default(), step: None, islands }
+        Reading { state: Rc::new(state), hits: Rc::default(), step: None, islands }
     }
 
     /// Whether an item has what was searched.

@@ -158,7 +158,7 @@ impl Scene {
             5 => "h5",
             _ => "h6",
         };
-        element!(level, "class" = class, "id" = id; content)
+        element!(level, "class" = class, "part" = part(class), "id" = id; content)
     }
 
     /// A date in words, machine-readable where HTML knows its kind.
@@ -221,6 +221,11 @@ impl Scene {
         };
         words.to_owned()
     }
+}
+
+/// The name of a part, for a page's `::part()`: that of its class, without our prefix.
+pub(super) fn part(class: &'static str) -> Option<&'static str> {
+    class.strip_prefix("keyline-")
 }
 
 /// A story of more events than this folds its groups, …

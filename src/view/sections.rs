@@ -7,6 +7,7 @@ use super::{
     element::{Child, each, element, nothing, text},
     item::{link, update_kind},
     prose::{blocks, outside, prose},
+    scene::part,
 };
 use crate::story::{Id, Section, Source, Update};
 
@@ -25,7 +26,7 @@ pub(super) fn sections(scene: &Scene, card: &dyn Fn(usize, usize, &Id) -> Html) 
 
 fn section(scene: &Scene, section: &Section, card: &dyn Fn(usize, &Id) -> Html) -> Html {
     let cards: Vec<Html> = section.cards.iter().enumerate().map(|(nth, of)| card(nth, &of.id)).collect();
-    element!("section", "class" = "keyline-section", "id" = scene.address(&section.id);
+    element!("section", "class" = "keyline-section", "part" = "section", "id" = scene.address(&section.id);
         scene.heading(1, "keyline-heading", None, text(&section.title)),
         prose(scene, &section.body),
         cards,
@@ -71,7 +72,7 @@ fn list(scene: &Scene, class: &'static str, id: &str, title: &str, items: Vec<Ht
     if items.is_empty() {
         return nothing();
     }
-    element!("section", "class" = class, "id" = scene.address(id);
+    element!("section", "class" = class, "part" = part(class), "id" = scene.address(id);
         scene.heading(1, "keyline-heading", None, title.node()),
         element!("ol"; items),
     )

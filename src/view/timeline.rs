@@ -33,6 +33,7 @@ pub(super) fn timeline(scene: &Scene, reading: &Reading, overview: Html) -> Html
         toolbar::toolbar(scene, reading),
         element!("div",
             "class" = "keyline-list",
+            "part" = "list",
             "data-order" = order(state.order),
             "data-filtered" = (!state.filter.is_empty()).then_some("");
             groups),

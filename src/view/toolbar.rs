@@ -18,7 +18,7 @@ pub(super) fn toolbar(scene: &Scene, reading: &Reading) -> Html {
     let (ui, state) = (&scene.phrases.ui, &reading.state);
     let depth = |words, value, of: Depth| button(words, Some(state.depth == of), "depth", value);
     let order = |words, act, of: Order| button(words, Some(state.order == of), act, "");
-    element!("div", "class" = "keyline-toolbar";
+    element!("div", "class" = "keyline-toolbar", "part" = "toolbar";
         search(scene, reading),
         filters(scene, reading),
         element!("div", "class" = "keyline-choices";

@@ -21,6 +21,10 @@ use crate::driver::{Driver, Vendor};
 const TEST: Duration = Duration::from_secs(120);
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// The page's stories, wherever they are drawn; `undefined` for one that is not yet.
+pub const STORIES: &str = "[...document.querySelectorAll('keyline-story')].map(host =>
+    host.shadowRoot?.querySelector('.keyline') ?? host.querySelector('.keyline'))";
+
 /// Runs a test in a browser with a fresh profile. Two at a time: more only wait for one another.
 pub fn browse(test: impl AsyncFnOnce(&Tab)) {
     let _turn = Turn::take();
@@ -83,8 +87,7 @@ impl Tab {
 
     /// Waits until every story of the page answers.
     pub async fn live(&self) {
-        self.until("document.querySelector('.keyline') && !document.querySelector('.keyline:not([data-live=on])')")
-            .await;
+        self.until(&format!("{STORIES}.length && {STORIES}.every(story => story?.dataset.live === 'on')")).await;
     }
 
     /// What a script with `return` in it returns; a promise is waited for.

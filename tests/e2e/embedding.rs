@@ -110,7 +110,8 @@ fn a_story_that_was_not_prerendered_is_drawn() {
         let html = pages::page(DEFAULT);
         let script = pages::element(&html).find("<script").expect("its JSON");
         let end = pages::element(&html).len();
-        let bare = format!("<keyline-story heading-level=\"1\">{}", &pages::element(&html)[script..end]);
+        let bare =
+            format!("<keyline-story heading-level=\"1\" isolate=\"off\">{}", &pages::element(&html)[script..end]);
         tab.open_live(&with_elements("bare", &bare)).await;
         tab.holds(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
         tab.holds(
@@ -136,7 +137,7 @@ fn a_story_whose_page_brings_no_words_has_english_controls() {
         let words = words.strip_suffix("</keyline-story>").expect("the element's end");
         assert!(words.contains("Alles öffnen"), "{words}");
         for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Open all")] {
-            let bare = format!("<keyline-story>{json}</script>{words}</keyline-story>");
+            let bare = format!("<keyline-story isolate=off>{json}</script>{words}</keyline-story>");
             tab.open_live(&with_elements(name, &bare)).await;
             tab.holds(&format!("document.querySelector('[data-act=open-all]').textContent === '{toolbar}'")).await;
             tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
@@ -151,6 +152,7 @@ fn a_story_that_a_script_puts_in_later_comes_alive() {
         tab.open_live(&pages::url(DEFAULT)).await;
         tab.run(
             "const late = document.createElement('keyline-story'), json = document.createElement('script');
+             late.setAttribute('isolate', 'off');
              json.type = 'application/json';
              json.textContent = JSON.stringify({ version: 1, id: 'late', title: 'Late', timeline: { events: [
                  { id: 'one', date: '2025', title: 'One' }] } });

@@ -13,6 +13,7 @@ mod server;
 
 mod accessibility;
 mod address;
+mod embed;
 mod embedding;
 mod find;
 mod hydration;

@@ -10,6 +10,8 @@ use std::{
 
 use serde_json::{Value, json};
 
+use crate::server::Site;
+
 pub const DEFAULT: &str = "stories/nato-white-house-2025.json";
 pub const OLD: &str = "stories/deep-time.json";
 pub const ARABIC: &str = "stories/rosetta-stone.json";
@@ -42,6 +44,39 @@ pub fn page_of(name: &str, story: &Value) -> String {
 /// The address of that page on disk.
 pub fn url_of(name: &str, story: &Value) -> String {
     save(name, &page_of(name, story))
+}
+
+/// What `keyline embed` makes of a story: its files, and the snippet.
+pub fn embed(story: &str, arguments: &[&str]) -> (Site, String) {
+    embed_of(&root().join(story), arguments)
+}
+
+/// The same of a story that a test made up.
+pub fn embed_json(name: &str, story: &Value, arguments: &[&str]) -> (Site, String) {
+    let file = folder().join(format!("{name}.json"));
+    fs::write(&file, story.to_string()).expect("a story to be written");
+    embed_of(&file, arguments)
+}
+
+fn embed_of(story: &Path, arguments: &[&str]) -> (Site, String) {
+    built("KEYLINE_WIDGET");
+    let made = folder().join(format!("embed-{:?}", std::thread::current().id()));
+    let _ = fs::remove_dir_all(&made);
+    let mut embed = Command::new(env!("CARGO_BIN_EXE_keyline"));
+    let embed = embed.arg("embed").arg(story).arg("-o").arg(&made).args(arguments).output().expect("keyline");
+    assert!(embed.status.success(), "keyline embed: {}", String::from_utf8_lossy(&embed.stderr));
+    let snippet = fs::read_to_string(made.join("snippet.html")).expect("a snippet");
+    let site = Site::new().folder(&made);
+    let _ = fs::remove_dir_all(&made);
+    (site, snippet)
+}
+
+/// A page of somebody else's around what he pasted.
+pub fn host(content: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">
+         <title>News</title><link rel=\"icon\" href=\"data:,\"><body>{content}"
+    )
 }
 
 /// Saves a page that only one test uses, and tells its address. A page that is there already, the same, stays untouched.

@@ -192,15 +192,18 @@ fn a_widget_that_always_dies_leaves_the_text() {
         let dies = "<script type=\"module\">
             import { define } from '/element.js';
             let tell;
-            define(async () => ({
+            import { Edge } from '/edge.js';
+            const exports = {
               on_panic: told => { tell = told; },
               start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
-            }));
+            };
+            define(async () => ({ Edge, exports }));
             </script>";
         let story = pages::page(DEFAULT);
         let html = format!("<!DOCTYPE html><meta charset=\"utf-8\">{}{dies}", pages::element(&story));
-        let element = std::fs::read(pages::dist().join("element.js")).expect("dist/element.js");
-        let site = Site::new().file("/", html).file("/element.js", element).serve();
+        let script = |name: &str| std::fs::read(pages::dist().join(name)).expect("a script in dist/");
+        let [element, edge] = ["element.js", "edge.js"].map(script);
+        let site = Site::new().file("/", html).file("/element.js", element).file("/edge.js", edge).serve();
         stays_plain(tab, &site.url("/"), "panic").await;
     });
 }

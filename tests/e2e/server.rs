@@ -14,11 +14,16 @@ use std::{
     time::Duration,
 };
 
+/// In the place of a status: nothing.
+const SILENT: &str = "";
+
 /// Files by path, headers for all of them.
 #[derive(Default)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     headers: String,
+    /// Answers that are not a file, by path: status and further headers.
+    others: BTreeMap<String, (&'static str, String)>,
 }
 
 /// A site that is being served until it is dropped.
@@ -51,9 +56,31 @@ impl Site {
         self
     }
 
+    /// The paths of its files.
+    pub fn names(&self) -> Vec<String> {
+        self.files.keys().cloned().collect()
+    }
+
+    /// Changes a file that is there.
+    pub fn changed(mut self, path: &str, change: impl FnOnce(&mut Vec<u8>)) -> Site {
+        change(self.files.get_mut(path).unwrap_or_else(|| panic!("there is no {path}")));
+        self
+    }
+
     pub fn header(mut self, name: &str, value: &str) -> Site {
         self.headers.push_str(&format!("{name}: {value}\r\n"));
         self
+    }
+
+    /// An answer with a status such as `500 Internal Server Error`, headers of its own, each with its line's end, and a body.
+    pub fn answering(mut self, path: &str, status: &'static str, headers: &str, body: &str) -> Site {
+        self.others.insert(path.to_owned(), (status, headers.to_owned()));
+        self.file(path, body)
+    }
+
+    /// A path that nobody answers for as long as one waits.
+    pub fn silent(self, path: &str) -> Site {
+        self.answering(path, SILENT, "", "")
     }
 
     pub fn serve(self) -> Server {
@@ -80,11 +107,18 @@ impl Site {
         let path = lines.next()?.split(' ').nth(1)?.to_owned();
         lines.find(|line| line.is_empty())?;
         seen.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
-        let (status, content) = match self.files.get(path.split('?').next()?) {
+        let file = path.split('?').next()?;
+        let (status, content) = match self.files.get(file) {
             Some(content) => ("200 OK", content.as_slice()),
             None => ("404 Not Found", b"".as_slice()),
         };
-        let (kind, headers, length) = (media_type(&path), &self.headers, content.len());
+        let other = self.others.get(file);
+        let (status, own) = other.map_or((status, ""), |(status, headers)| (*status, headers));
+        if status == SILENT {
+            thread::sleep(Duration::from_secs(60));
+        }
+        let (kind, length) = (media_type(&path), content.len());
+        let headers = format!("{}{own}", self.headers);
         let head = format!(
             "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n{headers}connection: close\r\n\r\n"
         );
@@ -116,6 +150,9 @@ fn media_type(path: &str) -> &'static str {
     match path.split('?').next().unwrap_or_default().rsplit_once('.') {
         Some((_, "js")) => "text/javascript",
         Some((_, "wasm")) => "application/wasm",
+        Some((_, "css")) => "text/css",
+        Some((_, "json")) => "application/json",
+        Some((_, "txt")) => "text/plain; charset=utf-8",
         _ => "text/html; charset=utf-8",
     }
 }

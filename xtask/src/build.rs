@@ -20,7 +20,8 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The widget as `keyline` takes it in, for a page without modules: `widget.js`, `widget.wasm` and `element.js`.
+/// The widget as `keyline` takes it in: `widget.wasm` and its glue `widget.js`, both scripts in one for a page that holds
+/// everything (`inline.js`), and apart for an embed (`loader.js`, `edge.js`).
 pub fn widget() -> PathBuf {
     target().join("assets")
 }
@@ -65,11 +66,13 @@ pub fn publish(_: &[String]) -> Done {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("this is a hook for trunk: run `cargo xtask build`")?;
     let staging = Path::new(&staging);
     setup::bundler()?;
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    if release {
         shrink(staging).map_err(|why| format!("can't make the widget smaller: {why}"))?;
-        bundle(&staging.join("element.js"), &["--format=esm", "--minify"])?;
-    } else {
-        bundle(&staging.join("element.js"), &["--format=esm"])?;
+    }
+    let how: &[&str] = if release { &["--format=esm", "--minify"] } else { &["--format=esm"] };
+    for script in ["element.js", "edge.js"] {
+        bundle(script, &staging.join(script), how)?;
     }
     let page = staging.join("index.html");
     let story = env::var_os("KEYLINE_STORY").unwrap_or_else(|| STORY.into());
@@ -94,9 +97,9 @@ fn shrink(staging: &Path) -> Done {
     glued(&built(staging, ".js")?, &["--format=esm"])
 }
 
-/// The element's script: its modules as one.
-fn bundle(script: &Path, how: &[&str]) -> Done {
-    esbuild(Path::new("src/bin/widget/element.js"), script, &[&["--bundle"], how].concat())
+/// A script of the widget's: its modules as one.
+fn bundle(name: &str, script: &Path, how: &[&str]) -> Done {
+    esbuild(&Path::new("src/bin/widget").join(name), script, &[&["--bundle"], how].concat())
 }
 
 /// The glue in fewer bytes. What its console would be told are hints for who calls it in other ways than the element does.
@@ -134,11 +137,11 @@ fn told(why: std::io::Error) -> String {
     why.to_string()
 }
 
-/// The one file in trunk's folder that ends so, but for the element.
+/// The one file of the WASM's in trunk's folder that ends so.
 fn built(folder: &Path, end: &str) -> Result<PathBuf, String> {
     let files = fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?.flatten();
     let mut named = files.map(|file| (file.file_name().to_string_lossy().into_owned(), file.path()));
-    let found = named.find(|(name, _)| name.ends_with(end) && name != "element.js");
+    let found = named.find(|(name, _)| name.ends_with(end) && name.starts_with("widget-"));
     found.map(|(_, path)| path).ok_or(format!("no *{end} in {}", folder.display()))
 }
 
@@ -191,7 +194,11 @@ fn gather() -> Done {
     fs::create_dir_all(widget()).map_err(told)?;
     fs::copy(built(&dist(), "_bg.wasm")?, widget().join("widget.wasm")).map_err(told)?;
     glued(&widget().join("widget.js"), &["--format=iife", "--global-name=wasm_bindgen"])?;
-    bundle(&widget().join("element.js"), &["--format=iife", "--global-name=keyline", "--minify"])
+    const SCRIPT: &[&str] = &["--format=iife", "--global-name=keyline", "--minify"];
+    for (name, how) in [("inline.js", SCRIPT), ("loader.js", SCRIPT), ("edge.js", &["--format=esm", "--minify"])] {
+        bundle(name, &widget().join(name), how)?;
+    }
+    Ok(())
 }
 
 /// Where cargo builds.

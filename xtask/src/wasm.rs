@@ -21,12 +21,12 @@ const PANICKED: &str = "panicked";
 /// The WASM, smaller.
 ///
 /// Imports from the glue, and exports that only the glue knows, get short names. Where the WASM traps, it calls `panicked` first,
-/// if it exports that: with panics that abort at once there is no other sign of them. Functions are sorted by what they take,
-/// give and do, which brotli likes better than how often they are called; the short ones first, since it tells two kinds of
-/// code apart only where one follows the other. Where short ends is tried out. Custom sections are left out.
+/// if it exports that: with panics that abort at once there is no other sign of them. Functions stand in an order that brotli likes
+/// better than how often they are called: first the short ones by what they take, give and do, then the long ones, each beside
+/// one that it resembles. Where short ends is tried out. Custom sections are left out.
 pub fn shrink(wasm: &[u8]) -> Result<Vec<u8>, String> {
     let mut tried = Vec::new();
-    for short in [100, 200, 300, 400] {
+    for short in [40, 60, 100] {
         let mut module = Module::new();
         Shrinker::new(wasm, short)?
             .parse_core_module(&mut module, Parser::new(0), wasm)
@@ -36,11 +36,33 @@ pub fn shrink(wasm: &[u8]) -> Result<Vec<u8>, String> {
     tried.into_iter().min_by_key(|shrunk| brotli(shrunk)).ok_or("nothing was tried".to_owned())
 }
 
-/// The WASM's glue, with the names that [`shrink`] gives and without what only served imports that the WASM no longer has. What
-/// those alone needed is left to a bundler to find.
+/// The WASM's glue, with the names that [`shrink`] gives, a beginning of our own, and without what only served imports that the WASM
+/// no longer has. What those alone needed is left to a bundler to find.
 pub fn fit(wasm: &[u8], glue: &str) -> Result<String, String> {
     let names = Shrinker::new(wasm, 0)?.names;
-    put(&without_unimported(glue, &names)?, &names)
+    put(&begun(&without_unimported(glue, &names)?)?, &names)
+}
+
+/// How the WASM begins: `module_or_path` is an answer that has it, or where it is. wasm-bindgen's own way takes ten other things.
+const BEGINNING: &str = r#"async function begin({ module_or_path: from }) {
+    const answer = typeof from === "string" ? await fetch(from) : from;
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+    // Some servers don't know its type.
+    const streams = answer.headers.get("content-type") === "application/wasm";
+    const imports = __wbg_get_imports();
+    const { instance, module } = streams
+        ? await WebAssembly.instantiateStreaming(answer, imports)
+        : await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+    return __wbg_finalize_init(instance, module);
+}
+
+export { begin as default };
+"#;
+
+/// The glue with that beginning.
+fn begun(glue: &str) -> Result<String, String> {
+    let (before, _) = glue.split_once("async function __wbg_load(").ok_or("the glue doesn't load as it did")?;
+    Ok(before.to_owned() + BEGINNING)
 }
 
 struct Shrinker {
@@ -95,9 +117,10 @@ impl Shrinker {
                 _ => {}
             }
         }
-        let mut order: Vec<usize> = (0..types.len()).collect();
-        let long = |at: usize| bodies.get(at).is_some_and(|body| body.len() > short);
-        order.sort_by_key(|&at| (long(at), types[at], bodies.get(at)));
+        let is_short = |&at: &usize| bodies.get(at).is_none_or(|body: &&[u8]| body.len() <= short);
+        let (mut order, long): (Vec<usize>, Vec<usize>) = (0..types.len()).partition(is_short);
+        order.sort_by_key(|&at| (types[at], bodies.get(at)));
+        order.extend(alike(&bodies, long));
         let mut places = vec![0; order.len()];
         for (place, &at) in (imported..).zip(&order) {
             places[at] = place;
@@ -111,6 +134,41 @@ impl Shrinker {
     fn short<'a>(&'a self, name: &'a str) -> &'a str {
         self.names.get(name).map_or(name, |short| short)
     }
+}
+
+/// Puts functions in a row, from the shortest on: the next is always the one that is most made of what the last one is made of, four
+/// bytes at a time.
+fn alike(bodies: &[&[u8]], mut left: Vec<usize>) -> Vec<usize> {
+    let made_of = |body: &[u8]| -> Vec<[u8; 4]> {
+        let mut pieces: Vec<[u8; 4]> = body.windows(4).map(|four| [four[0], four[1], four[2], four[3]]).collect();
+        pieces.sort_unstable();
+        pieces.dedup();
+        pieces
+    };
+    let pieces: Vec<Vec<[u8; 4]>> = bodies.iter().map(|body| made_of(body)).collect();
+    left.sort_by_key(|&at| std::cmp::Reverse(bodies[at].len()));
+    let mut row: Vec<usize> = left.pop().into_iter().collect();
+    while let Some(&last) = row.last() {
+        let mut has = vec![0_u64; 1 << 10];
+        let place = |piece: &[u8; 4]| {
+            let hash = u32::from_le_bytes(*piece).wrapping_mul(0x9e37_79b1) >> 16;
+            (hash as usize >> 6, 1 << (hash & 63))
+        };
+        for piece in &pieces[last] {
+            let (word, bit) = place(piece);
+            has[word] |= bit;
+        }
+        let share = |at: usize| {
+            let common = pieces[at].iter().filter(|piece| {
+                let (word, bit) = place(piece);
+                has[word] & bit != 0
+            });
+            common.count() * 1_000_000 / (1 + pieces[at].len())
+        };
+        let Some(next) = (0..left.len()).max_by_key(|&nth| share(left[nth])) else { break };
+        row.push(left.swap_remove(next));
+    }
+    row
 }
 
 type Done = Result<(), reencode::Error>;
@@ -173,8 +231,7 @@ impl Reencode for Shrinker {
     }
 }
 
-/// Takes out of the glue's object of imports what has none of these names, and the export of `initSync`, which nobody calls. What
-/// doesn't look as wasm-bindgen writes it stays.
+/// Takes out of the glue's object of imports what has none of these names. What doesn't look as wasm-bindgen writes it stays.
 fn without_unimported(glue: &str, names: &BTreeMap<String, String>) -> Result<String, String> {
     const INDENT: &str = "        ";
     let mut kept = String::with_capacity(glue.len());
@@ -191,7 +248,7 @@ fn without_unimported(glue: &str, names: &BTreeMap<String, String>) -> Result<St
             _ => kept.push_str(line),
         }
     }
-    Ok(kept.replace("export { initSync, ", "export { "))
+    Ok(kept)
 }
 
 /// Puts short names into the glue, for whole words only. A name that isn't there was not made by this glue's wasm-bindgen.
@@ -234,7 +291,8 @@ mod tests {
 
     fn shrunk(glue: &str) -> Result<(String, String), String> {
         let wasm = wat::parse_str(WAT).unwrap();
-        let glue = fit(&wasm, glue)?;
+        let glue = fit(&wasm, &format!("{glue}async function __wbg_load() {{}}"))?;
+        let glue = glue.strip_suffix(BEGINNING).expect("our beginning").to_owned();
         Ok((wasmprinter::print_bytes(shrink(&wasm)?).unwrap(), glue))
     }
 
@@ -251,7 +309,7 @@ mod tests {
 
     #[test]
     fn a_trap_tells_of_itself_first() {
-        let (wat, _) = shrunk("__wbg_call_0123456789abcdef __wbindgen_free").unwrap();
+        let (wat, _) = shrunk("__wbg_call_0123456789abcdef __wbindgen_free ").unwrap();
         let lines: Vec<&str> = wat.lines().map(str::trim).collect();
         let at = lines.iter().position(|line| *line == "unreachable").expect("a trap");
         assert!(wat.contains("(export \"panicked\" (func 2))"), "{wat}");
@@ -300,7 +358,6 @@ mod tests {
         __wbg_log_0011223344556677: log,
     };
 wasm.__wbindgen_free();
-export { initSync, __wbg_init as default };
 ";
         let fitted = "\
     const import0 = {
@@ -310,7 +367,6 @@ export { initSync, __wbg_init as default };
         __wbg_log_0011223344556677: log,
     };
 wasm.$1();
-export { __wbg_init as default };
 ";
         assert_eq!(shrunk(glue).unwrap().1, fitted);
     }

@@ -24,6 +24,8 @@ pub enum Command {
     },
     /// Make one HTML file of a story that opens anywhere
     Page(Page),
+    /// Make the files and the snippet that put a story on any page
+    Embed(Embed),
     /// Say what dates mean
     Date {
         /// Dates, date-times or intervals (EDTF)
@@ -51,4 +53,28 @@ pub struct Page {
     /// the head; the page loads the widget itself
     #[arg(long, value_name = "FILE")]
     pub shell: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub struct Embed {
+    /// The story file; `-` is standard input
+    pub story: PathBuf,
+    /// The folder to write the files into
+    #[arg(short, long, default_value = "embed", value_name = "DIR")]
+    pub output: PathBuf,
+    /// Where that folder will be on the web, as the snippet's page has it; without, it is the page's own folder
+    #[arg(long, value_name = "URL")]
+    pub base: Option<String>,
+    /// Whether the page's styles are kept out
+    #[arg(long, value_enum, default_value_t = Isolate::On, value_name = "on|off", hide_possible_values = true)]
+    pub isolate: Isolate,
+    /// Level of the heading that the story's title is
+    #[arg(long, default_value_t = 2, value_name = "1–6", value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub heading_level: u8,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Isolate {
+    On,
+    Off,
 }

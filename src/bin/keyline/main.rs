@@ -3,8 +3,10 @@
 mod args;
 mod check;
 mod date;
+mod embed;
 mod input;
 mod locale;
+mod markup;
 mod page;
 mod schema;
 mod widget;
@@ -37,6 +39,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     let code = match command {
         Command::Check { stories } => check::run(&stories)?,
         Command::Page(args) => page::run(&args)?,
+        Command::Embed(args) => embed::run(&args)?,
         Command::Date { dates, json, lang } => date::run(&dates, json, &lang, &mut out)?,
         Command::Schema => schema::run(&mut out)?,
     };

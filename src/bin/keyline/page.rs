@@ -3,17 +3,16 @@
 mod head;
 mod jsonld;
 
-use std::{fs, process::ExitCode, rc::Rc};
+use std::{fs, process::ExitCode};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyline::{lang, state::State, story::Story, style, view};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use keyline::{lang, story::Story, style};
 use sha2::{Digest, Sha256};
 
 use crate::{
     args, check,
     input::{self, Failure},
-    locale::Cldr,
+    markup::{data, escape, in_script, minify, prerendered},
     widget::Widget,
 };
 
@@ -47,7 +46,7 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
 fn whole(story: &Story, json: &str, widget: Option<&Widget>) -> String {
     let css = minify(&format!("{}{}", style::css(), style::PAGE));
     let script = widget.map(Widget::inline_module).unwrap_or_default();
-    let (lang, dir) = (head::escape(&story.lang), lang::direction(&story.lang));
+    let (lang, dir) = (escape(&story.lang), lang::direction(&story.lang));
     // No source but what is in this file: the reader's browser holds us to it.
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src * data:; \
@@ -76,7 +75,7 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     let head = if top.contains("<title") { head.split_once('\n').map_or("", |(_title, rest)| rest) } else { &head };
     let css = minify(&style::css());
     // So does its own language.
-    let html = format!("<html lang=\"{}\" dir=\"{}\">", head::escape(&story.lang), lang::direction(&story.lang));
+    let html = format!("<html lang=\"{}\" dir=\"{}\">", escape(&story.lang), lang::direction(&story.lang));
     let top = match (top.split_once("<html>"), top.split_once('>')) {
         (Some((before, after)), _) => format!("{before}{html}{after}"),
         // A minifier leaves out a tag that says nothing: it belongs after the doctype.
@@ -86,39 +85,18 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json)))
 }
 
-/// The element: the story as text for people, then as data for the widget, which has our words in English only; and as data for
-/// search engines, which would keep people waiting any earlier.
+/// The element: the story as text for people, then as data for the widget, and as data for search engines, which would keep
+/// people waiting any earlier.
 fn element(story: &Story, json: &str) -> String {
-    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1);
-    // Yew's renderer, which never really waits here.
-    let html = pollster::block_on(view::prerender(scene, State::new(story), true));
-    let words = lang::phrases(&story.lang).lines();
-    let words = words.map(|words| format!("<script type=\"text/plain\" class=\"keyline-words\">{words}</script>"));
     format!(
-        "<keyline-story heading-level=\"1\"><div class=\"keyline-root\">{html}</div>\
-         <script type=\"application/json\">{}</script>{}</keyline-story>\n\
+        "<keyline-story heading-level=\"1\" isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{}</div>{}</keyline-story>\n\
          <script type=\"application/ld+json\">{}</script>",
-        in_script(json.trim_start_matches('\u{feff}')),
-        words.unwrap_or_default(),
+        prerendered(story, 1),
+        data(story, json),
         in_script(&jsonld::article(story).to_string()),
     )
 }
 
-/// JSON inside a `<script>`. A `<` can only be in a string there, so an escape changes nothing that is said.
-pub fn in_script(json: &str) -> String {
-    json.replace('<', "\\u003c")
-}
-
 fn hash(text: &str) -> String {
     STANDARD.encode(Sha256::digest(text))
-}
-
-/// Our own sheets without what only people need. They parse: a test sees to it.
-fn minify(css: &str) -> String {
-    let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
-    let minified = StyleSheet::parse(css, ParserOptions::default()).ok().and_then(|mut sheet| {
-        sheet.minify(MinifyOptions::default()).ok()?;
-        sheet.to_css(options).ok()
-    });
-    minified.map_or_else(|| css.to_owned(), |minified| minified.code)
 }

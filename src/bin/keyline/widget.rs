@@ -1,4 +1,4 @@
-//! The widget's built assets, as this binary carries them.
+//! The widget's built files, as this binary carries them.
 
 use std::{borrow::Cow, env, fs, io::Write, path::Path};
 
@@ -9,32 +9,39 @@ use crate::input::Failure;
 
 include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 
-/// WASM, its glue, and the element that loads them.
+/// WASM, its glue, and the scripts around them.
 pub struct Widget {
     /// A classic script that leaves `wasm_bindgen`: what the module would export.
     glue: Cow<'static, str>,
-    wasm: Cow<'static, [u8]>,
-    /// A classic script that leaves `keyline`, which has `define`.
-    element: Cow<'static, str>,
+    pub wasm: Cow<'static, [u8]>,
+    /// A classic script that leaves `keyline`, which has `define` and `Edge`.
+    inline: Cow<'static, str>,
+    /// A classic script that leaves `keyline`, which has `define` and `loader`.
+    loader: Cow<'static, str>,
+    /// A module that exports `Edge`.
+    edge: Cow<'static, str>,
 }
 
 impl Widget {
-    /// The assets in the folder that `KEYLINE_WIDGET` names, or else those this binary was built with.
+    /// The files in the folder that `KEYLINE_WIDGET` names, or else those this binary was built with.
     pub fn find() -> Result<Option<Widget>, Failure> {
-        if let Some(folder) = env::var_os("KEYLINE_WIDGET") {
-            let folder = Path::new(&folder);
-            let read = |name: &str| {
-                let file = folder.join(name);
-                fs::read(&file).map_err(|error| Failure::io(&file, &error))
-            };
-            let text = |name: &str| read(name).map(|bytes| Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()));
-            return Ok(Some(Widget {
-                glue: text("widget.js")?,
-                wasm: Cow::Owned(read("widget.wasm")?),
-                element: text("element.js")?,
-            }));
+        let folder = env::var_os("KEYLINE_WIDGET");
+        if folder.is_none() && WIDGET.is_none() {
+            return Ok(None);
         }
-        Ok(WIDGET.map(|(glue, wasm, element)| Widget { glue: glue.into(), wasm: wasm.into(), element: element.into() }))
+        let bytes = |name: &str| match &folder {
+            Some(folder) => {
+                let file = Path::new(folder).join(name);
+                fs::read(&file).map(Cow::Owned).map_err(|error| Failure::io(&file, &error))
+            }
+            None => {
+                let file = WIDGET.iter().flatten().find(|(carried, _)| *carried == name);
+                Ok(Cow::Borrowed(file.map_or(&[][..], |(_, bytes)| bytes)))
+            }
+        };
+        let text = |name: &str| bytes(name).map(|bytes| Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()));
+        let (glue, wasm) = (text("widget.js")?, bytes("widget.wasm")?);
+        Ok(Some(Widget { glue, wasm, inline: text("inline.js")?, loader: text("loader.js")?, edge: text("edge.js")? }))
     }
 
     /// Everything in one module script that fetches nothing: gzip is the one compression that every engine can undo.
@@ -44,18 +51,36 @@ impl Widget {
         let _ = gzip.write_all(&self.wasm);
         let wasm = STANDARD.encode(gzip.finish().unwrap_or_default());
         let script = format!(
-            "{element}\n\
-             const instantiate = async () => {{\n{glue}\n\
+            "{inline}\n\
+             const instantiate = {instantiate};\n\
+             const wasm = \"{wasm}\";\n\
+             keyline.define(async () => {{\n\
              const zipped = Uint8Array.from(atob(wasm), char => char.charCodeAt(0));\n\
              const stream = new Blob([zipped]).stream().pipeThrough(new DecompressionStream(\"gzip\"));\n\
-             await wasm_bindgen.default({{ module_or_path: new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }}) }});\n\
-             return wasm_bindgen;\n}};\n\
-             const wasm = \"{wasm}\";\n\
-             keyline.define(instantiate);\n",
-            element = self.element,
-            glue = self.glue,
+             const answer = new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }});\n\
+             return {{ Edge: keyline.Edge, exports: await instantiate(answer) }};\n}});\n",
+            inline = self.inline,
+            instantiate = self.instantiate(),
         );
         // What would end the script, or begin a comment in it, can only be in a string or a comment of the glue's.
         script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    }
+
+    /// The script that an embed loads once a story is near: a module that exports `Edge` and `instantiate`.
+    pub fn module(&self) -> String {
+        format!("{}\nexport const instantiate = {};\n", self.edge.trim_end(), self.instantiate())
+    }
+
+    /// The script that a page loads to embed stories: a module that finds the others by `files` (src/bin/widget/loader.js).
+    pub fn loader(&self, files: &serde_json::Value) -> String {
+        format!("{}\nkeyline.define(keyline.loader({files}, import.meta.url));\n", self.loader.trim_end())
+    }
+
+    /// A function from an answer with the WASM to what it exports, another instance each time.
+    fn instantiate(&self) -> String {
+        format!(
+            "async answer => {{\n{}\nawait wasm_bindgen.default({{ module_or_path: answer }});\nreturn wasm_bindgen;\n}}",
+            self.glue
+        )
     }
 }

@@ -7,16 +7,33 @@ import { Strip } from "./strip.js";
 /** Nearer to the top than this, in CSS pixels, an item is brought into view. */
 const EDGE = 8;
 
+/** How long one waits for a story from elsewhere, in milliseconds. */
+const SILENCE = 30_000;
+
+const idOf = body => body.id.split("/")[1];
+
+/** The ids of the items that are open. */
+const opened = root => [...root.querySelectorAll("details[open] > .keyline-body")].map(idOf);
+
+/** Why a story can't be shown: `reason` is for the page, `message` for people. */
+const refusal = (reason, message, status) => Object.assign(new Error(message), { reason, status });
+
 /** What only a browser can do for one story: links and their addresses, focus, sizes, the clipboard, and `Intl`. */
 export class Edge extends Formats {
+  /** The story's text, once it is known. */
+  json;
+  /** Whether it answers. */
+  alive = false;
   #host;
   #exports;
+  #loaded;
+  #how;
   #page;
   #root;
-  #first;
-  #death;
   #life = new AbortController();
   #prefix;
+  /** What was chosen last: an item's id. */
+  #chosen = null;
   /** Links that were followed, to come back to, each with the address that it was followed from. */
   #trail = [];
   #finder;
@@ -31,56 +48,207 @@ export class Edge extends Formats {
   /** Whether the page was taken over; to be known until it is drawn first. */
   #hydrated;
 
-  /** `first`: it comes to life for the first time, so that the address may move the page. `death`: why it is not alive. */
-  constructor(host, exports, first, death) {
+  /**
+   * `loaded` is what brings stories to life (src/bin/widget/element.js). Of `how`: `first`, it comes to life for the first time, so
+   * that the address may move the page; `death`, why it is not alive; `given`, the story, where a script set it; `kept`, how it stood
+   * before it was drawn anew; and `ready` is called when it lives.
+   */
+  constructor(host, loaded, how) {
     super();
     this.#host = host;
-    this.#exports = exports;
-    this.#first = first;
-    this.#death = death;
+    this.#exports = loaded.exports;
+    this.#loaded = loaded;
+    this.#how = how;
   }
 
-  /** Brings the story to life: takes over what is prerendered, or renders it where there is nothing, or `fresh` says so. */
-  start(fresh) {
-    const json = this.#host.querySelector(":scope > script[type='application/json']");
-    if (!json) throw new Error("there is no story in it");
-    const words = this.#host.querySelector(":scope > .keyline-words")?.textContent;
-    const stands = this.#host.querySelector(":scope > .keyline-root");
-    const drawn = !!stands?.firstElementChild;
-    const hydrate = !fresh && drawn;
-    this.#root = stands;
-    if (!hydrate) {
-      this.#root = document.createElement("div");
-      this.#root.className = "keyline-root";
-      if (stands) stands.replaceWith(this.#root);
-      else this.#host.append(this.#root);
+  /** Brings the story to life: takes over what `stands` there prerendered, or renders it where there is nothing, or `fresh` says so. */
+  async start(fresh, stands) {
+    const host = this.#host;
+    const { given } = this.#how;
+    const embedded = host.querySelector(":scope > script[type='application/json']");
+    this.json = given ?? embedded?.textContent ?? (await this.#fetched());
+    const article = stands?.firstElementChild;
+    const isolate = host.getAttribute("isolate");
+    const isolated = isolate ? isolate !== "off" : stands?.parentNode !== host;
+    const level = parseInt(host.getAttribute("heading-level")) || 2;
+    const lang = host.getAttribute("lang") ?? (article && given === undefined ? article.lang : this.#language());
+    const [words] = await Promise.all([this.#words(lang), this.#styled(isolated)]);
+    if (this.#life.signal.aborted) return;
+    const kept = (this.#how.kept ??= this.#stored());
+    for (const body of kept && article ? stands.querySelectorAll("details > .keyline-body") : []) {
+      body.parentElement.open = kept.open.includes(idOf(body));
     }
-    const open = drawn && [...stands.querySelectorAll("details[open] > .keyline-body")].map(body => body.id.split("/")[1]);
-    const level = parseInt(this.#host.getAttribute("heading-level")) || 2;
-    const opened = open ? open.join(" ") : undefined;
-    this.#page = this.#exports.start(this, this.#root, json.textContent, words, level, opened, hydrate);
-    if (!this.#page) throw new Error("it is not a story");
-    this.#hydrated = hydrate;
+    const open = (kept?.open ?? (article && opened(stands)))?.join(" ");
+    this.#hydrated =
+      !fresh && given === undefined && article?.lang === lang && isolated === (stands.parentNode !== host) &&
+      !!article.querySelector(`h${level}.keyline-title`);
+    this.#root = this.#hydrated ? stands : Object.assign(document.createElement("div"), { className: "keyline-root" });
+    this.#page = this.#exports.start(this, this.#root, this.json, words, level, lang, open, this.#hydrated);
+    if (!this.#page) throw refusal("story", "it is not a story");
+    if (!this.#hydrated) this.#place(stands, isolated);
+  }
+
+  /** The language that the story is in, or else the page around it. */
+  #language() {
+    try {
+      const { lang } = JSON.parse(this.json);
+      if (typeof lang === "string") return lang;
+    } catch {}
+    return this.#host.closest("[lang]")?.lang || "en";
+  }
+
+  /** Our words in a language: the page brings them, or they are beside the widget. Without, it is English. */
+  async #words(lang) {
+    const brought = this.#host.querySelector(":scope > .keyline-words");
+    const file = this.#loaded.words?.[lang.split("-")[0]];
+    if (brought || !file) return brought?.textContent;
+    try {
+      const words = await fetch(file.href, { integrity: file.integrity });
+      if (words.ok) return await words.text();
+    } catch {}
+  }
+
+  /** Sees to it that the sheet is there before what it is for. */
+  async #styled(isolated) {
+    const { sheet } = this.#loaded;
+    const host = this.#host;
+    // Until there is something to see, one sees what stands in the element.
+    if (isolated && !host.shadowRoot) host.attachShadow({ mode: "open" }).append(document.createElement("slot"));
+    const tree = isolated ? host.shadowRoot : host.getRootNode();
+    if (!sheet || [...tree.querySelectorAll("link")].some(({ href }) => href === sheet.href)) return;
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", crossOrigin: "anonymous", ...sheet });
+    await new Promise(done => {
+      link.onload = link.onerror = done;
+      (tree.head ?? tree).append(link);
+    });
+  }
+
+  /** Puts what was drawn in the place of what `stands` there, if anything does. */
+  #place(stands, isolated) {
+    const { shadowRoot, children } = this.#host;
+    stands?.remove();
+    for (const child of [...(shadowRoot?.children ?? [])]) if (!child.matches("link, style")) child.remove();
+    if (isolated) return shadowRoot.append(this.#root);
+    shadowRoot?.append(document.createElement("slot"));
+    for (const child of children) if (!child.matches("script, style, link, template")) child.hidden = true;
+    this.#host.append(this.#root);
+  }
+
+  /** Fetches the story from where `src` says it is. */
+  async #fetched() {
+    const src = this.#host.getAttribute("src");
+    if (src === null) throw refusal("story", "there is no story in it");
+    const late = AbortSignal.timeout(SILENCE);
+    let answer, text;
+    try {
+      const url = new URL(src, document.baseURI);
+      if (!/^https?:$/.test(url.protocol)) throw refusal("src", `${url.protocol} is neither http nor https`);
+      answer = await fetch(url, { signal: late });
+      text = await answer.text();
+    } catch (error) {
+      throw Object.assign(error, { reason: error.reason ?? (late.aborted ? "timeout" : "network") });
+    }
+    if (!answer.ok) throw refusal("http", `${answer.status} ${answer.statusText}`, answer.status);
+    if (!text.trim()) throw refusal("empty", "the answer has no text");
+    return text;
+  }
+
+  /** How the reader left the story, or where he leaves it now, if the publisher lets that be kept. Some pages may keep nothing. */
+  #stored(now) {
+    if (this.#host.getAttribute("storage") !== "on") return;
+    try {
+      const key = `keyline:${JSON.parse(this.json).id}`;
+      if (now) return localStorage.setItem(key, JSON.stringify(now));
+      const { open, lines } = JSON.parse(localStorage.getItem(key));
+      return { open: open.map(String), lines: String(lines) };
+    } catch {}
+  }
+
+  /** How the story stands: what is open, and the rest of its state. */
+  kept() {
+    if (this.alive) return { open: this.#exports.opened(this.#page).split(" "), lines: this.#lines };
   }
 
   /** Lets go of the page, and of the WebAssembly unless it is dead. */
   stop(dead) {
+    if (this.alive && !dead) this.#stored(this.kept());
+    this.alive = false;
     this.#life.abort();
     if (!dead && this.#page) this.#exports.stop(this.#page);
+  }
+
+  /** Tells the page of something. */
+  #tell(what, detail) {
+    this.#host.dispatchEvent(new CustomEvent(`keyline-${what}`, { bubbles: true, composed: true, detail }));
+  }
+
+  /** Shows an item, as following a link to it does. */
+  goTo(id) {
+    this.#visit(`${id}`, "push");
+  }
+
+  expandAll() {
+    this.#all("open-all");
+  }
+
+  collapseAll() {
+    this.#all("close-all");
+  }
+
+  #all(act) {
+    this.#act(act);
+    this.#tell("toggle", { id: null, open: act === "open-all", how: "all" });
+  }
+
+  /** An attribute has changed. */
+  changed(name) {
+    const value = this.#host.getAttribute(name);
+    if (name === "order") this.#act(value === "newest" ? "newest" : "oldest");
+    else if (name === "depth") this.#act("depth", value ?? "");
+    else this.#opens(value);
+    this.#readout();
+  }
+
+  /** Opens none, the first event or all, at the publisher's wish; nobody need hear of it. */
+  #opens(what) {
+    if (!what) return;
+    this.#act(what === "all" ? "open-all" : "close-all");
+    const first = what === "first" && this.#root.querySelector(".keyline-event > .keyline-body");
+    if (first) this.#act("open", idOf(first));
+    this.#act("quiet");
+  }
+
+  /** The address' part of the state as it is now; tells the page what of it has changed. */
+  #readout() {
+    const before = this.#lines;
+    this.#lines = this.#exports.address(this.#page);
+    const of = (lines, kind) => lines.split("\n").filter(line => line.startsWith(kind + " ")).map(line => line.slice(kind.length + 1));
+    const [order, was] = [this.#lines, before].map(lines => of(lines, "order")[0] ?? "oldest");
+    if (order !== was) this.#tell("order", { order });
+    const filters = lines => ["track", "status", "tag"].map(kind => of(lines, kind));
+    const [tracks, statuses, tags] = filters(this.#lines);
+    if (filters(before).join("\n") !== [tracks, statuses, tags].join("\n")) {
+      this.#tell("filter", { tracks, statuses, tags: tags.length, count: this.#exports.count(this.#page, false) });
+    }
+    return this.#lines !== before;
   }
 
   mistakes(count) {
     console.warn(`keyline: ${count} ${count === 1 ? "mistake" : "mistakes"} in the story; \`keyline check\` says which`);
   }
 
-  #ready(hydrated) {
-    this.#prefix = `#${this.#exports.live(this.#page)}/`;
+  #ready() {
+    const { first, death, kept, ready } = this.#how;
+    const id = this.#exports.live(this.#page);
+    this.#prefix = `#${id}/`;
+    this.alive = true;
     const { signal } = this.#life;
-    if (this.#death) console.warn("keyline: started again after", this.#death);
+    if (death) console.warn("keyline: started again after", death);
     this.#root.addEventListener("click", event => this.#click(event), { signal });
     this.#root.addEventListener("keydown", event => this.#key(event), { signal });
     this.#root.addEventListener("toggle", event => this.#toggled(event.target), { signal, capture: true });
     addEventListener("hashchange", () => this.#moved(), { signal });
+    addEventListener("pagehide", () => this.#stored(this.kept()), { signal });
     const islands = [...this.#islands()];
     for (const island of islands) if (island.matches("ol")) this.#rows.set(+island.dataset.island, island);
     const overview = this.#root.querySelector(".keyline-overview");
@@ -90,17 +258,23 @@ export class Edge extends Formats {
       sizes.observe(overview);
       new Strip(overview, this.#instrument(), signal);
       this.#finder = new Finder(this.#root, this.#search(), text => this.fold(text), signal);
-      this.#readdress();
+      const asked = ["order", "depth"].map(name => [name, this.#host.getAttribute(name)]);
+      this.#readdress(kept?.lines ?? asked.filter(([, value]) => value).map(line => line.join(" ")).join("\n"));
     }
+    if (!kept) this.#opens(this.#host.getAttribute("open"));
+    // A depth that is not the first has closed them.
+    else if (/^depth /m.test(kept.lines)) for (const id of kept.open) this.#act("open", id);
     // What stands there closed, or never changes, can wait until somebody wants it.
-    const awaited = island => !hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
-    this.#wakeInTurn(islands.filter(awaited), this.#addressed());
+    const awaited = island => !this.#hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
+    this.#wakeInTurn(islands.filter(awaited), this.#addressed(), first);
+    this.#tell("ready", { id });
+    ready();
   }
 
   /** Yew has drawn the frame, or an island. It has every list from the oldest; newest first, they are turned upside down here. */
   drawn(island) {
     if (this.#life.signal.aborted) return;
-    if (island === undefined && !this.#prefix) queueMicrotask(() => this.#life.signal.aborted || this.#ready(this.#hydrated));
+    if (island === undefined && !this.#prefix) queueMicrotask(() => this.#life.signal.aborted || this.#ready());
     const list = this.#root.querySelector(".keyline-list");
     const newest = list?.dataset.order === "newest";
     if (island !== undefined) return this.#turn(this.#rows.get(island), newest);
@@ -142,7 +316,10 @@ export class Edge extends Formats {
     return {
       index: count => this.#exports.index(this.#page, count),
       search: query => this.#exports.search(this.#page, query),
-      found: () => this.#sync("replace"),
+      found: () => {
+        this.#sync("replace");
+        this.#tell("search", { count: this.#exports.count(this.#page, true) });
+      },
       go: forward => this.#go(forward),
     };
   }
@@ -162,21 +339,19 @@ export class Edge extends Formats {
 
   /** The address follows the state. */
   #sync(how) {
-    const lines = this.#exports.address(this.#page);
-    if (lines === this.#lines) return;
-    this.#lines = lines;
-    this.#address(this.#prefix + (this.#addressed() ?? ""), how);
+    if (this.#readout()) this.#address(this.#prefix + (this.#addressed() ?? ""), how);
   }
 
-  /** The state follows the address. */
-  #readdress() {
+  /** The state follows the address, or where that says nothing of it, `base`. */
+  #readdress(base = "") {
     const { hash } = location;
     const asked = hash.startsWith(this.#prefix) ? [...new URLSearchParams(hash.split("?")[1])] : [];
-    const lines = asked.map(([key, value]) => `${key} ${value}`).join("\n");
+    const lines = asked.map(([key, value]) => `${key} ${value}`).join("\n") || base;
     if (lines === this.#lines) return;
-    this.#finder.show(asked.find(([key]) => key === "q")?.[1] ?? "", () => {
+    const query = lines.split("\n").find(line => line.startsWith("q "));
+    this.#finder.show(query?.slice(2) ?? "", () => {
       const words = this.#exports.readdress(this.#page, lines);
-      this.#lines = this.#exports.address(this.#page);
+      this.#readout();
       return words;
     });
   }
@@ -204,7 +379,7 @@ export class Edge extends Formats {
   }
 
   /** Wakes islands, so many at a time that the page answers in between; and arrives at what the address asked for, once it is there. */
-  #wakeInTurn(islands, id) {
+  #wakeInTurn(islands, id, may) {
     let rows = 0;
     while (islands.length && rows < 100) {
       const island = islands.shift();
@@ -215,10 +390,10 @@ export class Edge extends Formats {
       if (this.#life.signal.aborted) return;
       if (id !== undefined && this.#item(id)) {
         // Mark its item, and bring it into view if the browser did not.
-        this.#arrive(id, this.#first && !this.#details(this.#item(id))?.open);
+        this.#arrive(id, may && (this.#isolated || !this.#details(this.#item(id))?.open));
         id = undefined;
       }
-      if (islands.length) setTimeout(() => this.#life.signal.aborted || this.#wakeInTurn(islands, id));
+      if (islands.length) setTimeout(() => this.#life.signal.aborted || this.#wakeInTurn(islands, id, may));
     };
     queueMicrotask(turn);
   }
@@ -228,7 +403,21 @@ export class Edge extends Formats {
     for (const island of body ? [details.closest("[data-island]")] : this.#islands(details)) {
       if (island && details.open) this.#wake(island);
     }
-    if (body) this.#act(details.open ? "open" : "close", body.id.slice(this.#prefix.length - 1));
+    if (!body) return;
+    const id = idOf(body);
+    // What it knows already was not the browser's doing.
+    if (this.#act(details.open ? "open" : "close", id)) this.#toggle(id, details.open, this.#addressed() === id ? "hash" : "find");
+  }
+
+  #toggle(id, open, how) {
+    this.#tell("toggle", { id, open, how });
+    if (open) this.#select(id);
+  }
+
+  #select(id) {
+    if (id === this.#chosen) return;
+    this.#chosen = id;
+    this.#tell("select", { id });
   }
 
   /** Arrow keys, Home and End move the focus among the marks, in time's direction on the page (APG); Escape leaves the chosen. */
@@ -238,8 +427,8 @@ export class Edge extends Formats {
     if (key === "Escape") {
       const current = this.#root.querySelector("details[aria-current] > .keyline-body");
       if (!current) return;
-      this.#act("leave");
-      this.#focus(`[data-mark="${current.id.slice(this.#prefix.length - 1)}"]`);
+      this.#leave();
+      this.#focus(`[data-mark="${idOf(current)}"]`);
       return;
     }
     const mark = target.closest("[data-nth]");
@@ -278,8 +467,19 @@ export class Edge extends Formats {
     this.#root.querySelector(selector)?.focus({ preventScroll: true });
   }
 
+  /** Answers whether that opened or closed an item. */
   #act(what, id = "") {
-    this.#exports.act(this.#page, what, id);
+    return this.#exports.act(this.#page, what, id);
+  }
+
+  #choose(id) {
+    this.#act("choose", id);
+    this.#select(id);
+  }
+
+  #leave() {
+    this.#act("leave");
+    this.#select(null);
   }
 
   /** The id that the address names, if it is in this story. */
@@ -302,8 +502,19 @@ export class Edge extends Formats {
   /** The address names an item. Of two with the same address the first comes into view, as the browser has it. */
   #arrive(id, may = true) {
     const item = this.#item(id);
-    if (may && item && item === document.getElementById(item.id)) this.#visit(id);
-    else if (this.#details(item)) this.#act("choose", id);
+    if (may && item && this.#isFirst(item)) this.#visit(id);
+    else if (this.#details(item)) this.#choose(id);
+  }
+
+  get #isolated() {
+    return this.#root.getRootNode() === this.#host.shadowRoot;
+  }
+
+  /** Of two with the same address the first is meant, as the browser has it. */
+  #isFirst(item) {
+    const of = ({ shadowRoot }) => shadowRoot?.getElementById(item.id);
+    const first = document.getElementById(item.id) ?? of([...document.querySelectorAll(this.#host.localName)].find(of) ?? {});
+    return item === (first ?? item);
   }
 
   /** The address of something in this page. */
@@ -347,8 +558,9 @@ export class Edge extends Formats {
       event.preventDefault();
       details.open = !details.open;
       if (details.open) this.#address(`#${body.id}`, "replace");
-      this.#act(details.open ? "open" : "close", body.id.slice(this.#prefix.length - 1));
-      return;
+      const id = idOf(body);
+      this.#act(details.open ? "open" : "close", id);
+      return this.#toggle(id, details.open, event.detail ? "click" : "key");
     }
     const button = target.closest("[data-act]");
     if (button) return this.#press(button);
@@ -358,9 +570,17 @@ export class Edge extends Formats {
     const id = href.slice(this.#prefix.length);
     if (link.hasAttribute("data-copy")) {
       // Without a clipboard (a page from an insecure place, a frame from elsewhere) the address bar shows the address instead.
-      if (!navigator.clipboard) return;
+      const share = how => this.#tell("share", { id, how });
+      if (!navigator.clipboard) return share("address");
       event.preventDefault();
-      const [copied, refused] = [() => this.#act("copied", id), () => this.#address(href, "replace")];
+      const copied = () => {
+        this.#act("copied", id);
+        share("clipboard");
+      };
+      const refused = () => {
+        this.#address(href, "replace");
+        share("address");
+      };
       navigator.clipboard.writeText(this.#href(href)).then(copied, refused);
     } else if (this.#item(id)) {
       event.preventDefault();
@@ -374,7 +594,8 @@ export class Edge extends Formats {
 
   #press({ dataset: { act, value } }) {
     if (act === "next" || act === "previous") return this.#go(act === "next");
-    this.#act(act, value);
+    if (/-all$/.test(act)) this.#all(act);
+    else this.#act(act, value);
     this.#sync("push");
     this.#finder?.mark();
   }
@@ -385,8 +606,8 @@ export class Edge extends Formats {
     const back = this.#trail.at(-1)?.from === location.hash && this.#trail.pop().link;
     if (this.#finder) this.#readdress();
     const id = this.#addressed();
-    if (id === undefined) this.#act("leave");
-    else if (back) this.#act("choose", id);
+    if (id === undefined) this.#leave();
+    else if (back) this.#choose(id);
     else this.#arrive(id);
     // The browser restores the scroll position; the focus is ours to bring back.
     if (back?.isConnected) back.focus({ preventScroll: true });
@@ -407,11 +628,13 @@ export class Edge extends Formats {
     const item = this.#item(id);
     if (!item) return;
     const details = this.#details(item);
+    const opens = details && !details.open;
     for (let closed = item; closed = closed.parentElement?.closest("details:not([open])");) closed.open = true;
     const shown = details ?? item;
     const { top, bottom } = shown.getBoundingClientRect();
     if (top < EDGE || bottom > innerHeight) shown.scrollIntoView({ block: "start" });
-    if (details) this.#act("choose", id);
+    if (details) this.#choose(id);
+    if (opens) this.#tell("toggle", { id, open: true, how: "hash" });
     return details;
   }
 }

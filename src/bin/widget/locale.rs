@@ -1,4 +1,4 @@
-//! The browser's `Intl`, by way of element.js, as the story's [`Locale`].
+//! The browser's `Intl`, by way of edge.js, as the story's [`Locale`].
 
 use keyline::{
     date::{Civil, Field, Locale, Part, Plural},

@@ -27,7 +27,7 @@ use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What element.js does for one story.
+    /// What edge.js does for one story.
     #[derive(Clone)]
     pub type Edge;
 
@@ -116,7 +116,7 @@ fn say(message: &str) {
 /// Brings a story to life in `root`, its title being a heading of `level` 1 to 6. Answers with the number to speak of it by, or
 /// with nothing where `json` is no story. What follows is a microtask later; then it wants to be told that it is [`live`].
 ///
-/// `words` are ours in the story's language, as the page brings them ([`Phrases::read`](keyline::lang::Phrases::read)); without
+/// It is told in `lang` (BCP 47), and `words` are ours in that language, as the page brings them ([`Phrases::read`](keyline::lang::Phrases::read)); without
 /// them it is English that we speak. `open` are the ids of what the reader opened, a space between them, where the story stands there already. With `hydrate` that
 /// markup is taken over; without, `root` is filled.
 #[wasm_bindgen]
@@ -126,11 +126,13 @@ pub fn start(
     json: &str,
     words: Option<String>,
     level: u8,
+    lang: String,
     open: Option<String>,
     hydrate: bool,
 ) -> Option<u32> {
     let mut heard = Heard(0);
-    let story = story::read_with(json, &mut heard);
+    let mut story = story::read_with(json, &mut heard);
+    story.lang = lang;
     let locale = locale::Browser::new(edge.clone(), &story.lang, words);
     let drawn = edge.clone();
     let scene = view::scene(story, Rc::new(locale), level);
@@ -146,13 +148,14 @@ pub fn start(
     if let Some(open) = open {
         state.open = Open::only(open.split(' ').filter(|id| !id.is_empty()).map(Id::from));
     }
+    let opened = state.open.clone();
     let index = Index::new(&scene.story);
     let reading = Reading::new(state, if hydrate { Islands::Standing } else { Islands::Empty });
     let frame = draw(root, &scene, What::Frame(Rc::new(reading.clone())), hydrate);
     Some(PAGES.with_borrow_mut(|(last, pages)| {
         *last += 1;
         let (awake, stepped, way) = (Vec::new(), None, Default::default());
-        pages.push(Page { number: *last, scene, reading, index, edge, frame, awake, stepped, way });
+        pages.push(Page { number: *last, scene, reading, opened, index, edge, frame, awake, stepped, way });
         *last
     }))
 }
@@ -182,10 +185,11 @@ pub fn wake(page: u32, island: usize, element: Element, hydrate: bool) {
     });
 }
 
-/// Tells a story what the reader did, to an item or with a value where that has one.
+/// Tells a story what the reader did, to an item or with a value where that has one. Answers whether an item is open now that
+/// was closed, or the other way around.
 #[wasm_bindgen]
-pub fn act(page: u32, what: &str, value: &str) {
-    tell(page, |page| {
+pub fn act(page: u32, what: &str, value: &str) -> bool {
+    let toggled = tell(page, |page| {
         let action = match what {
             "open" | "close" => Action::Toggle(Id::from(value), what == "open"),
             "open-all" => Action::OpenAll,
@@ -202,7 +206,7 @@ pub fn act(page: u32, what: &str, value: &str) {
                 let (kind, value) = value.split_once(' ').unwrap_or_default();
                 match Choice::read(kind, value, &page.scene.story) {
                     Some(choice) => Action::Filter(choice),
-                    None => return,
+                    None => return false,
                 }
             }
             "unfilter" => Action::Unfilter,
@@ -210,16 +214,30 @@ pub fn act(page: u32, what: &str, value: &str) {
             "copied" => Action::Notice(Notice::LinkCopied(Id::from(value))),
             "to-scale" | "torn" => Action::ToScale(what == "to-scale"),
             "seen" => Action::Notice(Notice::Seen),
+            "quiet" => Action::Notice(Notice::Nothing),
             "rove" => Action::Rove(value.parse().unwrap_or(0)),
             _ => Action::Leave,
         };
+        let toggles = |open: &Open| matches!(&action, Action::Toggle(id, opens) if open.contains(id) != *opens);
+        let toggled = toggles(&page.reading.state.open);
         let filters = matches!(action, Action::Filter(_) | Action::Unfilter);
         page.after(action);
         if filters {
             let count = page.reading.state.filter.count(&page.scene.story);
             page.after(Action::Notice(Notice::Filtered(count)));
         }
+        toggled
     });
+    toggled.unwrap_or_default()
+}
+
+/// How many events a story shows; or how many of its places have what is searched.
+#[wasm_bindgen]
+pub fn count(page: u32, found: bool) -> Option<usize> {
+    tell(page, |page| match found {
+        true => page.reading.hits.len(),
+        false => page.reading.state.filter.count(&page.scene.story),
+    })
 }
 
 /// Reads so many more places of a story for searching. Answers whether that was all.
@@ -261,6 +279,17 @@ pub fn step(page: u32, forward: bool) -> Option<String> {
         Some(id)
     })
     .flatten()
+}
+
+/// The ids of the items that are open, a space between them.
+#[wasm_bindgen]
+pub fn opened(page: u32) -> Option<String> {
+    tell(page, |page| {
+        let (story, open) = (&page.scene.story, &page.reading.state.open);
+        let cards = story.sections.iter().flat_map(|section| &section.cards).map(|card| &card.id);
+        let items = story.timeline.events.iter().map(|event| &event.id).chain(cards);
+        items.filter(|id| open.contains(id)).map(|id| id.as_str()).collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// What of a story's state belongs into its address: a key and a value a line.

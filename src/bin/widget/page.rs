@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use keyline::{
     search::{Index, Place},
-    state::{Action, State, Zoom},
+    state::{Action, Open, State, Zoom},
     view::{Islands, Part, Props, Reading, Shared, What},
 };
 use web_sys::Element;
@@ -17,6 +17,8 @@ pub struct Page {
     pub number: u32,
     pub scene: Shared,
     pub reading: Reading,
+    /// What was open at first.
+    pub opened: Open,
     /// Every text of the story, as far as it was read for searching.
     pub index: Index,
     pub edge: Edge,
@@ -35,18 +37,18 @@ impl Page {
         self.scene.island(nth, &self.reading, true)
     }
 
-    /// What is prerendered, but for what the reader opened.
+    /// As the page stood before the story came to life.
     pub fn at_first(&self) -> Reading {
         let mut state = State::new(&self.scene.story);
-        state.open = self.reading.state.open.clone();
+        state.open = self.opened.clone();
         Reading::new(state, Islands::Standing)
     }
 
     /// Looks for the places that have a query's words.
     pub fn find(&mut self, query: &str) {
         let edge = &self.edge;
-        let earlier = Some(&self.reading.hits);
-        self.reading.hits = self.index.find(query, &|text: &str| edge.fold(text), earlier);
+        let earlier = Some(&*self.reading.hits);
+        self.reading.hits = Rc::new(self.index.find(query, &|text: &str| edge.fold(text), earlier));
         (self.stepped, self.reading.step) = (None, None);
     }
 
@@ -63,9 +65,9 @@ impl Page {
         {
             next.stop = nth;
         }
-        if next != self.reading.state {
+        if next != *self.reading.state {
             let filters = next.filter != self.reading.state.filter;
-            self.reading.state = next;
+            self.reading.state = Rc::new(next);
             self.draw();
             if filters {
                 self.veil();

@@ -2,6 +2,8 @@
 
 use keyline::story::{Media, Story};
 
+use crate::markup::escape;
+
 /// A timeline in 32 pixels; in the file, so it is no request.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' \
                     height='32' rx='6' fill='%2317191e'/%3E%3Cpath d='M5 16h22' stroke='%23fff' stroke-width='2'/%3E%3Ccircle \
@@ -63,9 +65,4 @@ fn shortened(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text };
     let end = text[..end].rfind(' ').unwrap_or(end);
     format!("{}…", text[..end].trim_end_matches([',', ';', ':', '.']))
-}
-
-/// Text inside an attribute or an element.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

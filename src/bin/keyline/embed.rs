@@ -1,0 +1,108 @@
+//! `keyline embed`: a story for pages of others. A snippet to paste, and beside it files whose names change when they do.
+
+use std::{fs, process::ExitCode};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use keyline::{lang, story::Story, style};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::{
+    args::{self, Isolate},
+    check,
+    input::{self, Failure},
+    markup::{data, escape, minify, prerendered},
+    widget::Widget,
+};
+
+pub fn run(args: &args::Embed) -> Result<ExitCode, Failure> {
+    let input = input::read(&args.story)?;
+    let Some((story, json)) = check::read(&input)? else { return Ok(ExitCode::from(1)) };
+    let widget = Widget::find()?.ok_or_else(|| {
+        Failure::new("this binary was built without the widget; `cargo xtask build` makes a complete one".to_owned())
+    })?;
+    let Files { sheet, loader, others } = Files::new(&widget);
+    let base = args.base.as_deref().map_or(String::new(), |base| format!("{}/", base.trim_end_matches('/')));
+    let snippet = snippet(args, &story, json, &base, [&sheet, &loader]);
+    fs::create_dir_all(&args.output).map_err(|error| Failure::io(&args.output, &error))?;
+    for file in others.iter().chain([&sheet, &loader]) {
+        input::write(&args.output.join(&file.name), &file.bytes)?;
+    }
+    input::write(&args.output.join("snippet.html"), snippet.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file to be served for ever: its name has its content's hash.
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+    /// What a browser checks it by (Subresource Integrity).
+    integrity: String,
+}
+
+impl File {
+    fn new(stem: &str, extension: &str, bytes: impl Into<Vec<u8>>) -> File {
+        let bytes = bytes.into();
+        let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
+        File { name: format!("{stem}-{hash}.{extension}"), bytes, integrity }
+    }
+
+    /// As the loader is told of it.
+    fn told(&self) -> Value {
+        json!({ "name": self.name, "integrity": self.integrity })
+    }
+
+    /// The attributes of an element that loads it from below `base`, where `at` names the one for the address.
+    fn attributes(&self, at: &str, base: &str) -> String {
+        format!("{at}=\"{}{}\" integrity=\"{}\" crossorigin=\"anonymous\"", escape(base), self.name, self.integrity)
+    }
+}
+
+/// What the snippet loads, and what that loads in turn.
+struct Files {
+    sheet: File,
+    loader: File,
+    others: Vec<File>,
+}
+
+impl Files {
+    fn new(widget: &Widget) -> Files {
+        let sheet = File::new("keyline", "css", minify(&style::css()));
+        let wasm = File::new("widget", "wasm", &*widget.wasm);
+        let script = File::new("widget", "js", widget.module());
+        let mut others = Vec::new();
+        let mut words = Map::new();
+        for tag in lang::LANGUAGES {
+            if let Some(lines) = lang::phrases(tag).lines() {
+                let file = File::new(&format!("words-{tag}"), "txt", lines);
+                words.insert(tag.to_owned(), file.told());
+                others.push(file);
+            }
+        }
+        let told = json!({ "script": script.told(), "wasm": wasm.told(), "sheet": sheet.told(), "words": words });
+        let loader = File::new("keyline", "js", widget.loader(&told));
+        others.extend([wasm, script]);
+        Files { sheet, loader, others }
+    }
+}
+
+/// What is pasted: the loader, and the story as text in the tree that it will live in.
+fn snippet(args: &args::Embed, story: &Story, json: &str, base: &str, [sheet, loader]: [&File; 2]) -> String {
+    let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
+    let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.heading_level));
+    let (before, isolate, tree) = match args.isolate {
+        Isolate::On => (String::new(), "", format!("<template shadowrootmode=\"open\">{sheet}{root}</template>")),
+        Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),
+    };
+    let level = match args.heading_level {
+        2 => String::new(),
+        level => format!(" heading-level=\"{level}\""),
+    };
+    format!(
+        "<script type=\"module\" {}></script>\n{before}<keyline-story lang=\"{}\"{level}{isolate}>{tree}{}</keyline-story>\n",
+        loader.attributes("src", base),
+        escape(&story.lang),
+        data(story, json),
+    )
+}

@@ -1,0 +1,43 @@
+//! Markup that a page and an embed have in common.
+
+use std::rc::Rc;
+
+use keyline::{lang, state::State, story::Story, view};
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+
+use crate::locale::Cldr;
+
+/// The story as text, its title being a heading of `level`.
+pub fn prerendered(story: &Story, level: u8) -> String {
+    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), level);
+    // Yew's renderer, which never really waits here.
+    pollster::block_on(view::prerender(scene, State::new(story), true))
+}
+
+/// The story as data for the widget, which has our words in English only.
+pub fn data(story: &Story, json: &str) -> String {
+    let words = lang::phrases(&story.lang).lines();
+    let words = words.map(|words| format!("<script type=\"text/plain\" class=\"keyline-words\">{words}</script>"));
+    let json = in_script(json.trim_start_matches('\u{feff}'));
+    format!("<script type=\"application/json\">{json}</script>{}", words.unwrap_or_default())
+}
+
+/// JSON inside a `<script>`. A `<` can only be in a string there, so an escape changes nothing that is said.
+pub fn in_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+/// Our own sheets without what only people need. They parse: a test sees to it.
+pub fn minify(css: &str) -> String {
+    let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+    let minified = StyleSheet::parse(css, ParserOptions::default()).ok().and_then(|mut sheet| {
+        sheet.minify(MinifyOptions::default()).ok()?;
+        sheet.to_css(options).ok()
+    });
+    minified.map_or_else(|| css.to_owned(), |minified| minified.code)
+}
+
+/// Text inside an attribute or an element.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,589 @@
+//! `keyline embed`: what is pasted comes alive on a page of somebody else's, whatever that forbids, and is still there when it doesn't.
+
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{Tab, browse},
+    pages::{self, DEFAULT, OLD},
+    server::{Server, Site},
+};
+
+/// The strictest policy that docs/embedding.md says is enough.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+
+/// Collects the element's events, and what the page's policy was broken by.
+const EARS: &str = "window.heard = []; window.violations = [];
+    for (const name of ['ready', 'error', 'toggle', 'select', 'filter', 'search', 'order', 'share'])
+      addEventListener('keyline-' + name, ({ type, detail, composed, bubbles }) => heard.push([type.slice(8), detail, composed && bubbles]));
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push(violatedDirective + ' ' + blockedURI));";
+
+/// The story's tree on the page, and an item's `<details>` in it.
+const TREE: &str = "document.querySelector('keyline-story').shadowRoot";
+
+fn details(id: &str) -> String {
+    format!("{TREE}.querySelector('[id$=\"/{id}\"]').closest('details')")
+}
+
+fn serve(site: Site, content: &str) -> Server {
+    site.file("/", pages::host(content)).serve()
+}
+
+/// Opens a page that hears everything from its beginning.
+async fn open(tab: &Tab, url: &str) {
+    tab.before_load(EARS).await;
+    tab.open(url).await;
+}
+
+/// What was heard since the last time: name and detail.
+async fn heard(tab: &Tab) -> Vec<(String, Value)> {
+    let heard = tab.run("return heard.splice(0)").await;
+    let event = |event: &Value| {
+        assert_eq!(event[2], true, "{event} neither bubbles nor is composed");
+        (event[0].as_str().unwrap_or_default().to_owned(), event[1].clone())
+    };
+    heard.as_array().into_iter().flatten().map(event).collect()
+}
+
+fn event(name: &str, detail: Value) -> (String, Value) {
+    (name.to_owned(), detail)
+}
+
+/// The story can be read, nothing lives, and the page was told once why.
+async fn stays_plain(tab: &Tab, reason: &str) {
+    tab.until("heard.length").await;
+    assert_eq!(heard(tab).await, [event("error", json!({ "reason": reason }))]);
+    tab.holds(&format!("{TREE}.querySelector('.keyline').textContent.includes('Rutte')")).await;
+    tab.holds(&format!("{TREE}.querySelector('.keyline').dataset.live === 'off'")).await;
+    tab.holds(&format!("{}.open", details("meeting"))).await;
+}
+
+#[test]
+fn a_snippet_comes_alive_under_the_strictest_policy() {
+    for trusted in ["", "; require-trusted-types-for 'script'"] {
+        browse(async |tab| {
+            let (site, snippet) = pages::embed(DEFAULT, &[]);
+            let server = serve(site.header("content-security-policy", &format!("{POLICY}{trusted}")), &snippet);
+            open(tab, &server.url("/")).await;
+            tab.live().await;
+            assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+            tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
+            tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
+            tab.run(&format!("{TREE}.querySelector('[data-act=newest]').click()")).await;
+            tab.run(&format!(
+                "const mark = {TREE}.querySelector('.keyline-mark'); mark.focus();
+                mark.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }}))"
+            ))
+            .await;
+            tab.holds(&format!("!{TREE}.querySelector('.keyline-preview').hidden")).await;
+            tab.holds(&format!("!{TREE}.querySelector('[style]:not(.keyline-preview)')")).await;
+            assert_eq!(tab.get("violations").await, json!([]));
+            assert_eq!(tab.console().await, [""; 0]);
+        });
+    }
+}
+
+#[test]
+fn a_policy_that_forbids_webassembly_leaves_the_text() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let policy = POLICY.replace(" 'wasm-unsafe-eval'", "");
+        let server = serve(site.header("content-security-policy", &policy), &snippet);
+        open(tab, &server.url("/")).await;
+        stays_plain(tab, "csp").await;
+    });
+}
+
+/// A file that is not what it was, by one byte.
+fn tampered(site: Site, extension: &str) -> Site {
+    let name = site.names().into_iter().find(|name| name.starts_with("/widget-") && name.ends_with(extension));
+    site.changed(&name.expect("a file"), |bytes| bytes.push(b'\n'))
+}
+
+#[test]
+fn what_is_not_what_it_was_is_not_run() {
+    for extension in [".wasm", ".js"] {
+        browse(async |tab| {
+            let (site, snippet) = pages::embed(DEFAULT, &[]);
+            let server = serve(tampered(site, extension), &snippet);
+            open(tab, &server.url("/")).await;
+            stays_plain(tab, "load").await;
+        });
+    }
+}
+
+#[test]
+fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let (_, other) = pages::embed(OLD, &[]);
+        let far = "<p style=\"block-size: 4000px\">An article.</p>";
+        // The script twice, the same story twice, and another one.
+        let server = serve(site, &format!("{far}{snippet}{far}{snippet}{other}"));
+        open(tab, &server.url("/")).await;
+        tab.until("document.readyState === 'complete' && customElements.get('keyline-story')").await;
+        tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))").await;
+        let kinds = |server: &Server| {
+            let kind = |path: &String| {
+                path.split('-').next().unwrap_or_default().to_owned() + &path[path.rfind('.').unwrap_or(0)..]
+            };
+            let mut kinds: Vec<String> = server.asked().iter().filter(|path| *path != "/").map(kind).collect();
+            kinds.sort();
+            kinds
+        };
+        assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
+        tab.run("scrollTo(0, 3500)").await;
+        tab.until(&format!("{TREE}.querySelector('.keyline').dataset.live === 'on'")).await;
+        tab.run("scrollTo(0, document.body.scrollHeight)").await;
+        tab.until(&format!("{}.every(story => story.dataset.live === 'on')", crate::browser::STORIES)).await;
+        assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn nothing_moves_when_a_story_comes_alive() {
+    for (width, args) in [(320, &[][..]), (1280, &[]), (1280, &["--isolate", "off"])] {
+        browse(async |tab| {
+            let (site, snippet) = pages::embed(DEFAULT, args);
+            let server = serve(site, &format!("<h1>News</h1>{snippet}<p>More news.</p>"));
+            tab.size(width, 900).await;
+            tab.before_load("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(({ value }) => shift += value))
+                .observe({ type: 'layout-shift', buffered: true })").await;
+            tab.open_live(&server.url("/")).await;
+            tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))").await;
+            assert_eq!(tab.get("shift").await, json!(0), "{width} {args:?}");
+        });
+    }
+}
+
+/// A page whose story comes from `src`, with what stands in the element until it is there.
+fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
+    let (loader, _) = snippet.split_once("\n").expect("a script first");
+    serve(
+        site,
+        &format!("{loader}<keyline-story {attributes}><p>Read it <a href=\"/all\">there</a>.</p></keyline-story>"),
+    )
+}
+
+/// `null` where nothing is drawn, or else the title.
+const TITLE: &str = "(document.querySelector('keyline-story').shadowRoot ?? document).querySelector('.keyline-title')?.textContent ?? null";
+
+#[test]
+fn a_story_comes_from_where_src_says() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let mut german = pages::json(OLD);
+        german["lang"] = "de".into();
+        let site = site.file("/story.json", pages::json(DEFAULT).to_string()).file("/german.json", german.to_string());
+        let server = from_src(site, &snippet, "src=\"/story.json\"");
+        open(tab, &server.url("/")).await;
+        tab.live().await;
+        tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
+        tab.holds(&format!("getComputedStyle({TREE}.querySelector('.keyline')).display === 'grid'")).await;
+        assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+        // Another story, whose language the page has no words in.
+        tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
+        tab.until(&format!("{TREE}.querySelector('[data-act=open-all]')?.textContent === 'Alles öffnen'")).await;
+        tab.live().await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn what_src_does_not_give_leaves_what_was_there_and_can_be_tried_again() {
+    let elsewhere = Site::new().file("/story.json", pages::json(DEFAULT).to_string()).serve();
+    let refused = elsewhere.url("/story.json");
+    let answers: [(&str, &str, Value); 11] = [
+        ("missing.json", "http", json!(404)),
+        ("broken.json", "http", json!(500)),
+        ("page.html", "story", Value::Null),
+        ("empty.json", "empty", Value::Null),
+        ("bad.json", "story", Value::Null),
+        ("number.json", "story", Value::Null),
+        ("loop.json", "network", Value::Null),
+        (&refused, "network", Value::Null),
+        ("http://127.0.0.1:9/story.json", "network", Value::Null),
+        ("javascript:alert(1)", "src", Value::Null),
+        ("data:application/json,{}", "src", Value::Null),
+    ];
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let site = site
+            .answering("/broken.json", "500 Internal Server Error", "", "{}")
+            .file("/page.html", "<!doctype html><title>Not found</title><p>Sorry.")
+            .file("/empty.json", " \n")
+            .file("/bad.json", "{ \"version\": 1, \"id\": ")
+            .file("/number.json", "7")
+            .file("/story.json", pages::json(DEFAULT).to_string())
+            .answering("/loop.json", "302 Found", "location: /loop.json\r\n", "");
+        let server = from_src(site, &snippet, "");
+        open(tab, &server.url("/")).await;
+        tab.until("heard.length").await;
+        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "story" }))]);
+        for (src, reason, status) in answers {
+            tab.run(&format!("document.querySelector('keyline-story').setAttribute('src', '{src}')")).await;
+            tab.until("heard.length").await;
+            let mut detail = json!({ "reason": reason });
+            if !status.is_null() {
+                detail["status"] = status;
+            }
+            assert_eq!(heard(tab).await, [event("error", detail)], "{src}");
+            assert_eq!(tab.get(TITLE).await, Value::Null, "{src}");
+            tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
+        }
+        tab.run("document.querySelector('keyline-story').retry()").await;
+        tab.until("heard.length").await;
+        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "src" }))]);
+        tab.run("document.querySelector('keyline-story').setAttribute('src', 'story.json')").await;
+        tab.live().await;
+        tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
+    });
+}
+
+#[test]
+fn silence_is_waited_for_half_a_minute() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = from_src(site.silent("/story.json"), &snippet, "src=\"story.json\"");
+        open(tab, &server.url("/")).await;
+        tokio::time::sleep(std::time::Duration::from_secs(25)).await;
+        assert_eq!(heard(tab).await, []);
+        tab.until("heard.length").await;
+        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "timeout" }))]);
+        tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
+    });
+}
+
+#[test]
+fn attributes_change_what_is_seen_and_leave_open_what_is() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &snippet);
+        open(tab, &server.url("/")).await;
+        tab.live().await;
+        tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
+        tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
+        heard(tab).await;
+        let set = async |name: &str, value: &str| {
+            tab.run(&format!("document.querySelector('keyline-story').setAttribute('{name}', '{value}')")).await;
+        };
+        let first = format!("{TREE}.querySelector('.keyline-list .keyline-body').id");
+        set("order", "newest").await;
+        tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
+        assert_eq!(heard(tab).await, [event("order", json!({ "order": "newest" }))]);
+        for (name, value, seen) in [
+            ("heading-level", "3", "root.querySelector('h3.keyline-title')"),
+            ("lang", "de", "root.querySelector('[data-act=open-all]').textContent === 'Alles öffnen'"),
+            ("lang", "ar", "getComputedStyle(root.querySelector('.keyline')).direction === 'rtl'"),
+            ("lang", "en", "root.querySelector('[data-act=open-all]').textContent === 'Open all'"),
+            ("theme", "dark", "getComputedStyle(root.querySelector('.keyline')).backgroundColor === 'rgb(21, 23, 27)'"),
+            (
+                "theme",
+                "light",
+                "getComputedStyle(root.querySelector('.keyline')).backgroundColor === 'rgb(255, 255, 255)'",
+            ),
+            (
+                "isolate",
+                "off",
+                "!host.shadowRoot.querySelector('.keyline') && host.querySelector(':scope > .keyline-root')",
+            ),
+            ("isolate", "on", "root !== host && root.querySelector('.keyline') && !host.querySelector('.keyline')"),
+        ] {
+            set(name, value).await;
+            let with = format!(
+                "(host => {{ const root = host.shadowRoot?.querySelector('.keyline') ? host.shadowRoot : host;
+                 return {seen} && root.querySelector('[id$=\"/wales\"]').closest('details').open &&
+                 root.querySelector('.keyline-list').dataset.order === 'newest' && root.querySelector('.keyline').dataset.live === 'on' }})
+                 (document.querySelector('keyline-story'))"
+            );
+            tab.until(&with).await;
+        }
+        set("open", "none").await;
+        tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
+        set("open", "first").await;
+        tab.until(&format!(
+            "{TREE}.querySelectorAll('details[open]').length === 1 && {TREE}.querySelector('.keyline-event').open"
+        ))
+        .await;
+        set("open", "all").await;
+        tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
+        assert_eq!(tab.text(&format!("{TREE}.querySelector('[role=status]').textContent")).await, "");
+        set("depth", "standard").await;
+        tab.until(&format!("{TREE}.querySelector('.keyline-teaser')")).await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn attributes_say_how_a_story_begins() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let snippet = pages::replaced(
+            &snippet,
+            "<keyline-story",
+            "<keyline-story order=newest depth=standard open=none loading=eager",
+        );
+        let server = serve(site, &snippet);
+        open(tab, &server.url("/")).await;
+        tab.live().await;
+        tab.until(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
+        tab.until(&format!(
+            "{TREE}.querySelectorAll('.keyline-teaser').length > 10 && !{TREE}.querySelector('details[open]')"
+        ))
+        .await;
+        assert_eq!(tab.text("location.hash").await, "");
+        // An address says otherwise.
+        tab.open("about:blank").await;
+        tab.open(&server.url("/#nato-white-house-2025/?depth=full")).await;
+        tab.live().await;
+        tab.until(&format!(
+            "!{TREE}.querySelector('details:not([open])') && !{TREE}.querySelector('.keyline-list').dataset.order"
+        ))
+        .await;
+    });
+}
+
+#[test]
+fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &format!("<p style=\"block-size: 4000px\">An article.</p>{snippet}"));
+        open(tab, &server.url("/")).await;
+        tab.until("customElements.get('keyline-story')").await;
+        tab.run("document.querySelector('keyline-story').goTo('wales')").await;
+        tab.live().await;
+        tab.until(&format!("{}.open && scrollY > 1000", details("wales"))).await;
+        assert_eq!(
+            heard(tab).await[1..],
+            [
+                event("select", json!({ "id": "wales" })),
+                event("toggle", json!({ "id": "wales", "open": true, "how": "hash" })),
+            ]
+        );
+        assert_eq!(tab.text("location.hash").await, "#nato-white-house-2025/wales");
+        let toggle = |id: &str, open: bool, how: &str| event("toggle", json!({ "id": id, "open": open, "how": how }));
+        let all = |open: bool| event("toggle", json!({ "id": null, "open": open, "how": "all" }));
+        tab.run("document.querySelector('keyline-story').expandAll()").await;
+        tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
+        tab.run("document.querySelector('keyline-story').collapseAll()").await;
+        tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
+        tab.run(&format!("{TREE}.querySelector('[data-act=open-all]').click()")).await;
+        tab.run(&format!("{TREE}.querySelector('[data-act=close-all]').click()")).await;
+        tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
+        assert_eq!(heard(tab).await, [all(true), all(false), all(true), all(false)]);
+        // Find in page opens it, as far as the page can tell.
+        tab.run(&format!("{}.open = true", details("jeddah"))).await;
+        tab.until("heard.length === 2").await;
+        assert_eq!(heard(tab).await, [toggle("jeddah", true, "find"), event("select", json!({ "id": "jeddah" }))]);
+        let summary = format!("{}.querySelector('summary')", details("the-hague"));
+        tab.run(&format!("{summary}.dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true, cancelable: true, detail: 1 }}))")).await;
+        tab.run(&format!("{summary}.focus()")).await;
+        tab.press(fantoccini::key::Key::Enter).await;
+        tab.until("heard.length === 3").await;
+        assert_eq!(
+            heard(tab).await,
+            [
+                toggle("the-hague", true, "click"),
+                event("select", json!({ "id": "the-hague" })),
+                toggle("the-hague", false, "key"),
+            ]
+        );
+        tab.run(&format!(
+            "{TREE}.querySelector('[data-act=newest]').click(); {TREE}.querySelector('[data-act=filters]').click()"
+        ))
+        .await;
+        tab.until(&format!("{TREE}.querySelector('[data-act=filter]')")).await;
+        let choice = tab.text(&format!("{TREE}.querySelector('[data-act=filter]').dataset.value")).await;
+        tab.run(&format!("{TREE}.querySelector('[data-act=filter]').click()")).await;
+        let shown = tab.get(&format!("{TREE}.querySelectorAll('.keyline-event').length")).await;
+        tab.until("heard.length === 2").await;
+        let told = heard(tab).await;
+        assert_eq!(told[0], event("order", json!({ "order": "newest" })));
+        assert_eq!(
+            (&*told[1].0, &told[1].1["tracks"]),
+            ("filter", &json!([choice.split_once(' ').expect("a track").1]))
+        );
+        assert!(told[1].1["count"].as_u64() < shown.as_u64(), "{told:?}");
+        tab.run(&format!(
+            "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'rutte';
+            box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+        ))
+        .await;
+        tab.until("heard.some(([name]) => name === 'search')").await;
+        let told = heard(tab).await;
+        assert!(
+            told[0].1["count"].as_u64() > Some(1) && told[0].1.as_object().map(|detail| detail.len()) == Some(1),
+            "{told:?}"
+        );
+    });
+}
+
+#[test]
+fn the_story_is_a_property() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &snippet);
+        open(tab, &server.url("/")).await;
+        tab.live().await;
+        assert_eq!(tab.get("document.querySelector('keyline-story').story.id").await, "nato-white-house-2025");
+        tab.run(
+            "const host = document.querySelector('keyline-story'); host.expandAll();
+            host.story = { ...host.story, title: 'Anew' }",
+        )
+        .await;
+        tab.until(&format!("{TITLE} === 'Anew'")).await;
+        tab.live().await;
+        tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
+        tab.run("document.querySelector('keyline-story').story = 'no story'").await;
+        tab.until("heard.some(([name]) => name === 'error')").await;
+        // One that a script makes.
+        tab.run("const made = document.createElement('keyline-story');
+            made.story = { version: 1, id: 'made', title: 'Made', timeline: { events: [{ id: 'one', date: '2025', title: 'One' }] } };
+            document.querySelector('keyline-story').replaceWith(made)").await;
+        tab.live().await;
+        assert_eq!(tab.text(TITLE).await, "Made");
+    });
+}
+
+#[test]
+fn an_address_leads_into_the_shadow_root() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let page = format!(
+            "<a id=\"there\" href=\"#nato-white-house-2025/jeddah\">There</a><p style=\"block-size: 4000px\">An article.</p>{snippet}"
+        );
+        let server = serve(site, &page);
+        tab.open(&server.url("/#nato-white-house-2025/wales")).await;
+        tab.live().await;
+        let seen = |id: &str| {
+            format!(
+                "(({{ top, bottom }}) => top >= 0 && bottom <= innerHeight)({}.querySelector('summary').getBoundingClientRect())",
+                details(id)
+            )
+        };
+        tab.until(&format!("{}.open && {}", details("wales"), seen("wales"))).await;
+        tab.run("document.getElementById('there').click()").await;
+        tab.until(&format!("{}.open && {}", details("jeddah"), seen("jeddah"))).await;
+        tab.back().await;
+        tab.until(&seen("wales")).await;
+        tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
+    });
+}
+
+#[test]
+fn what_was_open_is_kept_only_where_the_publisher_says_so() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let keeps = pages::replaced(&snippet, "<keyline-story", "<keyline-story storage=on");
+        let server = site
+            .file("/keeps", pages::host(&keeps))
+            .file("/none", pages::host(""))
+            .file("/", pages::host(&snippet))
+            .serve();
+        for (path, kept) in [("/", 0), ("/keeps", 1)] {
+            tab.open_live(&server.url(path)).await;
+            tab.run(&format!(
+                "{}.querySelector('summary').click(); {TREE}.querySelector('[data-act=newest]').click()",
+                details("wales")
+            ))
+            .await;
+            tab.until(&format!("{TREE}.querySelector('.keyline-list').dataset.order")).await;
+            tab.open(&server.url("/none")).await;
+            assert_eq!(tab.get("localStorage.length").await, json!(kept), "{path}");
+        }
+        assert_eq!(tab.get("Object.keys(localStorage)").await, json!(["keyline:nato-white-house-2025"]));
+        tab.open_live(&server.url("/keeps")).await;
+        tab.until(&format!(
+            "{}.open && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'",
+            details("wales")
+        ))
+        .await;
+        // What nobody can read is nothing.
+        tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7')").await;
+        tab.open(&server.url("/none")).await;
+        tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7}')").await;
+        tab.open_live(&server.url("/keeps")).await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_story_that_is_gone_leaves_nothing_behind() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &snippet);
+        tab.open_live(&server.url("/")).await;
+        let mut counts = Vec::new();
+        for rounds in [3, 12, 0] {
+            for _ in 0..rounds {
+                tab.run("window.made = document.createElement('keyline-story');
+                    made.story = document.querySelector('keyline-story').story; made.setAttribute('loading', 'eager'); document.body.append(made)").await;
+                tab.live().await;
+                tab.run("made.remove(); made = undefined").await;
+            }
+            tab.run("return new Promise(done => setTimeout(done, 100))").await;
+            tab.devtools("HeapProfiler.collectGarbage", json!({})).await;
+            tab.devtools("HeapProfiler.collectGarbage", json!({})).await;
+            let count = tab.devtools("Memory.getDOMCounters", json!({})).await;
+            counts.push((
+                count["nodes"].as_i64().unwrap_or_default(),
+                count["jsEventListeners"].as_i64().unwrap_or_default(),
+            ));
+        }
+        let [(nodes, ears), (later, more), _] = counts[..] else { panic!("{counts:?}") };
+        assert!(later - nodes < 500 && more - ears < 10, "{counts:?}");
+    });
+}
+
+#[test]
+fn a_story_that_is_moved_keeps_its_state() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &format!("{snippet}<aside></aside>"));
+        open(tab, &server.url("/")).await;
+        tab.live().await;
+        for how in ["append(story)", "before(story)", "moveBefore?.(story, null)"] {
+            tab.run(&format!(
+                "const story = document.querySelector('keyline-story'); document.querySelector('aside').{how}"
+            ))
+            .await;
+        }
+        tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
+        tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
+        let told = heard(tab).await;
+        assert_eq!(told.iter().filter(|(name, _)| name == "ready").count(), 1, "{told:?}");
+    });
+}
+
+#[test]
+fn markup_that_a_script_brings_is_as_good() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let (loader, element) = snippet.split_once("</script>\n").expect("a script first");
+        let server = site.file("/element", element).file("/", pages::host(&format!("{loader}</script>"))).serve();
+        open(tab, &server.url("/")).await;
+        tab.run("fetch('/element').then(answer => answer.text()).then(text => document.body.insertAdjacentHTML('beforeend', text))").await;
+        tab.until("document.querySelector('keyline-story')").await;
+        tab.live().await;
+        tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
+        tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
+        // The browser says that it left the shadow root a template.
+        let console = tab.console().await;
+        assert!(console.iter().all(|line| line.contains("declarative Shadow DOM")), "{console:?}");
+    });
+}
+
+#[test]
+fn without_isolation_a_story_stands_in_the_page() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &["--isolate", "off", "--heading-level", "3"]);
+        let server = serve(site.header("content-security-policy", POLICY), &snippet);
+        open(tab, &server.url("/#nato-white-house-2025/wales")).await;
+        tab.live().await;
+        tab.holds("!document.querySelector('keyline-story').shadowRoot && document.querySelector('h3.keyline-title')")
+            .await;
+        tab.until("document.querySelector(':target').closest('details').getAttribute('aria-current') === 'true'").await;
+        assert_eq!(tab.get("violations").await, json!([]));
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
