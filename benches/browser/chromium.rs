@@ -11,7 +11,7 @@ use fantoccini::Client;
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
-use crate::driver::{Driver, Vendor};
+use crate::driver::{Driver, Engine, Vendor};
 
 /// How long any one step may take.
 pub const LIMIT: Duration = Duration::from_secs(60);
@@ -51,7 +51,7 @@ pub struct Chromium {
 impl Chromium {
     /// A browser with a fresh profile, warmed up by an empty page of the same server.
     pub async fn open(profile: Profile, probe: &str, blank: &str) -> Outcome<Chromium> {
-        let driver = Driver::start();
+        let driver = Driver::start(Engine::Chromium);
         // A load is watched from its beginning, so nothing may wait for its end.
         let client = driver.browser(json!({ "pageLoadStrategy": "none" })).await;
         let chromium = Chromium { client, _driver: driver };

@@ -4,6 +4,7 @@
 //! speed, run) has browsers of its own, one after another, and pages take turns in coming first.
 
 /// Tests of the browser have it, too.
+#[allow(dead_code, reason = "tests ask it for more")]
 #[path = "../../tests/e2e/driver.rs"]
 mod driver;
 #[allow(dead_code, reason = "tests ask it for more")]

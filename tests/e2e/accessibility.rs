@@ -4,9 +4,11 @@ use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Tab, browse_chromium},
     pages::{self, ARABIC, DEFAULT, OLD},
 };
+
+const WHY: &str = "axe judges markup and styles, which are the same everywhere";
 
 /// All of axe's rules, and the one that is off by default, each fault as a line.
 const AXE: &str =
@@ -41,7 +43,7 @@ async fn check_story(tab: &Tab, story: &str) {
 
 #[test]
 fn the_default_story_has_no_barrier() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.before_load(&pages::axe()).await;
         check_story(tab, DEFAULT).await;
     });
@@ -49,7 +51,7 @@ fn the_default_story_has_no_barrier() {
 
 #[test]
 fn the_examples_have_no_barrier() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.before_load(&pages::axe()).await;
         for story in [OLD, ARABIC] {
             check_story(tab, story).await;
@@ -59,7 +61,7 @@ fn the_examples_have_no_barrier() {
 
 #[test]
 fn no_story_has_a_barrier() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.before_load(&pages::axe()).await;
         for story in pages::every_story().iter().filter(|story| story.starts_with("tests/")) {
             check_story(tab, story).await;
@@ -69,7 +71,7 @@ fn no_story_has_a_barrier() {
 
 #[test]
 fn plain_html_has_no_barrier() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.before_load(&pages::axe()).await;
         tab.before_load("customElements.define = () => {}").await;
         tab.open(&pages::url(DEFAULT)).await;
@@ -79,7 +81,7 @@ fn plain_html_has_no_barrier() {
 
 #[test]
 fn a_chosen_item_has_no_barrier() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.before_load(&pages::axe()).await;
         for scheme in ["light", "dark"] {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
@@ -105,7 +107,7 @@ fn no_state_of_the_timeline_has_a_barrier() {
         ("newest first", "[data-act=newest]", "document.querySelector('.keyline-list[data-order=newest]')"),
         ("everything seen", "[data-aim=fit]", "!document.querySelector('[data-zoomed]')"),
     ];
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.before_load(&pages::axe()).await;
         for (width, scheme) in [(1280, "light"), (320, "dark")] {
             tab.size(width, 900).await;

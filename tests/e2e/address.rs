@@ -1,9 +1,7 @@
 //! Addresses: what is opened shows in the address bar, history stays the reader's, and a link brings one there and back.
 
-use serde_json::json;
-
 use crate::{
-    browser::{Tab, browse},
+    browser::{Engine, Tab, browse},
     pages::{self, DEFAULT, EVERYTHING, item},
     server::Site,
 };
@@ -193,14 +191,15 @@ fn a_link_that_is_wanted_in_another_tab_is_the_browsers() {
 fn a_copied_link_is_the_items_address_and_the_live_region_says_so() {
     browse(async |tab| {
         let site = Site::new().file("/news", pages::page(DEFAULT)).serve();
-        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        tab.devtools("Browser.grantPermissions", permissions).await;
+        tab.allow_clipboard().await;
         tab.open_live(&site.url("/news?from=home")).await;
         let before = tab.get("history.length").await;
         tab.click("details[open] .keyline-copy").await;
         tab.until("document.querySelector('[role=status]').textContent.startsWith('Link copied: ')").await;
-        let copied = tab.run("return navigator.clipboard.readText()").await;
-        assert_eq!(copied, format!("{}#{}", site.url("/news?from=home"), address("meeting")));
+        if !tab.lacks(Engine::WebKit, "no test may read the clipboard") {
+            let copied = tab.run("return navigator.clipboard.readText()").await;
+            assert_eq!(copied, format!("{}#{}", site.url("/news?from=home"), address("meeting")));
+        }
         assert_eq!(tab.get("history.length").await, before);
         assert_eq!(copy_button(tab).await, "Link copied");
     });

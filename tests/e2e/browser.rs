@@ -1,21 +1,27 @@
-//! Chromium by WebDriver, and by DevTools through its driver.
+//! A browser by WebDriver: Chromium, Firefox or WebKitGTK, as `KEYLINE_ENGINE` says.
 //!
-//! [`browse`] gives a test a tab in a browser of its own. Nothing here sleeps for luck: [`Tab::until`] asks again until it is so.
+//! [`browse`] gives a test a tab in a browser of its own. What it does there a reader could do; what he couldn't is in `switches`.
+//! Nothing here sleeps for luck: [`Tab::until`] asks again until it is so.
 
 use std::{
+    cell::RefCell,
+    io::{self, Write},
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    process::Command,
     sync::{Condvar, Mutex, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 
 use fantoccini::{
     Client, Locator,
-    actions::{InputSource, KeyAction, KeyActions},
+    actions::{Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions},
     key::Key,
 };
 use serde_json::{Value, json};
 
-use crate::driver::{Driver, Vendor};
+pub use crate::driver::Engine;
+use crate::{driver::Driver, pages};
 
 /// How long a test may take, and how long it waits for one thing to become so.
 const TEST: Duration = Duration::from_secs(120);
@@ -25,12 +31,12 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub const STORIES: &str = "[...document.querySelectorAll('keyline-story')].map(host =>
     host.shadowRoot?.querySelector('.keyline') ?? host.querySelector('.keyline'))";
 
-/// Runs a test in a browser with a fresh profile. Two at a time: more only wait for one another.
+/// Runs a test in a browser with a fresh profile, of the engine that this run is for. Two at a time: more only wait for one another.
 pub fn browse(test: impl AsyncFnOnce(&Tab)) {
     let _turn = Turn::take();
-    let driver = Driver::start();
+    let driver = Driver::start(Engine::chosen());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let tab = runtime.block_on(Tab::open_browser(&driver));
+    let tab = runtime.block_on(Tab::open_browser(driver));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             let done = tokio::time::timeout(TEST, test(&tab)).await;
@@ -38,10 +44,24 @@ pub fn browse(test: impl AsyncFnOnce(&Tab)) {
         });
     }));
     // The browser goes before its driver, or it would stay.
-    let _ = runtime.block_on(async { tokio::time::timeout(PATIENCE, tab.client.close()).await });
+    runtime.block_on(tab.close());
     if let Err(panic) = outcome {
         resume_unwind(panic);
     }
+}
+
+/// The same for a test that only Chromium can take, and why. In a run for another engine that is said, and nothing done.
+pub fn browse_chromium(why: &str, test: impl AsyncFnOnce(&Tab)) {
+    match Engine::chosen() {
+        Engine::Chromium => browse(test),
+        other => pass_over(other, why),
+    }
+}
+
+/// Says what is passed over where the test harness doesn't swallow it.
+fn pass_over(engine: Engine, why: &str) {
+    let test = thread::current().name().unwrap_or_default().to_owned();
+    let _ = writeln!(io::stderr(), "passed over in {engine}: {test}: {why}");
 }
 
 static TURNS: (Mutex<usize>, Condvar) = (Mutex::new(2), Condvar::new());
@@ -66,16 +86,48 @@ impl Drop for Turn {
 
 /// A browser with one tab.
 pub struct Tab {
-    client: Client,
+    pub(crate) client: Client,
+    pub(crate) engine: Engine,
+    pub(crate) driver: Driver,
+    /// What is put into the head of the pages on disk that are opened from now on.
+    pub(crate) head: RefCell<String>,
+    /// How much of the driver's output was read.
+    pub(crate) heard: RefCell<usize>,
 }
 
 impl Tab {
-    async fn open_browser(driver: &Driver) -> Tab {
-        let client = driver.browser(json!({ "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } })).await;
-        Tab { client }
+    async fn open_browser(driver: Driver) -> Tab {
+        let engine = driver.engine;
+        let wishes = match engine {
+            Engine::Chromium => json!({ "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } }),
+            _ => json!({}),
+        };
+        let client = driver.browser(wishes).await;
+        let tab = Tab { client, engine, driver, head: RefCell::default(), heard: RefCell::default() };
+        tab.prepare().await;
+        tab
+    }
+
+    /// Ends the browser, by force if it doesn't answer.
+    async fn close(self) {
+        let process = self.client.capabilities().and_then(|it| it.get("moz:processID")?.as_u64());
+        if tokio::time::timeout(PATIENCE, self.client.clone().close()).await.is_err()
+            && let Some(process) = process
+        {
+            let _ = Command::new("kill").args(["-9", &process.to_string()]).status();
+        }
+    }
+
+    /// Whether this is the engine, and says why a test, or the rest of it, is passed over there: its bug, or what it has not.
+    pub fn lacks(&self, engine: Engine, why: &str) -> bool {
+        if self.engine == engine {
+            pass_over(engine, why);
+        }
+        self.engine == engine
     }
 
     pub async fn open(&self, url: &str) {
+        let url = &pages::with_head(url, &self.head.borrow());
         self.client.goto(url).await.unwrap_or_else(|why| panic!("can't open {url}: {why}"));
     }
 
@@ -161,6 +213,34 @@ impl Tab {
         self.client.perform_actions(actions).await.expect("keys to be pressed");
     }
 
+    /// Turns the wheel over a place, by so many pixels across and down; with Ctrl that is the gesture for zooming.
+    pub async fn wheel(&self, (x, y): (f64, f64), [delta_x, delta_y]: [i64; 2], ctrl: bool) {
+        let pause = || Duration::from_millis(0);
+        let turn = WheelAction::Scroll { duration: None, x: x as i64, y: y as i64, delta_x, delta_y };
+        let turns = WheelActions::new("wheel".into()).pause(pause()).then(turn);
+        let mut keys = KeyActions::new("keyboard".into());
+        if ctrl {
+            let value = char::from(Key::Control);
+            keys = keys.then(KeyAction::Down { value }).pause(pause()).then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(Actions::from(keys).and(turns)).await.expect("a wheel to be turned");
+    }
+
+    /// Puts the pointer somewhere.
+    pub async fn hover(&self, at: (f64, f64)) {
+        self.client.perform_actions(mouse().then(move_to(at))).await.expect("the pointer to be moved");
+    }
+
+    /// Drags with the mouse from one place to another, in five steps.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let button = fantoccini::actions::MOUSE_BUTTON_LEFT;
+        let part = |nth: i32| f64::from(nth) / 5.0;
+        let step = |nth| (from.0 + (to.0 - from.0) * part(nth), from.1 + (to.1 - from.1) * part(nth));
+        let pressed = mouse().then(move_to(from)).then(PointerAction::Down { button });
+        let dragged = (1..=5).fold(pressed, |actions, nth| actions.then(move_to(step(nth))));
+        self.client.perform_actions(dragged.then(PointerAction::Up { button })).await.expect("a drag");
+    }
+
     pub async fn back(&self) {
         self.client.back().await.expect("a page to go back to");
     }
@@ -170,71 +250,16 @@ impl Tab {
         self.client.enter_frame(0).await.expect("a frame");
     }
 
-    /// What the screen shows in an element's box and a little around it, as base64 of a PNG.
-    pub async fn picture(&self, element: &str) -> String {
-        let clip = self
-            .get(&format!(
-                "(box => ({{ x: box.x + scrollX - 6, y: box.y + scrollY - 6, width: box.width + 12, height: box.height + 12, \
-                 scale: 1 }}))({element}.getBoundingClientRect())"
-            ))
-            .await;
-        let shot = self.devtools("Page.captureScreenshot", json!({ "format": "png", "clip": clip })).await;
-        shot["data"].as_str().expect("a picture").to_owned()
+    /// How many cookies the page has.
+    pub async fn cookies(&self) -> usize {
+        self.client.get_all_cookies().await.expect("cookies").len()
     }
+}
 
-    /// The viewport in CSS pixels.
-    pub async fn size(&self, width: u32, height: u32) {
-        self.sharp_size(width, height, 1.0).await;
-    }
+fn mouse() -> MouseActions {
+    MouseActions::new("mouse".into())
+}
 
-    /// The viewport in CSS pixels, and the device's pixels in one of them.
-    pub async fn sharp_size(&self, width: u32, height: u32, scale: f64) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-    }
-
-    /// Media features such as `prefers-color-scheme: dark`; each call replaces the last one's.
-    pub async fn prefer(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": features })).await;
-    }
-
-    /// From the next page on nothing runs that the page brings. What the test itself asks still does.
-    pub async fn scripts_off(&self) {
-        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
-    }
-
-    /// Runs a script in every page that is opened from now on, before the page's own.
-    pub async fn before_load(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
-    }
-
-    /// A command of the Chrome DevTools Protocol.
-    pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
-        self.client
-            .issue_cmd(Vendor::devtools(method, parameters))
-            .await
-            .unwrap_or_else(|why| panic!("{method}: {why}"))
-    }
-
-    /// The console's lines since the last call, but for mere information.
-    pub async fn console(&self) -> Vec<String> {
-        let lines = self.log("browser").await;
-        let loud = lines.iter().filter(|line| line["level"] == "SEVERE" || line["level"] == "WARNING");
-        loud.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
-    }
-
-    /// The addresses that the page asked for since the last call.
-    pub async fn requests(&self) -> Vec<String> {
-        let events = self.log("performance").await;
-        let events = events.iter().filter_map(|line| serde_json::from_str::<Value>(line["message"].as_str()?).ok());
-        let sent = events.filter(|event| event["message"]["method"] == "Network.requestWillBeSent");
-        sent.filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned())).collect()
-    }
-
-    async fn log(&self, kind: &str) -> Vec<Value> {
-        let log = self.client.issue_cmd(Vendor("se/log", json!({ "type": kind }))).await.expect("a log");
-        log.as_array().cloned().unwrap_or_default()
-    }
+fn move_to((x, y): (f64, f64)) -> PointerAction {
+    PointerAction::MoveTo { duration: Some(Duration::from_millis(20)), x: x.round(), y: y.round() }
 }

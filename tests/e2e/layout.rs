@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Engine, Tab, browse, browse_chromium},
     pages::{self, ARABIC, DEFAULT},
 };
 
@@ -15,9 +15,10 @@ async fn open_all(tab: &Tab) {
 #[test]
 fn no_story_is_wider_than_the_screen() {
     browse(async |tab| {
+        let narrowest = if tab.lacks(Engine::WebKit, "its window is never as narrow as 280 px") { 320 } else { 280 };
         for story in pages::every_story() {
             let url = pages::url(&story);
-            for width in [280, 320, 768, 1280] {
+            for width in [narrowest, 320, 768, 1280] {
                 tab.size(width, 900).await;
                 tab.open_live(&url).await;
                 open_all(tab).await;
@@ -95,7 +96,7 @@ fn who_wants_less_motion_gets_none() {
 
 #[test]
 fn forced_colours_leave_text_marks_and_edges_to_be_seen() {
-    browse(async |tab| {
+    browse_chromium("forced colours and pictures of a part are DevTools'", async |tab| {
         tab.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")]).await;
         tab.open_live(&pages::url(DEFAULT)).await;
         tab.holds("matchMedia('(forced-colors: active)').matches").await;

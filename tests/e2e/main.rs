@@ -1,15 +1,18 @@
-//! What only a real browser can prove. `cargo xtask test` builds the widget, finds Chromium and its driver, and runs this.
+//! What only a real browser can prove. `cargo xtask test` builds the widget, finds the browsers and their drivers, and runs this in
+//! each; `KEYLINE_ENGINE` says which it is (chromium, firefox, webkit).
 //!
 //! The rooms first; then a file a behaviour, its tests as sentences.
 
-/// Chromium by WebDriver: a fresh profile a test, what a reader does, and what DevTools can switch.
+/// A browser by WebDriver: a fresh profile a test, and what a reader does.
 mod browser;
-/// ChromeDriver, the browsers it opens, and the commands that are its own.
+/// The engines' drivers, the browsers that they open, and the commands that are their own.
 mod driver;
 /// Pages under test, as `keyline page` makes them, and as trunk did; and what is done to them to see what breaks.
 mod pages;
 /// A web server on this machine, for what `file://` can't show: headers, and requests.
 mod server;
+/// What no reader does and WebDriver has no command for: media features, scripts off, the console, …
+mod switches;
 
 mod accessibility;
 mod address;

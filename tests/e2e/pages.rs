@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     env, fs,
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     process::Command,
     sync::{Mutex, PoisonError},
@@ -89,6 +90,24 @@ pub fn save(name: &str, html: &str) -> String {
     let half = folder().join(format!("{name}.{:?}", std::thread::current().id()));
     fs::write(&half, html).and_then(|()| fs::rename(&half, &file)).expect("a page to be written");
     address(&file)
+}
+
+/// The address of the page on disk with more at the beginning of its head. Where that is nothing, and for an empty page, the address
+/// itself.
+pub fn with_head(url: &str, more: &str) -> String {
+    if more.is_empty() || url == "about:blank" {
+        return url.to_owned();
+    }
+    let (page, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let file = url::Url::parse(page).ok().and_then(|page| page.to_file_path().ok());
+    let file = file.unwrap_or_else(|| panic!("{url} is not on disk, and so can't get {more} into its head"));
+    let html = fs::read_to_string(&file).expect("a page");
+    let (before, after) = html.split_once("<head>").expect("a head");
+    let mut hash = DefaultHasher::new();
+    more.hash(&mut hash);
+    let name = format!("{}-{:x}", file.file_stem().unwrap_or_default().to_string_lossy(), hash.finish());
+    let saved = save(&name, &format!("{before}<head>{more}{after}"));
+    if fragment.is_empty() { saved } else { format!("{saved}#{fragment}") }
 }
 
 /// Every story that the repository holds.

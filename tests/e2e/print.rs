@@ -4,9 +4,11 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Tab, browse_chromium},
     pages::{self, DEFAULT, EVERYTHING},
 };
+
+const WHY: &str = "print media and the PDF are DevTools'";
 
 /// The printed text without its white space, of which a PDF has its own idea.
 async fn printed(tab: &Tab) -> String {
@@ -38,7 +40,7 @@ fn check_words(printed: &str, story: &str) {
 
 #[test]
 fn every_word_is_printed_though_items_are_closed() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
             tab.open_live(&pages::url(story)).await;
             tab.click("[data-act=close-all]").await;
@@ -50,7 +52,7 @@ fn every_word_is_printed_though_items_are_closed() {
 
 #[test]
 fn every_word_is_printed_without_scripts() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.scripts_off().await;
         tab.open(&pages::url(DEFAULT)).await;
         check_words(&printed(tab).await, DEFAULT);
@@ -59,7 +61,7 @@ fn every_word_is_printed_without_scripts() {
 
 #[test]
 fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         tab.run("location.hash = '#long/?tag=odd&order=newest'").await;
         tab.until("document.querySelector('[data-act=newest]').ariaPressed === 'true'").await;
@@ -78,7 +80,7 @@ fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
 
 #[test]
 fn the_addresses_of_links_are_printed() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
             tab.open_live(&pages::url(story)).await;
             let printed = printed(tab).await;
@@ -99,7 +101,7 @@ fn the_addresses_of_links_are_printed() {
 
 #[test]
 fn paper_is_white_whatever_the_screen_was() {
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
         let media = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
         tab.devtools("Emulation.setEmulatedMedia", media).await;

@@ -6,9 +6,11 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Tab, browse_chromium},
     pages::{self, ARABIC, DEFAULT, OLD},
 };
+
+const WHY: &str = "pictures are taken by DevTools";
 
 #[test]
 #[ignore = "leaves pictures: run `cargo xtask shots`"]
@@ -25,7 +27,7 @@ fn shots() {
     };
     for events in [1, 31, 1_000] {
         let url = pages::url_of(&format!("shot-{events}"), &pages::long_story(events));
-        browse(async |tab| {
+        browse_chromium(WHY, async |tab| {
             for (width, scheme) in [(320, "light"), (768, "dark"), (1280, "light")] {
                 tab.size(width, 1400).await;
                 tab.prefer(&[("prefers-color-scheme", scheme)]).await;
@@ -34,7 +36,7 @@ fn shots() {
             }
         });
     }
-    browse(async |tab| {
+    browse_chromium(WHY, async |tab| {
         for (width, scheme) in [(320, "dark"), (1280, "light")] {
             tab.size(width, 1400).await;
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
@@ -53,7 +55,7 @@ fn shots() {
     });
     for story in [DEFAULT, OLD, ARABIC] {
         let name = story.trim_start_matches("stories/").trim_end_matches(".json");
-        browse(async |tab| {
+        browse_chromium(WHY, async |tab| {
             for width in [320, 768, 1280] {
                 for scheme in ["light", "dark"] {
                     tab.size(width, 900).await;

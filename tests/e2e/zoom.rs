@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Tab, browse, browse_chromium},
     pages::{self, ARABIC, DATES, DEFAULT, SAID},
 };
 
@@ -26,24 +26,11 @@ async fn open(tab: &Tab, story: &str, width: u32) -> (f64, f64) {
     (middle[0].as_f64().expect("a place"), middle[1].as_f64().expect("a place"))
 }
 
-async fn mouse(tab: &Tab, kind: &str, (x, y): (f64, f64), more: Value) {
-    let mut event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
-    event.as_object_mut().expect("an object").extend(more.as_object().cloned().unwrap_or_default());
-    tab.devtools("Input.dispatchMouseEvent", event).await;
-}
-
-async fn wheel(tab: &Tab, at: (f64, f64), [x, y]: [f64; 2], modifiers: u8) {
-    let turn = json!({ "deltaX": x, "deltaY": y, "modifiers": modifiers, "button": "none", "buttons": 0 });
-    mouse(tab, "mouseWheel", at, turn).await;
-}
-
 async fn touch(tab: &Tab, kind: &str, points: &[(f64, f64)]) {
     let points: Vec<Value> =
         points.iter().enumerate().map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id })).collect();
     tab.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
 }
-
-const CTRL: u8 = 2;
 
 /// Presses a key that is a character, where the focus is.
 async fn type_in(tab: &Tab, key: char) {
@@ -76,20 +63,20 @@ fn a_wheel_zooms_with_ctrl_and_scrolls_the_page_without() {
     browse(async |tab| {
         let middle = open(tab, DEFAULT, 1280).await;
         let before = tab.get("scrollY").await.as_f64().expect("a number");
-        wheel(tab, middle, [0.0, 60.0], 0).await;
+        tab.wheel(middle, [0, 60], false).await;
         tab.until(&format!("scrollY > {before}")).await;
         tab.holds(&format!("!{ZOOMED}")).await;
         let middle = open(tab, DEFAULT, 1280).await;
         let before = tab.get("scrollY").await;
-        wheel(tab, middle, [0.0, -120.0], CTRL).await;
+        tab.wheel(middle, [0, -120], true).await;
         tab.until(ZOOMED).await;
         tab.holds(&format!("scrollY === {before}")).await;
         // To the side it pans.
         let span = tab.text(SPAN).await;
-        wheel(tab, middle, [400.0, 0.0], 0).await;
+        tab.wheel(middle, [400, 0], false).await;
         tab.until(&format!("{SPAN} !== {}", json!(span))).await;
         for _ in 0..4 {
-            wheel(tab, middle, [0.0, 120.0], CTRL).await;
+            tab.wheel(middle, [0, 120], true).await;
         }
         tab.until(&format!("!{ZOOMED}")).await;
     });
@@ -105,11 +92,7 @@ fn a_drag_pans_what_is_zoomed_and_is_no_click() {
             let earlier_out = "document.querySelector('.keyline-outside[data-aim=earlier]')";
             tab.until(&format!("!{earlier_out}.hidden")).await;
             let out = tab.get(&format!("{earlier_out}.textContent")).await;
-            mouse(tab, "mousePressed", (x, y), json!({})).await;
-            for step in 1..=5 {
-                mouse(tab, "mouseMoved", (x + earlier * f64::from(step) / 5.0, y), json!({})).await;
-            }
-            mouse(tab, "mouseReleased", (x + earlier, y), json!({})).await;
+            tab.drag((x, y), (x + earlier, y)).await;
             tab.until(&format!("{earlier_out}.hidden || {earlier_out}.textContent !== {out}")).await;
             tab.holds("!location.hash && !document.querySelector('[aria-current]')").await;
         }
@@ -118,7 +101,7 @@ fn a_drag_pans_what_is_zoomed_and_is_no_click() {
 
 #[test]
 fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
-    browse(async |tab| {
+    browse_chromium("fingers are DevTools'", async |tab| {
         let (x, y) = open(tab, DEFAULT, 320).await;
         touch(tab, "touchStart", &[(x - 20.0, y), (x + 20.0, y)]).await;
         for step in 1..=6 {
@@ -229,9 +212,9 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
             (document.querySelector('[data-mark=wales]').getBoundingClientRect())";
         let place = tab.get(place).await;
         let place = (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
-        mouse(tab, "mouseMoved", place, json!({ "button": "none", "buttons": 0 })).await;
+        tab.hover(place).await;
         tab.until(&format!("{shown}.startsWith?.('5 September 2014In Wales')")).await;
-        mouse(tab, "mouseMoved", (5.0, 5.0), json!({ "button": "none", "buttons": 0 })).await;
+        tab.hover((5.0, 5.0)).await;
         tab.until(&format!("!{shown}")).await;
         tab.run("document.querySelector('[data-mark=wales]').focus()").await;
         tab.press(Key::Right).await;

@@ -1,0 +1,195 @@
+//! What no reader does, and WebDriver has no command for: each engine's own way.
+//!
+//! Chromium's is DevTools. Firefox lets its own windows be scripted, beside the page. WebKitGTK has nothing of the kind: what can't
+//! be told to the window or put into a page on disk it lacks.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{Engine, Tab},
+    driver::Vendor,
+};
+
+impl Tab {
+    /// What a new browser needs before its first page.
+    pub async fn prepare(&self) {
+        if self.engine == Engine::Firefox {
+            self.firefox("document.documentElement.style.setProperty('min-width', '0', 'important')").await;
+        }
+    }
+
+    /// What the screen shows in an element's box and a little around it, as base64 of a PNG; elsewhere than in Chromium all of the
+    /// viewport.
+    pub async fn picture(&self, element: &str) -> String {
+        if self.engine != Engine::Chromium {
+            return STANDARD.encode(self.client.screenshot().await.expect("a picture"));
+        }
+        let clip = self
+            .get(&format!(
+                "(box => ({{ x: box.x + scrollX - 6, y: box.y + scrollY - 6, width: box.width + 12, height: box.height + 12, \
+                 scale: 1 }}))({element}.getBoundingClientRect())"
+            ))
+            .await;
+        let shot = self.devtools("Page.captureScreenshot", json!({ "format": "png", "clip": clip })).await;
+        shot["data"].as_str().expect("a picture").to_owned()
+    }
+
+    /// The viewport in CSS pixels.
+    pub async fn size(&self, width: u32, height: u32) {
+        if self.engine == Engine::Chromium {
+            return self.sharp_size(width, height, 1.0).await;
+        }
+        // What the window has around the page is there before and after.
+        let frame = self.get("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
+        let frame = |side: usize| frame[side].as_u64().unwrap_or_default() as u32;
+        self.client.set_window_size(width + frame(0), height + frame(1)).await.expect("a window of that size");
+        self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+    }
+
+    /// The viewport in CSS pixels, and the device's pixels in one of them. Chromium only.
+    pub async fn sharp_size(&self, width: u32, height: u32, scale: f64) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Media features such as `prefers-color-scheme: dark`; each call replaces the last one's. WebKitGTK takes `reduce` alone, and
+    /// has that from its start (see `driver`).
+    pub async fn prefer(&self, features: &[(&str, &str)]) {
+        match self.engine {
+            Engine::Chromium => {
+                let features: Vec<Value> =
+                    features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+                self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": features })).await;
+            }
+            Engine::Firefox => {
+                let value = |feature| features.iter().find(|(name, _)| *name == feature).map(|(_, value)| *value);
+                let reduced = u8::from(value("prefers-reduced-motion") == Some("reduce"));
+                let scheme = if value("prefers-color-scheme") == Some("dark") { 0 } else { 1 };
+                let colours = if value("forced-colors") == Some("active") { 2 } else { 0 };
+                self.firefox(&format!(
+                    "Services.prefs.setIntPref('ui.prefersReducedMotion', {reduced});
+                     Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme});
+                     Services.prefs.setIntPref('browser.display.document_color_use', {colours})"
+                ))
+                .await;
+            }
+            Engine::WebKit => {
+                assert!(features.iter().all(|(_, value)| *value == "reduce"), "WebKitGTK can't prefer {features:?}");
+            }
+        }
+    }
+
+    /// From the next page on nothing runs that the page brings. What the test itself asks still does. Elsewhere than in Chromium a
+    /// policy in the page sees to it, so only for pages on disk.
+    pub async fn scripts_off(&self) {
+        if self.engine == Engine::Chromium {
+            self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        } else {
+            *self.head.borrow_mut() += "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
+        }
+    }
+
+    /// Runs a script in every page that is opened from now on, before the page's own. In WebKitGTK only in pages on disk, which get
+    /// it into their head.
+    pub async fn before_load(&self, script: &str) {
+        match self.engine {
+            Engine::Chromium => {
+                self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+            }
+            Engine::Firefox => {
+                let frame = format!(
+                    "addEventListener('DOMWindowCreated', ({{ target: {{ defaultView: page }} }}) => Cu.evalInSandbox({}, \
+                     Cu.Sandbox(page, {{ sandboxPrototype: page, sameZoneAs: page, wantXrays: false }})))",
+                    json!(script)
+                );
+                let frame = json!(format!("data:,{}", encoded(&frame)));
+                self.firefox(&format!("Services.mm.loadFrameScript({frame}, true)")).await;
+            }
+            Engine::WebKit => *self.head.borrow_mut() += &format!("<script>{script}</script>"),
+        }
+    }
+
+    /// Lets the page and the test write and read the clipboard. WebKitGTK has no such permission to give.
+    pub async fn allow_clipboard(&self) {
+        match self.engine {
+            Engine::Chromium => {
+                let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+                self.devtools("Browser.grantPermissions", permissions).await;
+            }
+            Engine::Firefox => {
+                self.firefox("Services.prefs.setBoolPref('dom.events.testing.asyncClipboard', true)").await;
+            }
+            Engine::WebKit => {}
+        }
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
+        assert_eq!(self.engine, Engine::Chromium, "{method} is Chromium's");
+        self.client
+            .issue_cmd(Vendor::devtools(method, parameters))
+            .await
+            .unwrap_or_else(|why| panic!("{method}: {why}"))
+    }
+
+    /// Runs a script in Firefox's own window, with all that Firefox itself may do.
+    async fn firefox(&self, script: &str) {
+        let context = async |name| {
+            let changed = self.client.issue_cmd(Vendor("moz/context", json!({ "context": name }))).await;
+            changed.unwrap_or_else(|why| panic!("no context {name}: {why}"));
+        };
+        context("chrome").await;
+        self.run(script).await;
+        context("content").await;
+    }
+
+    /// The console's warnings and errors since the last call, and what nobody caught. WebKitGTK doesn't tell: nothing.
+    pub async fn console(&self) -> Vec<String> {
+        match self.engine {
+            Engine::Chromium => {
+                let lines = self.log("browser").await;
+                let loud = lines.iter().filter(|line| line["level"] == "SEVERE" || line["level"] == "WARNING");
+                loud.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+            }
+            Engine::Firefox => {
+                let said = self.driver.said();
+                let new = self.heard.replace(said.len());
+                // Its own modules write there, too: not in quotation marks, and from addresses of their own.
+                let pages = [
+                    "console.error: \"",
+                    "console.warn: \"",
+                    "JavaScript error: file:",
+                    "JavaScript error: http:",
+                    "JavaScript error: ,",
+                ];
+                let lines = said.get(new..).unwrap_or_default().lines();
+                lines.filter(|line| pages.iter().any(|begin| line.starts_with(begin))).map(str::to_owned).collect()
+            }
+            Engine::WebKit => Vec::new(),
+        }
+    }
+
+    /// The addresses that the page asked for since the last call; elsewhere than in Chromium those of the page that is open.
+    pub async fn requests(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            let asked = "[location.href, ...performance.getEntriesByType('resource').map(entry => entry.name)]";
+            let asked = self.get(asked).await;
+            return asked.as_array().into_iter().flatten().filter_map(|url| Some(url.as_str()?.to_owned())).collect();
+        }
+        let events = self.log("performance").await;
+        let events = events.iter().filter_map(|line| serde_json::from_str::<Value>(line["message"].as_str()?).ok());
+        let sent = events.filter(|event| event["message"]["method"] == "Network.requestWillBeSent");
+        sent.filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned())).collect()
+    }
+
+    async fn log(&self, kind: &str) -> Vec<Value> {
+        let log = self.client.issue_cmd(Vendor("se/log", json!({ "type": kind }))).await.expect("a log");
+        log.as_array().cloned().unwrap_or_default()
+    }
+}
+
+/// A text as a part of an address.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
