@@ -176,7 +176,7 @@ fn a_link_that_is_wanted_in_another_tab_is_the_browsers() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
         let taken = "window.taken = undefined; addEventListener('click', event => {
-                taken = event.defaultPrevented; event.preventDefault(); }, { once: true });
+                window.taken = event.defaultPrevented; event.preventDefault(); }, { once: true });
             document.querySelector('.keyline-links a').dispatchEvent(new MouseEvent('click', ";
         for (keys, expected) in
             [("ctrlKey: true", false), ("metaKey: true", false), ("shiftKey: true", false), ("", true)]

@@ -15,13 +15,13 @@ use std::{
 
 use fantoccini::{
     Client, Locator,
-    actions::{Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions},
+    actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions},
     key::Key,
 };
 use serde_json::{Value, json};
 
 pub use crate::driver::Engine;
-use crate::{driver::Driver, pages};
+use crate::{driver::Driver, server::Prelude};
 
 /// How long a test may take, and how long it waits for one thing to become so.
 const TEST: Duration = Duration::from_secs(120);
@@ -89,8 +89,8 @@ pub struct Tab {
     pub(crate) client: Client,
     pub(crate) engine: Engine,
     pub(crate) driver: Driver,
-    /// What is put into the head of the pages on disk that are opened from now on.
-    pub(crate) head: RefCell<String>,
+    /// What is put into the head of the pages that are opened from now on, where the browser can't be told.
+    pub(crate) prelude: RefCell<Prelude>,
     /// How much of the driver's output was read.
     pub(crate) heard: RefCell<usize>,
 }
@@ -103,7 +103,7 @@ impl Tab {
             _ => json!({}),
         };
         let client = driver.browser(wishes).await;
-        let tab = Tab { client, engine, driver, head: RefCell::default(), heard: RefCell::default() };
+        let tab = Tab { client, engine, driver, prelude: RefCell::default(), heard: RefCell::default() };
         tab.prepare().await;
         tab
     }
@@ -127,7 +127,7 @@ impl Tab {
     }
 
     pub async fn open(&self, url: &str) {
-        let url = &pages::with_head(url, &self.head.borrow());
+        let url = &self.with_prelude(url);
         self.client.goto(url).await.unwrap_or_else(|why| panic!("can't open {url}: {why}"));
     }
 
@@ -179,7 +179,29 @@ impl Tab {
     pub async fn click(&self, selector: &str) {
         let element = self.client.find(Locator::Css(selector)).await;
         let element = element.unwrap_or_else(|why| panic!("there is no {selector}: {why}"));
+        // Firefox's driver finds no place to click in an SVG's group (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825).
+        if self.engine == Engine::Firefox
+            && self.get(&format!("!!document.querySelector({}).ownerSVGElement", json!(selector))).await == true
+        {
+            return self.click_middle(selector).await;
+        }
         element.click().await.unwrap_or_else(|why| panic!("can't click {selector}: {why}"));
+    }
+
+    async fn click_middle(&self, selector: &str) {
+        let middle = self
+            .get(&format!(
+                "(element => {{ element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return element.getBoundingClientRect() }})
+                 (document.querySelector({}))",
+                json!(selector)
+            ))
+            .await;
+        let at = |start: &str, length: &str| Some(middle[start].as_f64()? + middle[length].as_f64()? / 2.0);
+        let middle = at("x", "width").zip(at("y", "height")).expect("a box");
+        let button = fantoccini::actions::MOUSE_BUTTON_LEFT;
+        let click =
+            mouse().then(move_to(middle)).then(PointerAction::Down { button }).then(PointerAction::Up { button });
+        self.client.perform_actions(click).await.unwrap_or_else(|why| panic!("can't click {selector}: {why}"));
     }
 
     /// Writes into the search box.
@@ -215,15 +237,20 @@ impl Tab {
 
     /// Turns the wheel over a place, by so many pixels across and down; with Ctrl that is the gesture for zooming.
     pub async fn wheel(&self, (x, y): (f64, f64), [delta_x, delta_y]: [i64; 2], ctrl: bool) {
-        let pause = || Duration::from_millis(0);
+        let key = async |action| {
+            let keys = KeyActions::new("keyboard".into()).then(action);
+            self.client.perform_actions(keys).await.expect("Ctrl to be pressed");
+        };
+        let value = char::from(Key::Control);
         let turn = WheelAction::Scroll { duration: None, x: x as i64, y: y as i64, delta_x, delta_y };
-        let turns = WheelActions::new("wheel".into()).pause(pause()).then(turn);
-        let mut keys = KeyActions::new("keyboard".into());
         if ctrl {
-            let value = char::from(Key::Control);
-            keys = keys.then(KeyAction::Down { value }).pause(pause()).then(KeyAction::Up { value });
+            key(KeyAction::Down { value }).await;
         }
-        self.client.perform_actions(Actions::from(keys).and(turns)).await.expect("a wheel to be turned");
+        let turned = self.client.perform_actions(WheelActions::new("wheel".into()).then(turn)).await;
+        turned.expect("a wheel to be turned");
+        if ctrl {
+            key(KeyAction::Up { value }).await;
+        }
     }
 
     /// Puts the pointer somewhere.

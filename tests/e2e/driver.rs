@@ -203,9 +203,9 @@ fn firefox() -> Value {
         // To see afterwards what went wrong in a page.
         "devtools.console.stdout.content": true,
         "intl.accept_languages": "en-GB, en",
-        "ui.useOverlayScrollbars": 1,
+        "widget.gtk.overlay-scrollbars.enabled": true,
     });
-    let mut options = json!({ "args": ["-headless", "-width", "1280", "-height", "900"], "prefs": preferences });
+    let mut options = json!({ "args": ["-headless"], "prefs": preferences });
     if let Some(firefox) = env::var_os("FIREFOX") {
         options["binary"] = firefox.to_string_lossy().into();
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Tab, browse, browse_chromium},
     pages::{self, DEFAULT, OLD},
     server::{Server, Site},
 };
@@ -509,7 +509,7 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
 
 #[test]
 fn a_story_that_is_gone_leaves_nothing_behind() {
-    browse(async |tab| {
+    browse_chromium("what is left is counted by DevTools", async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &snippet);
         tab.open_live(&server.url("/")).await;

@@ -2,7 +2,7 @@
 //! same way through closed `<details>`: HTML's "ancestor revealing algorithm".
 
 use crate::{
-    browser::{Tab, browse, browse_chromium},
+    browser::{Tab, browse},
     pages::{self, DEFAULT, item},
     server::Site,
 };
@@ -40,7 +40,7 @@ fn a_text_in_a_closed_item_is_found_and_the_page_knows_it_is_open() {
 
 #[test]
 fn a_text_in_a_closed_item_is_found_without_scripts() {
-    browse_chromium("a served page without scripts needs DevTools", async |tab| {
+    browse(async |tab| {
         let site = Site::new().file("/", pages::page(DEFAULT)).serve();
         tab.scripts_off().await;
         for (words, id) in FOUND {

@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::server::Site;
+use crate::server::{Prelude, Site};
 
 pub const DEFAULT: &str = "stories/nato-white-house-2025.json";
 pub const OLD: &str = "stories/deep-time.json";
@@ -92,22 +92,15 @@ pub fn save(name: &str, html: &str) -> String {
     address(&file)
 }
 
-/// The address of the page on disk with more at the beginning of its head. Where that is nothing, and for an empty page, the address
-/// itself.
-pub fn with_head(url: &str, more: &str) -> String {
-    if more.is_empty() || url == "about:blank" {
-        return url.to_owned();
-    }
-    let (page, fragment) = url.split_once('#').unwrap_or((url, ""));
-    let file = url::Url::parse(page).ok().and_then(|page| page.to_file_path().ok());
-    let file = file.unwrap_or_else(|| panic!("{url} is not on disk, and so can't get {more} into its head"));
+/// The address of a page on disk that has more at the beginning of its head.
+pub fn with_prelude(url: &str, prelude: &Prelude) -> String {
+    let (page, fragment) = url.split_once('#').map_or((url, ""), |(page, _)| (page, &url[page.len()..]));
+    let file = url::Url::parse(page).ok().and_then(|page| page.to_file_path().ok()).expect("a page on disk");
     let html = fs::read_to_string(&file).expect("a page");
-    let (before, after) = html.split_once("<head>").expect("a head");
     let mut hash = DefaultHasher::new();
-    more.hash(&mut hash);
+    (&prelude.script, prelude.no_scripts).hash(&mut hash);
     let name = format!("{}-{:x}", file.file_stem().unwrap_or_default().to_string_lossy(), hash.finish());
-    let saved = save(&name, &format!("{before}<head>{more}{after}"));
-    if fragment.is_empty() { saved } else { format!("{saved}#{fragment}") }
+    save(&name, &prelude.put_into(&html, None)) + fragment
 }
 
 /// Every story that the repository holds.

@@ -17,7 +17,6 @@ const UNCAUGHT: &str =
     "uncaught.filter(event => !event.defaultPrevented).map(event => event.message ?? event.reason).join()";
 
 const NO_CONSOLE: &str = "its driver doesn't tell what is on the console";
-const NO_EARS: &str = "no script can be put before those of a served page";
 
 /// Opens a page whose widget can't start: one event with the reason, one line, and the story as it was.
 async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
@@ -63,9 +62,6 @@ fn a_policy_that_forbids_webassembly_leaves_the_text() {
 #[test]
 fn a_policy_in_a_header_that_forbids_webassembly_leaves_the_text() {
     browse(async |tab| {
-        if tab.lacks(Engine::WebKit, NO_EARS) {
-            return;
-        }
         let site = Site::new().file("/", pages::without_policy(&pages::page(DEFAULT)));
         let site = site.header("content-security-policy", "script-src 'unsafe-inline'").serve();
         stays_plain(tab, &site.url("/"), "csp").await;
@@ -197,9 +193,6 @@ async fn comes_back_with_another(tab: &Tab, url: &str) {
 #[test]
 fn a_widget_that_always_dies_leaves_the_text() {
     browse(async |tab| {
-        if tab.lacks(Engine::WebKit, NO_EARS) {
-            return;
-        }
         let dies = "<script type=\"module\">
             import { define } from '/element.js';
             let tell;

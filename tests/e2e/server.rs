@@ -17,6 +17,40 @@ use std::{
 /// In the place of a status: nothing.
 const SILENT: &str = "";
 
+/// What a test puts at the beginning of a page's head, in browsers that can't be told to do it: a script, or a policy that forbids all.
+#[derive(Clone, Default, PartialEq)]
+pub struct Prelude {
+    pub script: String,
+    pub no_scripts: bool,
+}
+
+impl Prelude {
+    /// The page with it in its head; the script by its address where the page forbids scripts that stand in it.
+    pub fn put_into(&self, html: &str, src: Option<&str>) -> String {
+        let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
+        let policy = if self.no_scripts { policy } else { "" };
+        let script = match (&*self.script, src) {
+            ("", _) => String::new(),
+            (_, Some(src)) => format!("<script src=\"{src}\"></script>"),
+            (script, None) => format!("<script>{script}</script>"),
+        };
+        let start = ["<head>", "<html lang=\"en\">", "<!doctype html>", "<!DOCTYPE html>"];
+        let at = start.iter().find_map(|tag| Some(html.find(tag)? + tag.len())).expect("the beginning of a page");
+        format!("{}{policy}{script}{}", &html[..at], &html[at..])
+    }
+}
+
+/// Where a server has the script of its prelude.
+const PRELUDE: &str = "/prelude.js";
+
+/// The preludes of the servers' pages, by the servers' addresses.
+static PRELUDES: Mutex<BTreeMap<String, Prelude>> = Mutex::new(BTreeMap::new());
+
+/// Puts something into the head of every page that a server gives from now on.
+pub fn put_before(address: &str, prelude: Prelude) {
+    PRELUDES.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), prelude);
+}
+
 /// Files by path, headers for all of them.
 #[derive(Default)]
 pub struct Site {
@@ -106,9 +140,15 @@ impl Site {
         let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
         let path = lines.next()?.split(' ').nth(1)?.to_owned();
         lines.find(|line| line.is_empty())?;
-        seen.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+        let address = format!("http://{}", stream.local_addr().ok()?);
+        let prelude = PRELUDES.lock().unwrap_or_else(PoisonError::into_inner).get(&address).cloned();
+        let prelude = prelude.unwrap_or_default();
+        if path != PRELUDE {
+            seen.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+        }
         let file = path.split('?').next()?;
         let (status, content) = match self.files.get(file) {
+            None if path == PRELUDE => ("200 OK", prelude.script.as_bytes()),
             Some(content) => ("200 OK", content.as_slice()),
             None => ("404 Not Found", b"".as_slice()),
         };
@@ -117,8 +157,16 @@ impl Site {
         if status == SILENT {
             thread::sleep(Duration::from_secs(60));
         }
-        let (kind, length) = (media_type(&path), content.len());
-        let headers = format!("{}{own}", self.headers);
+        let (kind, headers) = (media_type(&path), format!("{}{own}", self.headers));
+        let whole;
+        let content = if prelude == Prelude::default() || !kind.starts_with("text/html") {
+            content
+        } else {
+            let inline = !headers.contains("content-security-policy") || headers.contains("'unsafe-inline'");
+            whole = prelude.put_into(&String::from_utf8_lossy(content), (!inline).then_some(PRELUDE));
+            whole.as_bytes()
+        };
+        let length = content.len();
         let head = format!(
             "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n{headers}connection: close\r\n\r\n"
         );

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use crate::{
     browser::{Engine, Tab},
     driver::Vendor,
+    pages,
+    server::{self, Prelude},
 };
 
 impl Tab {
@@ -16,6 +18,9 @@ impl Tab {
     pub async fn prepare(&self) {
         if self.engine == Engine::Firefox {
             self.firefox("document.documentElement.style.setProperty('min-width', '0', 'important')").await;
+        }
+        if self.engine != Engine::Chromium {
+            self.size(1280, 900).await;
         }
     }
 
@@ -81,17 +86,17 @@ impl Tab {
     }
 
     /// From the next page on nothing runs that the page brings. What the test itself asks still does. Elsewhere than in Chromium a
-    /// policy in the page sees to it, so only for pages on disk.
+    /// policy in the page sees to it.
     pub async fn scripts_off(&self) {
         if self.engine == Engine::Chromium {
             self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
         } else {
-            *self.head.borrow_mut() += "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
+            self.prelude.borrow_mut().no_scripts = true;
         }
     }
 
-    /// Runs a script in every page that is opened from now on, before the page's own. In WebKitGTK only in pages on disk, which get
-    /// it into their head.
+    /// Runs a script in every page that is opened from now on, before the page's own. In WebKitGTK the pages get it into their
+    /// head.
     pub async fn before_load(&self, script: &str) {
         match self.engine {
             Engine::Chromium => {
@@ -106,8 +111,22 @@ impl Tab {
                 let frame = json!(format!("data:,{}", encoded(&frame)));
                 self.firefox(&format!("Services.mm.loadFrameScript({frame}, true)")).await;
             }
-            Engine::WebKit => *self.head.borrow_mut() += &format!("<script>{script}</script>"),
+            Engine::WebKit => self.prelude.borrow_mut().script += &format!("{script};\n"),
         }
+    }
+
+    /// The address of a page, once the page begins with what it has to.
+    pub fn with_prelude(&self, url: &str) -> String {
+        let prelude = self.prelude.borrow();
+        if *prelude == Prelude::default() || url == "about:blank" {
+            return url.to_owned();
+        }
+        if url.starts_with("file:") {
+            return pages::with_prelude(url, &prelude);
+        }
+        let server = url.match_indices('/').nth(2).map_or(url, |(end, _)| &url[..end]);
+        server::put_before(server, prelude.clone());
+        url.to_owned()
     }
 
     /// Lets the page and the test write and read the clipboard. WebKitGTK has no such permission to give.

@@ -1,12 +1,10 @@
 //! The page that trunk built, served as a web server does it.
 
 use crate::{
-    browser::{Engine, browse},
+    browser::browse,
     pages::{self, item},
     server::{Server, Site},
 };
-
-const NO_EARS: &str = "no script can be put before those of a served page";
 
 fn served(site: Site) -> Server {
     site.folder(&pages::dist())
@@ -32,9 +30,6 @@ fn trunks_page_comes_alive() {
 #[test]
 fn trunks_page_stays_plain_where_a_policy_forbids_webassembly() {
     browse(async |tab| {
-        if tab.lacks(Engine::WebKit, NO_EARS) {
-            return;
-        }
         let site = served(Site::new().header("content-security-policy", "script-src 'self' 'unsafe-inline'"));
         tab.before_load(
             "window.heard = []; addEventListener('keyline-error', event => heard.push(event.detail.reason))",
@@ -51,9 +46,6 @@ fn trunks_page_stays_plain_where_a_policy_forbids_webassembly() {
 #[test]
 fn trunks_page_says_when_its_widget_is_missing() {
     browse(async |tab| {
-        if tab.lacks(Engine::WebKit, NO_EARS) {
-            return;
-        }
         let html = std::fs::read(pages::dist().join("index.html")).expect("trunk's page");
         let element = std::fs::read(pages::dist().join("element.js")).expect("the element");
         let site = Site::new().file("/", html).file("/element.js", element).serve();
