@@ -7,11 +7,14 @@
 //! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
 //! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
 //! - `docs`: examples, commands, links and names in the documentation are right;
-//! - `tidy`: the house's rules.
+//! - `tidy`: the house's rules;
+//! - `vectors`: nothing that people write to harm readers becomes markup or an address.
 
 mod cli;
 mod dates;
 mod docs;
+#[path = "../hostile/vectors.rs"]
+mod hostile;
 #[path = "../../src/bin/keyline/locale.rs"]
 mod locale;
 mod problems;
@@ -19,3 +22,4 @@ mod render;
 mod schema;
 mod style;
 mod tidy;
+mod vectors;
