@@ -404,7 +404,9 @@ pub const ELEMENTS: &[&str] = &[
     "h3", "h4", "h5", "h6", "header", "img", "input", "li", "line", "linearGradient", "mask", "nav", "ol", "p", "path",
     "polyline", "rect", "section", "small", "span", "stop", "strong", "summary", "svg", "text", "time", "title", "ul",
 ];
-pub const ATTRIBUTES: &[&str] = &[];
+pub const ATTRIBUTES: &[&str] = &[
+    "alt", "aria-current", "aria-expanded", "aria-hidden", "aria-label", "aria-labelledby", "aria-pressed", "autocomplete", "class", "cx", "cy", "d", "data-act", "data-aim", "data-cluster", "data-copy", "data-filtered", "data-hit", "data-island", "data-live", "data-main", "data-mark", "data-nth", "data-order", "data-soft", "data-track", "data-value", "data-zoomed", "datetime", "decoding", "dir", "disabled", "dx", "fill", "height", "hidden", "href", "id", "lang", "loading", "mask", "maskContentUnits", "offset", "open", "overflow", "part", "placeholder", "points", "r", "rel", "role", "rx", "spellcheck", "src", "stop-color", "stop-opacity", "tabindex", "text-anchor", "title", "type", "width", "x", "x1", "x2", "y", "y1", "y2",
+];
 
 /// A story with a text in every field that holds one.
 pub fn telling(id: &str, text: &str) -> Value {
@@ -496,7 +498,7 @@ pub fn documents() -> Vec<(&'static str, String)> {
         ("id-quotes", named("\"><script>pwned=1</script>")),
         ("id-apostrophe", named("' onclick='pwned=1")),
         ("id-slash", named("v/event")),
-        ("id-title", named("_title")),
+        ("id-of-title", named("_title")),
         ("id-space", named("a b")),
         ("id-empty", named("")),
         ("id-hash", named("#event")),
