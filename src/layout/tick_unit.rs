@@ -38,16 +38,13 @@ const FINE: [TickUnit; 15] = [
     Years(1),
 ];
 
-/// 10¹⁸ years: the largest power of ten that years can be counted in.
-const LONGEST: u32 = 18;
-
 const DAY_MINUTES: f64 = 1_440.0;
 /// Days before the first of each month in a year that isn't a leap year.
 const MONTHS: [f64; 12] = [0.0, 31.0, 59.0, 90.0, 120.0, 151.0, 181.0, 212.0, 243.0, 273.0, 304.0, 334.0];
 
 impl TickUnit {
-    /// Every unit from `grain`'s own up, from the finest.
-    pub(super) fn from(grain: Grain) -> impl DoubleEndedIterator<Item = TickUnit> {
+    /// Every unit from `grain`'s own up, from the finest: to 5 × 10¹⁸ years, as far as years can be counted.
+    pub(super) fn from(grain: Grain) -> impl Iterator<Item = TickUnit> {
         let finest = match grain {
             Grain::Minute => Minutes(1),
             Grain::Day => Days(1),
@@ -56,8 +53,17 @@ impl TickUnit {
             Grain::Decade => Years(10),
             Grain::Century => Years(100),
         };
-        let coarse = (0..=LONGEST).flat_map(|power| [1, 2, 5].map(|first| Years(first * 10_i64.pow(power))));
-        FINE.into_iter().chain(coarse.collect::<Vec<_>>().into_iter().skip(1)).filter(move |&unit| unit >= finest)
+        std::iter::successors(Some(finest), |unit| unit.coarser())
+    }
+
+    /// The next coarser unit.
+    fn coarser(self) -> Option<TickUnit> {
+        let Years(count) = self else { return FINE.into_iter().find(|&unit| unit > self) };
+        let mut first = count;
+        while first >= 10 {
+            first /= 10;
+        }
+        if first == 2 { Some(Years(count / 2 * 5)) } else { count.checked_mul(2).map(Years) }
     }
 
     /// The least number of days between two of its ticks.

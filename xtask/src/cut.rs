@@ -4,7 +4,7 @@
 //! variant of a node that Yew handles wherever it handles nodes. Here their functions become traps, and the optimiser drops all
 //! that only they called. If one is called all the same, that is a panic like any other, and the page recovers as from those.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{CodeSection, DataSection, Function, Instruction, Module};
@@ -14,39 +14,89 @@ use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
 const UNREACHED: &[&str] = &[
     // The view has no listeners: src/bin/widget/edge.js listens.
     "SubtreeData>::add_listener",
-    "EventDescriptor as core::clone::Clone",
+    "SubtreeData>::bubble_to_inner_element",
+    "subtree_root::shadow_aware_parent",
+    "EventDescriptor as core::",
+    "EventDescriptor, ())>>::reserve_rehash",
+    "EventDescriptor, alloc::vec::Vec",
+    "HashMap<yew::dom_bundle::subtree_root::EventDescriptor",
     "ListenerRegistration>::register",
     "listeners::Registry>::unregister",
     "BSubtree>::ensure_handled",
     "hash_one::<&yew::dom_bundle::subtree_root::EventDescriptor>",
     "hashbrown::map::make_hash::<u32,",
     // Attributes are lists of fixed keys (src/view/element.rs), …
-    "indexmap::map::IndexMap",
-    // … and an element has the same ones whenever it stands in the same place.
+    "indexmap::map::",
+    "core::slice::iter::Iter<(&str, yew::virtual_dom::AttributeOrProperty)>",
+    "Attributes>::iter::{closure#0}",
+    // … an element has the same ones whenever it stands in the same place, …
     "apply_diff_as_maps",
+    "(&str, &yew::virtual_dom::AttributeOrProperty)",
+    "HashMap<&str, &yew::virtual_dom::AttributeOrProperty",
+    "hashbrown::map::Iter<&str, &yew::virtual_dom::AttributeOrProperty",
+    // … and none of them is a property.
+    "js_sys::Reflect::set",
     // Lists have no keys: what stands in them keeps its place (src/view/timeline.rs).
-    "<&yew::dom_bundle::blist::KeyedEntry>",
+    "blist::KeyedEntry",
     "Vec<yew::dom_bundle::bnode::BNode>>::drain::<core::ops::range::Range<usize>>",
+    "drain::Drain<yew::dom_bundle::bnode::BNode>>::",
+    "&mut alloc::vec::drain::Drain<yew::dom_bundle::bnode::BNode>",
+    "drain::Drain<yew::virtual_dom::vnode::VNode>",
+    "ReconcileTarget>::shift",
+    "NodeWriter>::shift",
+    "Scoped>::shift_node",
+    "Fragment>::shift",
     // Nodes of kinds that the view doesn't build.
     "vsuspense::",
     "VSuspense",
     "BSuspense",
+    "BaseSuspense",
     "vportal::",
     "VPortal",
     "BPortal",
     "yew::suspense::",
-    // Nodes are built for one place each.
+    "TextareaFields as",
+    // Nodes are built for one place each, and components are told of nothing but what is new in their properties.
     "<yew::virtual_dom::vnode::VNode as core::clone::Clone>::clone",
+    "Mountable>::mountable_eq",
+    "Mountable>::copy",
+    "Stateful>::flush_messages",
+    "lifecycle::UpdateRunner as",
     // Raw HTML is taken over by hydration (src/view/island.rs), never made.
     "BRaw>::create_elements",
     "virtual_dom::vraw::VRaw as yew::dom_bundle::traits::Reconcilable>::attach",
+    // What JavaScript calls back here takes nothing, or what a promise has come to.
+    "closures::_::invoke::<core::",
+    "closures::_::invoke::<f",
+    "closures::_::invoke::<i",
+    "closures::_::invoke::<js_sys::",
+    "closures::_::invoke::<u",
+    "closures::_::invoke::<wasm_bindgen::JsValue, bool",
+    "closures::_::invoke::<wasm_bindgen::JsValue, core::result::Result<bool",
+    "closures::_::invoke::<wasm_bindgen::JsValue, core::result::Result<wasm_bindgen",
+    "closures::_::invoke::<wasm_bindgen::JsValue, js_sys::",
+    "closures::_::invoke::<wasm_bindgen::JsValue, true",
+    "closures::_::invoke::<wasm_bindgen::JsValue, u32",
+    "closures::_::invoke::<wasm_bindgen::JsValue, wasm_bindgen::JsValue",
+    "closures::_::_::invoke::<web_sys::",
+    "Vec<wasm_bindgen::JsValue> as wasm_bindgen::convert",
+    "Vec<wasm_bindgen::JsValue>>::into_boxed_slice",
+    "futures::jspi::SpawnedTask",
+    "futures::jspi::task_waker",
     // What a panic would say: in a release it says nothing, no hook is called.
     "node_type_str",
     "console_error_panic_hook::",
     "on_panic::{closure",
     // Formatting, that only such words need: nothing else in the widget is formatted (src/date/digits.rs).
     "core::fmt::",
+    "alloc::fmt::",
+    "core::unicode::unicode_data::case",
+    "<char>::is_case",
 ];
+
+/// Parts of names of functions that always answer 0: the widget's few hash tables have some thirty keys, the names of elements, and
+/// find them as well without hashes.
+const ZERO: &[&str] = &["RandomState as core::hash::BuildHasher>::hash_one::<"];
 
 /// Data that only they read, by its first and its last bytes. The compiler keeps what it can't see to be unused; zeros are dropped
 /// by the optimiser.
@@ -80,9 +130,13 @@ pub fn cut(wasm: &[u8]) -> Result<(Vec<u8>, usize), String> {
                     for name in names {
                         let name = name.map_err(unread)?;
                         let plain = without_hashes(name.name);
-                        // What could be in a variant is dropped whether it is there or not.
-                        if !plain.contains("drop") && UNREACHED.iter().any(|part| plain.contains(part)) {
-                            cutter.unreached.insert(name.index);
+                        let is_one_of = |parts: &[&str]| parts.iter().any(|part| plain.contains(part));
+                        // What could be in a variant is dropped whether it is there or not; what is shared, only where it is.
+                        let is_dropped = plain.contains("drop") && !plain.ends_with(">>::drop_slow");
+                        if !is_dropped && is_one_of(UNREACHED) {
+                            cutter.cut.insert(name.index, Instruction::Unreachable);
+                        } else if is_one_of(ZERO) {
+                            cutter.cut.insert(name.index, Instruction::I64Const(0));
                         }
                     }
                 }
@@ -94,7 +148,7 @@ pub fn cut(wasm: &[u8]) -> Result<(Vec<u8>, usize), String> {
     cutter
         .parse_core_module(&mut module, Parser::new(0), wasm)
         .map_err(|why| format!("the WASM can't be rewritten: {why}"))?;
-    Ok((module.finish(), cutter.unreached.len()))
+    Ok((module.finish(), cutter.cut.len()))
 }
 
 /// A name without the hashes that tell crates apart: `yew[0123abcd]::html` is `yew::html`.
@@ -125,7 +179,8 @@ fn blank(mut data: Vec<u8>) -> Vec<u8> {
 
 #[derive(Default)]
 struct Cutter {
-    unreached: BTreeSet<u32>,
+    /// What is left of functions, by index.
+    cut: BTreeMap<u32, Instruction<'static>>,
     /// Index of the function that comes next.
     next: u32,
 }
@@ -139,12 +194,12 @@ impl Reencode for Cutter {
     }
 
     fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Result<(), reencode::Error> {
-        let cut = self.unreached.contains(&self.next);
+        let cut = self.cut.get(&self.next);
         self.next += 1;
-        if cut {
-            let mut trap = Function::new([]);
-            trap.instruction(&Instruction::Unreachable).instruction(&Instruction::End);
-            code.function(&trap);
+        if let Some(left) = cut {
+            let mut function = Function::new([]);
+            function.instruction(left).instruction(&Instruction::End);
+            code.function(&function);
             return Ok(());
         }
         reencode::utils::parse_function_body(self, code, body)

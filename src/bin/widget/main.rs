@@ -3,6 +3,9 @@
 //! What only a browser can do (links and their addresses, focus, sizes, the clipboard, `Intl`) is some JavaScript beside this:
 //! it calls the browser in a tenth of the bytes that bindings for each call need. Here is what it tells, and what it is told.
 
+// What begins here is called from outside; `main` would only bring what the standard library does before it and after it.
+#![cfg_attr(target_family = "wasm", no_main)]
+
 mod locale;
 mod page;
 
@@ -84,6 +87,7 @@ impl Listener for Heard {
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 fn main() {}
 
 /// Calls `tell` with a message when this instance dies.
@@ -380,5 +384,17 @@ pub fn stop(page: u32) {
 
 /// Yew draws in a microtask: nothing of it calls back in here.
 fn tell<T>(page: u32, what: impl FnOnce(&mut Page) -> T) -> Option<T> {
-    PAGES.with_borrow_mut(|(_, pages)| pages.iter_mut().find(|other| other.number == page).map(what))
+    let (mut what, mut answer) = (Some(what), None);
+    found(page, &mut |page| answer = what.take().map(|what| what(page)));
+    answer
+}
+
+/// Once, and not for each that tells something.
+#[inline(never)]
+fn found(page: u32, then: &mut dyn FnMut(&mut Page)) {
+    PAGES.with_borrow_mut(|(_, pages)| {
+        if let Some(page) = pages.iter_mut().find(|other| other.number == page) {
+            then(page);
+        }
+    });
 }
