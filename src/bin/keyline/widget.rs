@@ -14,7 +14,7 @@ pub struct Widget {
     /// A classic script that leaves `wasm_bindgen`: what the module would export.
     glue: Cow<'static, str>,
     pub wasm: Cow<'static, [u8]>,
-    /// A classic script that leaves `keyline`, which has `define` and `Edge`.
+    /// A classic script that leaves `keyline`, which has `define`, `Edge` and `painted`.
     inline: Cow<'static, str>,
     /// A classic script that leaves `keyline`, which has `define` and `loader`.
     loader: Cow<'static, str>,
@@ -55,6 +55,7 @@ impl Widget {
              const instantiate = {instantiate};\n\
              const wasm = \"{wasm}\";\n\
              keyline.define(async () => {{\n\
+             await keyline.painted();\n\
              const zipped = Uint8Array.from(atob(wasm), char => char.charCodeAt(0));\n\
              const stream = new Blob([zipped]).stream().pipeThrough(new DecompressionStream(\"gzip\"));\n\
              const answer = new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }});\n\
