@@ -113,7 +113,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
         let bare =
             format!("<keyline-story heading-level=\"1\" isolate=\"off\">{}", &pages::element(&html)[script..end]);
         tab.open_live(&with_elements("bare", &bare)).await;
-        tab.holds(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
+        tab.until(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
         tab.holds(
             "document.querySelectorAll('.keyline-event').length === 12 && document.querySelector('h1.keyline-title')",
         )
@@ -156,7 +156,7 @@ fn a_story_that_a_script_puts_in_later_comes_alive() {
              json.type = 'application/json';
              json.textContent = JSON.stringify({ version: 1, id: 'late', title: 'Late', timeline: { events: [
                  { id: 'one', date: '2025', title: 'One' }] } });
-             late.append(json); document.body.append(late)",
+             late.append(json); document.body.append(late); late.scrollIntoView()",
         )
         .await;
         tab.until("document.querySelectorAll('.keyline[data-live=on]').length === 2").await;

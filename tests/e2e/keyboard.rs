@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Engine, Tab, browse},
     pages::{self, ARABIC, DEFAULT, item},
 };
 
@@ -37,7 +37,13 @@ fn tab_reaches_everything_in_order_and_the_focus_shows() {
             assert_eq!(tab.get(here).await, tab.get(&expected).await, "stop {nth}");
         }
         tab.press(Key::Tab).await;
-        tab.holds("!document.activeElement.closest('.keyline')").await;
+        // MiniBrowser's Tab goes round in the page.
+        let end = if tab.engine == Engine::WebKit {
+            "document.activeElement === stops[0]"
+        } else {
+            "!document.activeElement.closest('.keyline')"
+        };
+        tab.holds(end).await;
     });
 }
 

@@ -21,7 +21,7 @@ fn trunks_page_comes_alive() {
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
         let asked = site.asked();
-        assert!(asked.len() == 4 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
+        assert!(asked.len() == 5 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
         tab.holds("document.title && document.documentElement.lang === 'en' && document.querySelector('meta[name=description]')")
             .await;
     });
