@@ -192,12 +192,10 @@ impl Tab {
             return self.click_middle(selector).await;
         }
         if self.engine == Engine::WebKit {
-            // Its driver measures where to click before the page has settled where the driver scrolled it to.
-            self.run(&format!(
-                "document.querySelector({}).scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
-                 return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))",
-                json!(selector)
-            ))
+            // The rows of a subgrid are too low there until the page is laid out once more (2.50), and what is clicked moves away.
+            self.run(
+                "document.body.style.inlineSize = '99%'; document.body.offsetHeight; document.body.style.inlineSize = ''",
+            )
             .await;
         }
         element.click().await.unwrap_or_else(|why| panic!("can't click {selector}: {why}"));
