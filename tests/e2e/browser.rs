@@ -192,7 +192,7 @@ impl Tab {
             return self.click_middle(selector).await;
         }
         if self.engine == Engine::WebKit {
-            // The rows of a subgrid are too low there until the page is laid out once more (2.50), and what is clicked moves away.
+            // A subgrid is too short there until the page is laid out once more (2.50), and what is to be clicked moves away.
             self.run(
                 "document.body.style.inlineSize = '99%'; document.body.offsetHeight; document.body.style.inlineSize = ''",
             )
