@@ -158,13 +158,18 @@ impl Tab {
         self.get(expression).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until an expression is true.
+    /// Waits until an expression is true. One that fails isn't yet.
     pub async fn until(&self, condition: &str) {
         let start = Instant::now();
-        while !self.get(&format!("!!({condition})")).await.as_bool().unwrap_or_default() {
+        let asked = format!("try {{ return !!({condition}); }} catch (error) {{ return `${{error}}`; }}");
+        loop {
+            let answer = self.run(&asked).await;
+            if answer == true {
+                return;
+            }
             if start.elapsed() > PATIENCE {
                 let console = self.console().await;
-                panic!("still not so after {} s: {condition}\nconsole: {console:#?}", PATIENCE.as_secs());
+                panic!("still {answer} after {} s: {condition}\nconsole: {console:#?}", PATIENCE.as_secs());
             }
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
@@ -179,11 +184,19 @@ impl Tab {
     pub async fn click(&self, selector: &str) {
         let element = self.client.find(Locator::Css(selector)).await;
         let element = element.unwrap_or_else(|why| panic!("there is no {selector}: {why}"));
-        // Firefox's driver finds no place to click in an SVG's group (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825).
-        if self.engine == Engine::Firefox
+        // Firefox's driver finds no place to click in an SVG's group (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825), nor
+        // does WebKitGTK's.
+        if self.engine != Engine::Chromium
             && self.get(&format!("!!document.querySelector({}).ownerSVGElement", json!(selector))).await == true
         {
             return self.click_middle(selector).await;
+        }
+        if self.engine == Engine::WebKit {
+            // A subgrid is too short there until the page is laid out once more (2.50), and what is to be clicked moves away.
+            self.run(
+                "document.body.style.inlineSize = '99%'; document.body.offsetHeight; document.body.style.inlineSize = ''",
+            )
+            .await;
         }
         element.click().await.unwrap_or_else(|why| panic!("can't click {selector}: {why}"));
     }
@@ -192,7 +205,7 @@ impl Tab {
         let middle = self
             .get(&format!(
                 "(element => {{ element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return element.getBoundingClientRect() }})
-                 (document.querySelector({}))",
+                 ((it => it.querySelector('.keyline-target') ?? it)(document.querySelector({})))",
                 json!(selector)
             ))
             .await;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Tab, browse, browse_chromium},
+    browser::{Engine, Tab, browse, browse_chromium},
     pages::{self, DEFAULT, OLD},
     server::{Server, Site},
 };
@@ -103,6 +103,11 @@ fn tampered(site: Site, extension: &str) -> Site {
 fn what_is_not_what_it_was_is_not_run() {
     for extension in [".wasm", ".js"] {
         browse(async |tab| {
+            if extension == ".js"
+                && tab.lacks(Engine::WebKit, "a modulepreload's hash isn't checked there (WebKitGTK 2.50)")
+            {
+                return;
+            }
             let (site, snippet) = pages::embed(DEFAULT, &[]);
             let server = serve(tampered(site, extension), &snippet);
             open(tab, &server.url("/")).await;
@@ -133,8 +138,10 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
         tab.run("scrollTo(0, 3500)").await;
         tab.until(&format!("{TREE}.querySelector('.keyline').dataset.live === 'on'")).await;
-        tab.run("scrollTo(0, document.body.scrollHeight)").await;
-        tab.until(&format!("{}.every(story => story.dataset.live === 'on')", crate::browser::STORIES)).await;
+        for nth in 1..3 {
+            tab.run(&format!("document.querySelectorAll('keyline-story')[{nth}].scrollIntoView()")).await;
+            tab.until(&format!("{}[{nth}].dataset.live === 'on'", crate::browser::STORIES)).await;
+        }
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
         assert_eq!(tab.console().await, [""; 0]);
     });
@@ -462,7 +469,7 @@ fn an_address_leads_into_the_shadow_root() {
             )
         };
         tab.until(&format!("{}.open && {}", details("wales"), seen("wales"))).await;
-        tab.run("document.getElementById('there').click()").await;
+        tab.click("#there").await;
         tab.until(&format!("{}.open && {}", details("jeddah"), seen("jeddah"))).await;
         tab.back().await;
         tab.until(&seen("wales")).await;

@@ -91,8 +91,10 @@ fn a_story_comes_alive_in_a_sandboxed_frame() {
         let inner = pages::page(DEFAULT).replace('&', "&amp;").replace('"', "&quot;");
         let outer = format!(
             "<!doctype html><html lang=en><title>A frame</title>
-             <iframe sandbox=allow-scripts title=Story width=800 height=600 srcdoc=\"{inner}\"></iframe>"
+             <iframe sandbox=allow-scripts title=Story width=800 height=600 style=\"position: absolute; inset: 0; border: 0\"
+             srcdoc=\"{inner}\"></iframe>"
         );
+        // In the window's corner, from where WebKitGTK's driver counts in a frame, too.
         tab.open(&pages::save("frame", &outer)).await;
         tab.enter_frame().await;
         tab.live().await;
@@ -113,7 +115,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
         let bare =
             format!("<keyline-story heading-level=\"1\" isolate=\"off\">{}", &pages::element(&html)[script..end]);
         tab.open_live(&with_elements("bare", &bare)).await;
-        tab.holds(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
+        tab.until(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
         tab.holds(
             "document.querySelectorAll('.keyline-event').length === 12 && document.querySelector('h1.keyline-title')",
         )
@@ -156,7 +158,7 @@ fn a_story_that_a_script_puts_in_later_comes_alive() {
              json.type = 'application/json';
              json.textContent = JSON.stringify({ version: 1, id: 'late', title: 'Late', timeline: { events: [
                  { id: 'one', date: '2025', title: 'One' }] } });
-             late.append(json); document.body.append(late)",
+             late.append(json); document.body.append(late); late.scrollIntoView()",
         )
         .await;
         tab.until("document.querySelectorAll('.keyline[data-live=on]').length === 2").await;

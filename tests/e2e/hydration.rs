@@ -1,7 +1,7 @@
 //! The widget takes over what stands in the page: the same nodes, the same words, and what the reader did meanwhile.
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Engine, Tab, browse},
     pages::{self, ARABIC, DEFAULT, OLD, item},
 };
 
@@ -37,6 +37,8 @@ fn every_node_is_kept() {
     });
 }
 
+const OTHER_DIGITS: &str = "its Intl is the system's ICU (72 in Debian 12), whose CLDR writes Arabic with other digits";
+
 /// Opens a story, and compares its words before and after the widget took over.
 async fn check_words(tab: &Tab, url: &str, what: &str) {
     tab.open(url).await;
@@ -66,6 +68,9 @@ fn every_word_stays_as_it_was() {
     browse(async |tab| {
         tab.before_load(HELD).await;
         for story in pages::every_story() {
+            if pages::json(&story)["lang"] == "ar" && tab.lacks(Engine::WebKit, OTHER_DIGITS) {
+                continue;
+            }
             check_words(tab, &pages::url(&story), &story).await;
         }
     });
@@ -77,6 +82,9 @@ fn dates_and_numbers_read_the_same_in_every_language() {
     browse(async |tab| {
         tab.before_load(HELD).await;
         for lang in ["en", "en-US", "de", "de-AT", "fr", "es", "ar", "he", "ja", "pt-BR"] {
+            if lang == "ar" && tab.lacks(Engine::WebKit, OTHER_DIGITS) {
+                continue;
+            }
             let mut story = pages::json("tests/stories/dates.json");
             story["lang"] = lang.into();
             let name = format!("dates-{lang}");

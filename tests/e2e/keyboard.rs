@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{Engine, Tab, browse},
     pages::{self, ARABIC, DEFAULT, item},
 };
 
@@ -15,8 +15,14 @@ const STOPS: &str =
 /// The mark that has the focus, by its event.
 const MARK: &str = "document.activeElement.dataset.mark";
 
+/// Waits until the strip is drawn for its width, and has its only stop.
+async fn drawn(tab: &Tab) {
+    tab.until("document.querySelector('.keyline-mark[tabindex=\"0\"]')").await;
+}
+
 /// Puts the focus on the strip's only stop.
 async fn to_the_strip(tab: &Tab) {
+    drawn(tab).await;
     tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus()").await;
 }
 
@@ -24,6 +30,7 @@ async fn to_the_strip(tab: &Tab) {
 fn tab_reaches_everything_in_order_and_the_focus_shows() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
+        drawn(tab).await;
         tab.run(&format!("window.stops = {STOPS}")).await;
         let stops = tab.get("stops.length").await.as_u64().unwrap_or_default();
         assert!(stops > 30, "only {stops} stops");
@@ -37,7 +44,13 @@ fn tab_reaches_everything_in_order_and_the_focus_shows() {
             assert_eq!(tab.get(here).await, tab.get(&expected).await, "stop {nth}");
         }
         tab.press(Key::Tab).await;
-        tab.holds("!document.activeElement.closest('.keyline')").await;
+        // MiniBrowser's Tab goes round in the page.
+        let end = if tab.engine == Engine::WebKit {
+            "document.activeElement === stops[0]"
+        } else {
+            "!document.activeElement.closest('.keyline')"
+        };
+        tab.holds(end).await;
     });
 }
 

@@ -195,13 +195,15 @@ fn a_widget_that_always_dies_leaves_the_text() {
     browse(async |tab| {
         let dies = "<script type=\"module\">
             import { define } from '/element.js';
-            let tell;
             import { Edge } from '/edge.js';
-            const exports = {
-              on_panic: told => { tell = told; },
-              start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
-            };
-            define(async () => ({ Edge, exports }));
+            define(async () => {
+              let tell;
+              const exports = {
+                on_panic: told => { tell = told; },
+                start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
+              };
+              return { Edge, exports };
+            });
             </script>";
         let story = pages::page(DEFAULT);
         let html = format!("<!DOCTYPE html><meta charset=\"utf-8\">{}{dies}", pages::element(&story));

@@ -35,7 +35,8 @@ impl Prelude {
             (script, None) => format!("<script>{script}</script>"),
         };
         let start = ["<head>", "<html lang=\"en\">", "<!doctype html>", "<!DOCTYPE html>"];
-        let at = start.iter().find_map(|tag| Some(html.find(tag)? + tag.len())).expect("the beginning of a page");
+        // What a script fetches may be a part of a page.
+        let Some(at) = start.iter().find_map(|tag| Some(html.find(tag)? + tag.len())) else { return html.to_owned() };
         format!("{}{policy}{script}{}", &html[..at], &html[at..])
     }
 }

@@ -192,7 +192,8 @@ impl Tab {
     /// The addresses that the page asked for since the last call; elsewhere than in Chromium those of the page that is open.
     pub async fn requests(&self) -> Vec<String> {
         if self.engine != Engine::Chromium {
-            let asked = "[location.href, ...performance.getEntriesByType('resource').map(entry => entry.name)]";
+            let asked =
+                "[location.href.split('#')[0], ...performance.getEntriesByType('resource').map(entry => entry.name)]";
             let asked = self.get(asked).await;
             return asked.as_array().into_iter().flatten().filter_map(|url| Some(url.as_str()?.to_owned())).collect();
         }

@@ -1,7 +1,7 @@
 //! The page that trunk built, served as a web server does it.
 
 use crate::{
-    browser::browse,
+    browser::{Engine, browse},
     pages::{self, item},
     server::{Server, Site},
 };
@@ -20,8 +20,12 @@ fn trunks_page_comes_alive() {
         tab.click(".keyline-mark[data-mark=wales]").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
-        let asked = site.asked();
-        assert!(asked.len() == 4 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
+        let mut asked = site.asked();
+        if tab.lacks(Engine::WebKit, "it fetches once more what was preloaded as `fetch`") {
+            asked.sort();
+            asked.dedup();
+        }
+        assert!(asked.len() == 5 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
         tab.holds("document.title && document.documentElement.lang === 'en' && document.querySelector('meta[name=description]')")
             .await;
     });

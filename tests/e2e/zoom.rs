@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Tab, browse, browse_chromium},
+    browser::{Engine, Tab, browse, browse_chromium},
     pages::{self, ARABIC, DATES, DEFAULT, SAID},
 };
 
@@ -66,6 +66,9 @@ fn a_wheel_zooms_with_ctrl_and_scrolls_the_page_without() {
         tab.wheel(middle, [0, 60], false).await;
         tab.until(&format!("scrollY > {before}")).await;
         tab.holds(&format!("!{ZOOMED}")).await;
+        if tab.lacks(Engine::WebKit, "its driver turns a wheel without the keys that are held") {
+            return;
+        }
         let middle = open(tab, DEFAULT, 1280).await;
         let before = tab.get("scrollY").await;
         tab.wheel(middle, [0, -120], true).await;
@@ -232,7 +235,8 @@ fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
             tab.size(width, 900).await;
             tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
             tab.open_live(&pages::url(DEFAULT)).await;
-            let top = "document.querySelector('.keyline-strip').getBoundingClientRect().top + scrollY";
+            let top =
+                "Math.round((document.querySelector('.keyline-strip').getBoundingClientRect().top + scrollY) * 1000)";
             let before = tab.get(top).await;
             let mut said = Vec::new();
             for _ in 0..8 {

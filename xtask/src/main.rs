@@ -4,6 +4,7 @@
 
 mod build;
 mod cut;
+mod engines;
 mod install;
 mod run;
 mod setup;
@@ -34,7 +35,7 @@ const COMMANDS: [Command; 8] = [
     Command {
         name: "test",
         arguments: "[ARGS…]",
-        about: "runs every check and test; with ARGS only `cargo test ARGS…`",
+        about: "runs all checks and tests; ARGS: --engine NAME, `cargo test`'s",
         run: test::test,
     },
     Command {

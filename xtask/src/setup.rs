@@ -1,9 +1,9 @@
 //! What a fresh machine lacks, each in the version that is known to work. What fits on PATH already is used.
 
-use std::env;
 use std::fs::{self, File};
 use std::path::PathBuf;
 
+use crate::engines::{ENGINES, Engine};
 use crate::run::{command, find, printed, root, run, tools};
 use crate::{Done, install};
 
@@ -14,17 +14,10 @@ const WASM_OPT: &str = "132";
 const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
 
-/// The real browser for the tests, and the accessibility checker that they run in it.
-pub struct Browser {
-    pub chrome: PathBuf,
-    pub driver: PathBuf,
-    pub axe: PathBuf,
-}
-
 /// `cargo xtask setup`: all of it.
 pub fn setup(_: &[String]) -> Done {
     to_build()?;
-    to_browse()?;
+    to_browse(&ENGINES)?;
     eprintln!("everything is installed");
     Ok(())
 }
@@ -61,29 +54,19 @@ fn from_source() -> Done {
     Ok(())
 }
 
-/// What the tests in a browser need besides.
-pub fn to_browse() -> Result<Browser, String> {
+/// What the tests in these browsers need besides: variables that they read, and where what they name is.
+pub fn to_browse(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>, String> {
     let _lock = lock()?;
     let axe = tools().join("axe-core/node_modules/axe-core");
     if !fs::read_to_string(axe.join("package.json")).is_ok_and(|text| text.contains(&format!("\"version\": \"{AXE}\"")))
     {
         install::npm("axe-core", AXE)?;
     }
-    let (chrome, driver) = browser().map_or_else(install_browser, Ok)?;
-    Ok(Browser { chrome, driver, axe: axe.join("axe.min.js") })
-}
-
-fn install_browser() -> Result<(PathBuf, PathBuf), String> {
-    // Debian's names, then Ubuntu's.
-    let installed = install::system(&["chromium", "chromium-driver"])
-        .or_else(|_| install::system(&["chromium-browser", "chromium-chromedriver"]));
-    browser().ok_or_else(|| {
-        let why = installed.err().unwrap_or_else(|| "what was installed isn't on PATH".to_owned());
-        format!(
-            "the tests need Chromium or Chrome, and the ChromeDriver of the same version ({why}).\n  \
-             On Debian: `sudo apt-get install chromium chromium-driver`; elsewhere set CHROME and CHROMEDRIVER to where they are."
-        )
-    })
+    let mut found = vec![("KEYLINE_AXE", axe.join("axe.min.js"))];
+    for engine in engines {
+        found.extend(engine.here()?);
+    }
+    Ok(found)
 }
 
 /// One installation at a time, if two commands start at once on a fresh checkout.
@@ -124,7 +107,7 @@ pub fn library_source(flags: &str) -> bool {
 }
 
 /// Whether what a shell would find under this name has the version.
-fn here(program: &str, version: &str) -> bool {
+pub fn here(program: &str, version: &str) -> bool {
     printed(command(program).arg("--version")).is_some_and(|said| fits(&said, version))
 }
 
@@ -141,15 +124,6 @@ fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
             |name| entry.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = \"")?.strip_suffix('"'));
         field("version").filter(|_| field("name") == Some(package))
     })
-}
-
-/// The browser and its driver: named by CHROME and CHROMEDRIVER, or found under their usual names.
-fn browser() -> Option<(PathBuf, PathBuf)> {
-    let named = |variable| env::var_os(variable).map(PathBuf::from);
-    let chrome = named("CHROME").or_else(|| {
-        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(find)
-    });
-    Some((chrome?, named("CHROMEDRIVER").or_else(|| find("chromedriver"))?))
 }
 
 #[cfg(test)]

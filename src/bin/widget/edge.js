@@ -34,7 +34,7 @@ export class Edge extends Formats {
   #prefix;
   /** What was chosen last: an item's id. */
   #chosen = null;
-  /** Links that were followed, to come back to, each with the address that it was followed from. */
+  /** Links that were followed, to come back to, each with the address and the place on the screen that it was followed from. */
   #trail = [];
   #finder;
   /** Shows an address when there is time. */
@@ -261,9 +261,13 @@ export class Edge extends Formats {
       const asked = ["order", "depth"].map(name => [name, this.#host.getAttribute(name)]);
       this.#readdress(kept?.lines ?? asked.filter(([, value]) => value).map(line => line.join(" ")).join("\n"));
     }
-    if (!kept) this.#opens(this.#host.getAttribute("open"));
-    // A depth that is not the first has closed them.
-    else if (/^depth /m.test(kept.lines)) for (const id of kept.open) this.#act("open", id);
+    if (!kept) {
+      // An address that asks for a depth says what is open.
+      if (!this.#asks().some(([key]) => key === "depth")) this.#opens(this.#host.getAttribute("open"));
+    } else if (/^depth /m.test(kept.lines)) {
+      // A depth that is not the first has closed them.
+      for (const id of kept.open) this.#act("open", id);
+    }
     // What stands there closed, or never changes, can wait until somebody wants it.
     const awaited = island => !this.#hydrated || (island.matches("ol") && !island.closest("details:not([open])"));
     this.#wakeInTurn(islands.filter(awaited), this.#addressed(), first);
@@ -342,11 +346,15 @@ export class Edge extends Formats {
     if (this.#readout()) this.#address(this.#prefix + (this.#addressed() ?? ""), how);
   }
 
+  /** What the address says of the state: keys and values. */
+  #asks() {
+    const { hash } = location;
+    return hash.startsWith(this.#prefix) ? [...new URLSearchParams(hash.split("?")[1])] : [];
+  }
+
   /** The state follows the address, or where that says nothing of it, `base`. */
   #readdress(base = "") {
-    const { hash } = location;
-    const asked = hash.startsWith(this.#prefix) ? [...new URLSearchParams(hash.split("?")[1])] : [];
-    const lines = asked.map(([key, value]) => `${key} ${value}`).join("\n") || base;
+    const lines = this.#asks().map(([key, value]) => `${key} ${value}`).join("\n") || base;
     if (lines === this.#lines) return;
     const query = lines.split("\n").find(line => line.startsWith("q "));
     this.#finder.show(query?.slice(2) ?? "", () => {
@@ -587,7 +595,7 @@ export class Edge extends Formats {
       // A step to the neighbour is no journey to come back from.
       const step = link.matches("[data-nth], .keyline-previous, .keyline-next");
       this.#settle();
-      if (!step) this.#trail.push({ link, from: location.hash });
+      if (!step) this.#trail.push({ link, from: location.hash, top: link.getBoundingClientRect().top });
       this.#visit(id, step ? "replace" : "push");
     }
   }
@@ -603,14 +611,16 @@ export class Edge extends Formats {
   /** The address changed without us: back, forward, or a link elsewhere on the page. */
   #moved() {
     this.#waiting = undefined;
-    const back = this.#trail.at(-1)?.from === location.hash && this.#trail.pop().link;
+    const { link: back, top } = (this.#trail.at(-1)?.from === location.hash && this.#trail.pop()) || {};
     if (this.#finder) this.#readdress();
     const id = this.#addressed();
     if (id === undefined) this.#leave();
     else if (back) this.#choose(id);
     else this.#arrive(id);
-    // The browser restores the scroll position; the focus is ours to bring back.
-    if (back?.isConnected) back.focus({ preventScroll: true });
+    if (!back?.isConnected) return;
+    // The browser restores the scroll position, some without what was opened above since; the focus is ours to bring back.
+    back.focus({ preventScroll: true });
+    scrollBy({ top: back.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   /** Opens an item, brings it into view, moves the focus there, and shows its address if `how` says how. */

@@ -19,8 +19,10 @@ function fail(host, error, reason = reasonOf(error)) {
 const reasonOf = error =>
   error.reason ??
   (typeof WebAssembly !== "object" ? "no-webassembly"
-  : error instanceof WebAssembly.CompileError && /unsafe-eval|policy/i.test(error.message) ? "csp"
+  : error instanceof WebAssembly.CompileError && /unsafe-eval|policy|csp/i.test(error.message) ? "csp"
   : "load");
+
+const isPanic = error => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 
 const rootOf = host =>
   [...(host.shadowRoot?.children ?? []), ...host.children].find(child => child.matches(".keyline-root"));
@@ -52,7 +54,8 @@ export function element(load) {
   const died = (exports, message) => {
     dead.add(exports);
     const quiet = event => {
-      if (event.error instanceof WebAssembly.RuntimeError) event.preventDefault();
+      // WebKit tells a page from disk nothing of its errors.
+      if (!event.error || isPanic(event.error)) event.preventDefault();
     };
     addEventListener("error", quiet);
     setTimeout(() => removeEventListener("error", quiet));
@@ -159,7 +162,7 @@ export function element(load) {
         this.#arrived = true;
         await this.#edge.start(fresh, rootOf(this));
       } catch (error) {
-        if (this.#starting !== starting || error instanceof WebAssembly.RuntimeError) return;
+        if (this.#starting !== starting || isPanic(error)) return;
         running.delete(this);
         this.#edge?.stop();
         this.#edge = undefined;
