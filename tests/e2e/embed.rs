@@ -248,6 +248,33 @@ fn what_src_does_not_give_leaves_what_was_there_and_can_be_tried_again() {
 }
 
 #[test]
+fn what_is_seen_stays_until_there_is_something_else_to_see() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let site = site.file("/story.json", pages::json(DEFAULT).to_string()).silent("/late.json");
+        let server = from_src(site, &snippet, "src=\"/story.json\"");
+        open(tab, &server.url("/")).await;
+        tab.live().await;
+        heard(tab).await;
+        let title = tab.text(TITLE).await;
+        let set = async |src: &str| {
+            tab.run(&format!("document.querySelector('keyline-story').setAttribute('src', '{src}')")).await;
+        };
+        set("late.json").await;
+        tab.run("return new Promise(done => setTimeout(done, 200))").await;
+        assert_eq!(tab.text(TITLE).await, title);
+        // What never comes leaves it as text, that nobody takes for controls.
+        set("missing.json").await;
+        tab.until("heard.length").await;
+        assert_eq!(tab.text(TITLE).await, title);
+        tab.holds(&format!("{TREE}.querySelector('.keyline').dataset.live === 'off'")).await;
+        tab.holds(&format!("{}.open", details("meeting"))).await;
+        set("story.json").await;
+        tab.live().await;
+    });
+}
+
+#[test]
 fn silence_is_waited_for_half_a_minute() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);

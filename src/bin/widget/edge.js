@@ -71,7 +71,7 @@ export class Edge extends Formats {
     const isolate = host.getAttribute("isolate");
     const isolated = isolate ? isolate !== "off" : stands?.parentNode !== host;
     const level = parseInt(host.getAttribute("heading-level")) || 2;
-    const lang = host.getAttribute("lang") ?? (article && given === undefined ? article.lang : this.#language());
+    const lang = host.getAttribute("lang") ?? (article && !fresh && given === undefined ? article.lang : this.#language());
     const [words] = await Promise.all([this.#words(lang), this.#styled(isolated)]);
     if (this.#life.signal.aborted) return;
     const kept = (this.#how.kept ??= this.#stored());

@@ -93,6 +93,8 @@ export function element(load) {
     retry() {
       if (!this.isConnected) return;
       const kept = this.#edge?.kept();
+      // What is seen stays until there is something else to see: the WebAssembly takes its own nodes away.
+      if (kept) rootOf(this).replaceWith(rootOf(this).cloneNode(true));
       this.#stop();
       this.#start(!!kept, false, kept);
     }
@@ -166,6 +168,8 @@ export function element(load) {
         running.delete(this);
         this.#edge?.stop();
         this.#edge = undefined;
+        const story = rootOf(this)?.firstElementChild;
+        if (story) story.dataset.live = "off";
         fail(this, error);
       }
     }
