@@ -72,7 +72,9 @@ export class Edge extends Formats {
     const isolated = isolate ? isolate !== "off" : stands?.parentNode !== host;
     const level = parseInt(host.getAttribute("heading-level")) || 2;
     const lang = host.getAttribute("lang") ?? (article && given === undefined ? article.lang : this.#language());
-    const [words] = await Promise.all([this.#words(lang), this.#styled(isolated)]);
+    const words = await this.#words(lang);
+    // Last: the sheet takes back the room that the page keeps for the story.
+    await this.#styled(isolated);
     if (this.#life.signal.aborted) return;
     const kept = (this.#how.kept ??= this.#stored());
     for (const body of kept && article ? stands.querySelectorAll("details > .keyline-body") : []) {
