@@ -4,6 +4,7 @@
 
 mod build;
 mod cut;
+mod gallery;
 mod install;
 mod run;
 mod setup;
@@ -24,7 +25,7 @@ struct Command {
 }
 
 /// Every command. Those without a description are for other tools, and not listed.
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     Command {
         name: "serve",
         arguments: "[STORY]",
@@ -56,6 +57,12 @@ const COMMANDS: [Command; 8] = [
         run: test::bench,
     },
     Command { name: "shots", arguments: "", about: "leaves pictures of the page in shots/", run: test::shots },
+    Command {
+        name: "gallery",
+        arguments: "",
+        about: "leaves a page for each theme in target/gallery",
+        run: gallery::gallery,
+    },
     Command {
         name: "setup",
         arguments: "",
