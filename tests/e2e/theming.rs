@@ -4,7 +4,7 @@
 use std::{env, fs, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
@@ -15,7 +15,8 @@ use crate::{
 const THEMES: [&str; 4] = ["broadsheet", "tabloid", "broadcaster", "dark"];
 
 /// The first story's article, in a shadow root or not.
-const ARTICLE: &str = "(host => (host.shadowRoot ?? host).querySelector('.keyline'))(document.querySelector('keyline-story'))";
+const ARTICLE: &str =
+    "(host => (host.shadowRoot ?? host).querySelector('.keyline'))(document.querySelector('keyline-story'))";
 
 const LIGHT: &str = "rgb(255, 255, 255)";
 const DARK: &str = "rgb(21, 23, 27)";
@@ -119,8 +120,10 @@ fn every_variable_passes_from_the_page_and_every_part_can_be_styled() {
         let parts = explained("| part | what |");
         assert!(variables.len() > 20 && parts.len() > 10);
         let set: String = variables.iter().enumerate().map(|(nth, name)| format!("{name}: {nth}px;")).collect();
-        let styled: String =
-            parts.iter().map(|part| format!("keyline-story::part({part}) {{ outline: 1px solid rgb(1, 2, 3) }}")).collect();
+        let styled: String = parts
+            .iter()
+            .map(|part| format!("keyline-story::part({part}) {{ outline: 1px solid rgb(1, 2, 3) }}"))
+            .collect();
         let (site, snippet) = pages::embed(pages::EVERYTHING, &[]);
         let _server = plain(tab, &format!("<style>:root {{ {set} }} {styled}</style>{snippet}"), site).await;
         tab.until(&computed("display === 'grid'")).await;
@@ -142,10 +145,10 @@ fn every_variable_passes_from_the_page_and_every_part_can_be_styled() {
     });
 }
 
-/// How much of a page has moved, between nothing and everything, since it was opened.
-async fn moved(tab: &Tab) -> f64 {
+/// What of a page has moved since it was opened, and from where to where.
+async fn moved(tab: &Tab) -> Value {
     tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))").await;
-    tab.get("shift").await.as_f64().expect("a number")
+    tab.get("shifts").await
 }
 
 #[test]
@@ -155,7 +158,9 @@ fn nothing_moves_when_a_story_comes_for_which_the_page_keeps_room() {
         let room = page.split("```css\n").find(|block| block.contains("min-block-size")).expect("what keeps room");
         let room = room.split("```").next().unwrap_or_default();
         tab.before_load(
-            "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(({ value }) => shift += value))
+            "const place = ({ x, y, width, height }) => [x, y, width, height].join(' ');
+            window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(({ sources }) => shifts.push(sources.map(
+                ({ node, previousRect, currentRect }) => `${node?.className || node?.nodeName}: ${place(previousRect)} to ${place(currentRect)}`))))
             .observe({ type: 'layout-shift', buffered: true })",
         )
         .await;
@@ -186,7 +191,7 @@ fn nothing_moves_when_a_story_comes_for_which_the_page_keeps_room() {
             tab.open("about:blank").await;
             tab.open_live(&server.url("/")).await;
             let moved = moved(tab).await;
-            assert_eq!(moved > 0.0, moves, "{width} px, {attributes}: {moved}");
+            assert_eq!(moved != json!([]), moves, "{width} px, {attributes}: {moved}");
         }
     });
 }
@@ -202,7 +207,8 @@ fn gallery() -> Server {
     site.serve()
 }
 
-const AXE: &str = "return axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+const AXE: &str =
+    "return axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
     .then(found => found.violations.flatMap(fault => fault.nodes.map(node =>
         `${fault.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`)))";
 
@@ -225,9 +231,12 @@ fn no_theme_of_the_gallery_has_a_barrier() {
             }
         }
         tab.open(&server.url("/index.html")).await;
-        tab.until("frames.length === 4 && [...frames].every(frame => frame.document.querySelector('keyline-story')?.shadowRoot)")
+        tab.until("[...document.querySelectorAll('iframe')].every(it => it.contentDocument?.querySelector('keyline-story')?.shadowRoot)")
             .await;
-        assert_eq!(tab.run(&AXE.replace("axe.run(document, {", "axe.run(document, { iframes: false,")).await, json!([]));
+        assert_eq!(
+            tab.run(&AXE.replace("axe.run(document, {", "axe.run(document, { iframes: false,")).await,
+            json!([])
+        );
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
@@ -258,9 +267,9 @@ fn shots_of_the_gallery() {
         }
         tab.prefer(&[("prefers-color-scheme", "light")]).await;
         // docs/gallery.png is this one.
-        tab.size(1440, 830).await;
+        tab.sharp_size(1440, 880, 1.5).await;
         tab.open(&server.url("/index.html")).await;
-        tab.until("[...frames].every(frame => frame.document.querySelector('keyline-story')?.shadowRoot?.querySelector('[data-live=on]'))")
+        tab.until("[...document.querySelectorAll('iframe')].every(it => it.contentDocument?.querySelector('keyline-story')?.shadowRoot?.querySelector('[data-live=on]'))")
             .await;
         take("1440").await;
     });

@@ -147,8 +147,7 @@ fn every_attribute_is_explained() {
 #[test]
 fn every_property_and_method_is_explained() {
     let explained: BTreeSet<String> = names(&table("| name | what |"));
-    let explained: BTreeSet<&str> =
-        explained.iter().map(|name| name.split('(').next().unwrap_or_default()).collect();
+    let explained: BTreeSet<&str> = explained.iter().map(|name| name.split('(').next().unwrap_or_default()).collect();
     let element = text("src/bin/widget/element.js");
     let methods = between(&element, "const METHODS = [", ']').next().expect("methods");
     let mut members: BTreeSet<String> = quoted(&methods).collect();
@@ -183,7 +182,9 @@ fn every_event_is_explained_with_all_that_it_tells() {
     told.extend(between(&scripts, "new CustomEvent(\"", '"'));
     assert_eq!(names(&explained), told);
     for how in ["click", "key", "find", "hash", "all"] {
-        assert!(scripts.contains(&format!("\"{how}\"")) && explained["keyline-toggle"][0].contains(&format!("`{how}`")));
+        assert!(
+            scripts.contains(&format!("\"{how}\"")) && explained["keyline-toggle"][0].contains(&format!("`{how}`"))
+        );
     }
 }
 
@@ -239,11 +240,8 @@ fn themes_are_made_with_nothing_but_variables() {
 fn themes_have_ink_with_contrast_in_every_scheme_that_they_have() {
     for name in THEMES {
         let theme = theme(name);
-        let schemes: &[usize] = if text(&format!("docs/gallery/{name}.html")).contains("color-scheme: dark;") {
-            &[1]
-        } else {
-            &[0, 1]
-        };
+        let schemes: &[usize] =
+            if text(&format!("docs/gallery/{name}.html")).contains("color-scheme: dark;") { &[1] } else { &[0, 1] };
         for scheme in schemes {
             let color = |token: &str| {
                 let (own, default) = (theme.get(&format!("--keyline-{token}")), default(token));
