@@ -28,6 +28,7 @@ mod print;
 mod recovery;
 mod search;
 mod shots;
+mod theming;
 mod timeline;
 mod trunk;
 mod without_scripts;

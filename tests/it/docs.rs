@@ -8,12 +8,13 @@ use keyline::story;
 use serde_json::{Value, json};
 
 const FORMAT: &str = "docs/story-format.md";
-const DOCS: [&str; 7] = [
+const DOCS: [&str; 8] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/decisions.md",
+    "docs/embedding.md",
     "docs/performance.md",
     "docs/story-format.md",
 ];

@@ -7,12 +7,14 @@
 //! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
 //! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
 //! - `docs`: examples, commands, links and names in the documentation are right;
+//! - `embedding`: attributes, events, variables and parts are those that the page about them has, and the gallery's themes are AA;
 //! - `tidy`: the house's rules;
 //! - `vectors`: nothing that people write to harm readers becomes markup or an address.
 
 mod cli;
 mod dates;
 mod docs;
+mod embedding;
 #[path = "../hostile/vectors.rs"]
 mod hostile;
 #[path = "../../src/bin/keyline/locale.rs"]

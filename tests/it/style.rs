@@ -83,7 +83,7 @@ fn source(folder: &Path) -> String {
         .collect()
 }
 
-fn without_comments(css: &str) -> String {
+pub fn without_comments(css: &str) -> String {
     css.split("/*")
         .enumerate()
         .map(|(nth, piece)| if nth == 0 { piece } else { piece.split_once("*/").map_or("", |(_, css)| css) })
@@ -113,12 +113,16 @@ fn ink_has_contrast_in_both_schemes() {
 fn rgb(css: &str, token: &str, scheme: usize) -> [f64; 3] {
     let line = css.lines().find(|line| line.trim_start().starts_with(&format!("--_{token}:"))).expect(token);
     let pair = line.split_once("light-dark(").expect(token).1;
-    let hex = pair.split('#').nth(scheme + 1).and_then(|hex| hex.get(..6)).expect(token);
-    [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect(token)) / 255.0)
+    hex(pair.split('#').nth(scheme + 1).and_then(|hex| hex.get(..6)).expect(token))
+}
+
+/// Red, green and blue of `rrggbb`, each from 0 to 1.
+pub fn hex(hex: &str) -> [f64; 3] {
+    [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("a color")) / 255.0)
 }
 
 /// WCAG's contrast ratio of two sRGB colours.
-fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+pub fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
     let luminance = |rgb: [f64; 3]| {
         let [r, g, b] = rgb.map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
         0.2126 * r + 0.7152 * g + 0.0722 * b

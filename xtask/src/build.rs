@@ -13,7 +13,7 @@ use crate::run::{command, find, root, run, step};
 use crate::{cut, setup, wasm};
 
 /// The story of the page, unless `KEYLINE_STORY` names another.
-const STORY: &str = "stories/nato-white-house-2025.json";
+pub const STORY: &str = "stories/nato-white-house-2025.json";
 
 /// What trunk leaves: the page, the WASM, its glue, the element.
 pub fn dist() -> PathBuf {

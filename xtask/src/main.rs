@@ -5,6 +5,7 @@
 mod build;
 mod cut;
 mod engines;
+mod gallery;
 mod install;
 mod run;
 mod setup;
@@ -25,7 +26,7 @@ struct Command {
 }
 
 /// Every command. Those without a description are for other tools, and not listed.
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     Command {
         name: "serve",
         arguments: "[STORY]",
@@ -57,6 +58,12 @@ const COMMANDS: [Command; 8] = [
         run: test::bench,
     },
     Command { name: "shots", arguments: "", about: "leaves pictures of the page in shots/", run: test::shots },
+    Command {
+        name: "gallery",
+        arguments: "",
+        about: "leaves a page for each theme in target/gallery",
+        run: gallery::gallery,
+    },
     Command {
         name: "setup",
         arguments: "",

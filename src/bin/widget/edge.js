@@ -72,7 +72,7 @@ export class Edge extends Formats {
     const isolated = isolate ? isolate !== "off" : stands?.parentNode !== host;
     const level = parseInt(host.getAttribute("heading-level")) || 2;
     const lang = host.getAttribute("lang") ?? (article && !fresh && given === undefined ? article.lang : this.#language());
-    const [words] = await Promise.all([this.#words(lang), this.#styled(isolated)]);
+    const [words, sheet] = await Promise.all([this.#words(lang), this.#styled(isolated)]);
     if (this.#life.signal.aborted) return;
     const kept = (this.#how.kept ??= this.#stored());
     for (const body of kept && article ? stands.querySelectorAll("details > .keyline-body") : []) {
@@ -85,7 +85,9 @@ export class Edge extends Formats {
     this.#root = this.#hydrated ? stands : Object.assign(document.createElement("div"), { className: "keyline-root" });
     this.#page = this.#exports.start(this, this.#root, this.json, words, level, lang, open, this.#hydrated);
     if (!this.#page) throw refusal("story", "it is not a story");
-    if (!this.#hydrated) this.#place(stands, isolated);
+    if (this.#hydrated) return;
+    if (sheet) sheet.media = "";
+    this.#place(stands, isolated);
   }
 
   /** The language that the story is in, or else the page around it. */
@@ -108,19 +110,22 @@ export class Edge extends Formats {
     } catch {}
   }
 
-  /** Sees to it that the sheet is there before what it is for. */
+  /** Sees to it that the sheet is there before what it is for, but says nothing yet: it takes back the room that the page keeps. */
   async #styled(isolated) {
     const { sheet } = this.#loaded;
     const host = this.#host;
     // Until there is something to see, one sees what stands in the element.
     if (isolated && !host.shadowRoot) host.attachShadow({ mode: "open" }).append(document.createElement("slot"));
     const tree = isolated ? host.shadowRoot : host.getRootNode();
-    if (!sheet || [...tree.querySelectorAll("link")].some(({ href }) => href === sheet.href)) return;
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", crossOrigin: "anonymous", ...sheet });
+    const there = [...tree.querySelectorAll("link")].find(({ href }) => href === sheet?.href);
+    if (!sheet || there) return there;
+    const how = { rel: "stylesheet", media: "not all", crossOrigin: "anonymous" };
+    const link = Object.assign(document.createElement("link"), how, sheet);
     await new Promise(done => {
       link.onload = link.onerror = done;
       (tree.head ?? tree).append(link);
     });
+    return link;
   }
 
   /** Puts what was drawn in the place of what `stands` there, if anything does. */

@@ -1,0 +1,271 @@
+//! `docs/embedding.md` says what the element takes, tells and can be made to look like: no more, no less, and with the right defaults.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    process::Command,
+};
+
+use keyline::style;
+use scraper::{Html, Selector};
+
+use crate::style::{contrast, without_comments};
+
+const THEMES: [&str; 4] = ["broadsheet", "tabloid", "broadcaster", "dark"];
+
+fn text(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    fs::read_to_string(path).unwrap_or_else(|why| panic!("{file}: {why}"))
+}
+
+/// A table of the page by its head: what stands in the first column, without its backticks, and the others.
+fn table(head: &str) -> BTreeMap<String, Vec<String>> {
+    let page = text("docs/embedding.md");
+    let below = page.split_once(&format!("\n{head}\n")).unwrap_or_else(|| panic!("no table {head}")).1;
+    let rows = below.lines().skip(1).take_while(|line| line.starts_with('|')).map(|row| {
+        let mut cells = row.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned());
+        let name = cells.next().unwrap_or_default();
+        (name.trim_matches('`').to_owned(), cells.collect())
+    });
+    let table: BTreeMap<_, _> = rows.collect();
+    assert!(table.len() > 2, "{head}");
+    table
+}
+
+fn names(table: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
+    table.keys().cloned().collect()
+}
+
+/// What stands in a text between this and the next of those.
+fn between<'a>(text: &'a str, before: &str, after: char) -> impl Iterator<Item = String> + use<'a> {
+    let pieces: Vec<&str> = text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect();
+    pieces.into_iter().map(str::to_owned)
+}
+
+/// What stands in quotation marks.
+fn quoted(text: &str) -> impl Iterator<Item = String> {
+    text.split('"').skip(1).step_by(2).map(str::to_owned)
+}
+
+/// All scripts of the element's in one.
+fn scripts() -> String {
+    ["element", "edge", "loader", "strip", "finder"].map(|name| text(&format!("src/bin/widget/{name}.js"))).concat()
+}
+
+/// The public variables of the sheets and their defaults, as the page writes them.
+fn variables() -> BTreeMap<String, String> {
+    let css = without_comments(&style::css());
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for declaration in css.split([';', '{', '}']).filter_map(|declaration| declaration.split_once(':')) {
+        let (name, value) = (declaration.0.trim(), declaration.1.trim());
+        // The font's default is declared; those of all others stand where they are used.
+        if let Some(name) = name.strip_prefix("--keyline-").filter(|_| value != "inherit") {
+            found.insert(format!("--keyline-{name}"), said(value));
+        }
+        for used in value.split("var(").skip(1).filter(|used| used.starts_with("--keyline-")) {
+            let (name, default) = used.split_once(',').unwrap_or((used.trim_end_matches(')'), ""));
+            if !default.is_empty() {
+                let whole = value.strip_prefix(&format!("var({name},")).and_then(|rest| rest.strip_suffix(')'));
+                let whole = whole.unwrap_or_else(|| panic!("{value}: a variable with its default stands alone"));
+                found.insert(name.to_owned(), said(whole.trim()));
+            } else {
+                found.entry(name.to_owned()).or_default();
+            }
+        }
+    }
+    found
+}
+
+/// A default, as people write it.
+fn said(value: &str) -> String {
+    let mut words = value.replace("* var(--_rem)", "rem").replace(" rem", "rem").replace("var(--_rem)", "1rem");
+    if let Some(inside) = words.strip_prefix("calc(").and_then(|rest| rest.strip_suffix("rem)")) {
+        words = format!("{inside}rem");
+    }
+    if let Some((light, dark)) =
+        words.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')')?.split_once(", "))
+    {
+        return format!("`{light}` / `{dark}`");
+    }
+    if words == "var(--_font)" { "that of text".to_owned() } else { format!("`{words}`") }
+}
+
+#[test]
+fn every_public_variable_is_explained_with_its_default() {
+    let explained = table("| variable | for | without it |");
+    let explained: BTreeMap<String, String> =
+        explained.into_iter().map(|(name, cells)| (name, cells[1].clone())).collect();
+    assert_eq!(explained, variables());
+}
+
+#[test]
+fn every_part_of_the_markup_is_explained() {
+    let explained = names(&table("| part | what |"));
+    let mut there = BTreeSet::new();
+    for story in ["tests/stories/everything.json", "stories/nato-white-house-2025.json"] {
+        let page = Command::new(env!("CARGO_BIN_EXE_keyline"))
+            .args(["page", story, "-o", "-"])
+            .env_remove("KEYLINE_WIDGET")
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("keyline");
+        let page = Html::parse_document(&String::from_utf8_lossy(&page.stdout));
+        let parts = Selector::parse("[part]").expect("a selector");
+        there.extend(page.select(&parts).filter_map(|part| Some(part.attr("part")?.to_owned())));
+    }
+    assert_eq!(explained, there);
+    // What those stories don't draw.
+    let named = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view")).expect("src/view");
+    for file in named.filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok()) {
+        for part in between(&file, "\"part\" = \"", '"') {
+            assert!(explained.contains(&part), "{part}");
+        }
+    }
+}
+
+#[test]
+fn every_attribute_is_explained() {
+    let explained = names(&table("| attribute | values | without it |"));
+    let (element, scripts) = (text("src/bin/widget/element.js"), scripts());
+    let list = |before: &str| {
+        let list = between(&element, before, ']').next().unwrap_or_default();
+        quoted(&list).collect::<BTreeSet<_>>()
+    };
+    let mut read = list("const ANEW = [");
+    read.extend(list("static observedAttributes = [...ANEW, "));
+    for of in ["host.getAttribute(\"", "this.getAttribute(\""] {
+        read.extend(between(&scripts, of, '"'));
+    }
+    read.extend(between(&text("style/frame.css"), "keyline-story[", ']').filter_map(|selector| {
+        // `hidden` is every element's.
+        Some(selector.split_once('=')?.0.to_owned())
+    }));
+    assert_eq!(explained, read);
+}
+
+#[test]
+fn every_property_and_method_is_explained() {
+    let explained: BTreeSet<String> = names(&table("| name | what |"));
+    let explained: BTreeSet<&str> = explained.iter().map(|name| name.split('(').next().unwrap_or_default()).collect();
+    let element = text("src/bin/widget/element.js");
+    let methods = between(&element, "const METHODS = [", ']').next().expect("methods");
+    let mut members: BTreeSet<String> = quoted(&methods).collect();
+    let class = element.split_once("class KeylineStory").expect("the class").1;
+    for line in class.lines().take_while(|line| *line != "  }").filter_map(|line| line.strip_prefix("    ")) {
+        let name = line.trim_start_matches("get ").trim_start_matches("set ");
+        let name: String = name.chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+        // What the browser calls, and what the element does itself.
+        let own = name.ends_with("Callback") || ["ask", "recover", "async"].contains(&&*name);
+        if line.ends_with('{') && line.contains('(') && !name.is_empty() && !own {
+            members.insert(name);
+        }
+    }
+    assert_eq!(explained, members.iter().map(String::as_str).collect());
+}
+
+#[test]
+fn every_event_is_explained_with_all_that_it_tells() {
+    let explained = table("| event | `detail` | when |");
+    let scripts = scripts();
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for call in between(&scripts, "#tell(\"", ';') {
+        let (name, rest) = call.split_once('"').expect("a name");
+        let row = explained.get(&format!("keyline-{name}")).unwrap_or_else(|| panic!("{name} is not explained"));
+        let detail = rest.split_once('{').and_then(|(_, rest)| rest.split_once('}')).expect("a detail").0;
+        let keys = detail.split(',').filter_map(|field| field.split(':').next()).map(str::trim);
+        for key in keys.filter(|key| key.chars().all(char::is_alphabetic)) {
+            assert!(row[0].contains(&format!("`{key}`")), "{name} tells {key}");
+        }
+        told.insert(format!("keyline-{name}"));
+    }
+    told.extend(between(&scripts, "new CustomEvent(\"", '"'));
+    assert_eq!(names(&explained), told);
+    for how in ["click", "key", "find", "hash", "all"] {
+        assert!(
+            scripts.contains(&format!("\"{how}\"")) && explained["keyline-toggle"][0].contains(&format!("`{how}`"))
+        );
+    }
+}
+
+#[test]
+fn every_reason_is_explained() {
+    let explained = names(&table("| `reason` | |"));
+    let scripts = scripts();
+    let mut given: BTreeSet<String> = between(&scripts, "refusal(\"", '"').collect();
+    given.extend(between(&scripts, "fail(this, message, \"", '"'));
+    let chosen = between(&scripts, "const reasonOf = error =>", ';').next().expect("how a reason is chosen");
+    given.extend(quoted(&chosen).filter(|word| word != "object"));
+    let waited = between(&scripts, "error.reason ?? (", ')').next().expect("how a fetch failed");
+    given.extend(quoted(&waited));
+    assert_eq!(explained, given);
+}
+
+#[test]
+fn the_policy_is_the_one_that_is_tested() {
+    let tested = between(&text("tests/e2e/embed.rs"), "const POLICY: &str = \"", '"').next().expect("a policy");
+    // The tests' page has an icon of its own.
+    let policy = tested.replace(" data:", "");
+    assert!(text("docs/embedding.md").contains(&format!("\n{policy}\n")), "{policy}");
+}
+
+/// A theme is one rule for `keyline-story`, and in it variables that are explained.
+fn theme(name: &str) -> BTreeMap<String, String> {
+    let css = without_comments(&text(&format!("docs/gallery/{name}.css")));
+    let inside = css.trim().strip_prefix("keyline-story {").and_then(|css| css.strip_suffix('}')).expect("one rule");
+    let set = inside.split(';').map(str::trim).filter(|declaration| !declaration.is_empty());
+    set.map(|declaration| {
+        let (name, value) = declaration.split_once(':').expect("a declaration");
+        (name.to_owned(), value.trim().to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn themes_are_made_with_nothing_but_variables() {
+    let explained = names(&table("| variable | for | without it |"));
+    for name in THEMES {
+        for variable in theme(name).keys() {
+            assert!(explained.contains(variable), "{name} sets {variable}");
+        }
+        let page = text(&format!("docs/gallery/{name}.html"));
+        assert!(page.contains(&format!("href=\"{name}.css\"")) && page.contains("<!-- embed/snippet.html -->"));
+        let own = between(&page, "<style>", '<').collect::<String>();
+        assert!(!own.contains("keyline") && !own.contains("!important"), "{name}.html styles the story itself");
+    }
+}
+
+/// WCAG 2.2, 1.4.3 and 1.4.11, as for the defaults.
+#[test]
+fn themes_have_ink_with_contrast_in_every_scheme_that_they_have() {
+    for name in THEMES {
+        let theme = theme(name);
+        let schemes: &[usize] =
+            if text(&format!("docs/gallery/{name}.html")).contains("color-scheme: dark;") { &[1] } else { &[0, 1] };
+        for scheme in schemes {
+            let color = |token: &str| {
+                let (own, default) = (theme.get(&format!("--keyline-{token}")), default(token));
+                let value = own.unwrap_or(&default);
+                let colors: Vec<&str> = value.split('#').skip(1).filter_map(|rest| rest.get(..6)).collect();
+                // One counts for both.
+                crate::style::hex(colors.get(*scheme).or(colors.first()).expect(token))
+            };
+            let inks = ["text", "muted", "link", "accent", "alert"].map(str::to_owned);
+            for ink in inks.into_iter().chain((1..=8).map(|nth| format!("track-{nth}"))) {
+                for ground in ["background", "surface", "marked"] {
+                    let ratio = contrast(color(&ink), color(ground));
+                    assert!(ratio >= 4.5, "{name}: {ink} on {ground} is {ratio:.2} : 1 (scheme {scheme})");
+                }
+            }
+            assert!(contrast(color("on-accent"), color("accent")) >= 4.5, "{name}");
+            assert!(contrast(color("focus"), color("background")) >= 3.0, "{name}");
+        }
+    }
+}
+
+/// What a color is without a theme.
+fn default(token: &str) -> String {
+    let css = style::css();
+    let line = css.lines().find(|line| line.trim_start().starts_with(&format!("--_{token}:")));
+    line.unwrap_or_else(|| panic!("no --_{token}")).to_owned()
+}
