@@ -29,7 +29,7 @@ fn main() {
 }
 
 /// What `cargo xtask build` gathers in a folder.
-const FILES: [&str; 5] = ["widget.js", "widget.wasm", "inline.js", "loader.js", "edge.js"];
+const FILES: [&str; 6] = ["widget.js", "widget.wasm", "inline.js", "loader.js", "edge.js", "frame.js"];
 
 /// Those files as an expression.
 fn included(folder: &Path) -> String {

@@ -16,7 +16,9 @@ use std::{
 use fantoccini::{
     Client, Locator,
     actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions},
+    elements::Element,
     key::Key,
+    wd::WindowHandle,
 };
 use serde_json::{Value, json};
 
@@ -288,6 +290,36 @@ impl Tab {
     /// Goes into the first frame of the page.
     pub async fn enter_frame(&self) {
         self.client.enter_frame(0).await.expect("a frame");
+    }
+
+    /// Goes into the frame that an expression names, and with [`Tab::leave_frame`] out of it.
+    pub async fn enter(&self, frame: &str) {
+        let named = self.get(frame).await;
+        let id = named.as_object().and_then(|named| named.values().next()?.as_str());
+        let id = id.unwrap_or_else(|| panic!("there is no {frame}")).to_owned();
+        let frame = Element::from_element_id(self.client.clone(), id.into());
+        frame.enter_frame().await.unwrap_or_else(|why| panic!("can't enter the frame: {why}"));
+    }
+
+    pub async fn leave_frame(&self) {
+        self.client.enter_parent_frame().await.expect("a page around");
+    }
+
+    /// The windows that there are.
+    pub async fn windows(&self) -> Vec<WindowHandle> {
+        self.client.windows().await.expect("windows")
+    }
+
+    /// Goes to the window that was not there `before`, once it is.
+    pub async fn enter_new_window(&self, before: &[WindowHandle]) {
+        let start = Instant::now();
+        loop {
+            if let Some(new) = self.windows().await.into_iter().find(|window| !before.contains(window)) {
+                return self.client.switch_to_window(new).await.expect("a window");
+            }
+            assert!(start.elapsed() < PATIENCE, "there is no other window");
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
     }
 
     /// How many cookies the page has.

@@ -20,6 +20,7 @@ mod embed;
 mod embedding;
 mod find;
 mod hydration;
+mod iframe;
 mod keyboard;
 mod layout;
 mod network;

@@ -229,6 +229,12 @@ pub fn axe() -> String {
     fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}", file.display()))
 }
 
+/// A file of what pages around frames run (see xtask/src/setup.rs).
+pub fn parent(file: &str) -> String {
+    let file = built("KEYLINE_PARENTS").join(file);
+    fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}", file.display()))
+}
+
 fn made_of(story: &Path) -> String {
     built("KEYLINE_WIDGET");
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);

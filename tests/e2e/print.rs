@@ -11,7 +11,7 @@ use crate::{
 const WHY: &str = "print media and the PDF are DevTools'";
 
 /// The printed text without its white space, of which a PDF has its own idea.
-async fn printed(tab: &Tab) -> String {
+pub async fn printed(tab: &Tab) -> String {
     let pdf = tab.devtools("Page.printToPDF", json!({ "printBackground": false })).await;
     let pdf = STANDARD.decode(pdf["data"].as_str().expect("a PDF")).expect("base64");
     let pdf = lopdf::Document::load_mem(&pdf).expect("a PDF");

@@ -8,6 +8,7 @@
 //! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
 //! - `docs`: examples, commands, links and names in the documentation are right;
 //! - `embedding`: attributes, events, variables and parts are those that the page about them has, and the gallery's themes are AA;
+//! - `iframe`: the page and the tag of `keyline embed --iframe`, from any story;
 //! - `tidy`: the house's rules;
 //! - `vectors`: nothing that people write to harm readers becomes markup or an address.
 
@@ -17,6 +18,7 @@ mod docs;
 mod embedding;
 #[path = "../hostile/vectors.rs"]
 mod hostile;
+mod iframe;
 #[path = "../../src/bin/keyline/locale.rs"]
 mod locale;
 mod problems;

@@ -21,7 +21,7 @@ pub fn dist() -> PathBuf {
 }
 
 /// The widget as `keyline` takes it in: `widget.wasm` and its glue `widget.js`, both scripts in one for a page that holds
-/// everything (`inline.js`), and apart for an embed (`loader.js`, `edge.js`).
+/// everything (`inline.js`), and apart for an embed (`loader.js`, `edge.js`); and what a page in a frame has besides (`frame.js`).
 pub fn widget() -> PathBuf {
     target().join("assets")
 }
@@ -195,7 +195,9 @@ fn gather() -> Done {
     fs::copy(built(&dist(), "_bg.wasm")?, widget().join("widget.wasm")).map_err(told)?;
     glued(&widget().join("widget.js"), &["--format=iife", "--global-name=wasm_bindgen"])?;
     const SCRIPT: &[&str] = &["--format=iife", "--global-name=keyline", "--minify"];
-    for (name, how) in [("inline.js", SCRIPT), ("loader.js", SCRIPT), ("edge.js", &["--format=esm", "--minify"])] {
+    const PLAIN: &[&str] = &["--format=iife", "--minify"];
+    const MODULE: &[&str] = &["--format=esm", "--minify"];
+    for (name, how) in [("inline.js", SCRIPT), ("loader.js", SCRIPT), ("edge.js", MODULE), ("frame.js", PLAIN)] {
         bundle(name, &widget().join(name), how)?;
     }
     Ok(())

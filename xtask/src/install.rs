@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use crate::Done;
 use crate::run::{command, find, path, printed, run, tools};
@@ -31,13 +32,7 @@ pub fn clean() {
 
 /// Installs a package of npm's registry into `.tools/<package>`. Its scripts don't run.
 pub fn npm(package: &str, version: &str) -> Done {
-    if find("npm").is_none() {
-        system(&["npm"]).map_err(|why| {
-            format!(
-                "{package} comes from npm, which isn't installed: install Node.js and npm and run this again ({why})"
-            )
-        })?;
-    }
+    there_is_npm(package)?;
     aside(&format!("{package} {version}"), "from npm, seconds", &tools().join("new"), |new| {
         let mut install = command("npm");
         install.args(["install", &format!("{package}@{version}"), "--prefix"]).arg(new);
@@ -46,6 +41,38 @@ pub fn npm(package: &str, version: &str) -> Done {
         run(&mut install)?;
         let _ = fs::remove_dir_all(new.join("cache"));
         in_place(new, &tools().join(package))
+    })
+}
+
+/// Puts packages of npm's registry into `.tools/<name>`, each into its folder: as they were published, without what they depend on.
+pub fn unpacked(name: &str, packages: &[(&str, &str, &str)]) -> Done {
+    there_is_npm(packages.first().map_or(name, |(_, package, _)| package))?;
+    let named = packages.iter().map(|(_, package, version)| format!("{package} {version}")).collect::<Vec<_>>();
+    aside(&named.join(", "), "from npm, seconds", &tools().join("new"), |new| {
+        let whole = new.join(name);
+        for (folder, package, version) in packages {
+            let (packed, folder) = (new.join("packed"), whole.join(folder));
+            let made = [&packed, &folder].into_iter().try_for_each(fs::create_dir_all);
+            made.map_err(|why| format!("can't create {}: {why}", folder.display()))?;
+            let mut pack = command("npm");
+            pack.args(["pack", &format!("{package}@{version}"), "--ignore-scripts", "--loglevel=error"]);
+            pack.arg("--cache").arg(new.join("cache")).arg("--pack-destination").arg(&packed);
+            pack.stderr(Stdio::inherit());
+            let file = printed(&mut pack).ok_or(format!("`npm pack {package}@{version}` failed"))?;
+            let mut unpack = command("tar");
+            unpack.arg("-xzf").arg(packed.join(file.trim())).arg("--strip-components=1").arg("-C").arg(folder);
+            run(&mut unpack)?;
+        }
+        in_place(&whole, &tools().join(name))
+    })
+}
+
+fn there_is_npm(package: &str) -> Done {
+    if find("npm").is_some() {
+        return Ok(());
+    }
+    system(&["npm"]).map_err(|why| {
+        format!("{package} comes from npm, which isn't installed: install Node.js and npm and run this again ({why})")
     })
 }
 

@@ -1,7 +1,7 @@
 //! What a fresh machine lacks, each in the version that is known to work. What fits on PATH already is used.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::engines::{ENGINES, Engine};
 use crate::run::{command, find, printed, root, run, tools};
@@ -13,6 +13,16 @@ const TRUNK: &str = "0.22";
 const WASM_OPT: &str = "132";
 const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
+/// What pages that frames are in really run, each by its folder in `.tools/parents`, its package and version. Datawrapper's listener
+/// stands in articles as it was when they were written: once it found a frame by its address.
+const PARENTS: [(&str, &str, &str); 6] = [
+    ("pym", "pym.js", "1.3.2"),
+    ("sidechain", "@nprapps/sidechain", "1.1.5"),
+    ("amp-iframe", "@ampproject/amp-iframe", "1.2110011758.0"),
+    ("preact", "preact", "10.29.8"), // what that is written with
+    ("datawrapper", "@datawrapper/chart-core", "8.47.0"),
+    ("datawrapper-old", "@datawrapper/chart-core", "8.22.0"),
+];
 
 /// `cargo xtask setup`: all of it.
 pub fn setup(_: &[String]) -> Done {
@@ -58,11 +68,14 @@ fn from_source() -> Done {
 pub fn to_browse(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>, String> {
     let _lock = lock()?;
     let axe = tools().join("axe-core/node_modules/axe-core");
-    if !fs::read_to_string(axe.join("package.json")).is_ok_and(|text| text.contains(&format!("\"version\": \"{AXE}\"")))
-    {
+    if !unpacked(&axe, AXE) {
         install::npm("axe-core", AXE)?;
     }
-    let mut found = vec![("KEYLINE_AXE", axe.join("axe.min.js"))];
+    let parents = tools().join("parents");
+    if !PARENTS.iter().all(|(folder, _, version)| unpacked(&parents.join(folder), version)) {
+        install::unpacked("parents", &PARENTS)?;
+    }
+    let mut found = vec![("KEYLINE_AXE", axe.join("axe.min.js")), ("KEYLINE_PARENTS", parents)];
     for engine in engines {
         found.extend(engine.here()?);
     }
@@ -104,6 +117,12 @@ pub fn library_source(flags: &str) -> bool {
         let _ = run(command("rustup").args(["component", "add", "rust-src"]));
     }
     source.is_file()
+}
+
+/// Whether a folder has a package of npm's in the version.
+fn unpacked(package: &Path, version: &str) -> bool {
+    let said = fs::read_to_string(package.join("package.json"));
+    said.is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")))
 }
 
 /// Whether what a shell would find under this name has the version.

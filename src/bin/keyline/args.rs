@@ -65,6 +65,9 @@ pub struct Embed {
     /// Where that folder will be on the web, as the snippet's page has it; without, it is the page's own folder
     #[arg(long, value_name = "URL")]
     pub base: Option<String>,
+    /// Make a page for a frame, and the <iframe> to paste, for systems that take nothing else
+    #[arg(long, conflicts_with_all = ["isolate", "heading_level"])]
+    pub iframe: bool,
     /// Whether the page's styles are kept out
     #[arg(long, value_enum, default_value_t = Isolate::On, value_name = "on|off", hide_possible_values = true)]
     pub isolate: Isolate,

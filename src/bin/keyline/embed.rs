@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::{
     args::{self, Isolate},
-    check,
+    check, iframe,
     input::{self, Failure},
     markup::{data, escape, minify, prerendered},
     widget::Widget,
@@ -21,8 +21,11 @@ pub fn run(args: &args::Embed) -> Result<ExitCode, Failure> {
     let widget = Widget::find()?.ok_or_else(|| {
         Failure::new("this binary was built without the widget; `cargo xtask build` makes a complete one".to_owned())
     })?;
-    let Files { sheet, loader, others } = Files::new(&widget);
     let base = args.base.as_deref().map_or(String::new(), |base| format!("{}/", base.trim_end_matches('/')));
+    if args.iframe {
+        return iframe::write(args, &story, json, &widget, &base);
+    }
+    let Files { sheet, loader, others } = Files::new(&widget);
     let snippet = snippet(args, &story, json, &base, [&sheet, &loader]);
     fs::create_dir_all(&args.output).map_err(|error| Failure::io(&args.output, &error))?;
     for file in others.iter().chain([&sheet, &loader]) {

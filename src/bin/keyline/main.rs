@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod date;
 mod embed;
+mod iframe;
 mod input;
 mod locale;
 mod markup;

@@ -35,34 +35,48 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
                      `cargo xtask build` makes a complete one"
                 );
             }
-            whole(&story, json, widget.as_ref())
+            whole(&story, json, widget.as_ref(), None)
         }
     };
     input::write(&args.output, html.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// A page of its own.
-fn whole(story: &Story, json: &str, widget: Option<&Widget>) -> String {
+/// A page of its own. What makes it one for a frame is a script more, and where its links lead.
+pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&str>) -> String {
     let css = minify(&format!("{}{}", style::css(), style::PAGE));
-    let script = widget.map(Widget::inline_module).unwrap_or_default();
+    let module = widget.map(Widget::inline_module);
+    let scripts = [(" type=\"module\"", module.as_deref()), ("", frame)];
+    let scripts = scripts.into_iter().filter_map(|(kind, script)| Some((kind, script?)));
+    let hashes: String = scripts.clone().map(|(_, script)| format!("'sha256-{}' ", hash(script))).collect();
+    let scripts: String = scripts.map(|(kind, script)| format!("<script{kind}>{script}</script>\n")).collect();
     let (lang, dir) = (escape(&story.lang), lang::direction(&story.lang));
     // No source but what is in this file: the reader's browser holds us to it.
     let policy = format!(
-        "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src * data:; \
+        "default-src 'none'; script-src {hashes}'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src * data:; \
          base-uri 'none'; form-action 'none'",
-        hash(&script),
         hash(&css)
     );
-    let script = if script.is_empty() { String::new() } else { format!("<script type=\"module\">{script}</script>\n") };
+    let text = prerendered(story, 1);
+    let text = if frame.is_some() { outward(&text) } else { text };
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         {head}<style>{css}</style>\n</head>\n<body>\n<main>{element}</main>\n{script}</body>\n</html>\n",
+         {head}<style>{css}</style>\n</head>\n<body>\n<main>{element}</main>\n{scripts}</body>\n</html>\n",
         head = head::head(story),
-        element = element(story, json),
+        element = element(story, json, &text),
     )
+}
+
+/// The markup with its links to elsewhere leading out of the frame. Yew lets an attribute more be, and in tags alone `<` is one.
+fn outward(markup: &str) -> String {
+    let (first, rest) = markup.split_once("<a ").unwrap_or((markup, ""));
+    let links = rest.split("<a ").filter(|link| !link.is_empty()).map(|link| {
+        let outside = link.split('>').next().is_some_and(|tag| tag.contains(" rel=\"noopener\""));
+        [if outside { "<a target=\"_blank\" " } else { "<a " }, link].concat()
+    });
+    first.to_owned() + &links.collect::<String>()
 }
 
 /// A page that is somebody else's: what is in its head stays, and it loads the widget itself.
@@ -82,16 +96,15 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
         (None, Some((doctype, after))) if !top.contains("<html") => format!("{doctype}>{html}{after}"),
         _ => top.to_owned(),
     };
-    Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json)))
+    Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json, &prerendered(story, 1))))
 }
 
 /// The element: the story as text for people, then as data for the widget, and as data for search engines, which would keep
 /// people waiting any earlier.
-fn element(story: &Story, json: &str) -> String {
+fn element(story: &Story, json: &str, text: &str) -> String {
     format!(
-        "<keyline-story heading-level=\"1\" isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{}</div>{}</keyline-story>\n\
+        "<keyline-story heading-level=\"1\" isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{text}</div>{}</keyline-story>\n\
          <script type=\"application/ld+json\">{}</script>",
-        prerendered(story, 1),
         data(story, json),
         in_script(&jsonld::article(story).to_string()),
     )

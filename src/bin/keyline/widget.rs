@@ -20,6 +20,8 @@ pub struct Widget {
     loader: Cow<'static, str>,
     /// A module that exports `Edge`.
     edge: Cow<'static, str>,
+    /// A classic script for a page that is in a frame.
+    pub frame: Cow<'static, str>,
 }
 
 impl Widget {
@@ -41,7 +43,8 @@ impl Widget {
         };
         let text = |name: &str| bytes(name).map(|bytes| Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()));
         let (glue, wasm) = (text("widget.js")?, bytes("widget.wasm")?);
-        Ok(Some(Widget { glue, wasm, inline: text("inline.js")?, loader: text("loader.js")?, edge: text("edge.js")? }))
+        let (inline, loader, edge) = (text("inline.js")?, text("loader.js")?, text("edge.js")?);
+        Ok(Some(Widget { glue, wasm, inline, loader, edge, frame: text("frame.js")? }))
     }
 
     /// Everything in one module script that fetches nothing: gzip is the one compression that every engine can undo.

@@ -1,0 +1,159 @@
+//! `keyline embed --iframe`, seen from its files: a page, a tag, and nothing where it fails. What they do is tested in a browser.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use scraper::{Html, Selector};
+use serde_json::json;
+
+/// A folder of our own, with a widget in it that does nothing.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = Folder(std::env::temp_dir().join(format!("keyline-iframe-{}-{name}", std::process::id())));
+        fs::create_dir_all(folder.widget()).expect("a folder");
+        for file in ["widget.js", "widget.wasm", "inline.js", "loader.js", "edge.js", "frame.js"] {
+            fs::write(folder.widget().join(file), format!("/* {file} */")).expect("a file");
+        }
+        folder
+    }
+
+    fn widget(&self) -> PathBuf {
+        self.0.join("widget")
+    }
+
+    fn made(&self) -> PathBuf {
+        self.0.join("made")
+    }
+
+    /// The names of what was made.
+    fn names(&self) -> Vec<String> {
+        let files = fs::read_dir(self.made()).into_iter().flatten();
+        let mut names: Vec<_> =
+            files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.made().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
+    }
+
+    fn embed(&self, id: &str, title: &str, arguments: &[&str]) -> Output {
+        let story = json!({ "version": 1, "id": id, "title": title, "sections": [{ "id": "part", "title": "Part",
+            "body": "[There](https://example.com/?a=1&b=2), [here](#part), and <a rel=\"noopener\" as text" }] });
+        let file = self.0.join("story.json");
+        fs::write(&file, story.to_string()).expect("a story");
+        self.run(&file, arguments)
+    }
+
+    fn run(&self, story: &Path, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_keyline"));
+        command.args(["embed", "--iframe"]).arg(story).arg("-o").arg(self.made()).args(arguments);
+        command.env("KEYLINE_WIDGET", self.widget()).output().expect("keyline runs")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[track_caller]
+fn check_fails(output: &Output, code: i32, why: &str, folder: &Folder) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert!(said.contains(why), "{said}");
+    assert!(!folder.made().exists(), "{:?}", folder.names());
+}
+
+#[test]
+fn an_iframe_is_a_page_named_after_the_story_and_a_tag() {
+    let folder = Folder::new("tag");
+    let output = folder.embed("summit", "The summit", &["--base", "https://cdn.example/keyline/"]);
+    assert!(output.status.success() && output.stdout.is_empty() && output.stderr.is_empty(), "{output:?}");
+    assert_eq!(folder.names(), ["snippet.html", "summit.html"]);
+    assert_eq!(
+        folder.text("snippet.html"),
+        "<iframe src=\"https://cdn.example/keyline/summit.html\" title=\"The summit\" width=\"100%\" height=\"600\" frameborder=\"0\" \
+         loading=\"lazy\" sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\" allow=\"clipboard-write\"></iframe>\n"
+    );
+    assert!(folder.embed("summit", "The summit", &[]).status.success());
+    assert!(folder.text("snippet.html").starts_with("<iframe src=\"summit.html\" "));
+}
+
+#[test]
+fn the_page_has_its_own_policy_for_both_of_its_scripts_and_asks_for_nothing() {
+    let folder = Folder::new("page");
+    folder.embed("summit", "The summit", &[]);
+    let page = folder.text("summit.html");
+    let policy = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let policy = policy.expect("a policy");
+    assert!(policy.starts_with("default-src 'none'; script-src 'sha256-"), "{policy}");
+    assert_eq!(policy.matches("'sha256-").count(), 3, "{policy}");
+    // It would be ignored there: who may frame the page is for its server to say.
+    assert!(!policy.contains("frame-ancestors") && !policy.contains("unsafe-inline"), "{policy}");
+    assert!(
+        page.contains("<script>/* frame.js */</script>") && page.contains("<script type=\"module\">/* inline.js */")
+    );
+    let page = Html::parse_document(&page);
+    let count = |selector: &str| page.select(&Selector::parse(selector).expect("a selector")).count();
+    assert_eq!(count("[src], link:not([rel=canonical], [rel=icon]), base, template, [style]"), 0);
+}
+
+#[test]
+fn links_to_elsewhere_say_that_they_leave_and_text_stays_text() {
+    let folder = Folder::new("links");
+    folder.embed("summit", "The summit", &[]);
+    let page = Html::parse_document(&folder.text("summit.html"));
+    let links = Selector::parse(".keyline a").expect("a selector");
+    let links: Vec<_> = page.select(&links).map(|link| (link.attr("href"), link.attr("target"))).collect();
+    assert!(links.contains(&(Some("https://example.com/?a=1&b=2"), Some("_blank"))), "{links:?}");
+    assert!(links.contains(&(Some("#summit/part"), None)), "{links:?}");
+    let text: String = page.root_element().text().collect();
+    assert!(text.contains("and <a rel=\"noopener\" as text"));
+}
+
+#[test]
+fn a_hostile_title_is_only_a_title() {
+    let folder = Folder::new("title");
+    for title in [
+        "\"><script>alert(1)</script>",
+        "' onload='alert(1)",
+        "\" onload=\"alert(1)\" x=\"",
+        "</iframe><img src=x onerror=alert(1)>",
+        "&quot; srcdoc=&quot;<b>&quot;",
+        "a\n\tb -->",
+    ] {
+        assert!(folder.embed("summit", title, &[]).status.success());
+        let tag = Html::parse_fragment(&folder.text("snippet.html"));
+        let elements: Vec<_> = tag.select(&Selector::parse("html *").expect("a selector")).collect();
+        let [frame] = elements[..] else { panic!("{title:?}: {}", tag.html()) };
+        assert_eq!(frame.attr("title"), Some(&*title.replace(['\n', '\t'], " ")));
+        let mut names: Vec<_> = frame.value().attrs().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["allow", "frameborder", "height", "loading", "sandbox", "src", "title", "width"]);
+    }
+    // So is a base that is none.
+    folder.embed("summit", "The summit", &["--base", "https://a.example/\" onload=\"alert(1)"]);
+    let tag = Html::parse_fragment(&folder.text("snippet.html"));
+    let frame = tag.select(&Selector::parse("iframe").expect("a selector")).next().expect("a frame");
+    assert_eq!(frame.attr("src"), Some("https://a.example/\" onload=\"alert(1)/summit.html"));
+}
+
+#[test]
+fn nothing_is_written_when_it_fails() {
+    let folder = Folder::new("fails");
+    check_fails(&folder.embed("Not an id", "Bad", &[]), 1, "error[", &folder);
+    check_fails(&folder.embed("snippet", "A story", &[]), 2, "snippet.html", &folder);
+    check_fails(&folder.embed("summit", "A story", &["--isolate", "off"]), 2, "--isolate", &folder);
+    check_fails(&folder.embed("summit", "A story", &["--heading-level", "3"]), 2, "--heading-level", &folder);
+    check_fails(&folder.run(Path::new("no/such/story.json"), &[]), 2, "no/such/story.json", &folder);
+    fs::remove_file(folder.widget().join("frame.js")).expect("a file");
+    check_fails(&folder.embed("summit", "A story", &[]), 2, "frame.js", &folder);
+}
