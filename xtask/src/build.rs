@@ -187,20 +187,35 @@ fn remapped() -> String {
     flags.collect::<Vec<_>>().join(" ")
 }
 
-/// The glue is a module, of which a page has one instance and which no file can hold inline. Here it becomes the other form: a
-/// script that makes an instance wherever it runs.
+/// The scripts as `keyline` takes them in. A module has one instance in a page, and no file can hold it inline: so all but what an
+/// embed imports, and what runs by itself, become functions.
 fn gather() -> Done {
     let _ = fs::remove_dir_all(widget());
     fs::create_dir_all(widget()).map_err(told)?;
     fs::copy(built(&dist(), "_bg.wasm")?, widget().join("widget.wasm")).map_err(told)?;
-    glued(&widget().join("widget.js"), &["--format=iife", "--global-name=wasm_bindgen"])?;
-    const SCRIPT: &[&str] = &["--format=iife", "--global-name=keyline", "--minify"];
-    const PLAIN: &[&str] = &["--format=iife", "--minify"];
     const MODULE: &[&str] = &["--format=esm", "--minify"];
-    for (name, how) in [("inline.js", SCRIPT), ("loader.js", SCRIPT), ("edge.js", MODULE), ("frame.js", PLAIN)] {
+    const PLAIN: &[&str] = &["--format=iife", "--minify"];
+    glued(&widget().join("widget.js"), MODULE)?;
+    for (name, how) in [("inline.js", MODULE), ("loader.js", MODULE), ("edge.js", MODULE), ("frame.js", PLAIN)] {
         bundle(name, &widget().join(name), how)?;
     }
+    for name in ["widget.js", "inline.js", "loader.js"] {
+        let script = widget().join(name);
+        let module = fs::read_to_string(&script).map_err(told)?;
+        fs::write(&script, body(&module).ok_or(format!("{name} doesn't end in what it exports"))?).map_err(told)?;
+    }
     Ok(())
+}
+
+/// A module as the body of a function that returns what it exports. esbuild's own way to do that is half a kilobyte.
+fn body(module: &str) -> Option<String> {
+    let (code, exports) = module.trim_end().strip_suffix("};")?.rsplit_once("export{")?;
+    let field = |export: &str| match export.split_once(" as ") {
+        Some((name, field)) => format!("{field}:{name}"),
+        None => export.to_owned(),
+    };
+    let fields: Vec<String> = exports.split(',').map(field).collect();
+    Some(format!("{code}return{{{}}};\n", fields.join(",")))
 }
 
 /// Where cargo builds.
@@ -214,4 +229,18 @@ fn hand_over_to(mut server: Command) -> Done {
     return Err(format!("can't start trunk: {}", std::os::unix::process::CommandExt::exec(&mut server)));
     #[cfg(not(unix))]
     run(&mut server)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_becomes_a_function_that_returns_its_exports() {
+        assert_eq!(
+            body("let e=1,t=2;export{e as default,t};\n").as_deref(),
+            Some("let e=1,t=2;return{default:e,t};\n")
+        );
+        assert_eq!(body("let e=1;\n"), None);
+    }
 }

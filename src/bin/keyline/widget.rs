@@ -11,12 +11,12 @@ include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 
 /// WASM, its glue, and the scripts around them.
 pub struct Widget {
-    /// A classic script that leaves `wasm_bindgen`: what the module would export.
+    /// The body of a function that returns what wasm-bindgen's module would export.
     glue: Cow<'static, str>,
     pub wasm: Cow<'static, [u8]>,
-    /// A classic script that leaves `keyline`, which has `define`, `Edge` and `painted`.
+    /// The same of src/bin/widget/inline.js.
     inline: Cow<'static, str>,
-    /// A classic script that leaves `keyline`, which has `define` and `loader`.
+    /// The same of src/bin/widget/loader.js.
     loader: Cow<'static, str>,
     /// A module that exports `Edge`.
     edge: Cow<'static, str>,
@@ -54,15 +54,15 @@ impl Widget {
         let _ = gzip.write_all(&self.wasm);
         let wasm = STANDARD.encode(gzip.finish().unwrap_or_default());
         let script = format!(
-            "{inline}\n\
+            "const {{ define, Edge, painted }} = (() => {{\n{inline}}})();\n\
              const instantiate = {instantiate};\n\
              const wasm = \"{wasm}\";\n\
-             keyline.define(async () => {{\n\
-             await keyline.painted();\n\
+             define(async () => {{\n\
+             await painted();\n\
              const zipped = Uint8Array.from(atob(wasm), char => char.charCodeAt(0));\n\
              const stream = new Blob([zipped]).stream().pipeThrough(new DecompressionStream(\"gzip\"));\n\
              const answer = new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }});\n\
-             return {{ Edge: keyline.Edge, exports: await instantiate(answer) }};\n}});\n",
+             return {{ Edge, exports: await instantiate(answer) }};\n}});\n",
             inline = self.inline,
             instantiate = self.instantiate(),
         );
@@ -77,13 +77,16 @@ impl Widget {
 
     /// The script that a page loads to embed stories: a module that finds the others by `files` (src/bin/widget/loader.js).
     pub fn loader(&self, files: &serde_json::Value) -> String {
-        format!("{}\nkeyline.define(keyline.loader({files}, import.meta.url));\n", self.loader.trim_end())
+        format!(
+            "const {{ define, loader }} = (() => {{\n{}}})();\ndefine(loader({files}, import.meta.url));\n",
+            self.loader
+        )
     }
 
     /// A function from an answer with the WASM to what it exports, another instance each time.
     fn instantiate(&self) -> String {
         format!(
-            "async answer => {{\n{}\nawait wasm_bindgen.default({{ module_or_path: answer }});\nreturn wasm_bindgen;\n}}",
+            "async answer => {{\nconst glue = (() => {{\n{}}})();\nawait glue.default({{ module_or_path: answer }});\nreturn glue;\n}}",
             self.glue
         )
     }
