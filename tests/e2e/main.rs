@@ -19,9 +19,15 @@ mod address;
 mod embed;
 mod embedding;
 mod find;
+/// What people write who want more than to be read (tests/hostile).
+#[path = "../hostile/vectors.rs"]
+mod hostile;
+mod hosts;
 mod hydration;
 mod keyboard;
 mod layout;
+#[path = "../../src/bin/keyline/locale.rs"]
+mod locale;
 mod network;
 mod opens;
 mod print;
@@ -30,5 +36,6 @@ mod search;
 mod shots;
 mod timeline;
 mod trunk;
+mod vectors;
 mod without_scripts;
 mod zoom;

@@ -127,7 +127,10 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("template-close", "</template><script>pwned=1</script>"),
     ("template-shadow", "<template shadowrootmode=open><script>pwned=1</script></template>"),
     ("slot", "<slot name=x onslotchange=pwned=1></slot>"),
-    ("mglyph", "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=x onerror=pwned=1&gt;\">"),
+    (
+        "mglyph",
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=x onerror=pwned=1&gt;\">",
+    ),
     ("annotation", "<math><annotation-xml encoding=text/html><img src=x onerror=pwned=1></annotation-xml></math>"),
     ("svg-style", "<svg></p><style><a id=\"</style><img src=x onerror=pwned=1>\">"),
     ("svg-title", "<svg><title><style><img src=x onerror=pwned=1></style></title></svg>"),
@@ -219,10 +222,19 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("markdown-escape", r"\<script\>pwned=1\</script\> \[x\](javascript:pwned=1) \\[y](javascript:pwned=1)"),
     ("markdown-item", "[x](#no-such-item) [y](#__proto__) [z](#constructor)"),
     // What is too much.
-    ("long-word", "WordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWord"),
-    ("zalgo", "Z\u{334}\u{33b}\u{349}\u{33a}a\u{337}\u{327}\u{318}l\u{335}\u{31b}\u{356}g\u{336}\u{35d}\u{361}o\u{338}\u{362}\u{350}"),
+    (
+        "long-word",
+        "WordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWord",
+    ),
+    (
+        "zalgo",
+        "Z\u{334}\u{33b}\u{349}\u{33a}a\u{337}\u{327}\u{318}l\u{335}\u{31b}\u{356}g\u{336}\u{35d}\u{361}o\u{338}\u{362}\u{350}",
+    ),
     ("zero-width", "a\u{200b}b\u{200c}c\u{200d}d\u{2060}e\u{feff}f\u{ad}g"),
-    ("no-break", "a\u{a0}b\u{202f}c\u{2011}d\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}e"),
+    (
+        "no-break",
+        "a\u{a0}b\u{202f}c\u{2011}d\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}e",
+    ),
     ("non-characters", "a\u{fffe}b\u{ffff}c\u{1ffff}d\u{fdd0}e\u{fffd}f"),
     ("private-use", "a\u{e000}b\u{f8ff}c\u{10fffd}d"),
     ("tag-characters", "a\u{e0001}\u{e0041}\u{e007f}b"),
@@ -400,12 +412,117 @@ pub const ADDRESSES: &[(&str, &str, Fate)] = &[
 
 /// Elements and attributes of what a story becomes; nothing else may come out of one.
 pub const ELEMENTS: &[&str] = &[
-    "a", "article", "blockquote", "button", "circle", "defs", "details", "div", "em", "figcaption", "figure", "g", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "img", "input", "li", "line", "linearGradient", "mask", "nav", "ol", "p", "path",
-    "polyline", "rect", "section", "small", "span", "stop", "strong", "summary", "svg", "text", "time", "title", "ul",
+    "a",
+    "article",
+    "blockquote",
+    "button",
+    "circle",
+    "defs",
+    "details",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "img",
+    "input",
+    "li",
+    "line",
+    "linearGradient",
+    "mask",
+    "nav",
+    "ol",
+    "p",
+    "path",
+    "polyline",
+    "rect",
+    "section",
+    "small",
+    "span",
+    "stop",
+    "strong",
+    "summary",
+    "svg",
+    "text",
+    "time",
+    "title",
+    "ul",
 ];
 pub const ATTRIBUTES: &[&str] = &[
-    "alt", "aria-current", "aria-expanded", "aria-hidden", "aria-label", "aria-labelledby", "aria-pressed", "autocomplete", "class", "cx", "cy", "d", "data-act", "data-aim", "data-cluster", "data-copy", "data-filtered", "data-hit", "data-island", "data-live", "data-main", "data-mark", "data-nth", "data-order", "data-soft", "data-track", "data-value", "data-zoomed", "datetime", "decoding", "dir", "disabled", "dx", "fill", "height", "hidden", "href", "id", "lang", "loading", "mask", "maskContentUnits", "offset", "open", "overflow", "part", "placeholder", "points", "r", "rel", "role", "rx", "spellcheck", "src", "stop-color", "stop-opacity", "tabindex", "text-anchor", "title", "type", "width", "x", "x1", "x2", "y", "y1", "y2",
+    "alt",
+    "aria-current",
+    "aria-expanded",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "aria-pressed",
+    "autocomplete",
+    "class",
+    "cx",
+    "cy",
+    "d",
+    "data-act",
+    "data-aim",
+    "data-cluster",
+    "data-copy",
+    "data-filtered",
+    "data-hit",
+    "data-island",
+    "data-live",
+    "data-main",
+    "data-mark",
+    "data-nth",
+    "data-order",
+    "data-soft",
+    "data-track",
+    "data-value",
+    "data-zoomed",
+    "datetime",
+    "decoding",
+    "dir",
+    "disabled",
+    "dx",
+    "fill",
+    "height",
+    "hidden",
+    "href",
+    "id",
+    "lang",
+    "loading",
+    "mask",
+    "maskContentUnits",
+    "offset",
+    "open",
+    "overflow",
+    "part",
+    "placeholder",
+    "points",
+    "r",
+    "rel",
+    "role",
+    "rx",
+    "spellcheck",
+    "src",
+    "stop-color",
+    "stop-opacity",
+    "tabindex",
+    "text-anchor",
+    "title",
+    "type",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
 ];
 
 /// A story with a text in every field that holds one.
@@ -476,14 +593,43 @@ pub fn telling_all(id: &str, texts: &[(&str, &str)]) -> Value {
     story
 }
 
+/// A story with many addresses: each an event's link and picture, a film with a poster, and a source. `pictured` says whose
+/// pictures are asked for.
+pub fn leading_all(id: &str, addresses: &[(&str, &str, Fate)], pictured: fn(Fate) -> bool) -> Value {
+    let each = |draw: &dyn Fn(&str, &str, bool) -> Value| -> Vec<Value> {
+        addresses.iter().map(|(name, address, fate)| draw(name, address, pictured(*fate))).collect()
+    };
+    let markdown = |address: &str| {
+        format!("[word]({address}) and *[word]({address})*\n\n- [word]({address})\n\n> [word]({address})")
+    };
+    let events = each(&|name, address, pictured| {
+        let src = if pictured { address } else { "picture.png" };
+        json!({ "id": format!("e-{name}"), "date": "2025-03-13", "title": name, "body": markdown(address),
+            "sources": [format!("s-{name}")], "media": { "kind": "image", "src": src, "alt": name } })
+    });
+    let cards = each(&|name, address, pictured| {
+        let poster = if pictured { address } else { "picture.png" };
+        json!({ "id": format!("c-{name}"), "title": name, "body": markdown(address),
+            "media": { "kind": "link", "url": address, "title": name, "poster": poster } })
+    });
+    json!({
+        "version": 1, "id": id, "title": "A story", "timeline": { "events": events },
+        "sections": [{ "id": "section", "title": "Section", "cards": cards }],
+        "sources": each(&|name, address, _| json!({ "id": format!("s-{name}"), "title": name, "url": address })),
+    })
+}
+
 /// Documents that are wrong in their structure, as text.
 pub fn documents() -> Vec<(&'static str, String)> {
     let story = |fields: &str| {
-        format!(r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{{"id":"e","date":"2025","title":"One"}}]}}{fields}}}"#)
+        format!(
+            r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{{"id":"e","date":"2025","title":"One"}}]}}{fields}}}"#
+        )
     };
     let titled = |title: String| telling("v", &title).to_string();
     let named = |id: &str| telling("v", "words").to_string().replace("\"event\"", &Value::from(id).to_string());
-    let events = |events: String| format!(r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{events}]}}}}"#);
+    let events =
+        |events: String| format!(r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{events}]}}}}"#);
     vec![
         ("key-proto", story(r#","__proto__":{"title":"polluted","pwned":1}"#)),
         ("key-constructor", story(r#","constructor":{"prototype":{"pwned":1}}"#)),
@@ -513,6 +659,9 @@ pub fn documents() -> Vec<(&'static str, String)> {
         ("lang-long", story(&format!(r#","lang":"en{}""#, "-aaaaaaaa".repeat(10_000)))),
         ("lang-unknown", story(r#","lang":"zz-Xxxx-ZZ-u-nu-xxxx""#)),
         ("lang-numbers", story(r#","lang":"en-u-nu-fullwide-ca-buddhist-x-pwned""#)),
+        ("lang-method", story(r#","lang":"valueOf""#)),
+        ("lang-proto", story(r#","lang":"__proto__""#)),
+        ("lang-constructor", story(r#","lang":"constructor""#)),
         ("ids-twice", events(r#"{"id":"e","date":"2025","title":"One"},{"id":"e","date":"2024","title":"Two"}"#.into())),
         ("itself", events(r#"{"id":"e","date":"2025","title":"One","after":["e","e"],"cards":["e"]}"#.into())),
         ("kind-markup", story(r#","sections":[{"id":"s","title":"S","cards":[{"id":"c","title":"C","kind":"<script>","status":"__proto__"}]}]"#)),
@@ -533,6 +682,11 @@ pub fn documents() -> Vec<(&'static str, String)> {
         ("date-markup", events(r#"{"id":"e","date":"2025\"><script>pwned=1</script>","title":"One"}"#.into())),
         ("huge-word", titled("w".repeat(1_000_000 / 18))),
         ("huge-title", story(&format!(r#","byline":"{}""#, "w".repeat(1_000_000)))),
+        ("huge-heading", story(&format!(r#","title":"{}""#, "w".repeat(1_000_000)))),
+        ("huge-body", story(&format!(r#","summary":"{}""#, "[x](https://example.org/) ".repeat(100_000)))),
+        ("huge-item-links", story(&format!(r##","summary":"{}""##, "[x](#e) [y](#nobody) ".repeat(50_000)))),
+        ("huge-dots", story(&format!(r#","summary":"{}a""#, ".".repeat(1_000_000)))),
+        ("huge-sentences", story(&format!(r#","summary":"{}""#, "a.b! c?».d ".repeat(100_000)))),
         ("huge-brackets", story(&format!(r#","summary":"{}""#, "[".repeat(1_000_000)))),
         ("huge-asterisks", story(&format!(r#","summary":"{}""#, "*".repeat(1_000_000)))),
         ("huge-pairs", story(&format!(r#","summary":"{}""#, "*a".repeat(500_000)))),

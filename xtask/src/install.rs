@@ -31,13 +31,7 @@ pub fn clean() {
 
 /// Installs a package of npm's registry into `.tools/<package>`. Its scripts don't run.
 pub fn npm(package: &str, version: &str) -> Done {
-    if find("npm").is_none() {
-        system(&["npm"]).map_err(|why| {
-            format!(
-                "{package} comes from npm, which isn't installed: install Node.js and npm and run this again ({why})"
-            )
-        })?;
-    }
+    has_npm(package)?;
     aside(&format!("{package} {version}"), "from npm, seconds", &tools().join("new"), |new| {
         let mut install = command("npm");
         install.args(["install", &format!("{package}@{version}"), "--prefix"]).arg(new);
@@ -46,6 +40,42 @@ pub fn npm(package: &str, version: &str) -> Done {
         run(&mut install)?;
         let _ = fs::remove_dir_all(new.join("cache"));
         in_place(new, &tools().join(package))
+    })
+}
+
+/// Unpacks packages of npm's registry into `.tools/<folder>/<package>`, none of those that they depend on; `@a/b` into `b`.
+pub fn unpacked(folder: &str, packages: &[(&str, &str)]) -> Done {
+    has_npm(folder)?;
+    aside(folder, "from npm, seconds", &tools().join("new"), |new| {
+        for (package, version) in packages {
+            let name = package.rsplit('/').next().unwrap_or(package);
+            let whole = new.join(name);
+            fs::create_dir_all(&whole).map_err(|why| format!("can't create {}: {why}", whole.display()))?;
+            let mut pack = command("npm");
+            pack.args([
+                "pack",
+                &format!("{package}@{version}"),
+                "--ignore-scripts",
+                "--loglevel=error",
+                "--pack-destination",
+            ]);
+            run(pack.arg(&whole).arg("--cache").arg(new.join("cache")))?;
+            // "@a/b" comes as a-b-1.2.3.tgz.
+            let packed = whole.join(format!("{}-{version}.tgz", package.trim_start_matches('@').replace('/', "-")));
+            run(command("tar").arg("-xzf").arg(&packed).arg("-C").arg(&whole).arg("--strip-components=1"))?;
+            let _ = fs::remove_file(packed);
+        }
+        let _ = fs::remove_dir_all(new.join("cache"));
+        in_place(new, &tools().join(folder))
+    })
+}
+
+fn has_npm(what: &str) -> Done {
+    if find("npm").is_some() {
+        return Ok(());
+    }
+    system(&["npm"]).map_err(|why| {
+        format!("{what} comes from npm, which isn't installed: install Node.js and npm and run this again ({why})")
     })
 }
 

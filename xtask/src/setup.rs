@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::run::{command, find, printed, root, run, tools};
 use crate::{Done, install};
@@ -13,12 +13,22 @@ const TRUNK: &str = "0.22";
 const WASM_OPT: &str = "132";
 const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
+/// Sheets of other people's pages, that embedded stories are seen on.
+const SHEETS: [(&str, &str); 6] = [
+    ("bootstrap", "5.3.9"),
+    ("tailwindcss", "4.3.5"),
+    ("reset-css", "5.0.2"),
+    ("govuk-frontend", "6.6.0"),
+    ("@uswds/uswds", "3.14.0"),
+    ("@wordpress/block-library", "11.1.0"),
+];
 
-/// The real browser for the tests, and the accessibility checker that they run in it.
+/// The real browser for the tests, the accessibility checker that they run in it, and the sheets of pages that it shows.
 pub struct Browser {
     pub chrome: PathBuf,
     pub driver: PathBuf,
     pub axe: PathBuf,
+    pub sheets: PathBuf,
 }
 
 /// `cargo xtask setup`: all of it.
@@ -65,12 +75,21 @@ fn from_source() -> Done {
 pub fn to_browse() -> Result<Browser, String> {
     let _lock = lock()?;
     let axe = tools().join("axe-core/node_modules/axe-core");
-    if !fs::read_to_string(axe.join("package.json")).is_ok_and(|text| text.contains(&format!("\"version\": \"{AXE}\"")))
-    {
+    if !is(&axe, AXE) {
         install::npm("axe-core", AXE)?;
     }
+    let sheets = tools().join("sheets");
+    if !SHEETS.iter().all(|(name, version)| is(&sheets.join(name.rsplit('/').next().unwrap_or(name)), version)) {
+        install::unpacked("sheets", &SHEETS)?;
+    }
     let (chrome, driver) = browser().map_or_else(install_browser, Ok)?;
-    Ok(Browser { chrome, driver, axe: axe.join("axe.min.js") })
+    Ok(Browser { chrome, driver, axe: axe.join("axe.min.js"), sheets })
+}
+
+/// Whether a folder holds this version of a package of npm's.
+fn is(package: &Path, version: &str) -> bool {
+    let wanted = format!("\"version\": \"{version}\"");
+    fs::read_to_string(package.join("package.json")).is_ok_and(|text| text.contains(&wanted))
 }
 
 fn install_browser() -> Result<(PathBuf, PathBuf), String> {

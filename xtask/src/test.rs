@@ -54,5 +54,6 @@ fn cargo(action: &str) -> Command {
 fn with(browser: &setup::Browser, mut command: Command) -> Command {
     command.env("KEYLINE_WIDGET", build::widget()).env("KEYLINE_DIST", build::dist());
     command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver).env("KEYLINE_AXE", &browser.axe);
+    command.env("KEYLINE_SHEETS", &browser.sheets);
     command
 }
