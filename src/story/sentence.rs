@@ -190,7 +190,9 @@ mod tests {
 
     #[test]
     fn a_megabyte_of_marks_is_looked_through_in_no_time() {
-        for text in [".".repeat(1_000_000) + "a", "。".repeat(300_000) + "a", ".!".repeat(250_000) + &" ".repeat(500_000) + "a"] {
+        for text in
+            [".".repeat(1_000_000) + "a", "。".repeat(300_000) + "a", ".!".repeat(250_000) + &" ".repeat(500_000) + "a"]
+        {
             assert_eq!(end(&text), text.len());
         }
     }
