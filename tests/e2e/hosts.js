@@ -1,5 +1,5 @@
-// What a reader can't use of a story that stands in a page's own tree, as a list. Given are `own`, how wide the page is without it,
-// and whether there is a `strip`.
+// What a reader can't use of a story that stands in a page's own tree, as a list. Given is `own`, how wide the page is without
+// it.
 const found = [];
 const story = document.querySelector("keyline-story .keyline");
 const say = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
@@ -77,7 +77,7 @@ lines.forEach((a, nth) => {
 if (lines.length < 80) found.push(`only ${lines.length} lines are seen`);
 
 // Headings stand out, the smaller the deeper, and items look like what opens.
-if (strip) {
+{
   const [title, heading, name, prose] = [".keyline-title", ".keyline-heading", ".keyline-name", ".keyline-prose"].map(part => story.querySelector(part));
   const look = element => getComputedStyle(element);
   const size = element => parseFloat(look(element).fontSize);
@@ -87,7 +87,7 @@ if (strip) {
 }
 
 // The strip is drawn.
-if (strip) {
+{
   const svg = story.querySelector(".keyline-strip");
   const box = svg.getBoundingClientRect();
   if (box.width < 200 || box.height < 60) say(`is ${box.width} × ${box.height}`, svg);
@@ -106,7 +106,7 @@ if (strip) {
 
 // Controls are where one sees them.
 for (const control of story.querySelectorAll("button, input, summary, .keyline-mark, .keyline-contents a, .keyline-foot a")) {
-  if (control.disabled || !control.checkVisibility({ visibilityProperty: true }) || (!strip && control.closest("svg"))) continue;
+  if (control.disabled || !control.checkVisibility({ visibilityProperty: true })) continue;
   control.scrollIntoView({ block: "center", behavior: "instant" });
   const [{ left, top, width, height }] = control.getClientRects();
   const hit = document.elementFromPoint(left + width / 2, top + height / 2);

@@ -47,7 +47,7 @@ fn hosts() -> Vec<Host> {
             "class=\"govuk-template__body govuk-body\"",
             "<main class=\"govuk-main-wrapper govuk-body-l\">",
         ),
-        host("uswds", &["uswds/dist/css/uswds.css"], "", "<main class=\"usa-prose usa-dark-background font-mono-lg\">"),
+        host("uswds", &["uswds/dist/css/uswds.css"], "", "<main class=\"usa-prose font-mono-lg\">"),
         host(
             "wordpress",
             &[
@@ -207,9 +207,9 @@ fn an_isolated_story_is_the_same_on_every_page_on_a_phone() {
     isolated(320);
 }
 
-/// `all: revert` takes an SVG's geometry, which is attributes, away; nothing in a page's tree withstands that. The list has what
-/// the strip shows.
-const WITHOUT_STRIP: &str = "rude";
+/// It says `all: revert` of everything, and 40px with `!important`: a story of the page's tree can be read and opened there, but
+/// it is as wide as such letters make it.
+const TOO_RUDE: &str = "rude";
 
 fn in_the_page(width: u32) {
     let hosts = hosts();
@@ -237,8 +237,11 @@ fn in_the_page(width: u32) {
                     tab.until("document.querySelector('#chosen').open && document.querySelector('#chosen > .keyline-body').checkVisibility()").await;
                     tab.run("document.querySelector('#chosen').removeAttribute('id')").await;
                 }
-                let strip = host.name != WITHOUT_STRIP;
-                let looked = format!("const own = {own}, strip = {strip};\n{}", include_str!("hosts.js"));
+                if host.name == TOO_RUDE {
+                    tab.holds("document.querySelector('.keyline-strip').getBoundingClientRect().width > 200").await;
+                    continue;
+                }
+                let looked = format!("const own = {own};\n{}", include_str!("hosts.js"));
                 let found = tab.run(&looked).await;
                 for what in found.as_array().into_iter().flatten() {
                     broken.push(format!("{} at {width}, {scheme}: {}", host.name, what.as_str().unwrap_or_default()));

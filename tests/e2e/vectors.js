@@ -25,11 +25,14 @@ for (const element of [story, ...story.querySelectorAll("*")]) {
   for (const { name, value } of element.attributes) {
     const ours = ATTRIBUTES.includes(name) || (name === "style" && element.matches(".keyline-preview"));
     if (!ours) say(`a foreign attribute ${name}`, element);
-    if (name === "href" && !value.startsWith("#") && !/^(https?|mailto):$/.test(new URL(value, location).protocol)) say("leads away", element);
-    if (name === "src" && new URL(value, location).host !== location.host) say("asks elsewhere", element);
+    const url = URL.canParse(value, location) && new URL(value, location);
+    if (name === "href" && !(url && (value.startsWith("#") || /^(https?|mailto):$/.test(url.protocol)))) say("leads away", element);
+    if (name === "src" && url.host !== location.host) say("asks elsewhere", element);
   }
-  if (element.closest(".keyline-live, [hidden]")) continue;
+  if (element.closest(".keyline-live") || !element.checkVisibility()) continue;
   const rect = element.getBoundingClientRect();
+  // The strip's words are as long as they are; the story is cut where it ends.
+  if (element.closest(".keyline-strip") && look(story).overflowX === "clip") continue;
   if (rect.width && rect.height && !within(rect, box, 1)) say("leaves the story", element);
   // Inline neighbours stand in the order of the text: what turns one stays in it.
   const next = element.nextElementSibling;
@@ -47,7 +50,7 @@ const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
 for (let text = walker.nextNode(); text; text = walker.nextNode()) {
   let block = text.parentElement;
-  if (block.closest("svg, .keyline-live, [hidden]")) continue;
+  if (block.closest("svg, .keyline-live") || !block.checkVisibility()) continue;
   while (block !== story && isInline(block)) block = block.parentElement;
   range.selectNodeContents(text);
   const outer = block.getBoundingClientRect();

@@ -42,19 +42,18 @@ const TREE: &str = "(host => host.shadowRoot?.querySelector('.keyline') ? host.s
 /// A picture of one pixel.
 const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
+/// So many vectors a story: a longer list is laid out only where it is in sight.
+const TOGETHER: usize = 90;
+
 /// Every vector in a few stories.
-fn stories() -> Vec<(&'static str, Value)> {
+fn stories() -> Vec<(String, Value)> {
     let is_good = |text: &str| problems(&hostile::telling("v", text)) == 0;
     let (good, bad): (Vec<_>, Vec<_>) = [TEXTS, TURNS].concat().into_iter().partition(|(_, text)| is_good(text));
-    let half = good.len() / 2;
+    let texts = good.chunks(TOGETHER).chain(bad.chunks(TOGETHER)).map(|texts| hostile::telling_all("v", texts));
     // A picture that is on the web would be looked for there.
     let beside: fn(Fate) -> bool = |fate| fate != Fate::Led;
-    vec![
-        ("vectors-texts", hostile::telling_all("v", &good[..half])),
-        ("vectors-more-texts", hostile::telling_all("v", &good[half..])),
-        ("vectors-bad-texts", hostile::telling_all("v", &bad)),
-        ("vectors-addresses", hostile::leading_all("v", ADDRESSES, beside)),
-    ]
+    let addresses = ADDRESSES.chunks(TOGETHER).map(|addresses| hostile::leading_all("v", addresses, beside));
+    texts.chain(addresses).enumerate().map(|(nth, story)| (format!("vectors-{nth}"), story)).collect()
 }
 
 /// How many errors a story has: then `keyline` makes no page of it, but others may.
@@ -173,7 +172,7 @@ fn everywhere(home: Home) {
     browse(async |tab| {
         tab.before_load(EARS).await;
         for (name, story) in stories() {
-            let server = serve(name, &story, home);
+            let server = serve(&name, &story, home);
             tab.requests().await;
             tab.open(&server.url("/")).await;
             if home == Home::Script {
@@ -181,7 +180,7 @@ fn everywhere(home: Home) {
             }
             tab.live().await;
             tab.run("window.stayed = true").await;
-            use_it(tab, name).await;
+            use_it(tab, &name).await;
             tab.holds("window.stayed").await;
             for url in tab.requests().await {
                 assert!(

@@ -548,6 +548,7 @@ pub fn telling(id: &str, text: &str) -> Value {
 }
 
 /// A story with an address in every place that holds one.
+#[allow(dead_code, reason = "only the native tests look at one address at a time")]
 pub fn leading(id: &str, address: &str) -> Value {
     let markdown = format!("[word]({address}) and *[word]({address})*\n\n- [word]({address})\n\n> [word]({address})");
     json!({
