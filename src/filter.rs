@@ -1,6 +1,6 @@
 //! Filters: which events of the list the reader wants to see, and what there is to choose from.
 
-use crate::story::{Event, Id, Status, Story};
+use crate::story::{Event, Id, Status, Story, Taken};
 
 /// What the reader chose. Values of one kind are alternatives; kinds combine: events of either track that have the tag.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -134,35 +134,26 @@ impl Filter {
 }
 
 impl Facets {
-    /// What a story's events can be chosen by, and what a filter made of it. In time linear to the events, but for stories
-    /// that have as many tags.
+    /// What a story's events can be chosen by, and what a filter made of it. In time linear to the events and
+    /// their tags.
     pub fn new(story: &Story, filter: &Filter) -> Facets {
         let events = &story.timeline.events;
         let tracks = story.timeline.tracks.iter().map(|track| Choice::Track(track.id.clone()));
         let mut tracks = Tally::of(tracks.collect());
         let mut statuses = Tally::of(STATUSES.iter().map(|(status, _)| Choice::Status(*status)).collect());
         let mut tags = Tally::default();
-        // Numbers of the tags met so far, in the tags' order.
-        let mut known: Vec<(&str, usize)> = Vec::new();
+        let mut known = Taken::default();
         for event in events {
             let missed = filter.missed(event);
             if let Some(nth) = event.track.as_ref().and_then(|id| story.track(id)) {
                 tracks.add(nth, missed & !TRACK == 0);
             }
             statuses.add(event.status as usize, missed & !STATUS == 0);
-            for (nth, tag) in event.tags.iter().enumerate() {
-                // A tag that is there twice is one.
-                if event.tags.iter().take(nth).any(|before| before == tag) {
-                    continue;
+            for tag in &event.tags {
+                let number = known.number(tag);
+                if number == tags.0.len() {
+                    tags.0.push((Choice::Tag(tag.clone()), 0, 0));
                 }
-                let number = match known.binary_search_by(|(other, _)| (*other).cmp(tag)) {
-                    Ok(at) => known.get(at).map_or(0, |(_, number)| *number),
-                    Err(at) => {
-                        let number = tags.push(Choice::Tag(tag.clone()));
-                        known.insert(at, (tag, number));
-                        number
-                    }
-                };
                 tags.add(number, missed & !TAG == 0);
             }
         }
@@ -182,11 +173,6 @@ struct Tally(Vec<(Choice, usize, usize)>);
 impl Tally {
     fn of(choices: Vec<Choice>) -> Tally {
         Tally(choices.into_iter().map(|choice| (choice, 0, 0)).collect())
-    }
-
-    fn push(&mut self, choice: Choice) -> usize {
-        self.0.push((choice, 0, 0));
-        self.0.len() - 1
     }
 
     fn add(&mut self, nth: usize, kept: bool) {

@@ -18,6 +18,7 @@ pub mod text;
 pub use id::Id;
 pub use problem::{Listener, Problem, Severity};
 pub use read::{read, read_with};
+pub(crate) use taken::Taken;
 pub use text::Rich;
 
 use crate::{date::Edtf, order};

@@ -6,7 +6,7 @@ use super::{Id, text::Target};
 pub fn target(address: &str) -> Option<Target> {
     match address.strip_prefix('#') {
         Some(id) => is_id(id).then(|| Target::Item(Id::from(id))),
-        None => allowed(address, &["https:", "http:", "mailto:"]).then(|| Target::Url(address.to_owned())),
+        None => allowed(address, &["https://", "http://", "mailto:"]).then(|| Target::Url(address.to_owned())),
     }
 }
 

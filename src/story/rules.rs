@@ -292,10 +292,13 @@ impl<'l, L: Listener> Rules<'l, L> {
         Some(id)
     }
 
+    /// Tags, each once.
     pub fn tags(&mut self, object: &Object) -> Vec<String> {
-        let mut tags = Vec::new();
+        let (mut tags, mut seen) = (Vec::new(), Taken::default());
         for node in self.items(object, "tags") {
-            if let Some(tag) = self.line(node) {
+            if let Some(tag) = self.line(node)
+                && seen.number(&tag) == tags.len()
+            {
                 tags.push(tag);
             }
         }

@@ -32,6 +32,14 @@ impl Taken {
         new
     }
 
+    /// Which of the ids it is, from 0 in the order they came; it is taken, if it wasn't.
+    pub fn number(&mut self, id: &str) -> usize {
+        if !self.contains(id) {
+            self.insert(&Id::from(id));
+        }
+        self.find(id).1 - 1
+    }
+
     /// Makes an id out of one: the same where it is free, else with a number behind it.
     pub fn make(&mut self, mut id: Id) -> Id {
         while let Some((_, made)) = self.find(&id).1.checked_sub(1).and_then(|nth| self.ids.get_mut(nth)) {
@@ -90,6 +98,13 @@ mod tests {
             assert!(!taken.insert(&Id::from(&*nth.to_string())));
         }
         assert!(!taken.contains("1000"));
+    }
+
+    #[test]
+    fn each_has_its_number() {
+        let mut taken = Taken::default();
+        let numbers: Vec<usize> = ["a", "b", "a", "c", "b"].into_iter().map(|id| taken.number(id)).collect();
+        assert_eq!(numbers, [0, 1, 0, 2, 1]);
     }
 
     #[test]

@@ -19,18 +19,25 @@ mod address;
 mod embed;
 mod embedding;
 mod find;
+/// What people write who want more than to be read (tests/hostile).
+#[path = "../hostile/vectors.rs"]
+mod hostile;
 mod hydration;
 mod iframe;
 mod keyboard;
 mod layout;
+#[path = "../../src/bin/keyline/locale.rs"]
+mod locale;
 mod network;
 mod opens;
 mod print;
 mod recovery;
 mod search;
+mod sheets;
 mod shots;
 mod theming;
 mod timeline;
 mod trunk;
+mod vectors;
 mod without_scripts;
 mod zoom;

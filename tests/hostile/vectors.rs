@@ -310,8 +310,8 @@ pub const ADDRESSES: &[(&str, &str, Fate)] = &[
     ("javascript-fullwidth-colon", "javascript\u{ff1a}pwned=1", Beside),
     ("javascript-long-s", "java\u{17f}cript:pwned=1", Refused),
     ("javascript-dotless", "javascr\u{131}pt:pwned=1", Refused),
-    ("javascript-entity", "&#106;avascript:pwned=1", Refused),
-    ("javascript-entity-open", "&#x6Aavascript:pwned=1", Refused),
+    ("javascript-entity", "&#106;avascript:pwned=1", Beside),
+    ("javascript-entity-open", "&#x6Aavascript:pwned=1", Beside),
     ("javascript-entity-colon", "javascript&colon;pwned=1", Beside),
     ("javascript-entity-colon-number", "javascript&#58;pwned=1", Beside),
     ("javascript-entity-tab", "java&Tab;script:pwned=1", Refused),
@@ -400,13 +400,13 @@ pub const ADDRESSES: &[(&str, &str, Fate)] = &[
     ("https-comment", "https://example.org/--!--", Led),
     ("https-url", "https://example.org/url(#x)", Led),
     ("http-port", "http://example.org:80/", Led),
-    ("anchor-missing", "#no-such-item", Refused),
-    ("anchor-prototype", "#__proto__", Refused),
-    ("anchor-constructor", "#constructor", Refused),
-    ("anchor-empty", "#", Refused),
+    ("anchor-missing", "#no-such-item", Beside),
+    ("anchor-prototype", "#__proto__", Beside),
+    ("anchor-constructor", "#constructor", Beside),
+    ("anchor-empty", "#", Beside),
     ("anchor-markup", "#\"onmouseover=pwned=1", Refused),
-    ("anchor-javascript", "#javascript:pwned=1", Refused),
-    ("anchor-title", "#_title", Refused),
+    ("anchor-javascript", "#javascript:pwned=1", Beside),
+    ("anchor-title", "#_title", Beside),
     ("anchor-space", "# event", Refused),
 ];
 
@@ -548,6 +548,7 @@ pub fn telling(id: &str, text: &str) -> Value {
 }
 
 /// A story with an address in every place that holds one.
+#[allow(dead_code, reason = "only the native tests look at one address at a time")]
 pub fn leading(id: &str, address: &str) -> Value {
     let markdown = format!("[word]({address}) and *[word]({address})*\n\n- [word]({address})\n\n> [word]({address})");
     json!({
@@ -593,6 +594,32 @@ pub fn telling_all(id: &str, texts: &[(&str, &str)]) -> Value {
     story
 }
 
+/// A story with many addresses: each an event's link and picture, a film with a poster, and a source. `pictured` says whose
+/// pictures are asked for.
+pub fn leading_all(id: &str, addresses: &[(&str, &str, Fate)], pictured: fn(Fate) -> bool) -> Value {
+    let each = |draw: &dyn Fn(&str, &str, bool) -> Value| -> Vec<Value> {
+        addresses.iter().map(|(name, address, fate)| draw(name, address, pictured(*fate))).collect()
+    };
+    let markdown = |address: &str| {
+        format!("[word]({address}) and *[word]({address})*\n\n- [word]({address})\n\n> [word]({address})")
+    };
+    let events = each(&|name, address, pictured| {
+        let src = if pictured { address } else { "picture.png" };
+        json!({ "id": format!("e-{name}"), "date": "2025-03-13", "title": name, "body": markdown(address),
+            "sources": [format!("s-{name}")], "media": { "kind": "image", "src": src, "alt": name } })
+    });
+    let cards = each(&|name, address, pictured| {
+        let poster = if pictured { address } else { "picture.png" };
+        json!({ "id": format!("c-{name}"), "title": name, "body": markdown(address),
+            "media": { "kind": "link", "url": address, "title": name, "poster": poster } })
+    });
+    json!({
+        "version": 1, "id": id, "title": "A story", "timeline": { "events": events },
+        "sections": [{ "id": "section", "title": "Section", "cards": cards }],
+        "sources": each(&|name, address, _| json!({ "id": format!("s-{name}"), "title": name, "url": address })),
+    })
+}
+
 /// Documents that are wrong in their structure, as text.
 pub fn documents() -> Vec<(&'static str, String)> {
     let story = |fields: &str| {
@@ -633,6 +660,9 @@ pub fn documents() -> Vec<(&'static str, String)> {
         ("lang-long", story(&format!(r#","lang":"en{}""#, "-aaaaaaaa".repeat(10_000)))),
         ("lang-unknown", story(r#","lang":"zz-Xxxx-ZZ-u-nu-xxxx""#)),
         ("lang-numbers", story(r#","lang":"en-u-nu-fullwide-ca-buddhist-x-pwned""#)),
+        ("lang-method", story(r#","lang":"valueOf""#)),
+        ("lang-proto", story(r#","lang":"__proto__""#)),
+        ("lang-constructor", story(r#","lang":"constructor""#)),
         ("ids-twice", events(r#"{"id":"e","date":"2025","title":"One"},{"id":"e","date":"2024","title":"Two"}"#.into())),
         ("itself", events(r#"{"id":"e","date":"2025","title":"One","after":["e","e"],"cards":["e"]}"#.into())),
         ("kind-markup", story(r#","sections":[{"id":"s","title":"S","cards":[{"id":"c","title":"C","kind":"<script>","status":"__proto__"}]}]"#)),
@@ -653,11 +683,16 @@ pub fn documents() -> Vec<(&'static str, String)> {
         ("date-markup", events(r#"{"id":"e","date":"2025\"><script>pwned=1</script>","title":"One"}"#.into())),
         ("huge-word", titled("w".repeat(1_000_000 / 18))),
         ("huge-title", story(&format!(r#","byline":"{}""#, "w".repeat(1_000_000)))),
+        ("huge-heading", story(&format!(r#","title":"{}""#, "w".repeat(1_000_000)))),
+        ("huge-body", story(&format!(r#","summary":"{}""#, "[x](https://example.org/) ".repeat(100_000)))),
+        ("huge-item-links", story(&format!(r##","summary":"{}""##, "[x](#e) [y](#nobody) ".repeat(50_000)))),
+        ("huge-dots", story(&format!(r#","summary":"{}a""#, ".".repeat(1_000_000)))),
+        ("huge-sentences", story(&format!(r#","summary":"{}""#, "a.b! c?».d ".repeat(100_000)))),
         ("huge-brackets", story(&format!(r#","summary":"{}""#, "[".repeat(1_000_000)))),
-        ("huge-asterisks", story(&format!(r#","summary":"{}""#, "*".repeat(1_000_000)))),
-        ("huge-pairs", story(&format!(r#","summary":"{}""#, "*a".repeat(500_000)))),
+        ("huge-asterisks", story(&format!(r#","summary":"{}""#, "*".repeat(200_000)))),
+        ("huge-pairs", story(&format!(r#","summary":"{}""#, "*a".repeat(100_000)))),
         ("huge-links", story(&format!(r#","summary":"{}""#, "[x](".repeat(250_000)))),
-        ("huge-quotes", story(&format!(r#","summary":"{}""#, ">".repeat(1_000_000)))),
+        ("huge-quotes", story(&format!(r#","summary":"{}""#, ">".repeat(200_000)))),
         ("huge-lines", story(&format!(r#","summary":"{}""#, "- \\n".repeat(250_000)))),
         ("huge-backslashes", story(&format!(r#","summary":"{}""#, "\\\\".repeat(500_000)))),
         ("huge-tags", events(format!(r#"{{"id":"e","date":"2025","title":"One","tags":[{}"x"]}}"#, (0..100_000).map(|nth| format!("\"t{nth}\",")).collect::<String>()))),

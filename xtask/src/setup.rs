@@ -23,6 +23,15 @@ const PARENTS: [(&str, &str, &str); 6] = [
     ("datawrapper", "@datawrapper/chart-core", "8.47.0"),
     ("datawrapper-old", "@datawrapper/chart-core", "8.22.0"),
 ];
+/// Sheets of other people's pages, that embedded stories are seen on, in the same way.
+const SHEETS: [(&str, &str, &str); 6] = [
+    ("bootstrap", "bootstrap", "5.3.9"),
+    ("tailwindcss", "tailwindcss", "4.3.5"),
+    ("reset-css", "reset-css", "5.0.2"),
+    ("govuk-frontend", "govuk-frontend", "6.6.0"),
+    ("uswds", "@uswds/uswds", "3.14.0"),
+    ("block-library", "@wordpress/block-library", "11.1.0"),
+];
 
 /// `cargo xtask setup`: all of it.
 pub fn setup(_: &[String]) -> Done {
@@ -71,11 +80,15 @@ pub fn to_browse(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>, Str
     if !unpacked(&axe, AXE) {
         install::npm("axe-core", AXE)?;
     }
-    let parents = tools().join("parents");
-    if !PARENTS.iter().all(|(folder, _, version)| unpacked(&parents.join(folder), version)) {
-        install::unpacked("parents", &PARENTS)?;
+    let mut found = vec![("KEYLINE_AXE", axe.join("axe.min.js"))];
+    for (variable, name, packages) in [("KEYLINE_PARENTS", "parents", &PARENTS), ("KEYLINE_SHEETS", "sheets", &SHEETS)]
+    {
+        let folder = tools().join(name);
+        if !packages.iter().all(|(package, _, version)| unpacked(&folder.join(package), version)) {
+            install::unpacked(name, packages)?;
+        }
+        found.push((variable, folder));
     }
-    let mut found = vec![("KEYLINE_AXE", axe.join("axe.min.js")), ("KEYLINE_PARENTS", parents)];
     for engine in engines {
         found.extend(engine.here()?);
     }

@@ -103,7 +103,7 @@ export class Edge extends Formats {
   async #words(lang) {
     const brought = this.#host.querySelector(":scope > .keyline-words");
     const file = this.#loaded.words?.[lang.split("-")[0]];
-    if (brought || !file) return brought?.textContent;
+    if (brought || !file?.href) return brought?.textContent;
     try {
       const words = await fetch(file.href, { integrity: file.integrity });
       if (words.ok) return await words.text();

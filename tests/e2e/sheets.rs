@@ -1,0 +1,267 @@
+//! Pages of other people's, with the sheets that half of the web has: an isolated story is the same on each as on a blank page,
+//! pixel for pixel; one in the page's own tree stays usable. `KEYLINE_SHEETS` has the packages; `tests/sheets` what is written to hurt.
+
+use std::{env, fs, io::Cursor, path::PathBuf};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{Engine, Tab, browse},
+    pages::{self, DEFAULT},
+    server::{Server, Site},
+};
+
+/// A page around the story: its name, its sheet, and the elements that the sheet is made for.
+struct Host {
+    name: &'static str,
+    css: String,
+    body: &'static str,
+    around: &'static str,
+}
+
+fn hosts() -> Vec<Host> {
+    let host = |name, files: &[&str], body, around| {
+        let css = files.iter().map(|file| sheet(file)).collect();
+        Host { name, css, body, around }
+    };
+    vec![
+        host(
+            "bootstrap",
+            &["bootstrap/dist/css/bootstrap.css"],
+            "",
+            "<main class=\"container-fluid p-0 lead text-danger\">",
+        ),
+        // What Tailwind's compiler does to `--theme(…)`. Without its layer, as version 3 has it: the harder case.
+        Host {
+            name: "tailwind",
+            css: sheet("tailwindcss/theme.css").replace("@theme default", ":root")
+                + &sheet("tailwindcss/preflight.css").replace("--theme(", "var("),
+            body: "",
+            around: "<main>",
+        },
+        host("reset", &["reset-css/reset.css"], "", "<main>"),
+        host(
+            "govuk",
+            &["govuk-frontend/dist/govuk/govuk-frontend.min.css"],
+            "class=\"govuk-template__body govuk-body\"",
+            "<main class=\"govuk-main-wrapper govuk-body-l\">",
+        ),
+        host("uswds", &["uswds/dist/css/uswds.css"], "", "<main class=\"usa-prose font-mono-lg\">"),
+        host(
+            "wordpress",
+            &[
+                "block-library/build-style/common.css",
+                "block-library/build-style/style.css",
+                "block-library/build-style/theme.css",
+                "block-library/build-style/classic.css",
+            ],
+            "class=\"wp-site-blocks\"",
+            "<main class=\"wp-block-group entry-content wp-block-post-content has-large-font-size has-text-align-center\">",
+        ),
+        Host { name: "rude", css: written("rude.css"), body: "", around: "<main>" },
+    ]
+}
+
+/// A sheet out of a package of npm's.
+fn sheet(file: &str) -> String {
+    let sheets = env::var_os("KEYLINE_SHEETS")
+        .expect("run `cargo xtask test`, which installs the sheets and sets KEYLINE_SHEETS");
+    let path = PathBuf::from(sheets).join(file);
+    fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+/// A sheet of ours.
+fn written(file: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sheets").join(file);
+    fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+impl Host {
+    /// The page, with the story in a box that lies where it does on every page, as wide as the screen. What else the page does to
+    /// it, it inherits.
+    fn page(&self, snippet: &str) -> String {
+        let place = "display: block; position: absolute; left: 0; top: 0; width: 100vw; height: auto; max-width: none; \
+                     margin: 0; padding: 0; border: 0; float: none; zoom: 1; background: gray";
+        let place: String = place.split("; ").map(|rule| format!("{rule} !important; ")).collect();
+        self.around(&format!("<div style=\"{place}\">{snippet}</div>"))
+    }
+
+    fn around(&self, content: &str) -> String {
+        format!(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">
+             <meta name=\"color-scheme\" content=\"light dark\"><title>News</title><link rel=\"icon\" href=\"data:,\">
+             <style>{}</style><body {}>{}{content}</main>",
+            self.css, self.body, self.around
+        )
+    }
+}
+
+fn blank() -> Host {
+    Host { name: "blank", css: String::new(), body: "", around: "<main>" }
+}
+
+/// Serves each page under its name.
+fn serve(site: Site, hosts: &[Host], page: impl Fn(&Host) -> String) -> Server {
+    hosts.iter().fold(site, |site, host| site.file(&format!("/{}.html", host.name), page(host))).serve()
+}
+
+/// What the screen shows of the story, once nothing moves any more: a PNG. Elsewhere than in Chromium as much as the window shows.
+async fn picture(tab: &Tab) -> Vec<u8> {
+    tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))").await;
+    if tab.engine != Engine::Chromium {
+        return tab.client.screenshot().await.expect("a picture");
+    }
+    let clip = tab
+        .get("(({ x, y, width, height }) => ({ x: x + scrollX, y: y + scrollY, width, height, scale: 1 }))(document.querySelector('keyline-story').getBoundingClientRect())")
+        .await;
+    let shot = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+    let shot = tab.devtools("Page.captureScreenshot", shot).await;
+    STANDARD.decode(shot["data"].as_str().expect("a picture")).expect("base64")
+}
+
+/// A picture's size and pixels.
+fn pixels(png: &[u8]) -> ((u32, u32), Vec<u8>) {
+    let mut reader = png::Decoder::new(Cursor::new(png)).read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let frame = reader.next_frame(&mut pixels).expect("pixels");
+    ((frame.width, frame.height), pixels)
+}
+
+/// Leaves a picture for people to look at, if they asked for some (`KEYLINE_SHOTS`).
+fn leave(name: &str, png: &[u8]) {
+    if let Some(folder) = env::var_os("KEYLINE_SHOTS") {
+        fs::create_dir_all(&folder).expect("a folder for pictures");
+        fs::write(PathBuf::from(folder).join(format!("{name}.png")), png).expect("a picture to be written");
+    }
+}
+
+/// Fails unless two pictures are the same, and says where they aren't.
+#[track_caller]
+fn same(name: &str, here: &[u8], blank: &[u8]) {
+    let (size, seen) = pixels(here);
+    let (wanted, expected) = pixels(blank);
+    if (size, &seen) == (wanted, &expected) {
+        return;
+    }
+    leave(&format!("differs-{name}"), here);
+    leave(&format!("differs-{name}-blank"), blank);
+    let row = seen.len() / size.1.max(1) as usize;
+    let rows = seen.chunks(row).zip(expected.chunks(row)).enumerate();
+    let rows: Vec<usize> = rows.filter(|(_, (a, b))| a != b).map(|(nth, _)| nth).collect();
+    panic!("{name}: {size:?} for {wanted:?}; {} rows differ, from {:?} to {:?}", rows.len(), rows.first(), rows.last());
+}
+
+/// The story as it comes, with an item open, and the same in the dark.
+async fn looks(tab: &Tab, url: &str) -> Vec<(&'static str, Vec<u8>)> {
+    // WebKitGTK has no other scheme than its own.
+    let prefer = async |scheme: &str| match tab.engine {
+        Engine::WebKit => {
+            tab.run(&format!("document.querySelector('keyline-story').setAttribute('theme', '{scheme}')")).await
+        }
+        _ => {
+            tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+            Value::Null
+        }
+    };
+    tab.open("about:blank").await;
+    tab.open_live(url).await;
+    prefer("light").await;
+    let mut looks = vec![("light", picture(tab).await)];
+    let first = "document.querySelector('keyline-story').shadowRoot.querySelector('.keyline-event:not([open])')";
+    tab.run(&format!("window.first = {first}; first.querySelector('summary').click()")).await;
+    tab.until("first.open && first.getAttribute('aria-current')").await;
+    looks.push(("open", picture(tab).await));
+    prefer("dark").await;
+    looks.push(("dark", picture(tab).await));
+    looks
+}
+
+fn isolated(width: u32) {
+    let mut hosts = hosts();
+    hosts.push(Host { name: "hurt", css: written("hurt.css"), body: "", around: "<main>" });
+    hosts.push(blank());
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &hosts, |host| host.page(&snippet));
+        tab.size(width, 900).await;
+        let expected = looks(tab, &server.url("/blank.html")).await;
+        for host in &hosts {
+            let seen = looks(tab, &server.url(&format!("/{}.html", host.name))).await;
+            for ((state, here), (_, blank)) in seen.iter().zip(&expected) {
+                same(&format!("{}-{width}-{state}", host.name), here, blank);
+            }
+            // Their own fonts aren't here.
+            let console = tab.console().await.into_iter().filter(|line| !line.contains("/fonts/")).collect::<Vec<_>>();
+            assert_eq!(console, [""; 0], "{}", host.name);
+        }
+        leave(&format!("isolated-{width}"), &expected[1].1);
+    });
+}
+
+#[test]
+fn an_isolated_story_is_the_same_on_every_page_on_a_desk() {
+    isolated(1280);
+}
+
+#[test]
+fn an_isolated_story_is_the_same_on_every_page_on_a_phone() {
+    isolated(320);
+}
+
+/// It says `all: revert` of everything, and 40px with `!important`: a story of the page's tree can be read and opened there, but
+/// it is as wide as such letters make it.
+const TOO_RUDE: &str = "rude";
+
+fn in_the_page(width: u32) {
+    let hosts = hosts();
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &["--isolate", "off"]);
+        let server = serve(site, &hosts, |host| host.around(&snippet));
+        tab.size(width, 900).await;
+        let mut broken = Vec::new();
+        for host in &hosts {
+            for scheme in ["light", "dark"] {
+                if tab.engine == Engine::WebKit && scheme == "dark" {
+                    continue;
+                }
+                if tab.engine != Engine::WebKit {
+                    tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+                }
+                tab.open(&server.url(&format!("/{}.html", host.name))).await;
+                let own = "return (host => { host.hidden = true; const { scrollWidth } = document.scrollingElement; host.hidden = false; return scrollWidth })(document.querySelector('keyline-story'))";
+                let own = tab.run(own).await;
+                tab.live().await;
+                // As a reader does: where the summary is seen.
+                for item in [".keyline-event:not([open])", ".keyline-card:not([open])"] {
+                    tab.run(&format!("document.querySelector('{item}').id = 'chosen'")).await;
+                    tab.click("#chosen > summary").await;
+                    tab.until("document.querySelector('#chosen').open && document.querySelector('#chosen > .keyline-body').checkVisibility()").await;
+                    tab.run("document.querySelector('#chosen').removeAttribute('id')").await;
+                }
+                if host.name == TOO_RUDE {
+                    tab.holds("document.querySelector('.keyline-strip').getBoundingClientRect().width > 200").await;
+                    continue;
+                }
+                let looked = format!("const own = {own};\n{}", include_str!("hosts.js"));
+                let found = tab.run(&looked).await;
+                for what in found.as_array().into_iter().flatten() {
+                    broken.push(format!("{} at {width}, {scheme}: {}", host.name, what.as_str().unwrap_or_default()));
+                }
+                tab.run("scrollTo(0, 0); document.activeElement?.blur()").await;
+                leave(&format!("off-{}-{width}-{scheme}", host.name), &picture(tab).await);
+            }
+        }
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+    });
+}
+
+#[test]
+fn a_story_in_the_page_stays_usable_on_every_page_on_a_desk() {
+    in_the_page(1280);
+}
+
+#[test]
+fn a_story_in_the_page_stays_usable_on_every_page_on_a_phone() {
+    in_the_page(320);
+}

@@ -1,0 +1,247 @@
+//! Stories from people whom nobody trusts, in a browser: every vector of `tests/hostile`, prerendered and taken over, or drawn by a
+//! script. No policy saves the page. Nothing runs, nothing is asked for, nothing leaves its box.
+
+use std::rc::Rc;
+
+use keyline::{
+    state::State,
+    story::{self, Severity},
+    view,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{STORIES, Tab, browse},
+    hostile::{self, ADDRESSES, ATTRIBUTES, ELEMENTS, Fate, TEXTS, TURNS},
+    locale::Cldr,
+    pages::{self, DEFAULT},
+    server::{Server, Site},
+};
+
+/// How a story gets into its page.
+#[derive(Clone, Copy, PartialEq)]
+enum Home {
+    /// A page of its own.
+    Page,
+    /// A snippet, in a shadow root.
+    Embed,
+    /// Nothing is prerendered: a script sets the element's `story`.
+    Script,
+}
+
+/// Writes down what a vector would do if it could.
+const EARS: &str = "window.heard = [];
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) window[name] = () => { heard.push(name) };
+    addEventListener('error', ({ message }) => heard.push(message));
+    addEventListener('unhandledrejection', ({ reason }) => heard.push(String(reason)));
+    for (const name of ['ready', 'error']) addEventListener('keyline-' + name, ({ detail }) => window[name] = detail)";
+
+/// The tree that the story is drawn in.
+const TREE: &str = "(host => host.shadowRoot?.querySelector('.keyline') ? host.shadowRoot : host)(document.querySelector('keyline-story'))";
+
+/// A picture of one pixel.
+const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+/// So many vectors a story: a longer list is laid out only where it is in sight.
+const TOGETHER: usize = 90;
+
+/// Every vector in a few stories.
+fn stories() -> Vec<(String, Value)> {
+    let is_good = |text: &str| problems(&hostile::telling("v", text)) == 0;
+    let (good, bad): (Vec<_>, Vec<_>) = [TEXTS, TURNS].concat().into_iter().partition(|(_, text)| is_good(text));
+    let texts = good.chunks(TOGETHER).chain(bad.chunks(TOGETHER)).map(|texts| hostile::telling_all("v", texts));
+    // A picture that is on the web would be looked for there.
+    let beside: fn(Fate) -> bool = |fate| fate != Fate::Led;
+    let addresses = ADDRESSES.chunks(TOGETHER).map(|addresses| hostile::leading_all("v", addresses, beside));
+    texts.chain(addresses).enumerate().map(|(nth, story)| (format!("vectors-{nth}"), story)).collect()
+}
+
+/// How many errors a story has: then `keyline` makes no page of it, but others may.
+fn problems(story: &Value) -> usize {
+    let (_, problems) = story::read(&story.to_string());
+    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+/// The element of a story as a server of somebody's would send it, whatever is wrong with the story.
+fn element(json: &str, attributes: &str, tree: impl Fn(&str) -> String) -> String {
+    let (story, _) = story::read(json);
+    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 2);
+    let markup = pollster::block_on(view::prerender(scene, State::new(&story), true));
+    let root = tree(&format!("<div class=\"keyline-root\">{markup}</div>"));
+    let json = json.replace('<', "\\u003c");
+    format!("<keyline-story {attributes}>{root}<script type=\"application/json\">{json}</script></keyline-story>")
+}
+
+/// A site with the story at `/`.
+fn serve(name: &str, story: &Value, home: Home) -> Server {
+    let json = story.to_string();
+    let good = problems(story) == 0;
+    let (site, html) = match home {
+        Home::Page if good => (Site::new(), pages::without_policy(&pages::page_of(name, story))),
+        Home::Page => {
+            let element = element(&json, "isolate=\"off\" loading=\"eager\"", str::to_owned);
+            let page = pages::with_elements(&pages::page(DEFAULT), &element);
+            (Site::new(), pages::without_policy(&page))
+        }
+        Home::Embed if good => {
+            let (site, snippet) = pages::embed_json(name, story, &[]);
+            (site, pages::host(&snippet))
+        }
+        Home::Embed => {
+            let (site, snippet) = pages::embed(DEFAULT, &[]);
+            let (before, _) = snippet.split_once("<div").expect("a root");
+            let (loader, template) = before.split_once("<keyline-story").expect("an element");
+            let link = &template[template.find("<link").expect("a sheet")..];
+            let tree = |root: &str| format!("<template shadowrootmode=\"open\">{link}{root}</template>");
+            (site, pages::host(&(loader.to_owned() + &element(&json, "", tree))))
+        }
+        Home::Script => scripted(),
+    };
+    site.file("/picture.png", PICTURE).file("/", html).serve()
+}
+
+/// A page that waits for a script to bring a story.
+fn scripted() -> (Site, String) {
+    let (site, snippet) = pages::embed(DEFAULT, &[]);
+    let (loader, _) = snippet.split_once("<keyline-story").expect("an element");
+    (site, pages::host(loader))
+}
+
+/// Sets a story.
+async fn bring(tab: &Tab, json: &str) {
+    tab.run(&format!(
+        "const host = document.querySelector('keyline-story') ?? document.createElement('keyline-story');
+         window.ready = window.error = undefined;
+         host.setAttribute('loading', 'eager');
+         host.story = {};
+         if (!host.isConnected) document.body.append(host)",
+        json!(json).to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    ))
+    .await;
+}
+
+/// Fails where a story has done anything, has become more than ours, or is drawn where others are.
+#[track_caller]
+fn nothing(name: &str, offences: &Value) {
+    let offences: Vec<&str> = offences.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    assert!(
+        offences.is_empty(),
+        "{name}: {} offences\n{}",
+        offences.len(),
+        offences[..offences.len().min(12)].join("\n")
+    );
+}
+
+async fn offences(tab: &Tab) -> Value {
+    let (elements, attributes) = (json!(ELEMENTS), json!(ATTRIBUTES));
+    tab.run(&format!(
+        "const ELEMENTS = {elements}, ATTRIBUTES = [...{attributes}, 'data-awake'], stories = {STORIES};\n{}",
+        include_str!("vectors.js")
+    ))
+    .await
+}
+
+/// A story is looked at as it stands, and used, on a phone and on a desk.
+async fn use_it(tab: &Tab, name: &str) {
+    for width in [320, 1280] {
+        tab.size(width, 900).await;
+        nothing(&format!("{name} at {width}"), &offences(tab).await);
+    }
+    tab.run(&format!("{TREE}.querySelector('[data-act=open-all]').click()")).await;
+    tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
+    tab.run(&format!("{TREE}.querySelector('[data-act=filters]')?.click()")).await;
+    tab.run(&format!(
+        "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'pwned <script>';
+         box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+    ))
+    .await;
+    for width in [320, 1280] {
+        tab.size(width, 900).await;
+        tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))").await;
+        tab.run(&format!(
+            "const mark = {TREE}.querySelector('.keyline-mark, .keyline-cluster');
+             mark.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }}))"
+        ))
+        .await;
+        tab.holds(&format!("!{TREE}.querySelector('.keyline-preview').hidden")).await;
+        nothing(&format!("{name} at {width}, open"), &offences(tab).await);
+    }
+}
+
+fn everywhere(home: Home) {
+    browse(async |tab| {
+        tab.before_load(EARS).await;
+        for (name, story) in stories() {
+            let server = serve(&name, &story, home);
+            tab.requests().await;
+            tab.open(&server.url("/")).await;
+            if home == Home::Script {
+                bring(tab, &story.to_string()).await;
+            }
+            tab.live().await;
+            tab.run("window.stayed = true").await;
+            use_it(tab, &name).await;
+            tab.holds("window.stayed").await;
+            for url in tab.requests().await {
+                assert!(
+                    ["data:", "blob:", &server.address].iter().any(|ours| url.starts_with(ours)),
+                    "{name}: {url} was asked for"
+                );
+            }
+            // A picture beside the page that isn't there.
+            let missing = |line: &String| line.starts_with(&server.address) && line.contains("404");
+            // Firefox and Chromium say that the widget found mistakes.
+            let mistakes = |line: &String| line.contains("in the story; `keyline check` says which");
+            let console = tab.console().await;
+            let console: Vec<_> = console.iter().filter(|line| !missing(line) && !mistakes(line)).collect();
+            assert!(console.is_empty(), "{name}: {console:#?}");
+        }
+    });
+}
+
+#[test]
+fn vectors_do_nothing_in_a_page_of_its_own() {
+    everywhere(Home::Page);
+}
+
+#[test]
+fn vectors_do_nothing_embedded() {
+    everywhere(Home::Embed);
+}
+
+#[test]
+fn vectors_do_nothing_where_a_script_brings_them() {
+    everywhere(Home::Script);
+}
+
+/// What is no story leaves what was there; what is one is drawn within its box, however much of it there is.
+#[test]
+fn documents_of_any_structure_do_nothing() {
+    browse(async |tab| {
+        tab.before_load(EARS).await;
+        let (site, html) = scripted();
+        let server = site.file("/picture.png", PICTURE).file("/", html).serve();
+        tab.size(320, 900).await;
+        tab.open(&server.url("/")).await;
+        for (name, json) in hostile::documents() {
+            bring(tab, &json).await;
+            tab.until("window.ready || window.error").await;
+            tab.holds("!Object.keys(Object.prototype).length && {}.pwned === undefined && {}.title === undefined")
+                .await;
+            if tab.get("!!window.ready").await == true {
+                nothing(name, &offences(tab).await);
+            } else {
+                assert_eq!(tab.get("error").await, json!({ "reason": "story" }), "{name}");
+            }
+        }
+        let asked = server.asked();
+        assert!(
+            asked.iter().all(|path| path == "/"
+                || path == "/picture.png"
+                || path.starts_with("/keyline-")
+                || path.starts_with("/widget-")
+                || path.starts_with("/words-")),
+            "{asked:?}"
+        );
+    });
+}
