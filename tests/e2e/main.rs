@@ -19,6 +19,7 @@ mod address;
 mod embed;
 mod embedding;
 mod find;
+mod hosts;
 mod hydration;
 mod iframe;
 mod keyboard;
