@@ -59,12 +59,7 @@ const COMMANDS: [Command; 11] = [
         about: "times the page in Chromium, beside hand-written ones",
         run: test::bench,
     },
-    Command {
-        name: "npm",
-        arguments: "",
-        about: "leaves the npm package in dist/",
-        run: npm::npm,
-    },
+    Command { name: "npm", arguments: "", about: "leaves the npm package in dist/", run: npm::npm },
     Command {
         name: "hosts",
         arguments: "[NAME…]",

@@ -14,13 +14,16 @@ const TYPES: (&str, &str) = ("json-schema-to-typescript", "16.0.0");
 /// `cargo xtask npm`: leaves `dist/keyline-story-<version>.tgz`.
 pub fn npm(_: &[String]) -> Done {
     setup::to_build()?;
-    if std::env::var_os("XX").is_none() { build::for_readers()?; }
+    if std::env::var_os("XX").is_none() {
+        build::for_readers()?;
+    }
     println!("{}", pack()?.display());
     Ok(())
 }
 
 /// Packs what is built, and answers where.
 pub fn pack() -> Result<PathBuf, String> {
+    install::there_is_npm("the package")?;
     let folder = build::target().join("npm");
     assemble(&folder)?;
     step(command("npm").args(["pack", "--silent", "--pack-destination"]).arg(build::dist()).arg(&folder))?;
@@ -136,7 +139,7 @@ fn parts(name: &str) -> (&str, &str) {
 }
 
 /// The names of the files in a folder, in order.
-fn names(folder: &Path) -> Result<Vec<String>, String> {
+pub fn names(folder: &Path) -> Result<Vec<String>, String> {
     let entries = fs::read_dir(folder).map_err(|why| format!("can't read {}: {why}", folder.display()))?;
     let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();

@@ -84,8 +84,7 @@ fn codes(cell: &str) -> Vec<&str> {
 /// Name, values, and what it is without.
 fn attribute(row: &[String]) -> Value {
     let [name, values, without, ..] = row else { return Value::Null };
-    let mut attribute =
-        json!({ "name": name.trim_matches('`'), "description": described(&[values, without]), "type": { "text": values_of(values) } });
+    let mut attribute = json!({ "name": name.trim_matches('`'), "description": described(&[values, without]), "type": { "text": values_of(values) } });
     if let (true, Some(default)) = (without.starts_with('`'), codes(without).first()) {
         attribute["default"] = (*default).into();
     }
