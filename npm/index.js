@@ -7,15 +7,13 @@ import words from "./words.js";
 const sheets = new WeakMap();
 
 /** Puts the sheet into a tree: as an object, which no policy forbids and no bundler has to know of. */
-function style(tree, css) {
-  const { adoptedStyleSheets, ownerDocument } = tree;
-  const document = ownerDocument ?? tree;
-  if (!sheets.has(document)) {
-    const sheet = new document.defaultView.CSSStyleSheet();
+function adopt({ adoptedStyleSheets }, document, css) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new document.defaultView.CSSStyleSheet();
     sheet.replaceSync(css);
     sheets.set(document, sheet);
   }
-  const sheet = sheets.get(document);
   if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
 
@@ -30,7 +28,7 @@ async function load() {
   return {
     Edge,
     exports: await instantiate(answer),
-    style: tree => style(tree, css),
+    style: tree => () => adopt(tree, tree.ownerDocument ?? tree, css),
     words: async lang => (await words[lang]?.())?.default,
   };
 }

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::engines::Engine;
 use crate::run::{command, root, step};
 use crate::{Done, build, npm, setup, test};
 
@@ -11,13 +12,13 @@ use crate::{Done, build, npm, setup, test};
 pub fn hosts(names: &[String]) -> Done {
     let hosts = chosen(names)?;
     setup::to_build()?;
-    let browser = setup::to_browse()?;
+    let parts = setup::to_browse(&[Engine::Chromium])?;
     build::for_readers()?;
     let tarball = npm::pack()?;
     for host in &hosts {
         install(host, &tarball)?;
     }
-    let mut look = test::with(&browser, command("cargo"));
+    let mut look = test::with(&parts, command("cargo"));
     look.args(["test", "--test", "e2e", "--", "--ignored"]).env("KEYLINE_HOSTS", folder());
     step(look.args(hosts.iter().map(|host| format!("hosts_{host}"))))
 }

@@ -13,8 +13,8 @@ pub fn manifest(docs: &str) -> Result<String, String> {
     let events = table("event")?.iter().map(|row| event(row)).collect::<Vec<_>>();
     let reasons = table("`reason`")?.into_iter().map(|row| row[0].clone()).collect::<Vec<_>>();
     let named = |head: &str| {
-        let rows = rows(head).unwrap_or_default();
-        rows.iter().flat_map(|row| codes(&row[0]).into_iter().map(|name| named(name, row))).collect::<Vec<_>>()
+        let each = |row: &Vec<String>| codes(&row[0]).into_iter().map(|name| named(name, row)).collect::<Vec<_>>();
+        table(head).map(|rows| rows.iter().flat_map(each).collect::<Vec<_>>())
     };
     let class = json!({
         "kind": "class",
@@ -27,8 +27,8 @@ pub fn manifest(docs: &str) -> Result<String, String> {
         "members": members,
         "events": events,
         "slots": [{ "name": "", "description": "What is seen until there is a story, and if there never is one." }],
-        "cssProperties": named("property"),
-        "cssParts": named("part"),
+        "cssProperties": named("variable")?,
+        "cssParts": named("part")?,
     });
     let define = json!({
         "kind": "function",
@@ -173,9 +173,10 @@ mod tests {
         let events = ["ready", "error", "toggle", "select", "filter", "search", "order", "share"];
         assert_eq!(names(&class["events"]), events.map(|event| format!("keyline-{event}")));
         assert_eq!(names(&class["members"]), ["story", "goTo", "expandAll", "collapseAll", "retry"]);
-        for (head, list) in [("attribute", "attributes"), ("property", "cssProperties"), ("part", "cssParts")] {
+        for (head, list) in [("attribute", "attributes"), ("variable", "cssProperties"), ("part", "cssParts")] {
             let rows = rows(&docs, head);
             let all: Vec<&str> = rows.iter().flat_map(|row| codes(&row[0])).collect();
+            assert!(!all.is_empty());
             assert_eq!(names(&class[list]), all);
         }
     }
