@@ -8,7 +8,7 @@ use keyline::story;
 use serde_json::{Value, json};
 
 const FORMAT: &str = "docs/story-format.md";
-const DOCS: [&str; 8] = [
+const DOCS: [&str; 9] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
