@@ -480,6 +480,22 @@ fn the_story_is_a_property() {
 }
 
 #[test]
+fn a_story_that_was_set_before_the_script_came_is_shown() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let (script, _) = snippet.split_once('\n').expect("the script first");
+        let early = "<keyline-story><p>Soon.</p></keyline-story><script>
+            document.querySelector('keyline-story').story = { version: 1, id: 'early', title: 'Early' }</script>";
+        let server = serve(site, &format!("{script}{early}"));
+        open(tab, &server.url("/")).await;
+        tab.live().await;
+        assert_eq!(tab.text(TITLE).await, "Early");
+        tab.holds("document.querySelector('keyline-story').story.id === 'early'").await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
 fn an_address_leads_into_the_shadow_root() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);

@@ -22,6 +22,7 @@ mod find;
 /// What people write who want more than to be read (tests/hostile).
 #[path = "../hostile/vectors.rs"]
 mod hostile;
+mod hosts;
 mod hydration;
 mod iframe;
 mod keyboard;

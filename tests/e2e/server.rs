@@ -80,13 +80,24 @@ impl Site {
         self
     }
 
-    /// The files of a folder, not of those in it.
-    pub fn folder(mut self, folder: &Path) -> Site {
+    /// The files of a folder and of those in it. A folder with an `index.html` answers for that.
+    pub fn folder(self, folder: &Path) -> Site {
+        self.folder_at(folder, "")
+    }
+
+    fn folder_at(mut self, folder: &Path, at: &str) -> Site {
         let files = fs::read_dir(folder).unwrap_or_else(|why| panic!("can't read {}: {why}", folder.display()));
-        for path in files.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+        for path in files.filter_map(|entry| Some(entry.ok()?.path())) {
+            let name = format!("{at}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+            if path.is_dir() {
+                self = self.folder_at(&path, &name);
+                continue;
+            }
             let content = fs::read(&path).unwrap_or_else(|why| panic!("can't read {}: {why}", path.display()));
-            self.files.insert(format!("/{name}"), content);
+            if name.ends_with("/index.html") {
+                self.files.insert(format!("{at}/"), content.clone());
+            }
+            self.files.insert(name, content);
         }
         self
     }

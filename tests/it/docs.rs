@@ -8,7 +8,7 @@ use keyline::story;
 use serde_json::{Value, json};
 
 const FORMAT: &str = "docs/story-format.md";
-const DOCS: [&str; 8] = [
+const DOCS: [&str; 9] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -17,6 +17,7 @@ const DOCS: [&str; 8] = [
     "docs/embedding.md",
     "docs/performance.md",
     "docs/story-format.md",
+    "npm/README.md",
 ];
 
 fn root() -> &'static Path {
@@ -230,7 +231,8 @@ fn files_that_are_named_are_there() {
         let code = document.split('`').skip(1).step_by(2).chain(document.split("```").skip(1).step_by(2));
         for word in code.flat_map(str::split_whitespace) {
             let folder = word.split('/').next().unwrap_or_default();
-            let ours = ["src", "style", "stories", "schema", "tests", "benches", "docs", "xtask"].contains(&folder);
+            let ours =
+                ["src", "style", "stories", "schema", "tests", "benches", "docs", "npm", "xtask"].contains(&folder);
             // `thing` is what a reader may add.
             if ours && word.contains('/') && !word.contains(['*', '…']) && !word.contains("thing") {
                 assert!(root().join(word).exists(), "{file} names {word}, which isn't there");

@@ -5,6 +5,7 @@
 //! - `cli`: the commands, their output and exit codes;
 //! - `schema`: the committed JSON Schema is the one that the types make, and agrees with the reader;
 //! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
+//! - `npm`: the package's declarations and its README say of the element what docs/embedding.md says;
 //! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
 //! - `docs`: examples, commands, links and names in the documentation are right;
 //! - `embedding`: attributes, events, variables and parts are those that the page about them has, and the gallery's themes are AA;
@@ -21,6 +22,7 @@ mod hostile;
 mod iframe;
 #[path = "../../src/bin/keyline/locale.rs"]
 mod locale;
+mod npm;
 mod problems;
 mod render;
 mod schema;

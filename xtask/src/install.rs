@@ -67,7 +67,7 @@ pub fn unpacked(name: &str, packages: &[(&str, &str, &str)]) -> Done {
     })
 }
 
-fn there_is_npm(package: &str) -> Done {
+pub fn there_is_npm(package: &str) -> Done {
     if find("npm").is_some() {
         return Ok(());
     }

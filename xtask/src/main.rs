@@ -6,7 +6,9 @@ mod build;
 mod cut;
 mod engines;
 mod gallery;
+mod hosts;
 mod install;
+mod npm;
 mod run;
 mod setup;
 mod size;
@@ -26,7 +28,7 @@ struct Command {
 }
 
 /// Every command. Those without a description are for other tools, and not listed.
-const COMMANDS: [Command; 9] = [
+const COMMANDS: [Command; 11] = [
     Command {
         name: "serve",
         arguments: "[STORY]",
@@ -56,6 +58,13 @@ const COMMANDS: [Command; 9] = [
         arguments: "[ARGS…]",
         about: "times the page in Chromium, beside hand-written ones",
         run: test::bench,
+    },
+    Command { name: "npm", arguments: "", about: "leaves the npm package in dist/", run: npm::npm },
+    Command {
+        name: "hosts",
+        arguments: "[NAME…]",
+        about: "builds apps with that package, and looks at them in Chromium",
+        run: hosts::hosts,
     },
     Command { name: "shots", arguments: "", about: "leaves pictures of the page in shots/", run: test::shots },
     Command {

@@ -146,6 +146,18 @@ mod tests {
     }
 
     #[test]
+    fn a_packed_package_is_nothing_that_a_reader_downloads() {
+        let dist = std::env::temp_dir().join(format!("keyline-xtask-{}-dist", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        for name in ["widget.wasm", "element.js", "keyline-story-1.0.0.tgz"] {
+            fs::write(dist.join(name), "").unwrap();
+        }
+        let names: Vec<_> = assets(&dist).unwrap().into_iter().map(|(name, _)| name).collect();
+        fs::remove_dir_all(&dist).unwrap();
+        assert_eq!(names, ["element.js", "widget.wasm"]);
+    }
+
+    #[test]
     fn the_style_is_what_its_elements_hold() {
         assert_eq!(styles("<style>a{}</style><p>x</p><style id=b>c{}</style>"), "a{}c{}");
         assert_eq!(styles("<p>none</p>"), "");

@@ -86,7 +86,7 @@ fn cargo(action: &str) -> Command {
 }
 
 /// What looks into a browser is told where all of it is.
-fn with(parts: &[(&str, PathBuf)], mut command: Command) -> Command {
+pub fn with(parts: &[(&str, PathBuf)], mut command: Command) -> Command {
     command.env("KEYLINE_WIDGET", build::widget()).env("KEYLINE_DIST", build::dist());
     command.envs(parts.iter().map(|(variable, place)| (variable, place)));
     command

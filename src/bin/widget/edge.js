@@ -72,7 +72,7 @@ export class Edge extends Formats {
     const isolated = isolate ? isolate !== "off" : stands?.parentNode !== host;
     const level = parseInt(host.getAttribute("heading-level")) || 2;
     const lang = host.getAttribute("lang") ?? (article && !fresh && given === undefined ? article.lang : this.#language());
-    const [words, sheet] = await Promise.all([this.#words(lang), this.#styled(isolated)]);
+    const [words, dress] = await Promise.all([this.#words(lang), this.#styled(isolated)]);
     if (this.#life.signal.aborted) return;
     const kept = (this.#how.kept ??= this.#stored());
     for (const body of kept && article ? stands.querySelectorAll("details > .keyline-body") : []) {
@@ -86,7 +86,7 @@ export class Edge extends Formats {
     this.#page = this.#exports.start(this, this.#root, this.json, words, level, lang, open, this.#hydrated);
     if (!this.#page) throw refusal("story", "it is not a story");
     if (this.#hydrated) return;
-    if (sheet) sheet.media = "";
+    dress?.();
     this.#place(stands, isolated);
   }
 
@@ -102,30 +102,21 @@ export class Edge extends Formats {
   /** Our words in a language: the page brings them, or they are beside the widget. Without, it is English. */
   async #words(lang) {
     const brought = this.#host.querySelector(":scope > .keyline-words");
-    const file = this.#loaded.words?.[lang.split("-")[0]];
-    if (brought || !file?.href) return brought?.textContent;
+    if (brought) return brought.textContent;
     try {
-      const words = await fetch(file.href, { integrity: file.integrity });
-      if (words.ok) return await words.text();
+      return await this.#loaded.words?.(lang.split("-")[0]);
     } catch {}
   }
 
-  /** Sees to it that the sheet is there before what it is for, but says nothing yet: it takes back the room that the page keeps. */
+  /**
+   * Sees to it that the sheet is there before what it is for. It says nothing yet, since it takes back the room that the page keeps:
+   * resolves to a function that lets it.
+   */
   async #styled(isolated) {
-    const { sheet } = this.#loaded;
     const host = this.#host;
     // Until there is something to see, one sees what stands in the element.
     if (isolated && !host.shadowRoot) host.attachShadow({ mode: "open" }).append(document.createElement("slot"));
-    const tree = isolated ? host.shadowRoot : host.getRootNode();
-    const there = [...tree.querySelectorAll("link")].find(({ href }) => href === sheet?.href);
-    if (!sheet || there) return there;
-    const how = { rel: "stylesheet", media: "not all", crossOrigin: "anonymous" };
-    const link = Object.assign(document.createElement("link"), how, sheet);
-    await new Promise(done => {
-      link.onload = link.onerror = done;
-      (tree.head ?? tree).append(link);
-    });
-    return link;
+    return this.#loaded.style?.(isolated ? host.shadowRoot : host.getRootNode());
   }
 
   /** Puts what was drawn in the place of what `stands` there, if anything does. */

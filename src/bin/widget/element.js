@@ -24,15 +24,17 @@ const reasonOf = error =>
 
 const isPanic = error => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 
+const jsonOf = story => (typeof story === "string" ? story : JSON.stringify(story));
+
 const rootOf = host =>
   [...(host.shadowRoot?.children ?? []), ...host.children].find(child => child.matches(".keyline-root"));
 
 /**
  * Makes the class of the element.
  *
- * `load(fresh)` resolves to `Edge`, the `exports` of the WebAssembly, and where there are any the `sheet` and the files of
- * `words`: the same for every story of the page, or a new instance where `fresh` says that the last one died. It is called when
- * the first story comes near.
+ * `load(fresh)` resolves to `Edge` and the `exports` of the WebAssembly; to `style`, which puts the sheet into a tree and resolves to
+ * a function that lets it speak, where pages don't have it anyway; and to `words`, our words in a language that the page doesn't bring. They are the same for every story of the
+ * page, or a new instance where `fresh` says that the last one died. It is called when the first story comes near.
  */
 export function element(load) {
   const running = new Set();
@@ -85,7 +87,7 @@ export function element(load) {
     }
 
     set story(story) {
-      this.#given = typeof story === "string" ? story : JSON.stringify(story);
+      this.#given = jsonOf(story);
       this.retry();
     }
 
@@ -100,6 +102,11 @@ export function element(load) {
     }
 
     connectedCallback() {
+      // Set before there was a class to hear of it.
+      if (Object.hasOwn(this, "story")) {
+        this.#given = jsonOf(this.story);
+        delete this.story;
+      }
       // In markup that a script brought, the shadow root is a template still.
       const template = this.querySelector(":scope > template[shadowrootmode]");
       if (template && !this.shadowRoot) this.attachShadow({ mode: "open" }).append(template.content);

@@ -8,7 +8,7 @@ export { define, element };
  * Loads the widget's files: `script`, `wasm`, `sheet` and `words` by language, each with the `name` of the file, which is beside
  * `base`, and its `integrity`. Nobody checks that of what is imported or is WebAssembly unless it is asked for like this.
  */
-export function loader({ script, wasm, sheet, words = {} }, base) {
+export function loader({ script, wasm, sheet, words }, base) {
   const file = ({ name, integrity }) => ({ href: new URL(name, base).href, integrity });
   const module = file(script);
   return async () => {
@@ -20,10 +20,29 @@ export function loader({ script, wasm, sheet, words = {} }, base) {
     return {
       Edge,
       exports: await instantiate(answer),
-      sheet: sheet && file(sheet),
-      words: Object.fromEntries(Object.entries(words).map(([lang, words]) => [lang, file(words)])),
+      style: tree => style(tree, file(sheet)),
+      words: async lang => (Object.hasOwn(words, lang) ? text(file(words[lang])) : undefined),
     };
   };
+}
+
+/** Puts the sheet into a tree that has none, and waits for it; what is resolved to has it speak. */
+async function style(tree, sheet) {
+  let link = [...tree.querySelectorAll("link")].find(({ href }) => href === sheet.href);
+  if (!link) {
+    const how = { rel: "stylesheet", media: "not all", crossOrigin: "anonymous" };
+    link = Object.assign(document.createElement("link"), how, sheet);
+    await new Promise(done => {
+      link.onload = link.onerror = done;
+      (tree.head ?? tree).append(link);
+    });
+  }
+  return () => (link.media = "");
+}
+
+async function text({ href, integrity }) {
+  const answer = await fetch(href, { integrity });
+  if (answer.ok) return answer.text();
 }
 
 /** Fetches a module and checks it: what is imported from there later is what was checked. */

@@ -1,0 +1,5 @@
+// Registers <keyline-story>.
+
+import { define } from "./index.js";
+
+define();
