@@ -124,6 +124,10 @@ fn say(message: &str) {
 /// them it is English that we speak. `open` are the ids of what the reader opened, a space between them, where the story stands there already. With `hydrate` that
 /// markup is taken over; without, `root` is filled.
 #[wasm_bindgen]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "in JavaScript, an object for them would be a class with a setter for each"
+)]
 pub fn start(
     edge: Edge,
     root: Element,
