@@ -4,11 +4,14 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use crate::run::{command, run};
 use crate::{Done, build, setup};
 
 /// Bytes after brotli, of everything together: the most we allow, and what we aim for.
 const BUDGET: usize = 105_000;
 const GOAL: usize = 80_000;
+/// The most that a page loads before a story comes near.
+const LOADER: usize = 3_000;
 
 /// `cargo xtask size`: builds what readers get, and fails when it is above the budget.
 pub fn size(_: &[String]) -> Done {
@@ -17,12 +20,29 @@ pub fn size(_: &[String]) -> Done {
     measure()
 }
 
-/// The same, of what is built.
+/// The same, of what is built: by a page of trunk's, and by an embed.
 pub fn measure() -> Done {
-    let rows = assets(&build::dist())?.into_iter().map(|(name, bytes)| Row::new(name, &bytes)).collect::<Vec<_>>();
+    within("a page", &assets(&build::dist())?)?;
+    let embed = build::target().join("embed");
+    let _ = fs::remove_dir_all(&embed);
+    let mut keyline = command("cargo");
+    keyline.args(["run", "--quiet", "--bin", "keyline", "--", "embed", build::STORY, "-o"]).arg(&embed);
+    run(keyline.env("KEYLINE_WIDGET", build::widget()))?;
+    let assets = assets(&embed)?;
+    let loader = assets.iter().find(|(name, _)| name.starts_with("keyline-") && name.ends_with(".js"));
+    let loader = loader.map_or(0, |(_, bytes)| brotli(bytes));
+    if loader > LOADER {
+        return Err(format!("{} kB are too many for a script that only waits: {} kB", kb(loader), kb(LOADER)));
+    }
+    within("an embed", &assets)
+}
+
+/// Fails where assets together are above the budget.
+fn within(whose: &str, assets: &[(String, Vec<u8>)]) -> Done {
+    let rows = assets.iter().map(|(name, bytes)| Row::new(name.clone(), bytes)).collect::<Vec<_>>();
     let total = Row::total(&rows);
     println!("\n{}", table(&rows, &total));
-    println!("{}", verdict(total.brotli)?);
+    println!("{whose}: {}", verdict(total.brotli)?);
     Ok(())
 }
 
@@ -59,7 +79,10 @@ fn assets(dist: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
         match name.rsplit('.').next() {
             Some("wasm" | "js" | "css") => assets.push((name, bytes)),
             Some("html") => {
-                assets.push(("style in the page".to_owned(), styles(&String::from_utf8_lossy(&bytes)).into_bytes()))
+                let style = styles(&String::from_utf8_lossy(&bytes));
+                if !style.is_empty() {
+                    assets.push(("style in the page".to_owned(), style.into_bytes()));
+                }
             }
             _ => {}
         }
