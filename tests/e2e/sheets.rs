@@ -243,7 +243,7 @@ fn in_the_page(width: u32) {
                     tab.holds("document.querySelector('.keyline-strip').getBoundingClientRect().width > 200").await;
                     continue;
                 }
-                let looked = format!("const own = {own};\n{}", include_str!("hosts.js"));
+                let looked = format!("const own = {own};\n{}", include_str!("sheets.js"));
                 let found = tab.run(&looked).await;
                 for what in found.as_array().into_iter().flatten() {
                     broken.push(format!("{} at {width}, {scheme}: {}", host.name, what.as_str().unwrap_or_default()));

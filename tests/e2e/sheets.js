@@ -86,6 +86,9 @@ if (lines.length < 80) found.push(`only ${lines.length} lines are seen`);
   for (const card of story.querySelectorAll(".keyline-card")) if (parseFloat(look(card.firstChild).paddingLeft) < 8) say("is no box", card);
 }
 
+// What takes the pointer around a mark. Firefox measures the rest of one that has an SVG in it from that one's corner.
+const target = mark => mark.querySelector(".keyline-target") ?? mark;
+
 // The strip is drawn.
 {
   const svg = story.querySelector(".keyline-strip");
@@ -94,7 +97,7 @@ if (lines.length < 80) found.push(`only ${lines.length} lines are seen`);
   const marks = [...svg.querySelectorAll(".keyline-mark, .keyline-cluster")];
   if (marks.length < 3) found.push(`${marks.length} marks`);
   for (const mark of marks) {
-    const rect = mark.getBoundingClientRect();
+    const rect = target(mark).getBoundingClientRect();
     const shape = mark.querySelector(".keyline-point, .keyline-bar, .keyline-box");
     const { fill, stroke } = getComputedStyle(shape);
     if (rect.width < 20 || rect.height < 20) say(`is ${rect.width} × ${rect.height}`, mark);
@@ -108,7 +111,7 @@ if (lines.length < 80) found.push(`only ${lines.length} lines are seen`);
 for (const control of story.querySelectorAll("button, input, summary, .keyline-mark, .keyline-contents a, .keyline-foot a")) {
   if (control.disabled || !control.checkVisibility({ visibilityProperty: true })) continue;
   control.scrollIntoView({ block: "center", behavior: "instant" });
-  const [{ left, top, width, height }] = control.getClientRects();
+  const [{ left, top, width, height }] = target(control).getClientRects();
   const hit = document.elementFromPoint(left + width / 2, top + height / 2);
   if (!control.contains(hit) && !hit?.closest(".keyline-mark")) say(`lies below ${hit?.outerHTML.slice(0, 80)}`, control);
   if (control.matches("button, input, summary") && (height < 24 || width < 24)) say(`is ${width} × ${height}`, control);
