@@ -3,7 +3,7 @@
 //! What only a browser can do (links and their addresses, focus, sizes, the clipboard, `Intl`) is some JavaScript beside this:
 //! it calls the browser in a tenth of the bytes that bindings for each call need. Here is what it tells, and what it is told.
 
-// What begins here is called from outside; `main` would only bring what the standard library does before it and after it.
+// `main` would only bring what the standard library does before it and after it.
 #![cfg_attr(target_family = "wasm", no_main)]
 
 mod locale;
@@ -156,8 +156,7 @@ pub fn start(
     if let Some(open) = open {
         state.open = Open::only(open.split(' ').filter(|id| !id.is_empty()).map(Id::from));
     }
-    let opened = state.open.clone();
-    let index = Index::new(&scene.story);
+    let (opened, index) = (state.open.clone(), Index::new(&scene.story));
     let reading = Reading::new(state, if hydrate { Islands::Standing } else { Islands::Empty });
     let frame = draw(root, &scene, What::Frame(Rc::new(reading.clone())), hydrate);
     Some(PAGES.with_borrow_mut(|(last, pages)| {
@@ -242,10 +241,7 @@ pub fn act(page: u32, what: &str, value: &str) -> bool {
 /// How many events a story shows; or how many of its places have what is searched.
 #[wasm_bindgen]
 pub fn count(page: u32, found: bool) -> Option<usize> {
-    tell(page, |page| match found {
-        true => page.reading.hits.len(),
-        false => page.reading.state.filter.count(&page.scene.story),
-    })
+    tell(page, |page| if found { page.reading.hits.len() } else { page.reading.state.filter.count(&page.scene.story) })
 }
 
 /// Reads so many more places of a story for searching. Answers whether that was all.
@@ -396,9 +392,5 @@ fn tell<T>(page: u32, what: impl FnOnce(&mut Page) -> T) -> Option<T> {
 /// Once, and not for each that tells something.
 #[inline(never)]
 fn found(page: u32, then: &mut dyn FnMut(&mut Page)) {
-    PAGES.with_borrow_mut(|(_, pages)| {
-        if let Some(page) = pages.iter_mut().find(|other| other.number == page) {
-            then(page);
-        }
-    });
+    PAGES.with_borrow_mut(|(_, pages)| pages.iter_mut().filter(|other| other.number == page).for_each(then));
 }
