@@ -4,7 +4,7 @@
 use std::{env, fs, io::Cursor, path::PathBuf};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     browser::{Engine, Tab, browse},
@@ -154,16 +154,8 @@ fn same(name: &str, here: &[u8], blank: &[u8]) {
 
 /// The story as it comes, with an item open, and the same in the dark.
 async fn looks(tab: &Tab, url: &str) -> Vec<(&'static str, Vec<u8>)> {
-    // WebKitGTK has no other scheme than its own.
-    let prefer = async |scheme: &str| match tab.engine {
-        Engine::WebKit => {
-            tab.run(&format!("document.querySelector('keyline-story').setAttribute('theme', '{scheme}')")).await
-        }
-        _ => {
-            tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-            Value::Null
-        }
-    };
+    let prefer =
+        async |scheme| tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
     tab.open("about:blank").await;
     tab.open_live(url).await;
     prefer("light").await;
@@ -231,12 +223,7 @@ fn in_the_page(width: u32) {
         let mut broken = Vec::new();
         for host in &hosts {
             for scheme in ["light", "dark"] {
-                if tab.engine == Engine::WebKit && scheme == "dark" {
-                    continue;
-                }
-                if tab.engine != Engine::WebKit {
-                    tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-                }
+                tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
                 tab.open(&server.url(&format!("/{}.html", host.name))).await;
                 let own = "return (host => { host.hidden = true; const { scrollWidth } = document.scrollingElement; host.hidden = false; return scrollWidth })(document.querySelector('keyline-story'))";
                 let own = tab.run(own).await;
