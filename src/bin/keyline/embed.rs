@@ -5,7 +5,7 @@ use std::{fs, process::ExitCode};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use keyline::{lang, story::Story, style};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 use crate::{
     args::{self, Isolate},
@@ -46,8 +46,9 @@ struct File {
 impl File {
     fn new(stem: &str, extension: &str, bytes: impl Into<Vec<u8>>) -> File {
         let bytes = bytes.into();
-        let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
+        let digest = Sha256::digest(&bytes);
+        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let integrity = format!("sha256-{}", STANDARD.encode(digest));
         File { name: format!("{stem}-{hash}.{extension}"), bytes, integrity }
     }
 
