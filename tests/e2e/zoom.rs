@@ -165,9 +165,11 @@ fn a_cluster_is_zoomed_into_by_click_and_by_enter() {
             open(tab, DATES, 320).await;
             let span = tab.text(SPAN).await;
             let cluster = "document.querySelector('.keyline-cluster')";
+            tab.until(&format!("{cluster}.hasAttribute('tabindex')")).await;
             tab.holds(&format!("/^\\d+ events, /.test({cluster}.getAttribute('aria-label'))")).await;
             if by_key {
-                tab.run(&format!("{cluster}.focus()")).await;
+                // A strip that is drawn once more has another element there.
+                tab.until(&format!("({cluster}.focus(), document.activeElement === {cluster})")).await;
                 tab.press(Key::Enter).await;
             } else {
                 tab.click(".keyline-cluster").await;
