@@ -39,6 +39,14 @@ pub fn for_readers() -> Done {
     gather().map_err(|why| format!("can't gather the widget in {}: {why}", widget().display()))
 }
 
+/// Leaves in a folder what a page embeds of [`STORY`], and nothing else.
+pub fn embed(folder: &Path) -> Done {
+    let _ = fs::remove_dir_all(folder);
+    let mut keyline = command("cargo");
+    keyline.args(["run", "--quiet", "--bin", "keyline", "--", "embed", STORY, "-o"]).arg(folder);
+    run(keyline.env("KEYLINE_WIDGET", widget()))
+}
+
 /// `cargo xtask serve [STORY]`: until interrupted.
 pub fn serve(arguments: &[String]) -> Done {
     let story = match arguments {

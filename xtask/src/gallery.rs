@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::run::{command, root, step};
+use crate::run::root;
 use crate::{Done, build, setup};
 
 /// Where a page wants what is pasted.
@@ -12,11 +12,8 @@ const PLACE: &str = "<!-- embed/snippet.html -->";
 pub fn gallery(_: &[String]) -> Done {
     setup::to_build()?;
     build::for_readers()?;
-    let folder = root().join("target/gallery");
-    let _ = fs::remove_dir_all(&folder);
-    let mut embed = command("cargo");
-    embed.args(["run", "--quiet", "--bin", "keyline", "--", "embed", build::STORY, "-o"]).arg(&folder);
-    step(embed.env("KEYLINE_WIDGET", build::widget()))?;
+    let folder = build::target().join("gallery");
+    build::embed(&folder)?;
     let put = || {
         let snippet = fs::read_to_string(folder.join("snippet.html"))?;
         for entry in fs::read_dir(root().join("docs/gallery"))? {

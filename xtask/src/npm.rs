@@ -50,10 +50,7 @@ fn assemble(folder: &Path) -> Done {
 
     // What an embed has, under names without hashes: bundlers make their own.
     let embed = build::target().join("npm-embed");
-    let _ = fs::remove_dir_all(&embed);
-    let mut keyline = command("cargo");
-    keyline.args(["run", "--quiet", "--bin", "keyline", "--", "embed", build::STORY, "-o"]).arg(&embed);
-    run(keyline.env("KEYLINE_WIDGET", build::widget()))?;
+    build::embed(&embed)?;
     let mut words = Vec::new();
     for name in names(&embed)? {
         let file = embed.join(&name);
@@ -81,7 +78,7 @@ fn assemble(folder: &Path) -> Done {
 fn types() -> Result<String, String> {
     let (package, version) = TYPES;
     let installed = tools().join(package).join("node_modules").join(package);
-    if !read(&installed.join("package.json")).is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\""))) {
+    if !setup::unpacked(&installed, version) {
         install::npm(package, version)?;
     }
     // The title becomes the type's name.

@@ -133,7 +133,7 @@ pub fn library_source(flags: &str) -> bool {
 }
 
 /// Whether a folder has a package of npm's in the version.
-fn unpacked(package: &Path, version: &str) -> bool {
+pub fn unpacked(package: &Path, version: &str) -> bool {
     let said = fs::read_to_string(package.join("package.json"));
     said.is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")))
 }

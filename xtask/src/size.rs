@@ -4,7 +4,6 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::run::{command, run};
 use crate::{Done, build, setup};
 
 /// Bytes after brotli, of everything together: the most we allow, and what we aim for.
@@ -24,10 +23,7 @@ pub fn size(_: &[String]) -> Done {
 pub fn measure() -> Done {
     within("a page", &assets(&build::dist())?)?;
     let embed = build::target().join("embed");
-    let _ = fs::remove_dir_all(&embed);
-    let mut keyline = command("cargo");
-    keyline.args(["run", "--quiet", "--bin", "keyline", "--", "embed", build::STORY, "-o"]).arg(&embed);
-    run(keyline.env("KEYLINE_WIDGET", build::widget()))?;
+    build::embed(&embed)?;
     let assets = assets(&embed)?;
     let loader = assets.iter().find(|(name, _)| name.starts_with("keyline-") && name.ends_with(".js"));
     let loader = loader.map_or(0, |(_, bytes)| brotli(bytes));
