@@ -1,7 +1,7 @@
 //! A page opens by double click, comes alive, and leaves the reader where he is.
 
 use crate::{
-    browser::browse,
+    browser::{browse, browse_chromium},
     pages::{self, ARABIC, DEFAULT, OLD, item},
 };
 
@@ -37,6 +37,32 @@ fn coming_alive_moves_neither_focus_nor_scroll_nor_address() {
         assert_eq!(tab.text("location.href").await, url);
         assert_eq!(tab.text("document.querySelector('[role=status]').textContent").await, "");
         tab.holds("!document.querySelector('[aria-current]')").await;
+    });
+}
+
+#[test]
+fn the_head_is_painted_first_and_nothing_moves_when_the_rest_is() {
+    browse_chromium("elsewhere all of it is painted at once", async |tab| {
+        tab.before_load(
+            "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(({ value }) => shift += value))
+                .observe({ type: 'layout-shift', buffered: true });
+             window.frames = { header: '', timeline: '', sections: '' };
+             window.look = () => {
+                 for (const part in frames) {
+                     const element = document.querySelector(`.keyline > .keyline-${part}`);
+                     if (element) frames[part] += getComputedStyle(element).contentVisibility + ' ';
+                 }
+                 if (frames.sections.length < 90) requestAnimationFrame(look);
+             }; look()",
+        )
+        .await;
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.until("frames.sections.length >= 90").await;
+        for (part, first) in [("header", "visible "), ("timeline", "hidden "), ("sections", "hidden ")] {
+            let frames = tab.text(&format!("frames.{part}")).await;
+            assert!(frames.starts_with(first) && frames.ends_with("visible visible "), "{part}: {frames}");
+        }
+        assert_eq!(tab.get("shift").await, 0);
     });
 }
 

@@ -76,7 +76,7 @@ fn a_story_has_the_scheme_of_the_page_around_it() {
 
 #[test]
 fn a_story_has_its_own_font_unless_the_page_says_which_or_that_its_own_passes() {
-    const OURS: &str = "Charter, \"Bitstream Charter\"";
+    const OURS: &str = "Charter, \"Sitka Text\"";
     browse(async |tab| {
         let pages = [
             ("", OURS),
