@@ -74,7 +74,7 @@ fn a_snippet_comes_alive_under_the_strictest_policy() {
                 mark.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }}))"
             ))
             .await;
-            tab.holds(&format!("!{TREE}.querySelector('.keyline-preview').hidden")).await;
+            tab.until(&format!("!{TREE}.querySelector('.keyline-preview').hidden")).await;
             tab.holds(&format!("!{TREE}.querySelector('[style]:not(.keyline-preview)')")).await;
             assert_eq!(tab.get("violations").await, json!([]));
             assert_eq!(tab.console().await, [""; 0]);

@@ -163,7 +163,7 @@ async fn use_it(tab: &Tab, name: &str) {
              mark.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }}))"
         ))
         .await;
-        tab.holds(&format!("!{TREE}.querySelector('.keyline-preview').hidden")).await;
+        tab.until(&format!("!{TREE}.querySelector('.keyline-preview').hidden")).await;
         nothing(&format!("{name} at {width}, open"), &offences(tab).await);
     }
 }

@@ -231,6 +231,24 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
 }
 
 #[test]
+fn a_pointer_on_its_way_finds_no_preview_in_it() {
+    browse(async |tab| {
+        open(tab, DATES, 320).await;
+        tab.run(
+            "window.shown = 0; new MutationObserver(([{ target }]) => shown += !target.hidden)
+                .observe(document.querySelector('.keyline-preview'), { attributeFilter: ['hidden'] });
+             for (const mark of document.querySelectorAll('[data-nth]')) {
+                 mark.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+             }
+             document.querySelector('.keyline-strip').dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+             return new Promise(done => setTimeout(done, 300))",
+        )
+        .await;
+        tab.holds("shown === 0").await;
+    });
+}
+
+#[test]
 fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
     browse(async |tab| {
         for width in [360, 768, 1280] {

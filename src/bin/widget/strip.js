@@ -4,6 +4,8 @@
 const STILL = 4;
 /** How long an animation takes, in milliseconds. */
 const GLIDE = 220;
+/** How long a pointer rests on a mark before there is a preview, in milliseconds: one on its way elsewhere finds nothing in it. */
+const REST = 120;
 
 export class Strip {
   #overview;
@@ -13,6 +15,7 @@ export class Strip {
   #pending;
   #glide = 0;
   #preview = document.createElement("div");
+  #resting;
 
   /**
    * `tell` knows `zoom`, `aim` and `glide` (src/bin/widget/main.rs); `settled`, when the overview has come to rest; and what a
@@ -36,14 +39,20 @@ export class Strip {
     this.#preview.setAttribute("aria-hidden", true);
     overview.append(this.#preview);
     signal.addEventListener("abort", () => this.#preview.remove());
-    on("pointerover", ({ pointerType, target }) => pointerType !== "touch" && this.#peek(target));
+    on("pointerover", ({ pointerType, target }) => pointerType !== "touch" && this.#hover(target));
     on("pointerleave", () => this.#peek(overview.querySelector("[data-nth]:focus-visible")));
     on("focusin", ({ target }) => this.#peek(target.matches(":focus-visible") && target));
     on("focusout", () => this.#peek());
   }
 
+  #hover(target) {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#peek(target), target.closest("[data-nth]") ? REST : 0);
+  }
+
   /** Shows what a mark stands for, until the pointer is elsewhere but on that, or the focus; Escape hides it (WCAG 1.4.13). */
   #peek(target) {
+    clearTimeout(this.#resting);
     if (target && this.#preview.contains(target)) return;
     const mark = !this.#dragged && target && target.closest("[data-nth]");
     this.#preview.hidden = !mark;
