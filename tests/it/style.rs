@@ -46,6 +46,22 @@ fn is_length(word: &str) -> bool {
     number.len() > unit.len() && ["px", "rem", "pt", "cqi", "ch"].contains(&unit)
 }
 
+/// Each would cost at every frame of a zoom or at every click: docs/decisions.md, “What a click costs doesn't depend on how long the
+/// page is”.
+#[test]
+fn only_what_inherits_by_itself_is_inherited_and_nothing_is_looked_for_at_any_depth() {
+    const INHERITED: [&str; 5] = ["color", "color-scheme", "font", "font-family", "--keyline-font"];
+    for (name, css) in SHEETS.into_iter().chain([("page", PAGE)]) {
+        for line in without_comments(css).lines().map(str::trim) {
+            if let Some((property, value)) = line.split_once(':').filter(|_| line.ends_with(';')) {
+                assert!(!value.contains("inherit") || INHERITED.contains(&property), "{name}.css: {line}");
+            }
+            let near = line.split(":has(").skip(1).all(|inside| inside.starts_with('>'));
+            assert!(near || line.contains("[data-live=\"off\"]"), "{name}.css: {line}");
+        }
+    }
+}
+
 #[test]
 fn every_token_is_used_and_every_one_used_is_there() {
     let css = without_comments(&style::css());
