@@ -102,7 +102,6 @@ fn filters(scene: &Scene, reading: &Reading) -> Html {
         element!("button", "type" = "button", "aria-expanded" = said(shown), "data-act" = "filters";
             ui.filter,
             (chosen > 0).then(|| [" (", &scene.number(chosen), ")"].concat())),
-        (chosen > 0).then(|| button(ui.unfilter, None, "unfilter", "")),
         shown.then(|| {
             vec![
                 kind(ui.tracks, &facets.tracks).node(),
@@ -110,6 +109,8 @@ fn filters(scene: &Scene, reading: &Reading) -> Html {
                 kind(ui.statuses, &facets.statuses).node(),
             ]
         }),
+        // Last: no button that was just pressed moves away.
+        (chosen > 0).then(|| button(ui.unfilter, None, "unfilter", "")),
     )
 }
 

@@ -61,6 +61,56 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
 }
 
 #[test]
+fn a_filter_that_is_pressed_stays_under_the_pointer() {
+    browse(async |tab| {
+        for width in [320, 1280] {
+            tab.size(width, 900).await;
+            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.click("[data-act=filters]").await;
+            for filter in ["track ukraine", "tag war", "track ukraine", "tag war"] {
+                let button = format!("document.querySelector('[data-value=\"{filter}\"]')");
+                tab.until(&button).await;
+                let pressed = tab.get(&format!("{button}.ariaPressed")).await;
+                // In the middle of the window, the page beneath it has room to shrink.
+                tab.run(&format!("{button}.scrollIntoView({{ block: 'center' }})")).await;
+                let top = format!("Math.round({button}.getBoundingClientRect().top)");
+                let before = tab.get(&top).await;
+                tab.click(&format!("[data-value='{filter}']")).await;
+                tab.until(&format!("{button}.ariaPressed !== '{}'", pressed.as_str().expect("a state"))).await;
+                assert_eq!(tab.get(&top).await, before, "{filter} at {width} px");
+            }
+        }
+    });
+}
+
+#[test]
+fn each_step_is_taken_back_by_back() {
+    browse(async |tab| {
+        tab.open_live(&pages::url(DEFAULT)).await;
+        let pressed = |act: &str, yes: bool| format!("document.querySelector('[data-act={act}]').ariaPressed === '{yes}'");
+        let deep = |yes: bool| format!("document.querySelector('[data-value=full]').ariaPressed === '{yes}'");
+        let asked = |query: &str| format!("document.querySelector('input[type=search]').value === '{query}'");
+        tab.click("[data-act=newest]").await;
+        tab.until(&pressed("newest", true)).await;
+        tab.click("[data-value=full]").await;
+        tab.until(&deep(true)).await;
+        tab.search("nato").await;
+        tab.until("/q=nato/.test(location.hash)").await;
+        // More letters are the same search.
+        tab.search("nato summit").await;
+        tab.until("/q=nato.summit/.test(location.hash)").await;
+        tab.back().await;
+        tab.until(&format!("{} && {}", asked(""), deep(true))).await;
+        tab.holds("/depth=full$/.test(location.hash)").await;
+        tab.back().await;
+        tab.until(&format!("{} && {}", deep(false), pressed("newest", true))).await;
+        tab.back().await;
+        tab.until(&pressed("newest", false)).await;
+        tab.until("location.hash === ''").await;
+    });
+}
+
+#[test]
 fn a_filter_reaches_groups_that_nobody_has_opened() {
     browse(async |tab| {
         tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;

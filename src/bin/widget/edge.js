@@ -317,7 +317,8 @@ export class Edge extends Formats {
       index: count => this.#exports.index(this.#page, count),
       search: query => this.#exports.search(this.#page, query),
       found: () => {
-        this.#sync("replace");
+        // Back leads to before the search, not to each of its letters.
+        this.#sync(this.#asks().some(([key]) => key === "q") ? "replace" : "push");
         this.#tell("search", { count: this.#exports.count(this.#page, true) });
       },
       go: forward => this.#go(forward),
