@@ -57,6 +57,8 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
         tab.click(".keyline-none [data-act=unfilter]").await;
         tab.until(&format!("{SHOWN} === {all}")).await;
         tab.holds("!document.querySelector('.keyline-none') && !/track/.test(location.hash)").await;
+        // The button is gone, and the focus is not.
+        tab.holds("document.activeElement.dataset.act === 'filters'").await;
     });
 }
 

@@ -599,6 +599,8 @@ export class Edge extends Formats {
 
   #press({ dataset: { act, value } }) {
     if (act === "next" || act === "previous") return this.#go(act === "next");
+    // It goes when it is pressed, the focus doesn't.
+    if (act === "unfilter") this.#focus("[data-act=filters]");
     if (/-all$/.test(act)) this.#all(act);
     else this.#act(act, value);
     this.#sync("push");
