@@ -132,6 +132,32 @@ fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
 }
 
 #[test]
+fn keys_in_quick_succession_all_count() {
+    browse(async |tab| {
+        tab.size(1280, 900).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.run("document.querySelector('[data-mark=wales]').focus()").await;
+        // It glides: what has the focus is out of sight after the first of them, and some key comes in each frame.
+        let missed = tab
+            .run(
+                "return new Promise(done => {
+                   let [left, missed] = [24, 0];
+                   const press = () => {
+                     if (!document.activeElement.matches('[data-nth]')) missed++;
+                     document.activeElement.dispatchEvent(
+                       new KeyboardEvent('keydown', { key: left > 12 ? '+' : '-', bubbles: true, cancelable: true }));
+                     if (left--) requestAnimationFrame(() => setTimeout(press)); else done(missed);
+                   };
+                   press();
+                 })",
+            )
+            .await;
+        assert_eq!(missed, 0);
+        tab.until(&format!("!{ZOOMED} && document.activeElement.matches('[data-nth]')")).await;
+    });
+}
+
+#[test]
 fn keys_zoom_show_all_and_move_beyond_what_is_seen() {
     browse(async |tab| {
         open(tab, DEFAULT, 1280).await;

@@ -89,7 +89,8 @@ export class Strip {
         this.#pending = undefined;
         const held = this.#held;
         this.#tell.zoom(by, about, pan);
-        this.#settle(held);
+        this.#hold(held);
+        this.#tell.settled();
       });
     }
     this.#pending.by *= by;
@@ -180,9 +181,11 @@ export class Strip {
     this.aim(what);
   }
 
-  /** A mark's node may show another event when the window has moved. If the focus was on a mark, it goes to that of the same event. */
-  #settle(held) {
-    this.#tell.settled();
+  /**
+   * A mark's node may show another event when the window has moved, or be gone. If the focus was on a mark, it goes to that of the
+   * same event, in every frame: a key that is pressed meanwhile needs it.
+   */
+  #hold(held) {
     // Yew draws in a microtask that was queued before this one.
     if (held) queueMicrotask(() => this.#overview.querySelector("[data-nth][tabindex='0']")?.focus({ preventScroll: true }));
   }
@@ -204,8 +207,9 @@ export class Strip {
       if (nth !== this.#glide) return;
       const share = still ? 1 : Math.min(1, Math.max(0, now - start) / GLIDE);
       this.#tell.glide(share);
+      this.#hold(held);
       if (share < 1) requestAnimationFrame(step);
-      else this.#settle(held);
+      else this.#tell.settled();
     };
     step(start);
     return true;
