@@ -109,8 +109,8 @@ fn filters(scene: &Scene, reading: &Reading) -> Html {
                 kind(ui.statuses, &facets.statuses).node(),
             ]
         }),
-        // Last: no button that was just pressed moves away.
-        (chosen > 0).then(|| button(ui.unfilter, None, "unfilter", "")),
+        // Last, in a row of its own: no button that was just pressed moves away.
+        (chosen > 0).then(|| element!("div", "class" = "keyline-facets"; button(ui.unfilter, None, "unfilter", ""))),
     )
 }
 

@@ -366,6 +366,16 @@ fn attributes_say_how_a_story_begins() {
         ))
         .await;
         assert_eq!(tab.text("location.hash").await, "");
+        // Back leads to it again.
+        tab.run(&format!("{TREE}.querySelector('[data-act=filters]').click()")).await;
+        let filter = format!("{TREE}.querySelector('[data-value=\"track ukraine\"]')");
+        tab.until(&filter).await;
+        tab.run(&format!("{filter}.click()")).await;
+        tab.until("/track=ukraine/.test(location.hash)").await;
+        tab.back().await;
+        tab.until(&format!("!location.hash && !{TREE}.querySelector('[data-act=unfilter]')")).await;
+        tab.holds(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
+        tab.holds(&format!("{TREE}.querySelector('[data-value=standard]').ariaPressed === 'true'")).await;
         // An address says otherwise.
         tab.open("about:blank").await;
         tab.open(&server.url("/#nato-white-house-2025/?depth=full")).await;

@@ -103,6 +103,13 @@ fn each_step_is_taken_back_by_back() {
         // More letters are the same search.
         tab.search("nato summit").await;
         tab.until("/q=nato.summit/.test(location.hash)").await;
+        // So is another, after none.
+        let length = tab.get("history.length").await;
+        tab.search("").await;
+        tab.until("!/q=/.test(location.hash)").await;
+        tab.search("summit").await;
+        tab.until("/q=summit/.test(location.hash)").await;
+        assert_eq!(tab.get("history.length").await, length);
         tab.back().await;
         tab.until(&format!("{} && {}", asked(""), deep(true))).await;
         tab.holds("/depth=full$/.test(location.hash)").await;

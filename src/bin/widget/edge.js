@@ -41,6 +41,10 @@ export class Edge extends Formats {
   #waiting;
   /** What of the state the address has: a key and a value a line. */
   #lines = "";
+  /** The same as the host's attributes have it. */
+  #base;
+  /** Whether the newest address is the search's. */
+  #searching = false;
   /** The parts of the list that stand upside down. */
   #turned = new Set();
   /** The groups' rows, by number. */
@@ -255,7 +259,8 @@ export class Edge extends Formats {
       new Strip(overview, this.#instrument(), signal);
       this.#finder = new Finder(this.#root, this.#search(), text => this.fold(text), signal);
       const asked = ["order", "depth"].map(name => [name, this.#host.getAttribute(name)]);
-      this.#readdress(kept?.lines ?? asked.filter(([, value]) => value).map(line => line.join(" ")).join("\n"));
+      this.#base = asked.filter(([, value]) => value).map(line => line.join(" ")).join("\n");
+      this.#readdress(kept?.lines ?? this.#base);
     }
     if (!kept) {
       // An address that asks for a depth says what is open.
@@ -318,7 +323,9 @@ export class Edge extends Formats {
       search: query => this.#exports.search(this.#page, query),
       found: () => {
         // Back leads to before the search, not to each of its letters.
-        this.#sync(this.#asks().some(([key]) => key === "q") ? "replace" : "push");
+        const on = this.#searching || /^q /m.test(this.#lines);
+        this.#sync(on ? "replace" : "push");
+        this.#searching = true;
         this.#tell("search", { count: this.#exports.count(this.#page, true) });
       },
       go: forward => this.#go(forward),
@@ -350,7 +357,7 @@ export class Edge extends Formats {
   }
 
   /** The state follows the address, or where that says nothing of it, `base`. */
-  #readdress(base = "") {
+  #readdress(base) {
     const lines = this.#asks().map(([key, value]) => `${key} ${value}`).join("\n") || base;
     if (lines === this.#lines) return;
     const query = lines.split("\n").find(line => line.startsWith("q "));
@@ -538,6 +545,7 @@ export class Edge extends Formats {
       } catch {}
     };
     if (how === "push") {
+      this.#searching = false;
       this.#settle();
       return show();
     }
@@ -611,7 +619,9 @@ export class Edge extends Formats {
   #moved() {
     this.#waiting = undefined;
     const { link: back, top } = (this.#trail.at(-1)?.from === location.hash && this.#trail.pop()) || {};
-    if (this.#finder) this.#readdress();
+    this.#searching = false;
+    // An address that is not the story's says what the page said at first.
+    if (this.#finder) this.#readdress(location.hash.startsWith(this.#prefix) ? "" : this.#base);
     const id = this.#addressed();
     if (id === undefined) this.#leave();
     else if (back) this.#choose(id);
