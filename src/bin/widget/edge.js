@@ -41,8 +41,6 @@ export class Edge extends Formats {
   #waiting;
   /** What of the state the address has: a key and a value a line. */
   #lines = "";
-  /** The same as the host's attributes have it. */
-  #base;
   /** Whether the newest address is the search's. */
   #searching = false;
   /** The parts of the list that stand upside down. */
@@ -258,8 +256,6 @@ export class Edge extends Formats {
       sizes.observe(overview);
       new Strip(overview, this.#instrument(), signal);
       this.#finder = new Finder(this.#root, this.#search(), text => this.fold(text), signal);
-      const asked = ["order", "depth"].map(name => [name, this.#host.getAttribute(name)]);
-      this.#base = asked.filter(([, value]) => value).map(line => line.join(" ")).join("\n");
       this.#readdress(kept?.lines ?? this.#base);
     }
     if (!kept) {
@@ -350,10 +346,20 @@ export class Edge extends Formats {
     if (this.#readout()) this.#address(this.#prefix + (this.#addressed() ?? ""), how);
   }
 
+  /** Whether the address is of this story. */
+  get #ours() {
+    return location.hash.startsWith(this.#prefix);
+  }
+
   /** What the address says of the state: keys and values. */
   #asks() {
-    const { hash } = location;
-    return hash.startsWith(this.#prefix) ? [...new URLSearchParams(hash.split("?")[1])] : [];
+    return this.#ours ? [...new URLSearchParams(location.hash.split("?")[1])] : [];
+  }
+
+  /** What the element's attributes say of it. */
+  get #base() {
+    const asked = ["order", "depth"].map(name => [name, this.#host.getAttribute(name)]);
+    return asked.filter(([, value]) => value).map(line => line.join(" ")).join("\n");
   }
 
   /** The state follows the address, or where that says nothing of it, `base`. */
@@ -620,8 +626,7 @@ export class Edge extends Formats {
     this.#waiting = undefined;
     const { link: back, top } = (this.#trail.at(-1)?.from === location.hash && this.#trail.pop()) || {};
     this.#searching = false;
-    // An address that is not the story's says what the page said at first.
-    if (this.#finder) this.#readdress(location.hash.startsWith(this.#prefix) ? "" : this.#base);
+    if (this.#finder) this.#readdress(this.#ours ? "" : this.#base);
     const id = this.#addressed();
     if (id === undefined) this.#leave();
     else if (back) this.#choose(id);
