@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use keyline::{
-    layout::{List, Plan, View},
+    layout::{List, Plan, Viewport},
     search::{Index, Speech},
     state::Zoom,
     story::{Story, read},
@@ -50,7 +50,7 @@ fn core(criterion: &mut Criterion) {
     for width in [280, 1_280] {
         every_size(criterion, &format!("strip {width}"), &stories, |_, story| {
             let plan = Plan::new(story);
-            let view = View { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
+            let view = Viewport { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
             move || drop(black_box(plan.strip(view, &|_| true, &|_| 75.0)))
         });
     }

@@ -21,7 +21,7 @@ pub use calendar::Day;
 pub use diagnose::ParseError;
 pub use digits::digits;
 pub use gap::{Gap, Unit, gap};
-pub use locale::{Civil, Field, Locale, Part, Plural};
+pub use locale::{DateFields, Field, FormattedPart, Locale, Plural};
 pub use precision::Precision;
 pub use words::{century, civil, context, decade, span, tick, year};
 

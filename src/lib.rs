@@ -15,7 +15,7 @@
 
 pub mod date;
 pub mod filter;
-pub mod lang;
+pub mod i18n;
 pub mod layout;
 mod order;
 pub mod search;

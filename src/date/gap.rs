@@ -1,7 +1,7 @@
 //! Distances in time, as people say them: "3 years later".
 
 use super::{Date, Edtf, Fields, Kind, Locale, Precision, words};
-use crate::lang::{DatePhrases, Units};
+use crate::i18n::{DatePhrases, Units};
 
 /// A unit that people count time in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

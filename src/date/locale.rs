@@ -1,6 +1,6 @@
 //! What a language must know to say a date. The browser answers from `Intl`, the command line from a CLDR library.
 
-use crate::lang::Phrases;
+use crate::i18n::Phrases;
 
 /// A language's way with numbers and calendar dates.
 pub trait Locale {
@@ -8,7 +8,7 @@ pub trait Locale {
     fn phrases(&self) -> &'static Phrases;
     /// A year, month or day on the Gregorian calendar in the language's own order, as parts. The year is 1 to 9999.
     /// A short day may come without its year; there is no short month without a day.
-    fn date(&self, date: Civil) -> Vec<Part>;
+    fn date(&self, date: DateFields) -> Vec<FormattedPart>;
     /// A time of day, "21:00" or "9:00 PM".
     fn time(&self, hour: u8, minute: u8) -> String;
     /// A whole number in the language's digits, grouped.
@@ -19,7 +19,7 @@ pub trait Locale {
 
 /// The fields to format: a year, with a month, with a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Civil {
+pub struct DateFields {
     /// Astronomical.
     pub year: i64,
     pub month: Option<u8>,
@@ -30,7 +30,7 @@ pub struct Civil {
 
 /// A piece of a formatted date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct FormattedPart {
     pub field: Field,
     pub text: String,
 }

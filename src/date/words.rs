@@ -5,8 +5,8 @@ mod span;
 mod tick;
 mod year;
 
-use super::{Civil, Date, Edtf, Field, Fields, Kind, Locale, Part, Qualification, Time, digits};
-use crate::lang::{self, DatePhrases, Governing};
+use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Time, digits};
+use crate::i18n::{self, DatePhrase, DatePhrases};
 
 pub use span::span;
 pub use tick::{context, tick};
@@ -24,7 +24,7 @@ impl Edtf {
 }
 
 /// A year, month or day as a heading: "2025", "March 2025", "13 March 2025".
-pub fn civil(civil: Civil, locale: &dyn Locale) -> String {
+pub fn civil(civil: DateFields, locale: &dyn Locale) -> String {
     join(&parts(civil, locale))
 }
 
@@ -84,7 +84,7 @@ fn clock(time: Time, locale: &dyn Locale) -> String {
 }
 
 /// The form of a phrase that goes with a date: French says "depuis le 24 février" but "depuis 2022".
-fn govern(phrase: &Governing, date: Date) -> &'static str {
+fn govern(phrase: &DatePhrase, date: Date) -> &'static str {
     match (date.qualification, date.fields) {
         (Qualification::Certain, Fields::Day(..)) => phrase.day,
         (Qualification::Certain, Fields::Year | Fields::Month(_)) => phrase.plain,
@@ -94,31 +94,31 @@ fn govern(phrase: &Governing, date: Date) -> &'static str {
 
 /// A date's parts, with our own words for the years that a calendar formatter gets wrong. The locale is then asked for the year
 /// 2000, in which every day exists.
-fn parts(civil: Civil, locale: &dyn Locale) -> Vec<Part> {
+fn parts(civil: DateFields, locale: &dyn Locale) -> Vec<FormattedPart> {
     if (1000..=9999).contains(&civil.year) {
         return locale.date(civil);
     }
     let text = year(civil.year, locale);
     if civil.month.is_none() {
-        return vec![Part { field: Field::Year, text }];
+        return vec![FormattedPart { field: Field::Year, text }];
     }
-    let mut parts = locale.date(Civil { year: 2000, ..civil });
+    let mut parts = locale.date(DateFields { year: 2000, ..civil });
     if let Some(part) = parts.iter_mut().find(|part| part.field == Field::Year) {
         part.text = text;
     }
     parts
 }
 
-fn fields(date: Date) -> Civil {
+fn fields(date: Date) -> DateFields {
     let (month, day) = match date.fields {
         Fields::Month(month) | Fields::UnspecifiedDay(month) => (Some(month), None),
         Fields::Day(month, day) | Fields::Time(month, day, _) => (Some(month), Some(day)),
         _ => (None, None),
     };
-    Civil { year: date.year, month, day, short: false }
+    DateFields { year: date.year, month, day, short: false }
 }
 
-fn join(parts: &[Part]) -> String {
+fn join(parts: &[FormattedPart]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect()
 }
 
@@ -128,5 +128,5 @@ fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
 
 /// Puts a text into a phrase's `{}`.
 pub(super) fn fill(phrase: &str, with: &str) -> String {
-    lang::fill(phrase, &[with])
+    i18n::fill(phrase, &[with])
 }

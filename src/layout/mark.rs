@@ -1,6 +1,6 @@
 //! Marks: where an event, or a cluster of several, starts and ends in the strip, and whether it is a point or a bar.
 
-use super::{Edge, TARGET, extent::Extent, lens::Lens};
+use super::{Edge, TARGET, extent::Extent, view_transform::ViewTransform};
 
 /// An event's place in the strip, or that of several which are too close to be told apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,27 +51,27 @@ impl Mark {
 }
 
 /// Where an event starts and ends in a window, in pixels; the same place twice for a point.
-pub(super) fn place(lens: &Lens, extent: &Extent) -> (f64, f64) {
+pub(super) fn place(transform: &ViewTransform, extent: &Extent) -> (f64, f64) {
     match (extent.start, extent.end) {
         (Some(start), Some(end)) => {
             if !extent.moment {
-                let (from, to) = (lens.at(start), lens.at(end));
+                let (from, to) = (transform.at(start), transform.at(end));
                 if to - from >= SHORTEST_BAR {
                     return (from, to);
                 }
             }
-            let middle = lens.at(start + (end - start) / 2.0);
+            let middle = transform.at(start + (end - start) / 2.0);
             (middle, middle)
         }
         (Some(start), None) => {
-            let (from, last) = (lens.at(start), lens.at(lens.days().1));
+            let (from, last) = (transform.at(start), transform.at(transform.days().1));
             (from, if extent.end_edge == Edge::Open { last } else { (from + TARGET).min(last) })
         }
         (None, Some(end)) => {
-            let (first, to) = (lens.at(lens.days().0), lens.at(end));
+            let (first, to) = (transform.at(transform.days().0), transform.at(end));
             (if extent.start_edge == Edge::Open { first } else { (to - TARGET).max(first) }, to)
         }
-        (None, None) => (lens.at(lens.days().0), lens.at(lens.days().1)),
+        (None, None) => (transform.at(transform.days().0), transform.at(transform.days().1)),
     }
 }
 

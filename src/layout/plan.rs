@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::{
-    Lane, REFERENCE,
+    Lane, REFERENCE, axis_break,
     extent::{Extent, Grain},
-    lens::Lens,
     mark::place,
-    rows, tear,
+    rows,
+    view_transform::ViewTransform,
 };
 use crate::{
     date::{Fields, Gap},
@@ -27,23 +27,23 @@ pub struct Plan {
     pub(super) lanes: Vec<Lane>,
     /// How far the axis' clock is ahead of UTC, in days: as the first event says that gives a zone.
     pub(super) zone: f64,
-    folded: Fold,
-    to_scale: Fold,
+    folded: BreakLayout,
+    to_scale: BreakLayout,
 }
 
-/// The strip with tears, or without any.
-pub(super) struct Fold {
-    /// The tears are behind these anchors.
-    pub torn: Vec<usize>,
+/// The strip with breaks, or without any.
+pub(super) struct BreakLayout {
+    /// The breaks are behind these anchors.
+    pub broken: Vec<usize>,
     /// How long they are.
     pub gaps: Vec<Gap>,
     /// The finest grain of each stretch between them, and where it begins.
     grains: Vec<(f64, Grain)>,
-    pub bands: Vec<Band>,
+    pub row_groups: Vec<RowGroup>,
 }
 
 /// Events that share rows of their own.
-pub(super) struct Band {
+pub(super) struct RowGroup {
     /// The first of its rows, counted over the whole strip.
     pub row: usize,
     /// How many rows they may be spread over, where they are not apart.
@@ -73,17 +73,18 @@ impl Plan {
 
         // From the start of an event to its end is no distance.
         let apart = |from, to| !extents.iter().any(|extent| extent.start == Some(from) && extent.end == Some(to));
-        let torn = tear::torn(&anchors, grain.unit(), &apart);
-        let (folded, to_scale) = (Fold::new(&extents, &anchors, torn), Fold::new(&extents, &anchors, Vec::new()));
+        let broken = axis_break::broken(&anchors, grain.unit(), &apart);
+        let (folded, to_scale) =
+            (BreakLayout::new(&extents, &anchors, broken), BreakLayout::new(&extents, &anchors, Vec::new()));
         let zone = zone(story);
         let mut plan = Plan { extents, anchors, grain, lanes: Vec::new(), zone, folded, to_scale };
         plan.fill_lanes(story);
         plan
     }
 
-    /// Whether the strip has tears, unless it is shown to scale.
-    pub fn is_torn(&self) -> bool {
-        !self.folded.torn.is_empty()
+    /// Whether the strip has breaks, unless it is shown to scale.
+    pub fn has_breaks(&self) -> bool {
+        !self.folded.broken.is_empty()
     }
 
     /// Tracks that have events, in the story's order; events without a track come last.
@@ -107,7 +108,7 @@ impl Plan {
         if from <= to { (from, to) } else { (0.0, 0.0) }
     }
 
-    pub(super) fn fold(&self, to_scale: bool) -> &Fold {
+    pub(super) fn fold(&self, to_scale: bool) -> &BreakLayout {
         if to_scale { &self.to_scale } else { &self.folded }
     }
 
@@ -130,55 +131,62 @@ impl Plan {
                 members.push(nth);
             }
         }
-        let lens = |fold: &Fold| Lens::new(&self.anchors, &fold.torn, self.grain, REFERENCE, REFERENCE);
-        let (folded, to_scale) = (lens(&self.folded), lens(&self.to_scale));
+        let transform =
+            |fold: &BreakLayout| ViewTransform::new(&self.anchors, &fold.broken, self.grain, REFERENCE, REFERENCE);
+        let (folded, to_scale) = (transform(&self.folded), transform(&self.to_scale));
         let mut row = 0;
         for (track, members) in members.into_iter().enumerate().filter(|(_, members)| !members.is_empty()) {
-            let bands = bands(&self.extents, &members, &folded, row, MOST);
-            let rows = bands.iter().map(|band| band.rows).sum();
-            self.folded.bands.extend(bands);
-            self.to_scale.bands.extend(self::bands(&self.extents, &members, &to_scale, row, rows));
+            let row_groups = row_groups(&self.extents, &members, &folded, row, MOST);
+            let rows = row_groups.iter().map(|row_group| row_group.rows).sum();
+            self.folded.row_groups.extend(row_groups);
+            self.to_scale.row_groups.extend(self::row_groups(&self.extents, &members, &to_scale, row, rows));
             self.lanes.push(Lane { track: (track < tracks).then_some(track), row, rows });
             row += rows;
         }
     }
 }
 
-impl Fold {
-    fn new(extents: &[Extent], anchors: &[f64], torn: Vec<usize>) -> Fold {
+impl BreakLayout {
+    fn new(extents: &[Extent], anchors: &[f64], broken: Vec<usize>) -> BreakLayout {
         let (mut gaps, mut grains) = (Vec::new(), Vec::new());
         let mut from = 0;
-        for to in torn.iter().copied().chain([anchors.len().saturating_sub(1)]) {
+        for to in broken.iter().copied().chain([anchors.len().saturating_sub(1)]) {
             let (Some(&first), Some(&last)) = (anchors.get(from), anchors.get(to)) else { break };
             let within = |extent: &&Extent| extent.anchors().any(|day| day >= first && day <= last);
             let grain = extents.iter().filter(within).map(|extent| extent.grain).min();
             grains.extend(grain.map(|grain| (first, grain)));
-            gaps.extend(anchors.get(to + 1).map(|&next| tear::distance(extents, last..next)));
+            gaps.extend(anchors.get(to + 1).map(|&next| axis_break::distance(extents, last..next)));
             from = to + 1;
         }
-        Fold { torn, gaps, grains, bands: Vec::new() }
+        BreakLayout { broken, gaps, grains, row_groups: Vec::new() }
     }
 }
 
 /// Puts the events of a lane into at most so many rows. Where they find room there, each keeps its own. Otherwise moments are
 /// left to be spread or clustered as they are looked at; the main event, and what lasts, have rows below them, and of those
 /// only the last may hold what is not apart.
-fn bands(extents: &[Extent], events: &[usize], lens: &Lens, row: usize, most: usize) -> Vec<Band> {
+fn row_groups(
+    extents: &[Extent],
+    events: &[usize],
+    transform: &ViewTransform,
+    row: usize,
+    most: usize,
+) -> Vec<RowGroup> {
     let pack = |events: &[usize], most: usize| {
-        let places = events.iter().filter_map(|&event| extents.get(event)).map(|extent| place(lens, extent));
+        let places = events.iter().filter_map(|&event| extents.get(event)).map(|extent| place(transform, extent));
         rows::pack(&places.collect::<Vec<_>>(), most)
     };
-    let mut bands = Vec::new();
+    let mut row_groups = Vec::new();
     let mut each_its_own = |events: &[usize], rows: &[usize], row: usize| {
         for nth in 0..=rows.iter().copied().max().unwrap_or(0) {
             let own = events.iter().zip(rows).filter(|(_, row)| **row == nth).map(|(&event, _)| event);
-            bands.push(Band { row: row + nth, rows: 1, events: own.collect() });
+            row_groups.push(RowGroup { row: row + nth, rows: 1, events: own.collect() });
         }
     };
     let (rows, fits) = pack(events, most);
     if fits || most == 1 {
         each_its_own(events, &rows, row);
-        return bands;
+        return row_groups;
     }
     let loose = |event: &&usize| extents.get(**event).is_some_and(|extent| extent.moment && !extent.main);
     let firm: Vec<usize> = events.iter().filter(|event| !loose(event)).copied().collect();
@@ -190,9 +198,9 @@ fn bands(extents: &[Extent], events: &[usize], lens: &Lens, row: usize, most: us
         each_its_own(&firm, &rows, row + spread);
     }
     if spread > 0 {
-        bands.push(Band { row, rows: spread, events: loose });
+        row_groups.push(RowGroup { row, rows: spread, events: loose });
     }
-    bands
+    row_groups
 }
 
 fn zone(story: &Story) -> f64 {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    Label, View,
+    Label, Viewport,
     extent::Grain,
     tick_unit::{year_of, year_start},
 };
@@ -125,13 +125,13 @@ pub fn stories() -> impl Strategy<Value = Story> {
 }
 
 /// Ways to look at a strip, mostly at events of these years.
-pub fn views() -> impl Strategy<Value = View> {
+pub fn views() -> impl Strategy<Value = Viewport> {
     let zoom = prop_oneof![
         1 => Just(Zoom::default()),
         2 => (0.0..6.0, -70_000.0..21_000.0).prop_map(|(power, at)| Zoom { factor: 10_f64.powf(power), at }),
         1 => (0.0..14.0, 16_400.0..20_400.0).prop_map(|(power, at)| Zoom { factor: 10_f64.powf(power), at }),
     ];
-    (widths(), zoom, any::<bool>()).prop_map(|(width, zoom, to_scale)| View { width, zoom, to_scale })
+    (widths(), zoom, any::<bool>()).prop_map(|(width, zoom, to_scale)| Viewport { width, zoom, to_scale })
 }
 
 /// Stories of many events in a few years, in one track and none: too many for their rows.

@@ -1,4 +1,4 @@
-//! The scale: from days to positions and back, linear but for torn stretches.
+//! The scale: from days to positions and back, linear but for broken stretches.
 
 use std::ops::Range;
 
@@ -6,21 +6,21 @@ use super::extent::Grain;
 
 /// A continuous, monotonic, invertible map from days since 1970-01-01 to 0..=1.
 ///
-/// Its pieces touch. Within each, equal distances look equal; how much room one that isn't torn gets is by how much it holds.
-/// At both ends, and on both sides of a tear, is room for half a mark. Of a strip that is zoomed in, it maps what is seen.
+/// Its pieces touch. Within each, equal distances look equal; how much room one that isn't broken gets is by how much it holds.
+/// At both ends, and on both sides of a axis_break, is room for half a mark. Of a strip that is zoomed in, it maps what is seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// A stretch of days that is drawn to scale, or torn.
+/// A stretch of days that is drawn to scale, or broken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
     pub days: Range<f64>,
     pub xs: Range<f64>,
-    /// From its first event to its last; of a torn one, from the last event before it to the first after it.
+    /// From its first event to its last; of a broken one, from the last event before it to the first after it.
     pub events: Range<f64>,
-    pub torn: bool,
+    pub broken: bool,
 }
 
 impl Scale {
@@ -86,23 +86,23 @@ mod tests {
 
     use super::*;
     use crate::layout::{
-        lens::Lens,
+        axis_break,
         sample::{anchors, widths},
-        tear,
+        view_transform::ViewTransform,
     };
 
-    fn whole(anchors: &[f64], torn: &[usize], grain: Grain, width: f64) -> Scale {
-        Lens::new(anchors, torn, grain, width, width).scale()
+    fn whole(anchors: &[f64], broken: &[usize], grain: Grain, width: f64) -> Scale {
+        ViewTransform::new(anchors, broken, grain, width, width).scale()
     }
 
-    fn torn(anchors: &[f64], grain: Grain, width: f64) -> Scale {
-        whole(anchors, &tear::torn(anchors, grain.unit(), &|_, _| true), grain, width)
+    fn broken(anchors: &[f64], grain: Grain, width: f64) -> Scale {
+        whole(anchors, &axis_break::broken(anchors, grain.unit(), &|_, _| true), grain, width)
     }
 
     /// Where days are, in pixels of a thousand.
     #[track_caller]
     fn positions(anchors: &[f64], grain: Grain, days: &[f64], expected: &[f64]) {
-        let scale = torn(anchors, grain, 1_000.0);
+        let scale = broken(anchors, grain, 1_000.0);
         let found: Vec<f64> = days.iter().map(|&day| (scale.position(day) * 1_000.0).round()).collect();
         assert_eq!(found, expected);
     }
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_stretch_gets_room_for_what_it_holds() {
-        // The tear takes 40 pixels, and each stretch 72; the other 816 are for two anchors and for six. At each of their ends
+        // The axis_break takes 40 pixels, and each stretch 72; the other 816 are for two anchors and for six. At each of their ends
         // are 12, and in the first is a week, of which its day is the middle.
         let anchors = [0.0, 1.0, 5_001.0, 5_002.0, 5_101.0, 5_102.0, 5_103.0, 5_104.0];
         let scale = whole(&anchors, &[1], Grain::Day, 1_000.0);
@@ -148,7 +148,7 @@ mod tests {
     proptest! {
         #[test]
         fn positions_rise_with_time((grain, anchors) in anchors(), width in widths(), shares in prop::collection::vec(0.0..1.0, 2..50)) {
-            let scale = torn(&anchors, grain, width);
+            let scale = broken(&anchors, grain, width);
             let (first, last) = (scale.day(0.0), scale.day(1.0));
             let mut days: Vec<f64> = shares.iter().map(|share| first + (last - first) * share).collect();
             days.sort_by(f64::total_cmp);
@@ -161,22 +161,22 @@ mod tests {
 
         #[test]
         fn a_position_leads_back_to_its_day((grain, anchors) in anchors(), width in widths(), x in 0.0..=1.0) {
-            let scale = torn(&anchors, grain, width);
+            let scale = broken(&anchors, grain, width);
             prop_assert!((scale.position(scale.day(x)) - x).abs() < 1e-6);
         }
 
         #[test]
         fn pieces_touch_and_fill_the_strip((grain, anchors) in anchors(), width in widths()) {
-            let scale = torn(&anchors, grain, width);
+            let scale = broken(&anchors, grain, width);
             let pieces = scale.pieces();
             prop_assert_eq!(pieces.first().map(|piece| piece.xs.start), Some(0.0));
             prop_assert_eq!(pieces.last().map(|piece| piece.xs.end), Some(1.0));
             for (a, b) in pieces.iter().zip(pieces.iter().skip(1)) {
                 prop_assert_eq!((a.days.end, a.xs.end), (b.days.start, b.xs.start));
-                prop_assert!(a.torn != b.torn);
+                prop_assert!(a.broken != b.broken);
             }
-            for piece in pieces.iter().filter(|piece| piece.torn) {
-                prop_assert!(!anchors.iter().any(|&day| day > piece.days.start && day < piece.days.end), "an event in a tear");
+            for piece in pieces.iter().filter(|piece| piece.broken) {
+                prop_assert!(!anchors.iter().any(|&day| day > piece.days.start && day < piece.days.end), "an event in a axis_break");
             }
         }
     }

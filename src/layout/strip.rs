@@ -1,15 +1,14 @@
-//! The overview strip: lanes, marks, ticks, tears.
+//! The overview strip: lanes, marks, ticks, breaks.
 
 use std::ops::Range;
 
 use super::{
-    AIR, Context, Edge, Label, Mark, Measure, Plan, Scale, TARGET, Tear, Tick, View, bounded,
+    AIR, Break, Context, Edge, Label, Mark, Measure, Plan, Scale, TARGET, Tick, Viewport, axis_break, bounded,
     cluster::{self, Group},
-    lens::Lens,
     mark::{place, target},
-    plan::Band,
-    tear,
+    plan::RowGroup,
     ticks::Axis,
+    view_transform::ViewTransform,
 };
 use crate::order;
 
@@ -26,7 +25,7 @@ pub struct Strip {
     /// What the ticks are part of, in order of time.
     pub contexts: Vec<Context>,
     /// In order of time.
-    pub tears: Vec<Tear>,
+    pub breaks: Vec<Break>,
     /// Of what is seen.
     pub scale: Scale,
     /// How many of the events that are shown are wholly before what is seen.
@@ -53,21 +52,21 @@ impl Plan {
     /// A day is a point in its middle; months, years and what else is coarser are bars from their first day to their last
     /// where that is wide enough to see, and so are days in a story that is told in hours. Open ends reach the strip's edge.
     /// What is not `shown` takes no part, but leaves scale, lanes and rows as they are.
-    pub fn strip(&self, view: View, shown: &dyn Fn(usize) -> bool, wide: Measure) -> Strip {
+    pub fn strip(&self, view: Viewport, shown: &dyn Fn(usize) -> bool, wide: Measure) -> Strip {
         let width = bounded(view.width);
-        let (lens, zoom) = self.seen(view);
+        let (transform, zoom) = self.seen(view);
         let fold = self.fold(view.to_scale);
-        let mut found = Found { lens: &lens, width, marks: Vec::new(), before: 0, after: 0 };
-        for band in &fold.bands {
-            found.add(self, band, shown);
+        let mut found = MarkCollector { transform: &transform, width, marks: Vec::new(), before: 0, after: 0 };
+        for row_group in &fold.row_groups {
+            found.add(self, row_group, shown);
         }
-        let Found { marks, before, after, .. } = found;
+        let MarkCollector { marks, before, after, .. } = found;
         let event = |nth: usize| marks.get(nth).map_or(0, Mark::event);
         let ordered = order::sorted(marks.len(), &|a, b| event(a).cmp(&event(b)));
         let marks = order::arranged(marks, &ordered);
 
-        let scale = lens.scale();
-        let (mut from, mut to) = (lens.day(0.0), lens.day(width));
+        let scale = transform.scale();
+        let (mut from, mut to) = (transform.day(0.0), transform.day(width));
         let (mut ticks, mut contexts) = (Vec::new(), Vec::new());
         if let (Some(&first), Some(&last)) = (self.anchors.first(), self.anchors.last()) {
             let grain = |events: &Range<f64>| self.grain_of(view.to_scale, events);
@@ -79,23 +78,23 @@ impl Plan {
                 (from, to) = (from.max(first), to.min(last));
             }
         }
-        let mut tears = Vec::new();
+        let mut breaks = Vec::new();
         let margin = TARGET / 2.0;
-        for (&nth, &gap) in fold.torn.iter().zip(&fold.gaps) {
+        for (&nth, &gap) in fold.broken.iter().zip(&fold.gaps) {
             if let (Some(&left), Some(&right)) = (self.anchors.get(nth), self.anchors.get(nth + 1)) {
                 // Drawn clear of the marks beside it, which may be closer to its piece.
-                let piece = scale.pieces().iter().find(|piece| piece.torn && piece.events.start == left);
+                let piece = scale.pieces().iter().find(|piece| piece.broken && piece.events.start == left);
                 let Some(piece) = piece else { continue };
-                let start = piece.xs.start.max((lens.at(left) + margin) / width);
-                let end = piece.xs.end.min((lens.at(right) - margin) / width);
+                let start = piece.xs.start.max((transform.at(left) + margin) / width);
+                let end = piece.xs.end.min((transform.at(right) - margin) / width);
                 if start < end {
-                    tears.push(Tear { start, end, gap, label: None });
+                    breaks.push(Break { start, end, gap, label: None });
                 }
             }
         }
-        tear::label(&mut tears, AIR / width, &|gap| wide(Label::Gap(gap)) / width);
+        axis_break::label(&mut breaks, AIR / width, &|gap| wide(Label::Gap(gap)) / width);
         let span = (from + self.zone, to + self.zone);
-        Strip { lanes: self.lanes.clone(), marks, ticks, contexts, tears, scale, before, after, span }
+        Strip { lanes: self.lanes.clone(), marks, ticks, contexts, breaks, scale, before, after, span }
     }
 }
 
@@ -107,28 +106,28 @@ impl Strip {
 }
 
 /// The marks that are found to be seen.
-struct Found<'a> {
-    lens: &'a Lens,
+struct MarkCollector<'a> {
+    transform: &'a ViewTransform,
     width: f64,
     marks: Vec<Mark>,
     before: usize,
     after: usize,
 }
 
-impl Found<'_> {
-    /// Adds a band's marks.
-    fn add(&mut self, plan: &Plan, band: &Band, shown: &dyn Fn(usize) -> bool) {
-        let mut events = Vec::with_capacity(band.events.len());
-        let mut places = Vec::with_capacity(band.events.len());
-        for &event in &band.events {
+impl MarkCollector<'_> {
+    /// Adds a row_group's marks.
+    fn add(&mut self, plan: &Plan, row_group: &RowGroup, shown: &dyn Fn(usize) -> bool) {
+        let mut events = Vec::with_capacity(row_group.events.len());
+        let mut places = Vec::with_capacity(row_group.events.len());
+        for &event in &row_group.events {
             if let Some(extent) = plan.extents.get(event).filter(|_| shown(event)) {
                 events.push(event);
-                places.push(place(self.lens, extent));
+                places.push(place(self.transform, extent));
             }
         }
         // The last mark of each row.
-        let mut last: Vec<Option<usize>> = vec![None; band.rows];
-        for group in cluster::groups(&places, band.rows) {
+        let mut last: Vec<Option<usize>> = vec![None; row_group.rows];
+        for group in cluster::groups(&places, row_group.rows) {
             let Some(last) = last.get_mut(group.row) else { continue };
             let (start, end) = group.drawn();
             let left = target(start, end, group.count()).0;
@@ -144,7 +143,7 @@ impl Found<'_> {
             } else {
                 *last = Some(self.marks.len());
                 let events = events.get(group.from..group.to).unwrap_or_default();
-                self.marks.push(self.mark(plan, events, band.row + group.row, group));
+                self.marks.push(self.mark(plan, events, row_group.row + group.row, group));
             }
         }
         for mark in last.into_iter().flatten() {
@@ -185,7 +184,7 @@ mod tests {
         sample::{crowds, letters, stories, story, story_in, views, widths},
         tick_unit::year_start,
     };
-    use crate::{date::Civil, state::Zoom, story::Story};
+    use crate::{date::DateFields, state::Zoom, story::Story};
 
     fn nato() -> Story {
         crate::story::read(include_str!("../../stories/nato-white-house-2025.json")).0
@@ -200,14 +199,14 @@ mod tests {
     }
 
     fn laid_out(story: &Story, width: f64) -> Strip {
-        at(&Plan::new(story), View { width, zoom: Zoom::default(), to_scale: false })
+        at(&Plan::new(story), Viewport { width, zoom: Zoom::default(), to_scale: false })
     }
 
-    fn at(plan: &Plan, view: View) -> Strip {
+    fn at(plan: &Plan, view: Viewport) -> Strip {
         plan.strip(view, &|_| true, &letters(7.5))
     }
 
-    /// A strip as text, in pixels: ticks `|`, tears `//…//`, a line for what they are part of, then one for each row, with its track and its marks in
+    /// A strip as text, in pixels: ticks `|`, breaks `//…//`, a line for what they are part of, then one for each row, with its track and its marks in
     /// brackets: `[ ]` sharp, `( )` soft, `< >` open, `? ?` unknown.
     fn show(story: &Story, width: f64) -> Vec<String> {
         let strip = laid_out(story, width);
@@ -220,7 +219,7 @@ mod tests {
             });
             axis.push((*x, format!(" |{}{said}", pixels(*x))));
         }
-        for Tear { start, end, gap, label } in &strip.tears {
+        for Break { start, end, gap, label } in &strip.breaks {
             let said = label.map_or(String::new(), |at| format!(" {}: {} {:?}", pixels(at), gap.count, gap.unit));
             axis.push((*start, format!(" //{}..{}{said}//", pixels(*start), pixels(*end))));
         }
@@ -300,15 +299,15 @@ mod tests {
         );
     }
 
-    /// What is said along a strip, in order: ticks' labels, and tears with theirs.
+    /// What is said along a strip, in order: ticks' labels, and breaks with theirs.
     #[track_caller]
     fn says(story: &Story, width: f64, expected: &str) {
         let strip = laid_out(story, width);
         let mut said: Vec<(f64, String)> = Vec::new();
         said.extend(strip.ticks.iter().filter_map(|tick| Some((tick.x, Label::Tick(tick.label?).show()))));
-        for tear in &strip.tears {
-            let gap = tear.label.map_or(String::new(), |_| format!("{}//", Label::Gap(tear.gap).show()));
-            said.push((tear.start, format!("//{gap}")));
+        for axis_break in &strip.breaks {
+            let gap = axis_break.label.map_or(String::new(), |_| format!("{}//", Label::Gap(axis_break.gap).show()));
+            said.push((axis_break.start, format!("//{gap}")));
         }
         said.sort_by(|a, b| a.0.total_cmp(&b.0));
         let said: Vec<_> = said.into_iter().map(|(_, said)| said).collect();
@@ -379,10 +378,10 @@ mod tests {
     fn each_stretch_says_when_it_is(story: &Story, letter: f64) {
         let plan = Plan::new(story);
         for width in (280..=2_560).step_by(8) {
-            let view = View { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
+            let view = Viewport { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
             let strip = plan.strip(view, &|_| true, &letters(letter));
-            for piece in strip.scale.pieces().iter().filter(|piece| !piece.torn) {
-                let within = |civil: Civil| {
+            for piece in strip.scale.pieces().iter().filter(|piece| !piece.broken) {
+                let within = |civil: DateFields| {
                     year_start(civil.year) <= piece.days.end && year_start(civil.year + 1) > piece.days.start
                 };
                 let said = strip.ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x))
@@ -430,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn what_months_are_part_of_is_said_again_after_a_tear() {
+    fn what_months_are_part_of_is_said_again_after_an_axis_break() {
         says(
             &nato(),
             352.0,
@@ -525,7 +524,7 @@ mod tests {
     #[test]
     fn sizes_that_make_no_sense_are_bounded() {
         for (width, label) in [(f64::NAN, f64::NAN), (0.0, -1.0), (f64::INFINITY, f64::INFINITY), (-1e300, 1e300)] {
-            let view = View { width, zoom: Zoom { factor: width, at: width }, to_scale: false };
+            let view = Viewport { width, zoom: Zoom { factor: width, at: width }, to_scale: false };
             let strip = Plan::new(&nato()).strip(view, &|_| true, &|_| label);
             assert!(strip.marks.iter().all(|mark| 0.0 <= mark.start && mark.start <= mark.end && mark.end <= 1.0));
         }
@@ -535,7 +534,7 @@ mod tests {
     fn what_sticks_out_of_the_window_is_cut() {
         let story = story(&["2001", "2001-06-01/2003-06-01", "2002/..", "2009"]);
         let plan = Plan::new(&story);
-        let view = View { width: 768.0, zoom: Zoom { factor: 4.0, at: 12_236.0 }, to_scale: false };
+        let view = Viewport { width: 768.0, zoom: Zoom { factor: 4.0, at: 12_236.0 }, to_scale: false };
         let strip = at(&plan, view);
         let cut: Vec<_> = strip.marks.iter().map(|mark| (mark.event(), mark.start_edge, mark.end_edge)).collect();
         assert_eq!(cut, [(1, Edge::Cut, Edge::Sharp), (2, Edge::Cut, Edge::Cut)]);
@@ -552,7 +551,7 @@ mod tests {
     #[test]
     fn a_filter_leaves_scale_and_rows_as_they_are() {
         let plan = Plan::new(&nato());
-        let view = View { width: 768.0, zoom: Zoom::default(), to_scale: false };
+        let view = Viewport { width: 768.0, zoom: Zoom::default(), to_scale: false };
         let (all, odd) = (at(&plan, view), plan.strip(view, &|event| event % 2 == 1, &letters(7.5)));
         assert_eq!((&all.scale, &all.lanes, &all.ticks), (&odd.scale, &odd.lanes, &odd.ticks));
         let kept =
@@ -579,7 +578,7 @@ mod tests {
         let plan = Plan::new(&story);
         println!("plan {:?}", begun.elapsed());
         for factor in [1.0, 3.0, 20.0, 1_000.0] {
-            let view = View { width: 1_280.0, zoom: Zoom { factor, at: 18_000.0 }, to_scale: false };
+            let view = Viewport { width: 1_280.0, zoom: Zoom { factor, at: 18_000.0 }, to_scale: false };
             let begun = std::time::Instant::now();
             for _ in 0..20 {
                 at(&plan, view);
@@ -617,15 +616,15 @@ mod tests {
         }
 
         #[test]
-        fn labels_of_tears_are_clear_of_each_other(story in stories(), view in views(), letter in 3.0..12.0) {
+        fn labels_of_breaks_are_clear_of_each_other(story in stories(), view in views(), letter in 3.0..12.0) {
             let strip = Plan::new(&story).strip(view, &|_| true, &letters(letter));
             let width = view.width;
             let mut free = 0.0;
-            for tear in &strip.tears {
-                prop_assert!(tear.start < tear.end, "{tear:?}");
-                let Some(middle) = tear.label else { continue };
-                let half = letters(letter)(Label::Gap(tear.gap)) / 2.0;
-                prop_assert!(middle * width - half >= free - 1e-6 && middle * width + half <= width + 1e-6, "{tear:?}");
+            for axis_break in &strip.breaks {
+                prop_assert!(axis_break.start < axis_break.end, "{axis_break:?}");
+                let Some(middle) = axis_break.label else { continue };
+                let half = letters(letter)(Label::Gap(axis_break.gap)) / 2.0;
+                prop_assert!(middle * width - half >= free - 1e-6 && middle * width + half <= width + 1e-6, "{axis_break:?}");
                 free = middle * width + half + AIR;
             }
         }
@@ -646,8 +645,8 @@ mod tests {
         #[test]
         fn a_lane_that_does_not_overflow_keeps_its_rows(story in stories(), one in views(), other in views()) {
             let plan = Plan::new(&story);
-            let crowded = |event: &usize| plan.fold(false).bands.iter().any(|band| band.rows > 1 && band.events.contains(event));
-            let strip = |view: View| at(&plan, View { to_scale: false, ..view });
+            let crowded = |event: &usize| plan.fold(false).row_groups.iter().any(|row_group| row_group.rows > 1 && row_group.events.contains(event));
+            let strip = |view: Viewport| at(&plan, Viewport { to_scale: false, ..view });
             let (one, other) = (strip(one), strip(other));
             prop_assert_eq!(one.rows(), other.rows());
             prop_assert_eq!(&one.lanes, &other.lanes);
@@ -663,7 +662,7 @@ mod tests {
         #[test]
         fn a_story_of_few_has_no_clusters(story in stories(), width in widths()) {
             let plan = Plan::new(&story);
-            if plan.fold(false).bands.iter().all(|band| band.rows == 1) && plan.lanes().iter().all(|lane| lane.rows < plan::MOST) {
+            if plan.fold(false).row_groups.iter().all(|row_group| row_group.rows == 1) && plan.lanes().iter().all(|lane| lane.rows < plan::MOST) {
                 prop_assert!(laid_out(&story, width).marks.iter().all(|mark| !mark.is_cluster()));
             }
         }
@@ -684,7 +683,7 @@ mod tests {
         #[test]
         fn panning_changes_no_cluster(story in crowds(), view in views(), by in -0.5..0.5) {
             let plan = Plan::new(&story);
-            let panned = View { zoom: plan.panned(view, by), ..view };
+            let panned = Viewport { zoom: plan.panned(view, by), ..view };
             let (one, other) = (at(&plan, view), at(&plan, panned));
             for mark in &one.marks {
                 for also in &other.marks {

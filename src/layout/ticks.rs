@@ -7,7 +7,7 @@ use super::{
     extent::Grain,
     tick_unit::{TickUnit, year_of, year_start, ymd},
 };
-use crate::date::Civil;
+use crate::date::DateFields;
 
 /// A line on the axis, with a label where there is room.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Tick {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TickLabel {
     /// Year; month; day.
-    pub civil: Civil,
+    pub civil: DateFields,
     /// Hour and minute.
     pub time: Option<(u8, u8)>,
     /// The label's middle: where its tick is, or beside it as far as room makes it move; it always covers its tick.
@@ -31,7 +31,7 @@ pub struct TickLabel {
 /// is too long for the ticks' row. Words are [`date::context`](crate::date::context)'s.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Context {
-    pub civil: Civil,
+    pub civil: DateFields,
     /// The label's middle.
     pub x: f64,
 }
@@ -54,7 +54,7 @@ const SILENT: f64 = 60.0;
 struct Room {
     upper: Range<f64>,
     lower: Range<f64>,
-    said: Option<Civil>,
+    said: Option<DateFields>,
 }
 
 /// What an axis is drawn with.
@@ -93,15 +93,16 @@ impl Axis<'_> {
         let pieces = self.scale.pieces();
         // Where each row is free from, and what the lower one said last: it is said again only where there is room.
         let (mut free, mut said) = ((0.0, 0.0), None);
-        for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.torn) {
-            let tear = pieces.get(at + 1).map_or(0.0, |tear| (tear.xs.end - tear.xs.start) * self.width);
-            let mut found = self.fitted(piece, tear, free, said, take);
+        for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.broken) {
+            let axis_break =
+                pieces.get(at + 1).map_or(0.0, |axis_break| (axis_break.xs.end - axis_break.xs.start) * self.width);
+            let mut found = self.fitted(piece, axis_break, free, said, take);
             silent += usize::from(found.ticks.is_empty());
             if let Some(covers) = found.ticks.iter().rev().find_map(|tick| self.covers(tick)) {
                 free.0 = covers.1 + AIR;
             }
             if let Some(last) = found.contexts.last() {
-                said = Some(Civil { short: false, ..last.civil });
+                said = Some(DateFields { short: false, ..last.civil });
                 free.1 = last.x * self.width + self.wide_context(last.civil) / 2.0 + AIR;
             }
             all.ticks.append(&mut found.ticks);
@@ -110,14 +111,14 @@ impl Axis<'_> {
         (all, silent)
     }
 
-    /// The labels of a stretch that is followed by so long a tear, in the first room that has some for them.
-    fn fitted(&self, piece: &Piece, tear: f64, free: (f64, f64), said: Option<Civil>, take: bool) -> Rows {
+    /// The labels of a stretch that is followed by so long a axis_break, in the first room that has some for them.
+    fn fitted(&self, piece: &Piece, axis_break: f64, free: (f64, f64), said: Option<DateFields>, take: bool) -> Rows {
         let grain = (self.grain)(&piece.events);
         let Range { start, end } = piece.events;
         let last = if grain > Grain::Year { start } else { year_start(year_of(end - 1.0 + self.zone)) - self.zone };
         let far = piece.xs.end * self.width;
-        let (half, all) = (far + (tear - AIR.min(tear)) / 2.0, far + tear);
-        // A label may hang over half of the tear after it, or if it must over all of that; the lower row's over what comes then.
+        let (half, all) = (far + (axis_break - AIR.min(axis_break)) / 2.0, far + axis_break);
+        // A label may hang over half of the axis_break after it, or if it must over all of that; the lower row's over what comes then.
         // Before a stretch is silent it says the year it ends in, or may `take` the upper row's room from what comes then, too.
         let rooms = [
             (half, half, start),
@@ -173,9 +174,12 @@ impl Axis<'_> {
     /// Whether a stretch is a decade or more from what is before and after it: then its year says enough, and a month between
     /// years would need a second look.
     fn is_far(&self, Piece { events, .. }: &Piece) -> bool {
-        let tears = self.scale.pieces().iter().filter(|piece| piece.torn).map(|piece| &piece.events);
-        let beside = tears.filter(|tear| tear.end == events.start || tear.start == events.end);
-        beside.map(|tear| tear.end - tear.start).reduce(f64::min).is_some_and(|least| least > Grain::Decade.unit())
+        let breaks = self.scale.pieces().iter().filter(|piece| piece.broken).map(|piece| &piece.events);
+        let beside = breaks.filter(|axis_break| axis_break.end == events.start || axis_break.start == events.end);
+        beside
+            .map(|axis_break| axis_break.end - axis_break.start)
+            .reduce(f64::min)
+            .is_some_and(|least| least > Grain::Decade.unit())
     }
 
     /// The ticks of the finest unit that leaves room for its labels.
@@ -224,7 +228,7 @@ impl Axis<'_> {
             return Some(said);
         }
         // Where each part begins: its first label.
-        let mut parts: Vec<(Civil, f64)> = Vec::new();
+        let mut parts: Vec<(DateFields, f64)> = Vec::new();
         for (label, (start, _)) in ticks.iter().filter_map(|tick| tick.label.zip(self.covers(tick))) {
             let civil = above(&label);
             if parts.last().is_none_or(|last| last.0 != civil) {
@@ -259,13 +263,13 @@ impl Axis<'_> {
     }
 
     /// A label in the lower row that begins at a place, or before it if it must; if there is room.
-    fn context(&self, civil: Civil, start: f64, room: &Range<f64>) -> Option<Context> {
+    fn context(&self, civil: DateFields, start: f64, room: &Range<f64>) -> Option<Context> {
         let wide = self.wide_context(civil);
         let start = start.min(room.end - wide).max(room.start);
         (start + wide <= room.end + 1e-9).then(|| Context { civil, x: (start + wide / 2.0) / self.width })
     }
 
-    fn wide_context(&self, civil: Civil) -> f64 {
+    fn wide_context(&self, civil: DateFields) -> f64 {
         (self.wide)(Label::Context(civil))
     }
 
@@ -280,7 +284,7 @@ impl Axis<'_> {
         for (unit, _) in units.into_iter().filter(|(_, coarsest)| grain <= *coarsest) {
             let label = say(day + self.zone, unit);
             let tick = self.tick(day, label, &room.upper, true);
-            let centred = |civil: Civil, tick: &Tick| {
+            let centred = |civil: DateFields, tick: &Tick| {
                 let (at, wide) = (tick.x * self.width, self.wide_context(civil));
                 let context = self.context(civil, at - wide / 2.0, &room.lower)?;
                 ((context.x * self.width - at).abs() <= wide / 2.0 + 1e-9).then_some(context)
@@ -340,24 +344,24 @@ fn say(day: f64, unit: TickUnit) -> TickLabel {
     TickLabel { civil, time: timed.then_some(((minute / 60) as u8, (minute % 60) as u8)), x: 0.0 }
 }
 
-fn day_of(day: f64) -> Civil {
+fn day_of(day: f64) -> DateFields {
     let (year, month, of_month) = ymd(day.floor());
-    Civil { year, month: Some(month), day: Some(of_month), short: false }
+    DateFields { year, month: Some(month), day: Some(of_month), short: false }
 }
 
 /// What a tick is part of.
-fn above(label: &TickLabel) -> Civil {
+fn above(label: &TickLabel) -> DateFields {
     let civil = label.civil;
     match (label.time, civil.day) {
         (Some(_), _) => civil,
-        (None, Some(_)) => Civil { day: None, ..civil },
-        (None, None) => Civil { month: None, ..civil },
+        (None, Some(_)) => DateFields { day: None, ..civil },
+        (None, None) => DateFields { month: None, ..civil },
     }
 }
 
 /// How a context is said, the longest form first; the last one leaves out what is finer than its year.
-fn forms(civil: Civil) -> [Civil; 3] {
-    [civil, Civil { short: civil.month.is_some(), ..civil }, Civil { month: None, day: None, ..civil }]
+fn forms(civil: DateFields) -> [DateFields; 3] {
+    [civil, DateFields { short: civil.month.is_some(), ..civil }, DateFields { month: None, day: None, ..civil }]
 }
 
 #[cfg(test)]
@@ -375,7 +379,7 @@ impl Label {
                 (Some(month), None) => name(month, 3),
                 (None, None) => civil.year.to_string(),
             },
-            Label::Context(Civil { year, month, day, short }) => {
+            Label::Context(DateFields { year, month, day, short }) => {
                 let mut said = Vec::new();
                 said.extend(day.map(|day| day.to_string()));
                 said.extend(month.map(|month| name(month, if short { 3 } else { 9 })));
@@ -393,21 +397,21 @@ mod tests {
 
     use super::*;
     use crate::layout::{
+        axis_break,
         extent::Extent,
-        lens::Lens,
         sample::{anchors, date, letters, widths},
-        tear,
+        view_transform::ViewTransform,
     };
 
     /// A scale and its axis, with labels of so many pixels a letter; of a strip so many times as long, what is seen from a share
     /// of it on.
     fn lay_out(anchors: &[f64], grain: Grain, width: f64, letter: f64, (factor, share): (f64, f64)) -> (Scale, Rows) {
-        let torn = tear::torn(anchors, grain.unit(), &|_, _| true);
-        let mut lens = Lens::new(anchors, &torn, grain, width * factor, width);
-        let (first, last) = lens.days();
-        lens.put(first + (last - first) * share, width / 2.0);
-        lens.keep_inside();
-        let (scale, wide) = (lens.scale(), letters(letter));
+        let broken = axis_break::broken(anchors, grain.unit(), &|_, _| true);
+        let mut transform = ViewTransform::new(anchors, &broken, grain, width * factor, width);
+        let (first, last) = transform.days();
+        transform.put(first + (last - first) * share, width / 2.0);
+        transform.keep_inside();
+        let (scale, wide) = (transform.scale(), letters(letter));
         let grain = |_: &Range<f64>| grain;
         let axis = Axis { scale: &scale, grain: &grain, zoomed: factor > 1.0, width, wide: &wide, zone: 0.0 };
         let rows = axis.rows();
@@ -537,7 +541,7 @@ mod tests {
             (grain, anchors) in anchors(), width in widths(), power in 0.0..6.0, share in 0.0..=1.0,
         ) {
             let (scale, rows) = lay_out(&anchors, grain, width, 6.5, (f64::powf(10.0, power), share));
-            for piece in scale.pieces().iter().filter(|piece| !piece.torn) {
+            for piece in scale.pieces().iter().filter(|piece| !piece.broken) {
                 let longest = Label::Tick(say(piece.events.start, TickUnit::Years(1))).show().len() as f64 * 6.5;
                 let wide = (piece.xs.end - piece.xs.start) * width > 2.0 * longest.max(SILENT);
                 let said = rows.ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x))

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Plan, bounded, extent::Grain, lens::Lens};
+use super::{Plan, bounded, extent::Grain, view_transform::ViewTransform};
 use crate::state::Zoom;
 
 /// How the strip is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct Viewport {
     /// Its inline size, in CSS pixels.
     pub width: f64,
     pub zoom: Zoom,
@@ -33,40 +33,40 @@ impl Plan {
     /// Zooms in `by` a factor, or out where that is less than 1; what is seen at `about`, a fraction of the window, stays there,
     /// unless the window would leave the strip.
     #[must_use]
-    pub fn zoomed(&self, view: View, by: f64, about: f64) -> Zoom {
-        let (lens, Zoom { factor, .. }) = self.seen(view);
+    pub fn zoomed(&self, view: Viewport, by: f64, about: f64) -> Zoom {
+        let (transform, Zoom { factor, .. }) = self.seen(view);
         let width = bounded(view.width);
-        let day = lens.day(about * width);
-        self.kept(View { zoom: Zoom { factor: factor * by, at: day }, ..view }, day, about * width)
+        let day = transform.day(about * width);
+        self.kept(Viewport { zoom: Zoom { factor: factor * by, at: day }, ..view }, day, about * width)
     }
 
     /// The zoom on the way from what is seen to another, `share` of the way: 0 to 1.
     #[must_use]
-    pub fn between(&self, view: View, to: Zoom, share: f64) -> Zoom {
+    pub fn between(&self, view: Viewport, to: Zoom, share: f64) -> Zoom {
         let middle = |zoom: Zoom| {
-            let (lens, Zoom { factor, .. }) = self.seen(View { zoom, ..view });
-            (1.0 / factor, lens.day(bounded(view.width) / 2.0))
+            let (transform, Zoom { factor, .. }) = self.seen(Viewport { zoom, ..view });
+            (1.0 / factor, transform.day(bounded(view.width) / 2.0))
         };
         let ((narrow, at), (to_narrow, to_at)) = (middle(view.zoom), middle(to));
         if share >= 1.0 {
             return to;
         }
         let zoom = Zoom { factor: 1.0 / (narrow + (to_narrow - narrow) * share), at: at + (to_at - at) * share };
-        self.kept(View { zoom, ..view }, zoom.at, bounded(view.width) / 2.0)
+        self.kept(Viewport { zoom, ..view }, zoom.at, bounded(view.width) / 2.0)
     }
 
     /// Moves the window `by` a fraction of itself, towards later days where that is positive.
     #[must_use]
-    pub fn panned(&self, view: View, by: f64) -> Zoom {
-        let (lens, zoom) = self.seen(view);
+    pub fn panned(&self, view: Viewport, by: f64) -> Zoom {
+        let (transform, zoom) = self.seen(view);
         let width = bounded(view.width);
-        let at = lens.day((0.5 + by) * width);
-        self.kept(View { zoom: Zoom { at, ..zoom }, ..view }, at, width / 2.0)
+        let at = transform.day((0.5 + by) * width);
+        self.kept(Viewport { zoom: Zoom { at, ..zoom }, ..view }, at, width / 2.0)
     }
 
     /// Shows the days of some events, with a little air.
     #[must_use]
-    pub fn zoomed_to(&self, view: View, from: f64, to: f64) -> Zoom {
+    pub fn zoomed_to(&self, view: Viewport, from: f64, to: f64) -> Zoom {
         let width = bounded(view.width);
         let mut unit = Grain::Century;
         for extent in &self.extents {
@@ -79,34 +79,34 @@ impl Plan {
         let mut zoom = Zoom { factor: 1.0, at: from };
         // Tears don't grow: what is seen is not quite in proportion to the factor.
         for _ in 0..12 {
-            let mut lens = self.lens(View { zoom, ..view });
-            lens.put(from, 0.0);
-            let long = lens.at(to);
+            let mut transform = self.transform(Viewport { zoom, ..view });
+            transform.put(from, 0.0);
+            let long = transform.at(to);
             let more = FILLED * width / long;
             if more.is_finite() {
                 zoom.factor = (zoom.factor * more).clamp(1.0, GREATEST);
             }
         }
         zoom.factor = zoom.factor.min(self.greatest(view));
-        let mut lens = self.lens(View { zoom, ..view });
-        lens.put(from, 0.0);
-        let at = lens.day(lens.at(to) / 2.0);
-        self.kept(View { zoom: Zoom { at, ..zoom }, ..view }, at, width / 2.0)
+        let mut transform = self.transform(Viewport { zoom, ..view });
+        transform.put(from, 0.0);
+        let at = transform.day(transform.at(to) / 2.0);
+        self.kept(Viewport { zoom: Zoom { at, ..zoom }, ..view }, at, width / 2.0)
     }
 
     /// What is seen: the strip, and the zoom within its bounds.
-    pub(super) fn seen(&self, view: View) -> (Lens, Zoom) {
+    pub(super) fn seen(&self, view: Viewport) -> (ViewTransform, Zoom) {
         let width = bounded(view.width);
         let zoom = self.kept(view, view.zoom.at, width / 2.0);
-        let view = View { zoom, ..view };
-        let mut lens = self.lens(view);
-        lens.put(zoom.at, width / 2.0);
-        lens.keep_inside();
-        (lens, zoom)
+        let view = Viewport { zoom, ..view };
+        let mut transform = self.transform(view);
+        transform.put(zoom.at, width / 2.0);
+        transform.keep_inside();
+        (transform, zoom)
     }
 
     /// The view's zoom with a day at so many pixels from the window's start, all within bounds.
-    fn kept(&self, view: View, day: f64, at: f64) -> Zoom {
+    fn kept(&self, view: Viewport, day: f64, at: f64) -> Zoom {
         let width = bounded(view.width);
         let mut factor = view.zoom.factor;
         if factor > 1.0 {
@@ -114,27 +114,27 @@ impl Plan {
         }
         if factor > 1.0 {
             let zoom = Zoom { factor, at: day };
-            let mut lens = self.lens(View { zoom, ..view });
-            lens.put(day, at);
-            lens.keep_inside();
-            Zoom { factor, at: lens.day(width / 2.0) }
+            let mut transform = self.transform(Viewport { zoom, ..view });
+            transform.put(day, at);
+            transform.keep_inside();
+            Zoom { factor, at: transform.day(width / 2.0) }
         } else {
             self.fit()
         }
     }
 
     /// The greatest factor, at which the finest dates of every stretch are well apart.
-    fn greatest(&self, view: View) -> f64 {
+    fn greatest(&self, view: Viewport) -> f64 {
         // By then every stretch grows in proportion.
         const FAR: f64 = 1e6;
-        let lens = self.lens(View { zoom: Zoom { factor: FAR, at: 0.0 }, ..view });
+        let transform = self.transform(Viewport { zoom: Zoom { factor: FAR, at: 0.0 }, ..view });
         let unit = |events: &Range<f64>| self.grain_of(view.to_scale, events).unit();
-        (FAR * READABLE / lens.least(&unit)).clamp(1.0, GREATEST)
+        (FAR * READABLE / transform.least(&unit)).clamp(1.0, GREATEST)
     }
 
-    fn lens(&self, view: View) -> Lens {
+    fn transform(&self, view: Viewport) -> ViewTransform {
         let width = bounded(view.width);
-        Lens::new(&self.anchors, &self.fold(view.to_scale).torn, self.grain, width * view.zoom.factor, width)
+        ViewTransform::new(&self.anchors, &self.fold(view.to_scale).broken, self.grain, width * view.zoom.factor, width)
     }
 }
 
@@ -146,14 +146,14 @@ mod tests {
     use crate::layout::sample::{crowds, stories, story, views};
 
     /// How wide the window is in days.
-    fn seen(plan: &Plan, view: View) -> f64 {
-        let lens = plan.seen(view).0;
-        lens.day(view.width) - lens.day(0.0)
+    fn seen(plan: &Plan, view: Viewport) -> f64 {
+        let transform = plan.seen(view).0;
+        transform.day(view.width) - transform.day(0.0)
     }
 
     /// How exact places are, as fractions of the window: far out, days are further apart than pixels.
-    fn exact(lens: &Lens) -> f64 {
-        let scale = lens.scale();
+    fn exact(transform: &ViewTransform) -> f64 {
+        let scale = transform.scale();
         let far = scale.day(0.0).abs().max(scale.day(1.0).abs());
         1e-3 + 1e-15 * far * steepest(&scale)
     }
@@ -166,29 +166,29 @@ mod tests {
     }
 
     /// Whether the window is at an end of the strip: there it stays, whatever else was to stay.
-    fn is_at_an_end(lens: &Lens, width: f64) -> bool {
+    fn is_at_an_end(transform: &ViewTransform, width: f64) -> bool {
         // A day at the window's edge is no more exact than days of that time are.
         const CLOSE: f64 = 1e-3;
-        let (first, last) = lens.days();
-        lens.at(first) > -CLOSE || lens.at(last) < width + CLOSE
+        let (first, last) = transform.days();
+        transform.at(first) > -CLOSE || transform.at(last) < width + CLOSE
     }
 
     #[test]
     fn an_event_is_zoomed_to_with_some_time_around_it() {
         let plan = Plan::new(&story(&["2014-09-05", "2020", "2025-03-13", "2025-06-24"]));
-        let view = View { width: 768.0, zoom: Zoom::default(), to_scale: true };
+        let view = Viewport { width: 768.0, zoom: Zoom::default(), to_scale: true };
         let zoom = plan.zoomed_to(view, 20_160.0, 20_161.0);
         assert!((zoom.at - 20_160.5).abs() < 1e-6, "{zoom:?}");
-        assert!((seen(&plan, View { zoom, ..view }) - 768.0 / READABLE).abs() < 0.1);
+        assert!((seen(&plan, Viewport { zoom, ..view }) - 768.0 / READABLE).abs() < 0.1);
         let zoom = plan.zoomed_to(view, 20_160.0, 20_264.0);
-        let days = seen(&plan, View { zoom, ..view });
+        let days = seen(&plan, Viewport { zoom, ..view });
         assert!((days - 104.0 / FILLED).abs() < 1.0 || zoom.at + days / 2.0 > 20_264.0, "{days}");
     }
 
     #[test]
     fn zooming_in_ends_where_the_finest_dates_are_apart() {
         let plan = Plan::new(&story(&["Y-13800000000", "2025-03-13T09:00:00Z", "2025-03-13T10:00:00Z"]));
-        let mut view = View { width: 1_280.0, zoom: Zoom::default(), to_scale: true };
+        let mut view = Viewport { width: 1_280.0, zoom: Zoom::default(), to_scale: true };
         for _ in 0..80 {
             view.zoom = plan.zoomed(view, 2.0, 1.0);
         }
@@ -203,8 +203,8 @@ mod tests {
     proptest! {
         #[test]
         fn days_rise_along_the_window_and_lead_back(story in prop_oneof![stories(), crowds()], view in views(), shares in prop::collection::vec(0.0..=1.0, 2..20)) {
-            let lens = Plan::new(&story).seen(view).0;
-            let scale = lens.scale();
+            let transform = Plan::new(&story).seen(view).0;
+            let scale = transform.scale();
             let mut shares = shares;
             shares.sort_by(f64::total_cmp);
             // Days are no finer than this, and places than that is on the strip.
@@ -217,7 +217,7 @@ mod tests {
             for &share in &shares {
                 let day = scale.day(share);
                 prop_assert!((scale.position(day) - share).abs() < 1e-6 + fine, "{} for {share}", scale.position(day));
-                prop_assert!((lens.at(lens.day(share * view.width)) / view.width - share).abs() < 1e-6 + fine);
+                prop_assert!((transform.at(transform.day(share * view.width)) / view.width - share).abs() < 1e-6 + fine);
             }
         }
 
@@ -225,10 +225,10 @@ mod tests {
         fn the_window_never_leaves_the_strip(story in stories(), view in views(), by in -1e3..1e3, about in 0.0..=1.0) {
             let plan = Plan::new(&story);
             for zoom in [plan.panned(view, by), plan.zoomed(view, by, about), plan.zoomed_to(view, by, by + 100.0)] {
-                let lens = plan.seen(View { zoom, ..view }).0;
-                let (first, last) = lens.days();
+                let transform = plan.seen(Viewport { zoom, ..view }).0;
+                let (first, last) = transform.days();
                 prop_assert!(zoom.factor >= 1.0 && zoom.factor <= GREATEST && zoom.at.is_finite());
-                prop_assert!(lens.at(first) <= 1e-6 && lens.at(last) >= view.width - 1e-6);
+                prop_assert!(transform.at(first) <= 1e-6 && transform.at(last) >= view.width - 1e-6);
             }
         }
 
@@ -238,7 +238,7 @@ mod tests {
             let before = plan.seen(view).0;
             let day = before.day(about * view.width);
             let zoom = plan.zoomed(view, by, about);
-            let after = plan.seen(View { zoom, ..view }).0;
+            let after = plan.seen(Viewport { zoom, ..view }).0;
             prop_assert!(is_at_an_end(&after, view.width) || (after.at(day) / view.width - about).abs() < exact(&after).max(exact(&before)), "{} for {about}", after.at(day) / view.width);
         }
 
@@ -246,20 +246,20 @@ mod tests {
         fn in_and_out_there_and_back_again(story in stories(), view in views(), by in 1.0..10.0, about in 0.2..0.8, far in 0.0..0.5) {
             let plan = Plan::new(&story);
             let same = |one: Zoom, other: Zoom| {
-                let lens = plan.seen(View { zoom: one, ..view }).0;
-                (one.factor / other.factor - 1.0).abs() < 1e-6 && (lens.at(other.at) / view.width - 0.5).abs() < 10.0 * exact(&lens)
+                let transform = plan.seen(Viewport { zoom: one, ..view }).0;
+                (one.factor / other.factor - 1.0).abs() < 1e-6 && (transform.at(other.at) / view.width - 0.5).abs() < 10.0 * exact(&transform)
             };
             let start = plan.seen(view).1;
-            let view = View { zoom: start, ..view };
+            let view = Viewport { zoom: start, ..view };
             let nearer = plan.zoomed(view, by, about);
             if (nearer.factor / start.factor / by - 1.0).abs() < 1e-9 {
-                let back = plan.zoomed(View { zoom: nearer, ..view }, 1.0 / by, about);
+                let back = plan.zoomed(Viewport { zoom: nearer, ..view }, 1.0 / by, about);
                 prop_assert!(same(start, back) || start.is_all(), "{start:?} {nearer:?} {back:?}");
             }
             let there = plan.panned(view, far);
-            let lens = plan.seen(View { zoom: there, ..view }).0;
-            if !start.is_all() && lens.at(lens.days().1) > view.width + 1e-3 {
-                let back = plan.panned(View { zoom: there, ..view }, -far);
+            let transform = plan.seen(Viewport { zoom: there, ..view }).0;
+            if !start.is_all() && transform.at(transform.days().1) > view.width + 1e-3 {
+                let back = plan.panned(Viewport { zoom: there, ..view }, -far);
                 prop_assert!(same(start, back), "{start:?} {there:?} {back:?}");
             }
         }
@@ -268,8 +268,8 @@ mod tests {
         fn another_width_keeps_the_day_in_the_middle(story in stories(), view in views(), width in 280.0..2_560.0) {
             let plan = Plan::new(&story);
             let (_, zoom) = plan.seen(view);
-            let (lens, resized) = plan.seen(View { width, zoom, ..view });
-            prop_assert!(is_at_an_end(&lens, width) || (lens.at(zoom.at) / width - 0.5).abs() < exact(&lens), "{zoom:?} {resized:?}");
+            let (transform, resized) = plan.seen(Viewport { width, zoom, ..view });
+            prop_assert!(is_at_an_end(&transform, width) || (transform.at(zoom.at) / width - 0.5).abs() < exact(&transform), "{zoom:?} {resized:?}");
         }
 
         #[test]
@@ -278,8 +278,8 @@ mod tests {
             if nth < story.timeline.events.len() {
                 let (from, to) = plan.days(&[nth]);
                 let zoom = plan.zoomed_to(view, from, to);
-                let lens = plan.seen(View { zoom, ..view }).0;
-                prop_assert!(lens.at(from) > -exact(&lens) * view.width && lens.at(to) < (1.0 + exact(&lens)) * view.width, "{zoom:?} {} {}", lens.at(from), lens.at(to));
+                let transform = plan.seen(Viewport { zoom, ..view }).0;
+                prop_assert!(transform.at(from) > -exact(&transform) * view.width && transform.at(to) < (1.0 + exact(&transform)) * view.width, "{zoom:?} {} {}", transform.at(from), transform.at(to));
             }
         }
     }

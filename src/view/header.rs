@@ -7,7 +7,7 @@ use super::{
     element::{Child, element, nothing, text},
     prose::{outside, prose},
 };
-use crate::{date::Edtf, lang::fill};
+use crate::{date::Edtf, i18n::fill};
 
 pub(super) fn header(scene: &Scene) -> Html {
     let (story, ui) = (&scene.story, &scene.phrases.ui);

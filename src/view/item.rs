@@ -10,7 +10,7 @@ use super::{
     scene::part,
 };
 use crate::{
-    lang::fill,
+    i18n::fill,
     state::Depth,
     story::{Card, CardKind, Event as StoryEvent, Id, Item, Media, Rich, Status, UpdateKind},
 };

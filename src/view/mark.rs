@@ -8,7 +8,7 @@ use super::{
     overview::{Draw, LETTER, ROW, Stand, measure, percent, spot},
 };
 use crate::{
-    lang::fill,
+    i18n::fill,
     layout::{self, Edge, Mark},
 };
 

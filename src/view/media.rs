@@ -7,7 +7,7 @@ use super::{
     element::{element, text},
     prose::outside,
 };
-use crate::{lang::fill, story::Media};
+use crate::{i18n::fill, story::Media};
 
 pub(super) fn media(scene: &Scene, media: &Media) -> Html {
     let ui = &scene.phrases.ui;

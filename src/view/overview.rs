@@ -17,8 +17,8 @@ use super::{
 use crate::{
     date,
     filter::Filter,
-    lang::{fill, is_square},
-    layout::{Context, Label, Lane, Mark, Strip, Tear, Tick, View},
+    i18n::{fill, is_square},
+    layout::{Break, Context, Label, Lane, Mark, Strip, Tick, Viewport},
     search::Place,
     state::State,
 };
@@ -29,7 +29,7 @@ pub(super) const ROW: usize = 26;
 const NAME: usize = 20;
 /// Block size of the axis' labels: a line for the ticks', one for what those are part of.
 const AXIS: usize = 42;
-/// One more line, for how long tears are.
+/// One more line, for how long breaks are.
 const LINE: usize = 16;
 /// The inline size that is drawn for before it is measured: the smallest phone's, whose labels fit everywhere.
 const PHONE: u16 = 280;
@@ -45,7 +45,7 @@ const TOGETHER: usize = 16;
 /// What is seen of the overview: all that a mark's place depends on.
 #[derive(Clone, PartialEq)]
 pub struct Sight {
-    pub view: View,
+    pub view: Viewport,
     /// What is left out.
     pub filter: Filter,
     pub live: bool,
@@ -71,12 +71,12 @@ pub struct Stand {
 
 impl Scene {
     /// How the strip is looked at.
-    pub fn view(&self, state: &State) -> View {
-        View { width: f64::from(state.width.unwrap_or(PHONE)), zoom: state.zoom, to_scale: state.to_scale }
+    pub fn view(&self, state: &State) -> Viewport {
+        Viewport { width: f64::from(state.width.unwrap_or(PHONE)), zoom: state.zoom, to_scale: state.to_scale }
     }
 
     /// The days that are seen, in words.
-    pub(super) fn span(&self, view: View, filter: &Filter) -> String {
+    pub(super) fn span(&self, view: Viewport, filter: &Filter) -> String {
         let (from, to) = self.strip(view, filter).span;
         date::span(from, to, &*self.locale)
     }
@@ -117,7 +117,7 @@ pub(super) fn overview(scene: &Shared, reading: &Reading) -> Html {
     )
 }
 
-/// Behind the marks: ticks, tears and lanes.
+/// Behind the marks: ticks, breaks and lanes.
 pub(super) fn axis(scene: &Scene, sight: &Sight) -> Html {
     let strip = scene.strip(sight.view, &sight.filter);
     let draw = Draw { scene, strip: &strip, width: sight.view.width };
@@ -126,7 +126,7 @@ pub(super) fn axis(scene: &Scene, sight: &Sight) -> Html {
         element!("g", "aria-hidden" = "true";
             each(&strip.ticks, |tick| draw.tick(tick)),
             each(&strip.contexts, |context| draw.context(context)),
-            each(&strip.tears, |tear| draw.tear(tear)),
+            each(&strip.breaks, |axis_break| draw.axis_break(axis_break)),
             each(&strip.lanes, |lane| draw.lane(lane)),
         ),
     ]
@@ -152,7 +152,7 @@ pub(super) fn titles(scene: &Scene, sight: &Sight) -> Html {
 }
 
 /// The strip for a view; how wide its labels are is guessed from their letters.
-pub(super) fn strip(scene: &Scene, view: View, filter: &Filter) -> Strip {
+pub(super) fn strip(scene: &Scene, view: Viewport, filter: &Filter) -> Strip {
     let locale = &*scene.locale;
     let wide = measure(scene);
     scene.plan().strip(view, &|nth| filter.keeps(&scene.story, nth), &|label| {
@@ -177,9 +177,9 @@ pub(super) fn window(scene: &Scene, sight: &Sight) -> Html {
     let strip = scene.strip(view, &sight.filter);
     let ui = &scene.phrases.ui;
     let button = |act: &'static str, words: &'static str, label: Option<&'static str>| element!("button", "type" = "button", "data-aim" = act, "aria-label" = label; words);
-    let scaled = scene.plan().is_torn().then(|| {
+    let scaled = scene.plan().has_breaks().then(|| {
         let pressed = if view.to_scale { "true" } else { "false" };
-        let act = if view.to_scale { "torn" } else { "to-scale" };
+        let act = if view.to_scale { "broken" } else { "to-scale" };
         element!("button", "type" = "button", "data-act" = act, "aria-pressed" = pressed; ui.to_scale)
     });
     element!("div", "class" = "keyline-window";
@@ -240,7 +240,7 @@ impl Draw<'_> {
     }
 
     fn height(&self) -> usize {
-        self.lanes_height() + if self.scene.plan().is_torn() { AXIS + LINE } else { AXIS }
+        self.lanes_height() + if self.scene.plan().has_breaks() { AXIS + LINE } else { AXIS }
     }
 
     fn lane(&self, lane: &Lane) -> Html {
@@ -274,20 +274,20 @@ impl Draw<'_> {
             label(self.x(context.x), self.lanes_height() + 19 + LINE, Some("middle"), &words))
     }
 
-    fn tear(&self, tear: &Tear) -> Html {
+    fn axis_break(&self, axis_break: &Break) -> Html {
         let bottom = self.lanes_height();
-        let (from, to) = (self.x(tear.start), self.x(tear.end));
-        element!("g", "class" = "keyline-tear";
+        let (from, to) = (self.x(axis_break.start), self.x(axis_break.end));
+        element!("g", "class" = "keyline-break";
             element!("rect",
                 "x" = if self.rtl() { &to } else { &from },
-                "width" = percent(tear.end - tear.start),
+                "width" = percent(axis_break.end - axis_break.start),
                 "y" = "0",
                 "height" = bottom
             ),
-            (tear.start > 0.0).then(|| zigzag(&from, bottom)),
-            (tear.end < 1.0).then(|| zigzag(&to, bottom)),
-            tear.label.map(|x| {
-                label(self.x(x), bottom + 19 + 2 * LINE, Some("middle"), &tear.gap.duration(&*self.scene.locale))
+            (axis_break.start > 0.0).then(|| zigzag(&from, bottom)),
+            (axis_break.end < 1.0).then(|| zigzag(&to, bottom)),
+            axis_break.label.map(|x| {
+                label(self.x(x), bottom + 19 + 2 * LINE, Some("middle"), &axis_break.gap.duration(&*self.scene.locale))
             }),
         )
     }

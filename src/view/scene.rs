@@ -16,8 +16,8 @@ use super::{
 use crate::{
     date::{Edtf, Locale},
     filter::{Facets, Filter},
-    lang::{self, Forms, Phrases, fill},
-    layout::{List, Plan, Strip, View},
+    i18n::{self, Phrases, PluralForms, fill},
+    layout::{List, Plan, Strip, Viewport},
     state::{Depth, Notice, Order, State},
     story::Story,
 };
@@ -39,7 +39,7 @@ pub struct Scene {
     /// Who wants to know that something was drawn.
     told: OnceCell<Box<dyn Fn(Option<usize>)>>,
     /// The strip that was laid out last, and for what.
-    strip: Last<(View, Filter), Strip>,
+    strip: Last<(Viewport, Filter), Strip>,
     /// The events' dates in words, as far as they were said: each costs a call out of the WebAssembly.
     words: RefCell<Vec<Option<Rc<str>>>>,
 }
@@ -130,7 +130,7 @@ impl Scene {
     }
 
     pub fn direction(&self) -> &'static str {
-        lang::direction(&self.story.lang)
+        i18n::direction(&self.story.lang)
     }
 
     /// An item's `id` attribute. Parts that are not items begin with `_`, which no item's id can.
@@ -180,7 +180,7 @@ impl Scene {
     }
 
     /// "7 events".
-    pub fn count(&self, forms: &Forms, count: usize) -> String {
+    pub fn count(&self, forms: &PluralForms, count: usize) -> String {
         fill(forms.get(self.locale.plural(count as u64)), &[&self.number(count)])
     }
 
@@ -190,7 +190,7 @@ impl Scene {
     }
 
     /// The strip for a view. What only changes the choice of a mark does not lay it out again.
-    pub(super) fn strip(&self, view: View, filter: &Filter) -> Rc<Strip> {
+    pub(super) fn strip(&self, view: Viewport, filter: &Filter) -> Rc<Strip> {
         self.strip.get((view, filter.clone()), || overview::strip(self, view, filter))
     }
 

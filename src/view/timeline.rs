@@ -13,7 +13,7 @@ use super::{
     toolbar,
 };
 use crate::{
-    date::{self, Civil},
+    date::{self, DateFields},
     layout::{Group, Heading, Row},
     state::Order,
 };
@@ -90,7 +90,7 @@ fn row(scene: &Scene, order: Order, row: &Row, standing: Standing) -> Html {
 
 fn heading(scene: &Scene, group: &Group) -> String {
     let locale = &*scene.locale;
-    let civil = |year, month, day| date::civil(Civil { year, month: Some(month), day, short: false }, locale);
+    let civil = |year, month, day| date::civil(DateFields { year, month: Some(month), day, short: false }, locale);
     let heading = match group.heading {
         Heading::Year(year) => date::year(year, locale),
         Heading::Decade(year) => date::decade(year, locale),

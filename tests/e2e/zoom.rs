@@ -224,12 +224,12 @@ fn zoom_survives_another_width_and_order() {
 fn empty_stretches_are_shown_to_scale_when_asked_for() {
     browse(async |tab| {
         open(tab, DEFAULT, 1280).await;
-        tab.until("document.querySelector('.keyline-tear')").await;
+        tab.until("document.querySelector('.keyline-break')").await;
         tab.click("[data-act=to-scale]").await;
-        tab.until("!document.querySelector('.keyline-tear')").await;
-        tab.holds("document.querySelector('[data-act=torn]').ariaPressed === 'true'").await;
-        tab.click("[data-act=torn]").await;
-        tab.until("document.querySelector('.keyline-tear')").await;
+        tab.until("!document.querySelector('.keyline-break')").await;
+        tab.holds("document.querySelector('[data-act=broken]').ariaPressed === 'true'").await;
+        tab.click("[data-act=broken]").await;
+        tab.until("document.querySelector('.keyline-break')").await;
     });
 }
 

@@ -63,7 +63,7 @@ fn no_room_is_a_junk_room() {
 
 #[test]
 fn the_core_knows_neither_yew_nor_a_browser() {
-    let core = ["src/date", "src/lang", "src/story", "src/layout", "src/filter", "src/search", "src/state"];
+    let core = ["src/date", "src/i18n", "src/story", "src/layout", "src/filter", "src/search", "src/state"];
     let foreign = ["use yew", "yew::", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::env", "std::time"];
     nothing(forbidden(&core, &foreign), "the core is pure");
 }

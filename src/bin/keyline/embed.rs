@@ -3,7 +3,7 @@
 use std::{fs, process::ExitCode};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyline::{lang, story::Story, style};
+use keyline::{i18n, story::Story, style};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -77,8 +77,8 @@ impl Files {
         let script = File::new("widget", "js", widget.module());
         let mut others = Vec::new();
         let mut words = Map::new();
-        for tag in lang::LANGUAGES {
-            if let Some(lines) = lang::phrases(tag).lines() {
+        for tag in i18n::LANGUAGES {
+            if let Some(lines) = i18n::phrases(tag).lines() {
                 let file = File::new(&format!("words-{tag}"), "txt", lines);
                 words.insert(tag.to_owned(), file.told());
                 others.push(file);

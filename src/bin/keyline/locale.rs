@@ -11,8 +11,8 @@ use icu_datetime::{
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_plurals::{PluralCategory, PluralRules};
 use keyline::{
-    date::{Civil, Field, Locale, Part, Plural},
-    lang::{self, Phrases},
+    date::{DateFields, Field, FormattedPart, Locale, Plural},
+    i18n::{self, Phrases},
 };
 use writeable::{PartsWrite, Writeable};
 
@@ -32,8 +32,8 @@ pub struct Cldr {
 impl Cldr {
     /// A language by its tag; English for what is no tag. CLDR's data falls back by itself, to its root at worst.
     pub fn new(tag: &str) -> Cldr {
-        let phrases = lang::phrases(tag);
-        let tag = lang::formatting(tag);
+        let phrases = i18n::phrases(tag);
+        let tag = i18n::formatting(tag);
         let locale = tag.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::locale!("en-GB"));
         const DATA: &str = "the data is compiled in";
         let dates = || (&locale).into();
@@ -55,7 +55,7 @@ impl Locale for Cldr {
         self.phrases
     }
 
-    fn date(&self, civil: Civil) -> Vec<Part> {
+    fn date(&self, civil: DateFields) -> Vec<FormattedPart> {
         let (year, month, day) = (civil.year as i32, civil.month.unwrap_or(1), civil.day.unwrap_or(1));
         let Ok(date) = Date::try_new_gregorian(year, month, day) else { return Vec::new() };
         match (civil.month, civil.day) {
@@ -91,13 +91,13 @@ impl Locale for Cldr {
 /// Takes a formatted date apart. Fields may be written in pieces, and hold parts of their own (an integer's).
 #[derive(Default)]
 struct Collector {
-    parts: Vec<Part>,
+    parts: Vec<FormattedPart>,
     /// The field being written, and how many parts deep.
     inside: Option<Field>,
 }
 
 impl Collector {
-    fn parts(formatted: &impl Writeable) -> Vec<Part> {
+    fn parts(formatted: &impl Writeable) -> Vec<FormattedPart> {
         let mut collector = Collector::default();
         // A collector takes everything.
         let _ = formatted.write_to_parts(&mut collector);
@@ -110,7 +110,7 @@ impl fmt::Write for Collector {
         let field = self.inside.unwrap_or(Field::Literal);
         match self.parts.last_mut().filter(|part| part.field == field) {
             Some(part) => part.text.push_str(text),
-            None => self.parts.push(Part { field, text: text.to_owned() }),
+            None => self.parts.push(FormattedPart { field, text: text.to_owned() }),
         }
         Ok(())
     }
@@ -152,12 +152,12 @@ mod tests {
 
     #[track_caller]
     fn tick(lang: &str, month: Option<u8>, day: Option<u8>, expected: &str) {
-        assert_eq!(date::tick(Civil { year: 2025, month, day, short: false }, None, &Cldr::new(lang)), expected);
+        assert_eq!(date::tick(DateFields { year: 2025, month, day, short: false }, None, &Cldr::new(lang)), expected);
     }
 
     #[track_caller]
     fn context(lang: &str, month: Option<u8>, day: Option<u8>, short: bool, expected: &str) {
-        assert_eq!(date::context(Civil { year: 2025, month, day, short }, &Cldr::new(lang)), expected);
+        assert_eq!(date::context(DateFields { year: 2025, month, day, short }, &Cldr::new(lang)), expected);
     }
 
     #[track_caller]
@@ -204,7 +204,7 @@ mod tests {
         tick("es", Some(3), None, "mar");
         tick("fr", Some(3), None, "mars");
         tick("ar", Some(3), None, "مارس");
-        let civil = Civil { year: 2025, month: Some(3), day: Some(13), short: false };
+        let civil = DateFields { year: 2025, month: Some(3), day: Some(13), short: false };
         assert_eq!(date::tick(civil, Some((14, 0)), &Cldr::new("en")), "14:00");
     }
 

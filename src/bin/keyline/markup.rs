@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use keyline::{lang, state::State, story::Story, view};
+use keyline::{i18n, state::State, story::Story, view};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
 use crate::locale::Cldr;
@@ -16,7 +16,7 @@ pub fn prerendered(story: &Story, level: u8) -> String {
 
 /// The story as data for the widget, which has our words in English only.
 pub fn data(story: &Story, json: &str) -> String {
-    let words = lang::phrases(&story.lang).lines();
+    let words = i18n::phrases(&story.lang).lines();
     let words = words.map(|words| format!("<script type=\"text/plain\" class=\"keyline-words\">{words}</script>"));
     let json = in_script(json.trim_start_matches('\u{feff}'));
     format!("<script type=\"application/json\">{json}</script>{}", words.unwrap_or_default())

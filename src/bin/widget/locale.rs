@@ -1,8 +1,8 @@
 //! The browser's `Intl`, by way of edge.js, as the story's [`Locale`].
 
 use keyline::{
-    date::{Civil, Field, Locale, Part, Plural},
-    lang::{self, Phrases},
+    date::{DateFields, Field, FormattedPart, Locale, Plural},
+    i18n::{self, Phrases},
 };
 
 use crate::Edge;
@@ -15,7 +15,7 @@ pub struct Browser {
 impl Browser {
     /// `tag` is a story's language, `words` are ours in it.
     pub fn new(edge: Edge, tag: &str, words: Option<String>) -> Browser {
-        edge.speak(lang::formatting(tag));
+        edge.speak(i18n::formatting(tag));
         let phrases = words.and_then(Phrases::read);
         Browser { edge, phrases: phrases.unwrap_or_else(Phrases::english) }
     }
@@ -26,7 +26,7 @@ impl Locale for Browser {
         self.phrases
     }
 
-    fn date(&self, date: Civil) -> Vec<Part> {
+    fn date(&self, date: DateFields) -> Vec<FormattedPart> {
         let text = self.edge.date(date.year as i32, date.month.unwrap_or(0), date.day.unwrap_or(0), date.short);
         let part = |line: &str| {
             let mut chars = line.chars();
@@ -36,7 +36,7 @@ impl Locale for Browser {
                 Some('d') => Field::Day,
                 _ => Field::Literal,
             };
-            Part { field, text: chars.as_str().to_owned() }
+            FormattedPart { field, text: chars.as_str().to_owned() }
         };
         text.split('\n').map(part).collect()
     }

@@ -18,7 +18,7 @@ use std::{
 use keyline::{
     date::Edtf,
     filter::Choice,
-    layout::View,
+    layout::Viewport,
     search::{Index, Place, Speech},
     state::{Action, Depth, Notice, Open, Order, State},
     story::{self, Id, Listener, Severity},
@@ -120,7 +120,7 @@ fn say(message: &str) {
 /// Brings a story to life in `root`, its title being a heading of `level` 1 to 6. Answers with the number to speak of it by, or
 /// with nothing where `json` is no story. What follows is a microtask later; then it wants to be told that it is [`live`].
 ///
-/// It is told in `lang` (BCP 47), and `words` are ours in that language, as the page brings them ([`Phrases::read`](keyline::lang::Phrases::read)); without
+/// It is told in `lang` (BCP 47), and `words` are ours in that language, as the page brings them ([`Phrases::read`](keyline::i18n::Phrases::read)); without
 /// them it is English that we speak. `open` are the ids of what the reader opened, a space between them, where the story stands there already. With `hydrate` that
 /// markup is taken over; without, `root` is filled.
 #[wasm_bindgen]
@@ -219,7 +219,7 @@ pub fn act(page: u32, what: &str, value: &str) -> bool {
             "unfilter" => Action::Unfilter,
             "choose" => Action::Choose(Id::from(value)),
             "copied" => Action::Notice(Notice::LinkCopied(Id::from(value))),
-            "to-scale" | "torn" => Action::ToScale(what == "to-scale"),
+            "to-scale" | "broken" => Action::ToScale(what == "to-scale"),
             "seen" => Action::Notice(Notice::Seen),
             "quiet" => Action::Notice(Notice::Nothing),
             "rove" => Action::Rove(value.parse().unwrap_or(0)),
@@ -358,7 +358,7 @@ pub fn aim(page: u32, what: &str, first: usize, last: usize) -> Option<bool> {
 pub fn glide(page: u32, share: f64) {
     tell(page, |page| {
         let (from, to) = page.way;
-        let view = View { zoom: from, ..page.scene.view(&page.reading.state) };
+        let view = Viewport { zoom: from, ..page.scene.view(&page.reading.state) };
         page.after(Action::Zoom(page.scene.plan().between(view, to, share)));
     });
 }

@@ -1,7 +1,7 @@
 //! Intervals in words: ranges that say once what both ends share, and ends that are open or unknown.
 
 use super::{fields, fill, govern, join, parts, phrases, single};
-use crate::date::{Bound, Civil, Date, Field, Fields, Locale, Part, Qualification};
+use crate::date::{Bound, Date, DateFields, Field, Fields, FormattedPart, Locale, Qualification};
 
 /// `start` and `end` are not both without a date: the grammar sees to it.
 pub fn words(start: Bound, end: Bound, locale: &dyn Locale) -> String {
@@ -56,8 +56,8 @@ fn is_plain(date: Date) -> bool {
 }
 
 /// How many parts, from the front and from the back, both dates have in common and can say once.
-fn shared(first: &[Part], second: &[Part], from: Civil, to: Civil) -> (usize, usize) {
-    let same = |(a, b): &(&Part, &Part)| {
+fn shared(first: &[FormattedPart], second: &[FormattedPart], from: DateFields, to: DateFields) -> (usize, usize) {
+    let same = |(a, b): &(&FormattedPart, &FormattedPart)| {
         let same_unit = match a.field {
             Field::Year => from.year == to.year,
             Field::Month => from.year == to.year && from.month == to.month,
@@ -69,8 +69,9 @@ fn shared(first: &[Part], second: &[Part], from: Civil, to: Civil) -> (usize, us
     let before = first.iter().zip(second).take_while(same).count();
     let after = first.iter().rev().zip(second.iter().rev()).take_while(same).count();
     // Punctuation alone is nothing to share: "2024年12月30日 – 2025年1月2日".
-    let worth =
-        |parts: Option<&[Part]>| parts.is_some_and(|parts| parts.iter().any(|part| part.field != Field::Literal));
+    let worth = |parts: Option<&[FormattedPart]>| {
+        parts.is_some_and(|parts| parts.iter().any(|part| part.field != Field::Literal))
+    };
     (
         if worth(first.get(..before)) { before } else { 0 },
         if worth(first.get(first.len().saturating_sub(after)..)) { after } else { 0 },
@@ -78,7 +79,7 @@ fn shared(first: &[Part], second: &[Part], from: Civil, to: Civil) -> (usize, us
 }
 
 /// Whether nothing but a day's or a year's number is left of a date: years outside these bounds have words behind them.
-fn is_number(parts: &[Part], civil: Civil) -> bool {
+fn is_number(parts: &[FormattedPart], civil: DateFields) -> bool {
     match parts {
         [part] => part.field == Field::Day || (part.field == Field::Year && (1000..=9999).contains(&civil.year)),
         _ => false,

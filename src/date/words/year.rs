@@ -1,7 +1,7 @@
 //! Years, decades and centuries in words.
 
 use super::{fill, phrases};
-use crate::date::{Civil, Field, Locale, Plural};
+use crate::date::{DateFields, Field, Locale, Plural};
 
 /// A year as a heading: "2025", "79 CE", "44 BCE", "13.8 billion BCE". `year` is astronomical: 0 is 1 BCE.
 ///
@@ -43,7 +43,7 @@ fn bare(year: i64, locale: &dyn Locale) -> String {
 
 /// As the calendar writes it: without a grouping mark.
 fn four_digits(year: i64, locale: &dyn Locale) -> String {
-    let parts = locale.date(Civil { year, month: None, day: None, short: false });
+    let parts = locale.date(DateFields { year, month: None, day: None, short: false });
     parts.into_iter().find(|part| part.field == Field::Year).map(|part| part.text).unwrap_or_default()
 }
 

@@ -1,23 +1,23 @@
 //! Spanish.
 
-use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: Governing { day: "hacia el {}", plain: "hacia {}", other: "{} (fecha aproximada)" },
+        about: DatePhrase { day: "hacia el {}", plain: "hacia {}", other: "{} (fecha aproximada)" },
         uncertain: "{} (incierto)",
-        since: Governing {
+        since: DatePhrase {
             day: "desde el {} (en curso)",
             plain: "desde {} (en curso)",
             other: "inicio: {} (en curso)",
         },
-        until: Governing { day: "hasta el {}", plain: "hasta {}", other: "fin: {}" },
-        until_unknown: Governing {
+        until: DatePhrase { day: "hasta el {}", plain: "hasta {}", other: "fin: {}" },
+        until_unknown: DatePhrase {
             day: "desde el {} hasta una fecha desconocida",
             plain: "desde {} hasta una fecha desconocida",
             other: "inicio: {}; fin desconocido",
         },
-        from_unknown: Governing {
+        from_unknown: DatePhrase {
             day: "desde una fecha desconocida hasta el {}",
             plain: "desde una fecha desconocida hasta {}",
             other: "inicio desconocido; fin: {}",
@@ -30,19 +30,19 @@ pub static PHRASES: Phrases = Phrases {
         bce_round: "{} de años a. C.",
         ce: "{} d. C.",
         ce_round: "{} de años d. C.",
-        million: Forms::two("{} millón", "{} millones"),
-        billion: Forms::NONE,
+        million: PluralForms::two("{} millón", "{} millones"),
+        billion: PluralForms::NONE,
         fraction_as_whole: "",
         decimal: ",",
         comma: ", ",
         later: "{} después",
         earlier: "{} antes",
         units: Units {
-            minute: Forms::two("{} minuto", "{} minutos"),
-            hour: Forms::two("{} hora", "{} horas"),
-            day: Forms::two("{} día", "{} días"),
-            month: Forms::two("{} mes", "{} meses"),
-            year: Forms::two("{} año", "{} años"),
+            minute: PluralForms::two("{} minuto", "{} minutos"),
+            hour: PluralForms::two("{} hora", "{} horas"),
+            day: PluralForms::two("{} día", "{} días"),
+            month: PluralForms::two("{} mes", "{} meses"),
+            year: PluralForms::two("{} año", "{} años"),
             years_round: "{} de años",
         },
         units_later: Units::NONE,
@@ -75,8 +75,8 @@ pub static PHRASES: Phrases = Phrases {
         brief: "Breve",
         standard: "Estándar",
         full: "Completo",
-        events: Forms::two("{} hecho", "{} hechos"),
-        results: Forms::two("{} resultado", "{} resultados"),
+        events: PluralForms::two("{} hecho", "{} hechos"),
+        results: PluralForms::two("{} resultado", "{} resultados"),
         no_results: "Sin resultados",
         search: "Buscar en el texto",
         previous_result: "Resultado anterior",

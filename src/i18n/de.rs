@@ -1,19 +1,23 @@
 //! German.
 
-use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: Governing::any("ca. {}"),
+        about: DatePhrase::any("ca. {}"),
         uncertain: "{} (unsicher)",
-        since: Governing { day: "seit dem {} (andauernd)", plain: "seit {} (andauernd)", other: "seit {} (andauernd)" },
-        until: Governing { day: "bis zum {}", plain: "bis {}", other: "bis {}" },
-        until_unknown: Governing {
+        since: DatePhrase {
+            day: "seit dem {} (andauernd)",
+            plain: "seit {} (andauernd)",
+            other: "seit {} (andauernd)",
+        },
+        until: DatePhrase { day: "bis zum {}", plain: "bis {}", other: "bis {}" },
+        until_unknown: DatePhrase {
             day: "vom {} bis zu einem unbekannten Zeitpunkt",
             plain: "von {} bis zu einem unbekannten Zeitpunkt",
             other: "von {} bis zu einem unbekannten Zeitpunkt",
         },
-        from_unknown: Governing {
+        from_unknown: DatePhrase {
             day: "von einem unbekannten Zeitpunkt bis zum {}",
             plain: "von einem unbekannten Zeitpunkt bis {}",
             other: "von einem unbekannten Zeitpunkt bis {}",
@@ -26,19 +30,19 @@ pub static PHRASES: Phrases = Phrases {
         bce_round: "{} Jahre v. Chr.",
         ce: "{} n. Chr.",
         ce_round: "{} Jahre n. Chr.",
-        million: Forms::two("{} Million", "{} Millionen"),
-        billion: Forms::two("{} Milliarde", "{} Milliarden"),
+        million: PluralForms::two("{} Million", "{} Millionen"),
+        billion: PluralForms::two("{} Milliarde", "{} Milliarden"),
         fraction_as_whole: "",
         decimal: ",",
         comma: ", ",
         later: "{} später",
         earlier: "{} früher",
         units: Units {
-            minute: Forms::two("{} Minute", "{} Minuten"),
-            hour: Forms::two("{} Stunde", "{} Stunden"),
-            day: Forms::two("{} Tag", "{} Tage"),
-            month: Forms::two("{} Monat", "{} Monate"),
-            year: Forms::two("{} Jahr", "{} Jahre"),
+            minute: PluralForms::two("{} Minute", "{} Minuten"),
+            hour: PluralForms::two("{} Stunde", "{} Stunden"),
+            day: PluralForms::two("{} Tag", "{} Tage"),
+            month: PluralForms::two("{} Monat", "{} Monate"),
+            year: PluralForms::two("{} Jahr", "{} Jahre"),
             years_round: "{} Jahre",
         },
         units_later: Units::NONE,
@@ -71,8 +75,8 @@ pub static PHRASES: Phrases = Phrases {
         brief: "Kurz",
         standard: "Standard",
         full: "Vollständig",
-        events: Forms::two("{} Ereignis", "{} Ereignisse"),
-        results: Forms::two("{} Treffer", "{} Treffer"),
+        events: PluralForms::two("{} Ereignis", "{} Ereignisse"),
+        results: PluralForms::two("{} Treffer", "{} Treffer"),
         no_results: "Keine Treffer",
         search: "Im Text suchen",
         previous_result: "Voriger Treffer",

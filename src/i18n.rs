@@ -21,15 +21,15 @@ phrases! {
     /// The words of dates.
     pub struct DatePhrases {
         /// EDTF's `~`.
-        pub about: Governing,
+        pub about: DatePhrase,
         /// EDTF's `?`.
         pub uncertain: &'static str,
         /// An open end.
-        pub since: Governing,
+        pub since: DatePhrase,
         /// An open start.
-        pub until: Governing,
-        pub until_unknown: Governing,
-        pub from_unknown: Governing,
+        pub until: DatePhrase,
+        pub until_unknown: DatePhrase,
+        pub from_unknown: DatePhrase,
         /// `1985-04-XX`
         pub some_day_in: &'static str,
         /// `2004-XX`
@@ -44,9 +44,9 @@ phrases! {
         /// For years before 1000 and after 9999.
         pub ce: &'static str,
         pub ce_round: &'static str,
-        pub million: Forms,
+        pub million: PluralForms,
         /// 10⁹; empty where the language has no word for it.
-        pub billion: Forms,
+        pub billion: PluralForms,
         /// Empty, or: "1,5 million" as "1 million", not as "2 millions".
         pub fraction_as_whole: &'static str,
         /// Between a number and its fraction, in the language's own digits.
@@ -63,7 +63,7 @@ phrases! {
     }
 
     /// A phrase around a date, in the forms that a language's articles and prepositions need.
-    pub struct Governing {
+    pub struct DatePhrase {
         /// Around a day: "depuis le 24 février 2022".
         pub day: &'static str,
         /// Around a year or a month: "depuis 2022".
@@ -74,17 +74,17 @@ phrases! {
 
     /// How long something took.
     pub struct Units {
-        pub minute: Forms,
-        pub hour: Forms,
-        pub day: Forms,
-        pub month: Forms,
-        pub year: Forms,
+        pub minute: PluralForms,
+        pub hour: PluralForms,
+        pub day: PluralForms,
+        pub month: PluralForms,
+        pub year: PluralForms,
         /// Years counted in millions.
         pub years_round: &'static str,
     }
 
     /// A unit in each of CLDR's plural categories that the language has.
-    pub struct Forms {
+    pub struct PluralForms {
         pub zero: &'static str,
         pub one: &'static str,
         pub two: &'static str,
@@ -129,9 +129,9 @@ phrases! {
         pub standard: &'static str,
         pub full: &'static str,
         /// "12 events": what passes the filter, or a cluster stands for.
-        pub events: Forms,
+        pub events: PluralForms,
         /// "{} results": how many places have what was searched.
-        pub results: Forms,
+        pub results: PluralForms,
         pub no_results: &'static str,
         /// The search box.
         pub search: &'static str,
@@ -153,7 +153,7 @@ phrases! {
         pub zoom_out: &'static str,
         /// The whole timeline.
         pub zoom_fit: &'static str,
-        /// Without tears.
+        /// Without breaks.
         pub to_scale: &'static str,
         /// "Earlier: {}" with how many events.
         pub earlier_outside: &'static str,
@@ -177,35 +177,35 @@ phrases! {
     }
 }
 
-impl Governing {
+impl DatePhrase {
     /// For languages that don't mind.
-    const fn any(phrase: &'static str) -> Governing {
-        Governing { day: phrase, plain: phrase, other: phrase }
+    const fn any(phrase: &'static str) -> DatePhrase {
+        DatePhrase { day: phrase, plain: phrase, other: phrase }
     }
 }
 
 impl Units {
     const NONE: Units = Units {
-        minute: Forms::NONE,
-        hour: Forms::NONE,
-        day: Forms::NONE,
-        month: Forms::NONE,
-        year: Forms::NONE,
+        minute: PluralForms::NONE,
+        hour: PluralForms::NONE,
+        day: PluralForms::NONE,
+        month: PluralForms::NONE,
+        year: PluralForms::NONE,
         years_round: "",
     };
 }
 
-impl Forms {
-    const NONE: Forms = Forms::any("");
+impl PluralForms {
+    const NONE: PluralForms = PluralForms::any("");
 
     /// The same for every count.
-    const fn any(form: &'static str) -> Forms {
-        Forms::two(form, form)
+    const fn any(form: &'static str) -> PluralForms {
+        PluralForms::two(form, form)
     }
 
     /// One and many, as most languages have it.
-    const fn two(one: &'static str, other: &'static str) -> Forms {
-        Forms { zero: other, one, two: other, few: other, many: other, other }
+    const fn two(one: &'static str, other: &'static str) -> PluralForms {
+        PluralForms { zero: other, one, two: other, few: other, many: other, other }
     }
 
     pub fn get(&self, plural: Plural) -> &'static str {

@@ -1,24 +1,24 @@
-//! The lens: the whole strip in pixels, seen through a window.
+//! The transform: the whole strip in pixels, seen through a window.
 //!
 //! A strip that is zoomed in may be 10¹⁸ pixels long, of which a few hundred are seen. So nothing is measured from its start:
 //! each stretch knows where one day of it is in the window, and its other days are so far from there.
 
 use std::ops::Range;
 
-use super::{Piece, Scale, TARGET, extent::Grain, tear::Shares};
+use super::{Piece, Scale, TARGET, axis_break::Shares, extent::Grain};
 
-pub(super) struct Lens {
+pub(super) struct ViewTransform {
     spans: Vec<Span>,
     /// Of the window, in pixels.
     width: f64,
 }
 
-/// A stretch of days that is drawn to scale, or torn.
+/// A stretch of days that is drawn to scale, or broken.
 struct Span {
     days: Range<f64>,
-    /// From its first event to its last; of a torn one, from the last event before it to the first after it.
+    /// From its first event to its last; of a broken one, from the last event before it to the first after it.
     events: Range<f64>,
-    torn: bool,
+    broken: bool,
     /// How long it is, in pixels.
     long: f64,
     /// One of its days, and where that is in the window, in pixels.
@@ -26,17 +26,17 @@ struct Span {
     at: f64,
 }
 
-impl Lens {
-    /// Lays the strip out at `long` pixels, for the days at which events begin and end, in order, with tears after the `torn`,
+impl ViewTransform {
+    /// Lays the strip out at `long` pixels, for the days at which events begin and end, in order, with breaks after the `broken`,
     /// in order too. The window shows its start.
-    pub fn new(anchors: &[f64], torn: &[usize], grain: Grain, long: f64, width: f64) -> Lens {
-        let mut spans: Vec<Span> = Vec::with_capacity(2 * torn.len() + 1);
-        let shares = Shares::new(anchors.len(), torn.len(), long);
+    pub fn new(anchors: &[f64], broken: &[usize], grain: Grain, long: f64, width: f64) -> ViewTransform {
+        let mut spans: Vec<Span> = Vec::with_capacity(2 * broken.len() + 1);
+        let shares = Shares::new(anchors.len(), broken.len(), long);
         let margin = TARGET / 2.0;
         let mut from = 0;
-        // How much of the margin before a tear is to scale.
+        // How much of the margin before a axis_break is to scale.
         let mut kept = 0.0;
-        for to in torn.iter().copied().chain([anchors.len().saturating_sub(1)]) {
+        for to in broken.iter().copied().chain([anchors.len().saturating_sub(1)]) {
             let (Some(&first), Some(&last)) = (anchors.get(from), anchors.get(to)) else { break };
             let gap = |from: Option<&f64>, to: Option<&f64>| from.zip(to).map_or(f64::INFINITY, |(from, to)| to - from);
             let before = gap(from.checked_sub(1).and_then(|nth| anchors.get(nth)), Some(&first));
@@ -50,21 +50,21 @@ impl Lens {
             let (left, right) = ((pixel * margin).min(before / 8.0), (pixel * margin).min(after / 8.0));
             let days = first - spare - left..last + spare + right;
             if let Some(last) = spans.last() {
-                let long = shares.tear + TARGET - kept - left / pixel;
+                let long = shares.axis_break + TARGET - kept - left / pixel;
                 let (days, events) = (last.days.end..days.start, last.events.end..first);
-                spans.push(Span { days, events, torn: true, long, day: 0.0, at: 0.0 });
+                spans.push(Span { days, events, broken: true, long, day: 0.0, at: 0.0 });
             }
             kept = right / pixel;
             let long = wide - TARGET + left / pixel + kept;
-            spans.push(Span { days, events: first..last, torn: false, long, day: 0.0, at: 0.0 });
+            spans.push(Span { days, events: first..last, broken: false, long, day: 0.0, at: 0.0 });
             from = to + 1;
         }
         if spans.is_empty() {
-            spans.push(Span { days: 0.0..1.0, events: 0.0..1.0, torn: false, long, day: 0.0, at: 0.0 });
+            spans.push(Span { days: 0.0..1.0, events: 0.0..1.0, broken: false, long, day: 0.0, at: 0.0 });
         }
-        let mut lens = Lens { spans, width };
-        lens.put(f64::NEG_INFINITY, 0.0);
-        lens
+        let mut transform = ViewTransform { spans, width };
+        transform.put(f64::NEG_INFINITY, 0.0);
+        transform
     }
 
     /// Moves the window: a day of the strip is so many pixels from the window's start.
@@ -112,7 +112,7 @@ impl Lens {
         self.spans.get(self.nth(day)).map_or(0.0, |span| span.place(day))
     }
 
-    /// Which day is so many pixels from the window's start; the inverse of [`at`](Lens::at).
+    /// Which day is so many pixels from the window's start; the inverse of [`at`](ViewTransform::at).
     pub fn day(&self, at: f64) -> f64 {
         let before = |span: &&Span| span.place(span.days.end) < at;
         let nth = self.spans.iter().take(self.spans.len() - 1).take_while(before).count();
@@ -125,7 +125,7 @@ impl Lens {
     /// How many pixels a unit takes in the stretch where it takes the least; it is given for each stretch's events, in days.
     pub fn least(&self, unit: &dyn Fn(&Range<f64>) -> f64) -> f64 {
         let mut least = f64::INFINITY;
-        for span in self.spans.iter().filter(|span| !span.torn) {
+        for span in self.spans.iter().filter(|span| !span.broken) {
             least = least.min(unit(&span.events) * span.long / (span.days.end - span.days.start));
         }
         least
@@ -144,7 +144,7 @@ impl Lens {
             // But for rounding the pieces touch, and fill the window.
             let start = pieces.last().map_or(0.0, |last: &Piece| last.xs.end);
             let xs = start..(right / self.width).min(1.0);
-            pieces.push(Piece { days: from..to, xs, events: span.events.clone(), torn: span.torn });
+            pieces.push(Piece { days: from..to, xs, events: span.events.clone(), broken: span.broken });
         }
         if let Some(last) = pieces.last_mut() {
             last.xs.end = 1.0;

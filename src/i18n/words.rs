@@ -48,7 +48,7 @@ impl Phrases {
     /// The words of a language that isn't English, for a page to carry. A `<script>` may hold them as they are.
     ///
     /// ```
-    /// use keyline::lang::{Phrases, phrases};
+    /// use keyline::i18n::{Phrases, phrases};
     /// let words = phrases("de").lines().unwrap();
     /// assert_eq!(words.lines().next(), Some("ca. {}"));
     /// assert_eq!(Phrases::read(words), Some(phrases("de")));

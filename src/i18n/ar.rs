@@ -1,15 +1,15 @@
 //! Arabic.
 
-use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: Governing::any("نحو {}"),
+        about: DatePhrase::any("نحو {}"),
         uncertain: "{} (غير مؤكد)",
-        since: Governing::any("منذ {} (مستمر)"),
-        until: Governing::any("حتى {}"),
-        until_unknown: Governing::any("من {} حتى تاريخ غير معروف"),
-        from_unknown: Governing::any("من تاريخ غير معروف حتى {}"),
+        since: DatePhrase::any("منذ {} (مستمر)"),
+        until: DatePhrase::any("حتى {}"),
+        until_unknown: DatePhrase::any("من {} حتى تاريخ غير معروف"),
+        from_unknown: DatePhrase::any("من تاريخ غير معروف حتى {}"),
         some_day_in: "يوم غير محدد من {}",
         some_time_in: "وقت غير محدد من عام {}",
         decade: "عقد {}",
@@ -18,7 +18,7 @@ pub static PHRASES: Phrases = Phrases {
         bce_round: "{} سنة ق.م",
         ce: "{} م",
         ce_round: "{} سنة م",
-        million: Forms {
+        million: PluralForms {
             zero: "{} مليون",
             one: "مليون",
             two: "مليونا",
@@ -26,7 +26,7 @@ pub static PHRASES: Phrases = Phrases {
             many: "{} مليون",
             other: "{} مليون",
         },
-        billion: Forms {
+        billion: PluralForms {
             zero: "{} مليار",
             one: "مليار",
             two: "مليارا",
@@ -40,7 +40,7 @@ pub static PHRASES: Phrases = Phrases {
         later: "بعد {}",
         earlier: "قبل {} من ذلك",
         units: Units {
-            minute: Forms {
+            minute: PluralForms {
                 zero: "{} دقيقة",
                 one: "دقيقة واحدة",
                 two: "دقيقتان",
@@ -48,7 +48,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} دقيقة",
                 other: "{} دقيقة",
             },
-            hour: Forms {
+            hour: PluralForms {
                 zero: "{} ساعة",
                 one: "ساعة واحدة",
                 two: "ساعتان",
@@ -56,7 +56,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} ساعة",
                 other: "{} ساعة",
             },
-            day: Forms {
+            day: PluralForms {
                 zero: "{} يوم",
                 one: "يوم واحد",
                 two: "يومان",
@@ -64,7 +64,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} يومًا",
                 other: "{} يوم",
             },
-            month: Forms {
+            month: PluralForms {
                 zero: "{} شهر",
                 one: "شهر واحد",
                 two: "شهران",
@@ -72,7 +72,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} شهرًا",
                 other: "{} شهر",
             },
-            year: Forms {
+            year: PluralForms {
                 zero: "{} سنة",
                 one: "سنة واحدة",
                 two: "سنتان",
@@ -83,7 +83,7 @@ pub static PHRASES: Phrases = Phrases {
             years_round: "{} سنة",
         },
         units_later: Units {
-            minute: Forms {
+            minute: PluralForms {
                 zero: "{} دقيقة",
                 one: "دقيقة واحدة",
                 two: "دقيقتين",
@@ -91,7 +91,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} دقيقة",
                 other: "{} دقيقة",
             },
-            hour: Forms {
+            hour: PluralForms {
                 zero: "{} ساعة",
                 one: "ساعة واحدة",
                 two: "ساعتين",
@@ -99,7 +99,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} ساعة",
                 other: "{} ساعة",
             },
-            day: Forms {
+            day: PluralForms {
                 zero: "{} يوم",
                 one: "يوم واحد",
                 two: "يومين",
@@ -107,7 +107,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} يومًا",
                 other: "{} يوم",
             },
-            month: Forms {
+            month: PluralForms {
                 zero: "{} شهر",
                 one: "شهر واحد",
                 two: "شهرين",
@@ -115,7 +115,7 @@ pub static PHRASES: Phrases = Phrases {
                 many: "{} شهرًا",
                 other: "{} شهر",
             },
-            year: Forms {
+            year: PluralForms {
                 zero: "{} سنة",
                 one: "سنة واحدة",
                 two: "سنتين",
@@ -154,7 +154,7 @@ pub static PHRASES: Phrases = Phrases {
         brief: "موجز",
         standard: "عادي",
         full: "كامل",
-        events: Forms {
+        events: PluralForms {
             zero: "{} حدث",
             one: "حدث واحد",
             two: "حدثان",
@@ -162,7 +162,7 @@ pub static PHRASES: Phrases = Phrases {
             many: "{} حدثًا",
             other: "{} حدث",
         },
-        results: Forms {
+        results: PluralForms {
             zero: "{} نتيجة",
             one: "نتيجة واحدة",
             two: "نتيجتان",

@@ -1,23 +1,23 @@
 //! French.
 
-use super::{DatePhrases, Forms, Governing, Phrases, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
 
 pub static PHRASES: Phrases = Phrases {
     date: DatePhrases {
-        about: Governing { day: "vers le {}", plain: "vers {}", other: "{} (date approximative)" },
+        about: DatePhrase { day: "vers le {}", plain: "vers {}", other: "{} (date approximative)" },
         uncertain: "{} (incertain)",
-        since: Governing {
+        since: DatePhrase {
             day: "depuis le {} (en cours)",
             plain: "depuis {} (en cours)",
             other: "début : {} (en cours)",
         },
-        until: Governing { day: "jusqu’au {}", plain: "jusqu’en {}", other: "fin : {}" },
-        until_unknown: Governing {
+        until: DatePhrase { day: "jusqu’au {}", plain: "jusqu’en {}", other: "fin : {}" },
+        until_unknown: DatePhrase {
             day: "du {} à une date inconnue",
             plain: "depuis {} jusqu’à une date inconnue",
             other: "début : {}, fin inconnue",
         },
-        from_unknown: Governing {
+        from_unknown: DatePhrase {
             day: "d’une date inconnue au {}",
             plain: "d’une date inconnue jusqu’en {}",
             other: "début inconnu, fin : {}",
@@ -30,19 +30,19 @@ pub static PHRASES: Phrases = Phrases {
         bce_round: "{} d’années av. J.-C.",
         ce: "{} apr. J.-C.",
         ce_round: "{} d’années apr. J.-C.",
-        million: Forms::two("{} million", "{} millions"),
-        billion: Forms::two("{} milliard", "{} milliards"),
+        million: PluralForms::two("{} million", "{} millions"),
+        billion: PluralForms::two("{} milliard", "{} milliards"),
         fraction_as_whole: "yes",
         decimal: ",",
         comma: " à ",
         later: "{} plus tard",
         earlier: "{} plus tôt",
         units: Units {
-            minute: Forms::two("{} minute", "{} minutes"),
-            hour: Forms::two("{} heure", "{} heures"),
-            day: Forms::two("{} jour", "{} jours"),
-            month: Forms::two("{} mois", "{} mois"),
-            year: Forms::two("{} an", "{} ans"),
+            minute: PluralForms::two("{} minute", "{} minutes"),
+            hour: PluralForms::two("{} heure", "{} heures"),
+            day: PluralForms::two("{} jour", "{} jours"),
+            month: PluralForms::two("{} mois", "{} mois"),
+            year: PluralForms::two("{} an", "{} ans"),
             years_round: "{} d’années",
         },
         units_later: Units::NONE,
@@ -75,8 +75,8 @@ pub static PHRASES: Phrases = Phrases {
         brief: "Bref",
         standard: "Standard",
         full: "Complet",
-        events: Forms::two("{} événement", "{} événements"),
-        results: Forms::two("{} résultat", "{} résultats"),
+        events: PluralForms::two("{} événement", "{} événements"),
+        results: PluralForms::two("{} résultat", "{} résultats"),
         no_results: "Aucun résultat",
         search: "Chercher dans le texte",
         previous_result: "Résultat précédent",

@@ -14,30 +14,30 @@ use crate::{
 
 /// A long empty stretch, drawn short.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tear {
+pub struct Break {
     pub start: f64,
     pub end: f64,
     /// How long the stretch is, from one event to the next.
     pub gap: Gap,
     /// The middle of the label that says so, where there is room for one: on a line below the ticks' labels, as close to the
-    /// tear as the tears before it leave.
+    /// axis_break as the breaks before it leave.
     pub label: Option<f64>,
 }
 
-/// More tears than this, and nothing is to scale any more.
+/// More breaks than this, and nothing is to scale any more.
 const MOST: usize = 4;
 /// Only so many of the longest stretches are considered.
 const CANDIDATES: usize = 48;
-/// A tear is worth it if it doubles other distances so many times, and one more time for each 16 distances.
+/// A axis_break is worth it if it doubles other distances so many times, and one more time for each 16 distances.
 const WORTH: f64 = 1.5;
 
-/// Chooses the stretches between anchors that are torn: those that give events most room to be told apart at the width of
-/// [`REFERENCE`], so that there are as many tears on a phone as on a wall. Anchors are in order; the answer is too, and has
+/// Chooses the stretches between anchors that are broken: those that give events most room to be told apart at the width of
+/// [`REFERENCE`], so that there are as many breaks on a phone as on a wall. Anchors are in order; the answer is too, and has
 /// the nth of the anchors for the stretch that begins there.
 ///
-/// At most four are torn, and of real distances (longer than `unit`, and which `apart` knows from the length of one event) at
+/// At most four are broken, and of real distances (longer than `unit`, and which `apart` knows from the length of one event) at
 /// most half; none if there are but three, for a few events are simply far apart.
-pub(super) fn torn(anchors: &[f64], unit: f64, apart: &dyn Fn(f64, f64) -> bool) -> Vec<usize> {
+pub(super) fn broken(anchors: &[f64], unit: f64, apart: &dyn Fn(f64, f64) -> bool) -> Vec<usize> {
     let anchor = |nth: usize| anchors.get(nth).copied().unwrap_or_default();
     let length = |nth: usize| anchor(nth + 1) - anchor(nth);
     // Far out, what is shorter cannot be told from nothing.
@@ -48,22 +48,22 @@ pub(super) fn torn(anchors: &[f64], unit: f64, apart: &dyn Fn(f64, f64) -> bool)
 
     let most = if longest.len() > 3 { MOST.min(longest.len() / 2) } else { 0 };
 
-    let mut torn = Vec::new();
-    let mut told = told_apart(anchors, &torn);
-    while torn.len() < most {
+    let mut broken = Vec::new();
+    let mut told = told_apart(anchors, &broken);
+    while broken.len() < most {
         let mut best = None;
         let mut least = told + WORTH - 1.0 + longest.len() as f64 / 16.0;
-        let shares = Shares::new(anchors.len(), torn.len(), REFERENCE);
+        let shares = Shares::new(anchors.len(), broken.len(), REFERENCE);
         for &nth in &longest {
-            let at = torn.partition_point(|&other| other < nth);
-            if torn.get(at) == Some(&nth) {
+            let at = broken.partition_point(|&other| other < nth);
+            if broken.get(at) == Some(&nth) {
                 continue;
             }
             // That it is told no longer how long it is itself is no gain.
-            let from = at.checked_sub(1).and_then(|at| torn.get(at)).map_or(0, |nth| nth + 1);
-            let to = torn.get(at).copied().unwrap_or(anchors.len() - 1);
+            let from = at.checked_sub(1).and_then(|at| broken.get(at)).map_or(0, |nth| nth + 1);
+            let to = broken.get(at).copied().unwrap_or(anchors.len() - 1);
             let lost = log((length(nth) * shares.marks(to + 1 - from, anchor(to) - anchor(from))).min(1.0));
-            let mut more = torn.clone();
+            let mut more = broken.clone();
             more.insert(at, nth);
             let told = told_apart(anchors, &more) + lost;
             // Of two that do about the same, the longer one.
@@ -73,19 +73,19 @@ pub(super) fn torn(anchors: &[f64], unit: f64, apart: &dyn Fn(f64, f64) -> bool)
         }
         let Some(best) = best else { break };
         told = told_apart(anchors, &best);
-        torn = best;
+        broken = best;
     }
-    torn
+    broken
 }
 
-/// How well the events are told apart with these tears: the sum of the logarithms of distances in marks' widths, where more than
+/// How well the events are told apart with these breaks: the sum of the logarithms of distances in marks' widths, where more than
 /// one counts as one. How long an event itself is drawn counts as a distance: it says how fine the scale is where it stands.
-fn told_apart(anchors: &[f64], torn: &[usize]) -> f64 {
-    let shares = Shares::new(anchors.len(), torn.len(), REFERENCE);
+fn told_apart(anchors: &[f64], broken: &[usize]) -> f64 {
+    let shares = Shares::new(anchors.len(), broken.len(), REFERENCE);
     let mut told = 0.0;
     let mut rest = anchors;
     let mut before = 0;
-    for end in torn.iter().map(|nth| nth + 1).chain([anchors.len()]) {
+    for end in broken.iter().map(|nth| nth + 1).chain([anchors.len()]) {
         let Some((stretch, more)) = rest.split_at_checked(end - before) else { break };
         if let (Some(first), Some(last)) = (stretch.first(), stretch.last()) {
             let marks = shares.marks(stretch.len(), last - first);
@@ -107,19 +107,19 @@ fn log(number: f64) -> f64 {
 
 /// How the strip's inline size is shared, in CSS pixels. Every share grows with the strip, or stays.
 pub(super) struct Shares {
-    pub tear: f64,
+    pub axis_break: f64,
     /// What a stretch gets whatever it holds, and what more for each of its anchors.
     least: f64,
     each: f64,
 }
 
 impl Shares {
-    pub fn new(anchors: usize, tears: usize, width: f64) -> Shares {
-        let (stretches, tears) = ((tears + 1) as f64, tears as f64);
-        let tear = (width / 16.0).clamp(16.0, 40.0);
-        let free = width - tear * tears;
+    pub fn new(anchors: usize, breaks: usize, width: f64) -> Shares {
+        let (stretches, breaks) = ((breaks + 1) as f64, breaks as f64);
+        let axis_break = (width / 16.0).clamp(16.0, 40.0);
+        let free = width - axis_break * breaks;
         let least = (free * 0.4 / stretches).clamp(TARGET, 72.0);
-        Shares { tear, least, each: (free - least * stretches) / anchors.max(1) as f64 }
+        Shares { axis_break, least, each: (free - least * stretches) / anchors.max(1) as f64 }
     }
 
     /// The share of a stretch with so many anchors.
@@ -133,20 +133,20 @@ impl Shares {
     }
 }
 
-/// Finds room for what the tears say, given as their widths as fractions; `air` is between two of them.
-pub(super) fn label(tears: &mut [Tear], air: f64, wide: &dyn Fn(Gap) -> f64) {
+/// Finds room for what the breaks say, given as their widths as fractions; `air` is between two of them.
+pub(super) fn label(breaks: &mut [Break], air: f64, wide: &dyn Fn(Gap) -> f64) {
     let mut free = 0.0;
-    for tear in tears {
-        let wide = wide(tear.gap);
-        let start = ((tear.start + tear.end - wide) / 2.0).max(free).min(1.0 - wide);
-        if start >= free && start <= tear.end {
-            tear.label = Some(start + wide / 2.0);
+    for axis_break in breaks {
+        let wide = wide(axis_break.gap);
+        let start = ((axis_break.start + axis_break.end - wide) / 2.0).max(free).min(1.0 - wide);
+        if start >= free && start <= axis_break.end {
+            axis_break.label = Some(start + wide / 2.0);
             free = start + wide + air;
         }
     }
 }
 
-/// Says how long a torn stretch is, from the last day of what ends before it.
+/// Says how long a broken stretch is, from the last day of what ends before it.
 pub(super) fn distance(extents: &[Extent], stretch: Range<f64>) -> Gap {
     // What ended on a day ended at the midnight after it.
     let ended = extents.iter().find(|extent| extent.end == Some(stretch.start));
@@ -188,27 +188,27 @@ mod tests {
     use super::*;
     use crate::layout::sample::date;
 
-    /// Which stretches, counted from 0, are torn.
+    /// Which stretches, counted from 0, are broken.
     #[track_caller]
-    fn tears(anchors: &[f64], unit: f64, expected: &[usize]) {
-        assert_eq!(torn(anchors, unit, &|_, _| true), expected, "{anchors:?}");
+    fn breaks(anchors: &[f64], unit: f64, expected: &[usize]) {
+        assert_eq!(broken(anchors, unit, &|_, _| true), expected, "{anchors:?}");
     }
 
     #[test]
     fn what_leaves_no_room_to_others_is_torn() {
-        tears(&[0.0, 4.0, 5.0, 6.0, 7.0, 8.0], 0.0, &[]);
-        tears(&[0.0, 100.0, 101.0, 102.0, 103.0, 104.0], 0.0, &[0]);
-        tears(&[0.0, 5.0, 10.0, 15.0], 0.0, &[]);
-        tears(&[0.0, 1.0, 2.0, 3.0, 500.0, 501.0, 502.0, 503.0, 504.0], 0.0, &[3]);
-        tears(&[0.0, 100.0, 101.0, 102.0, 103.0, 203.0, 204.0, 205.0, 206.0], 0.0, &[0, 4]);
+        breaks(&[0.0, 4.0, 5.0, 6.0, 7.0, 8.0], 0.0, &[]);
+        breaks(&[0.0, 100.0, 101.0, 102.0, 103.0, 104.0], 0.0, &[0]);
+        breaks(&[0.0, 5.0, 10.0, 15.0], 0.0, &[]);
+        breaks(&[0.0, 1.0, 2.0, 3.0, 500.0, 501.0, 502.0, 503.0, 504.0], 0.0, &[3]);
+        breaks(&[0.0, 100.0, 101.0, 102.0, 103.0, 203.0, 204.0, 205.0, 206.0], 0.0, &[0, 4]);
     }
 
     #[test]
     fn two_events_alone_are_to_scale() {
-        tears(&[], 0.0, &[]);
-        tears(&[0.0], 0.0, &[]);
-        tears(&[0.0, 10.0], 0.0, &[]);
-        tears(&[0.0, 1.0, 1000.0, 1001.0], 1.0, &[]);
+        breaks(&[], 0.0, &[]);
+        breaks(&[0.0], 0.0, &[]);
+        breaks(&[0.0, 10.0], 0.0, &[]);
+        breaks(&[0.0, 1.0, 1000.0, 1001.0], 1.0, &[]);
     }
 
     #[track_caller]
