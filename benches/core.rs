@@ -8,9 +8,8 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use keyline::{
-    layout::{List, Plan, Viewport},
+    layout::{List, Plan, Viewport, Zoom},
     search::{Index, Speech},
-    state::Zoom,
     story::{Story, read},
 };
 

@@ -7,7 +7,6 @@
 
 pub mod calendar;
 mod diagnose;
-mod digits;
 mod gap;
 mod html;
 mod locale;
@@ -19,9 +18,8 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 pub use calendar::Day;
 pub use diagnose::ParseError;
-pub use digits::digits;
 pub use gap::{Gap, Unit, gap};
-pub use locale::{DateFields, Field, FormattedPart, Locale, Plural};
+pub use locale::{DateFields, Field, FormattedPart, Locale};
 pub use precision::Precision;
 pub use words::{century, civil, context, decade, span, tick, year};
 

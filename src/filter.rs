@@ -1,6 +1,8 @@
 //! Filters: which events of the list the reader wants to see, and what there is to choose from.
 
-use crate::story::{Event, Id, Status, Story, Taken};
+use std::collections::BTreeMap;
+
+use crate::story::{Event, Id, Status, Story};
 
 /// What the reader chose. Values of one kind are alternatives; kinds combine: events of either track that have the tag.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -142,7 +144,7 @@ impl Facets {
         let mut tracks = Tally::of(tracks.collect());
         let mut statuses = Tally::of(STATUSES.iter().map(|(status, _)| Choice::Status(*status)).collect());
         let mut tags = Tally::default();
-        let mut known = Taken::default();
+        let mut tag_indices = BTreeMap::new();
         for event in events {
             let missed = filter.missed(event);
             if let Some(nth) = event.track.as_ref().and_then(|id| story.track(id)) {
@@ -150,11 +152,11 @@ impl Facets {
             }
             statuses.add(event.status as usize, missed & !STATUS == 0);
             for tag in &event.tags {
-                let number = known.number(tag);
-                if number == tags.0.len() {
+                let index = *tag_indices.entry(tag.as_str()).or_insert(tags.0.len());
+                if index == tags.0.len() {
                     tags.0.push((Choice::Tag(tag.clone()), 0, 0));
                 }
-                tags.add(number, missed & !TAG == 0);
+                tags.add(index, missed & !TAG == 0);
             }
         }
         let facets = |tally: Tally| tally.facets(filter, events.len());

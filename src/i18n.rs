@@ -9,7 +9,6 @@ mod fr;
 mod words;
 
 use self::words::{Words, phrases};
-use crate::date::Plural;
 
 phrases! {
     /// Our words in one language. `{}` stands for what is put in.
@@ -218,6 +217,17 @@ impl PluralForms {
             Plural::Other => self.other,
         }
     }
+}
+
+/// CLDR's plural categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
 }
 
 /// English, which goes without saying.

@@ -30,13 +30,13 @@ mod sample;
 pub use axis_break::Break;
 pub use extent::Edge;
 pub use heading::Heading;
-pub use list::{Group, List, Row};
+pub use list::{Group, List, Order, Row};
 pub use mark::{Mark, size};
 pub use plan::Plan;
 pub use scale::{Piece, Scale};
 pub use strip::{Lane, Strip};
 pub use ticks::{Context, Tick, TickLabel};
-pub use zoom::Viewport;
+pub use zoom::{Viewport, Zoom};
 
 /// The least size of a mark as a target, in CSS pixels (WCAG 2.2, 2.5.8).
 const TARGET: f64 = 24.0;

@@ -3,7 +3,7 @@
 //!
 //! The rooms, in reading order:
 //! - [`date`]: what an EDTF date means, and how a reader says it;
-//! - [`lang`]: the words that are ours, in each language;
+//! - [`i18n`]: the words that are ours, in each language;
 //! - [`story`]: the document, read without ever giving up on it;
 //! - [`layout`]: time becomes numbers: rows, marks, ticks;
 //! - [`filter`] and [`search`]: which events the reader asked for;
@@ -17,7 +17,6 @@ pub mod date;
 pub mod filter;
 pub mod i18n;
 pub mod layout;
-mod order;
 pub mod search;
 pub mod state;
 pub mod story;

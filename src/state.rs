@@ -7,6 +7,7 @@ mod address;
 
 use crate::{
     filter::{Choice, Filter},
+    layout::{Order, Zoom},
     story::{Id, Story},
 };
 
@@ -44,36 +45,6 @@ pub struct Open {
     all: bool,
     /// In order, each once.
     but: Vec<Id>,
-}
-
-/// The list's direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Order {
-    #[default]
-    OldestFirst,
-    NewestFirst,
-}
-
-/// How much of the strip is seen, and where.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Zoom {
-    /// How many times the strip is longer than what is seen of it; 1 is all of it.
-    pub factor: f64,
-    /// The day in the middle of what is seen, since 1970-01-01; of no account where all of it is.
-    pub at: f64,
-}
-
-impl Default for Zoom {
-    fn default() -> Zoom {
-        Zoom { factor: 1.0, at: 0.0 }
-    }
-}
-
-impl Zoom {
-    /// Whether the whole strip is seen.
-    pub fn is_all(self) -> bool {
-        self.factor <= 1.0
-    }
 }
 
 /// How much is shown of each item.

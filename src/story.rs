@@ -18,10 +18,9 @@ pub mod text;
 pub use id::Id;
 pub use problem::{Listener, Problem, Severity};
 pub use read::{read, read_with};
-pub(crate) use taken::Taken;
 pub use text::Rich;
 
-use crate::{date::Edtf, order};
+use crate::date::Edtf;
 use index::{Index, Place};
 
 /// One news story for Keyline.
@@ -297,9 +296,7 @@ impl Story {
 
     /// Sorts the events and makes items findable; to be called when they have changed.
     pub fn arrange(&mut self) {
-        let events = std::mem::take(&mut self.timeline.events);
-        let order = order::sorted(events.len(), &|a, b| events[a].date.order(&events[b].date));
-        self.timeline.events = order::arranged(events, &order);
+        self.timeline.events.sort_by(|a, b| a.date.order(&b.date));
         self.index = Index::of(self);
     }
 }

@@ -1,6 +1,6 @@
 //! The value of HTML's `<time datetime>`.
 
-use super::{Date, Fields, Qualification, digits};
+use super::{Date, Fields, Qualification};
 
 impl Date {
     /// The value for HTML's `<time datetime>`, as [`Edtf::datetime`] has it.
@@ -10,38 +10,23 @@ impl Date {
         if self.qualification != Qualification::Certain || self.year < 1 {
             return None;
         }
-        let mut text = String::new();
-        digits::push(&mut text, self.year.unsigned_abs(), 4);
-        let mut push = |sign: char, number: u8| {
-            text.push(sign);
-            digits::push(&mut text, number.into(), 2);
-        };
-        match self.fields {
-            Fields::Year => {}
-            Fields::Month(month) => push('-', month),
-            Fields::Day(month, day) => {
-                push('-', month);
-                push('-', day);
-            }
-            Fields::Time(month, day, time) => {
-                for (sign, number) in
-                    [('-', month), ('-', day), ('T', time.hour), (':', time.minute), (':', time.second)]
-                {
-                    push(sign, number);
-                }
-                match time.offset {
-                    None => {}
-                    Some(0) => text.push('Z'),
-                    Some(offset) => {
-                        let minutes = offset.unsigned_abs();
-                        push(if offset < 0 { '-' } else { '+' }, (minutes / 60) as u8);
-                        push(':', (minutes % 60) as u8);
-                    }
-                }
-            }
+        let date = match self.fields {
+            Fields::Year => format!("{:04}", self.year),
+            Fields::Month(month) => format!("{:04}-{month:02}", self.year),
+            Fields::Day(month, day) | Fields::Time(month, day, _) => format!("{:04}-{month:02}-{day:02}", self.year),
             _ => return None,
-        }
-        Some(text)
+        };
+        let Fields::Time(.., time) = self.fields else { return Some(date) };
+        let clock = format!("{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
+        let zone = match time.offset {
+            None => String::new(),
+            Some(0) => "Z".to_owned(),
+            Some(offset) => {
+                let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
+                format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+            }
+        };
+        Some(format!("{date}T{clock}{zone}"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a language must know to say a date. The browser answers from `Intl`, the command line from a CLDR library.
 
-use crate::i18n::Phrases;
+use crate::i18n::{Phrases, Plural};
 
 /// A language's way with numbers and calendar dates.
 pub trait Locale {
@@ -42,15 +42,4 @@ pub enum Field {
     Month,
     Day,
     Literal,
-}
-
-/// CLDR's plural categories.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plural {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
 }

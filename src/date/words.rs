@@ -5,7 +5,7 @@ mod span;
 mod tick;
 mod year;
 
-use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Time, digits};
+use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Time};
 use crate::i18n::{self, DatePhrase, DatePhrases};
 
 pub use span::span;
@@ -74,10 +74,9 @@ fn clock(time: Time, locale: &dyn Locale) -> String {
     if offset != 0 {
         text.push(if offset < 0 { '−' } else { '+' });
         let (hours, minutes) = (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
-        digits::push(&mut text, hours.into(), 1);
+        text.push_str(&hours.to_string());
         if minutes > 0 {
-            text.push(':');
-            digits::push(&mut text, minutes.into(), 2);
+            text.push_str(&format!(":{minutes:02}"));
         }
     }
     text

@@ -7,10 +7,7 @@ use super::{
     extent::{Extent, Grain},
     tick_unit::ymd,
 };
-use crate::{
-    date::{Gap, Unit},
-    order,
-};
+use crate::date::{Gap, Unit};
 
 /// A long empty stretch, drawn short.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +39,8 @@ pub(super) fn broken(anchors: &[f64], unit: f64, apart: &dyn Fn(f64, f64) -> boo
     let length = |nth: usize| anchor(nth + 1) - anchor(nth);
     // Far out, what is shorter cannot be told from nothing.
     let unit = unit.max(anchor(0).abs() * 1e-9);
-    let mut longest = order::sorted(anchors.len().saturating_sub(1), &|a, b| length(b).total_cmp(&length(a)));
+    let mut longest: Vec<usize> = (0..anchors.len().saturating_sub(1)).collect();
+    longest.sort_by(|&a, &b| length(b).total_cmp(&length(a)));
     longest.truncate(CANDIDATES);
     longest.retain(|&nth| length(nth) > unit && apart(anchor(nth), anchor(nth + 1)));
 

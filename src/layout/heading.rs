@@ -2,7 +2,6 @@
 
 use crate::{
     date::{Date, Edtf, Fields},
-    order,
     story::Story,
 };
 
@@ -65,14 +64,14 @@ fn unit(finest: &[Heading]) -> Unit {
     if finest.len() <= FEW {
         return Unit::Year;
     }
-    let sorted = order::sorted(finest.len(), &|a, b| finest.get(a).cmp(&finest.get(b)));
+    let mut sorted = finest.to_vec();
+    sorted.sort();
     let mut best = (usize::MAX, Unit::Day);
     for unit in [Unit::Day, Unit::Month, Unit::Year] {
-        let under = |event: &usize| finest.get(*event).map(|heading| heading.under(unit));
         let (mut headings, mut squares) = (0, 0);
-        // What is expected has one heading in any case.
-        for group in sorted.chunk_by(|a, b| under(a) == under(b)) {
-            if group.first().and_then(under) != Some(Heading::Expected) {
+        // Expected events have one heading in any case.
+        for group in sorted.chunk_by(|a, b| a.under(unit) == b.under(unit)) {
+            if group.first() != Some(&Heading::Expected) {
                 headings += 1;
                 squares += group.len() * group.len();
             }

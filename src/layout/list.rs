@@ -3,13 +3,19 @@
 use super::heading::{Heading, headings};
 use crate::{
     date::{self, Gap},
-    order,
-    state::Order,
     story::Story,
 };
 
 /// The most rows that stand in one group: so many are drawn at once without a reader's waiting.
-const MOST: usize = 200;
+const MAX_ROWS: usize = 200;
+
+/// The direction in which the list is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Order {
+    #[default]
+    OldestFirst,
+    NewestFirst,
+}
 
 /// Events under headings, from the oldest.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,16 +55,15 @@ impl List {
     ///
     /// Distances are [`date::gap`]'s: none is finer than the dates that it lies between.
     pub fn new(story: &Story) -> List {
-        let headings = headings(story);
-        let sorted = order::sorted(headings.len(), &|a, b| headings.get(a).cmp(&headings.get(b)));
-        let heading = |event: &usize| headings.get(*event).copied();
+        let mut events: Vec<(Heading, usize)> = headings(story).into_iter().zip(0..).collect();
+        events.sort();
         let mut groups = Vec::new();
-        for events in sorted.chunk_by(|a, b| heading(a) == heading(b)) {
-            let Some(heading) = events.first().and_then(heading) else { continue };
-            let parts = events.len().div_ceil(MOST);
-            for (nth, events) in events.chunks(events.len().div_ceil(parts)).enumerate() {
-                let rows = events.iter().map(|&event| Row { event, shown: true, gap: None }).collect();
-                groups.push(Group { heading, part: (parts > 1).then_some((nth + 1, parts)), rows });
+        for events in events.chunk_by(|a, b| a.0 == b.0) {
+            let parts = events.len().div_ceil(MAX_ROWS);
+            for (index, events) in events.chunks(events.len().div_ceil(parts)).enumerate() {
+                let rows = events.iter().map(|&(_, event)| Row { event, shown: true, gap: None }).collect();
+                let heading = events.first().map_or(Heading::Expected, |event| event.0);
+                groups.push(Group { heading, part: (parts > 1).then_some((index + 1, parts)), rows });
             }
         }
         List { groups, order: Order::OldestFirst }.read(story, Order::OldestFirst, &|_| true)

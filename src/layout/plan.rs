@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     date::{Fields, Gap},
-    order,
     story::Story,
 };
 
@@ -66,10 +65,8 @@ impl Plan {
             // Told in hours, a day is long: nothing says that it was at noon.
             extent.moment &= grain > Grain::Minute || extent.grain == Grain::Minute;
         }
-        let anchors: Vec<f64> = extents.iter().flat_map(Extent::anchors).collect();
-        let anchor = |nth: usize| anchors.get(nth).copied().unwrap_or_default();
-        let ordered = order::sorted(anchors.len(), &|a, b| anchor(a).total_cmp(&anchor(b)));
-        let anchors = order::arranged(anchors, &ordered);
+        let mut anchors: Vec<f64> = extents.iter().flat_map(Extent::anchors).collect();
+        anchors.sort_by(f64::total_cmp);
 
         // From the start of an event to its end is no distance.
         let apart = |from, to| !extents.iter().any(|extent| extent.start == Some(from) && extent.end == Some(to));
@@ -122,7 +119,8 @@ impl Plan {
     /// Finds rows for the events of each track, at the width of [`REFERENCE`].
     fn fill_lanes(&mut self, story: &Story) {
         let key = |event: usize| self.extents.get(event).map_or(0.0, Extent::key);
-        let ordered = order::sorted(self.extents.len(), &|a, b| key(a).total_cmp(&key(b)));
+        let mut ordered: Vec<usize> = (0..self.extents.len()).collect();
+        ordered.sort_by(|&a, &b| key(a).total_cmp(&key(b)));
         let tracks = story.timeline.tracks.len();
         let mut members: Vec<Vec<usize>> = (0..=tracks).map(|_| Vec::new()).collect();
         for nth in ordered {

@@ -1,7 +1,6 @@
 //! Rows: marks that would collide in a lane are put below each other.
 
 use super::mark::target;
-use crate::order;
 
 /// Finds a row for each mark of one lane; the marks are given as start and end, in pixels, in any order.
 ///
@@ -10,7 +9,8 @@ use crate::order;
 pub(super) fn pack(marks: &[(f64, f64)], most: usize) -> (Vec<usize>, bool) {
     let targets: Vec<_> = marks.iter().map(|&(start, end)| target(start, end, 1)).collect();
     let start = |nth: usize| targets.get(nth).map_or(0.0, |target| target.0);
-    let order = order::sorted(targets.len(), &|a, b| start(a).total_cmp(&start(b)));
+    let mut order: Vec<usize> = (0..targets.len()).collect();
+    order.sort_by(|&a, &b| start(a).total_cmp(&start(b)));
 
     let (mut rows, mut fits) = (vec![0; targets.len()], true);
     // Where each row is free from.

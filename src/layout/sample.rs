@@ -3,13 +3,12 @@
 use proptest::prelude::*;
 
 use super::{
-    Label, Viewport,
+    Label, Viewport, Zoom,
     extent::Grain,
     tick_unit::{year_of, year_start},
 };
 use crate::{
     date::Edtf,
-    state::Zoom,
     story::{Event, Id, Rich, Status, Story, Track},
 };
 

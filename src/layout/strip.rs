@@ -10,7 +10,6 @@ use super::{
     ticks::Axis,
     view_transform::ViewTransform,
 };
-use crate::order;
 
 /// Everything that is drawn in the strip, as far as it is seen. All `x` are fractions of the window's inline size, 0 at its
 /// earliest day.
@@ -60,10 +59,8 @@ impl Plan {
         for row_group in &fold.row_groups {
             found.add(self, row_group, shown);
         }
-        let MarkCollector { marks, before, after, .. } = found;
-        let event = |nth: usize| marks.get(nth).map_or(0, Mark::event);
-        let ordered = order::sorted(marks.len(), &|a, b| event(a).cmp(&event(b)));
-        let marks = order::arranged(marks, &ordered);
+        let MarkCollector { mut marks, before, after, .. } = found;
+        marks.sort_by_key(Mark::event);
 
         let scale = transform.scale();
         let (mut from, mut to) = (transform.day(0.0), transform.day(width));
@@ -184,7 +181,7 @@ mod tests {
         sample::{crowds, letters, stories, story, story_in, views, widths},
         tick_unit::year_start,
     };
-    use crate::{date::DateFields, state::Zoom, story::Story};
+    use crate::{date::DateFields, layout::Zoom, story::Story};
 
     fn nato() -> Story {
         crate::story::read(include_str!("../../stories/nato-white-house-2025.json")).0

@@ -3,7 +3,28 @@
 use std::ops::Range;
 
 use super::{Plan, bounded, extent::Grain, view_transform::ViewTransform};
-use crate::state::Zoom;
+
+/// The part of the strip that is in the viewport.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Zoom {
+    /// The strip's length divided by the viewport's; at least 1, where the whole strip is in the viewport.
+    pub factor: f64,
+    /// The day in the middle of the viewport, counted from 1970-01-01; without meaning where `factor` is 1.
+    pub at: f64,
+}
+
+impl Default for Zoom {
+    fn default() -> Zoom {
+        Zoom { factor: 1.0, at: 0.0 }
+    }
+}
+
+impl Zoom {
+    /// Returns whether the whole strip is in the viewport.
+    pub fn is_all(self) -> bool {
+        self.factor <= 1.0
+    }
+}
 
 /// How the strip is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]

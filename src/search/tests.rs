@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{layout::List, state::Order, story::read};
+use crate::{
+    layout::{List, Order},
+    story::read,
+};
 
 /// As a browser does it, for the letters used here.
 fn fold(text: &str) -> String {

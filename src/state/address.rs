@@ -3,9 +3,10 @@
 //! A line each, key and value with a space between them, and only what is not as at the start. How lines stand in a URL is
 //! the edge's.
 
-use super::{Depth, Notice, Order, State};
+use super::{Depth, Notice, State};
 use crate::{
     filter::{Choice, Filter},
+    layout::Order,
     story::Story,
 };
 

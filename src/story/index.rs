@@ -1,7 +1,6 @@
 //! Where each item stands, found by its id.
 
 use super::{Id, Item, Story, rules::To};
-use crate::order;
 
 /// Every item's id and place, in the ids' order.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -35,8 +34,8 @@ impl Index {
         for (nth, source) in story.sources.iter().enumerate() {
             items.push((&source.id, Place::Source(nth)));
         }
-        let order = order::sorted(items.len(), &|a, b| items[a].0.cmp(items[b].0));
-        Index(order.into_iter().map(|nth| (items[nth].0.clone(), items[nth].1)).collect())
+        items.sort_by_key(|(id, _)| *id);
+        Index(items.into_iter().map(|(id, place)| (id.clone(), place)).collect())
     }
 
     pub fn place(&self, id: &Id) -> Option<Place> {

@@ -1,7 +1,6 @@
 //! The ids that are taken. A hash table of thirty lines, since the standard library's maps cost the widget 5 kB for each use.
 
 use super::Id;
-use crate::date::digits;
 
 #[derive(Default)]
 pub struct Taken {
@@ -44,7 +43,7 @@ impl Taken {
     pub fn make(&mut self, mut id: Id) -> Id {
         while let Some((_, made)) = self.find(&id).1.checked_sub(1).and_then(|nth| self.ids.get_mut(nth)) {
             *made += 1;
-            id = Id::from(&*[&*id, "-", &digits((*made).into())].concat());
+            id = Id::from(&*[&*id, "-", &made.to_string()].concat());
         }
         self.insert(&id);
         id

@@ -11,8 +11,6 @@ use yew::{
     virtual_dom::{AttributeOrProperty, Attributes, VRaw, VTag, VText},
 };
 
-use crate::date;
-
 /// A node: the element's name, its attributes, and behind a semicolon its children.
 ///
 /// Attributes are what implements [`Attribute`]; one that is `None` is not there. Children are what implements [`Child`].
@@ -99,7 +97,7 @@ impl Attribute for &String {
 
 impl Attribute for usize {
     fn value(self) -> Option<AttrValue> {
-        Some(shared(&digits(self)))
+        Some(shared(&self.to_string()))
     }
 }
 
@@ -178,7 +176,7 @@ pub(super) fn text(text: &str) -> Html {
 
 #[inline(never)]
 pub(super) fn digits(number: usize) -> String {
-    date::digits(number as i64)
+    number.to_string()
 }
 
 /// A node for each item.

@@ -13,7 +13,7 @@ use super::{
     overview::{self, Marks, Sight},
     sections, timeline,
 };
-use crate::{layout::Row, state::Order};
+use crate::layout::{Order, Row};
 
 /// What [`Part`] is given.
 #[derive(Clone, Properties, PartialEq)]

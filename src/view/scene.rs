@@ -17,8 +17,8 @@ use crate::{
     date::{Edtf, Locale},
     filter::{Facets, Filter},
     i18n::{self, Phrases, PluralForms, fill},
-    layout::{List, Plan, Strip, Viewport},
-    state::{Depth, Notice, Order, State},
+    layout::{List, Order, Plan, Strip, Viewport},
+    state::{Depth, Notice, State},
     story::Story,
 };
 

@@ -14,8 +14,7 @@ use super::{
 };
 use crate::{
     date::{self, DateFields},
-    layout::{Group, Heading, Row},
-    state::Order,
+    layout::{Group, Heading, Order, Row},
 };
 
 /// The timeline: `overview` above the list.

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     filter::{Choice, Facet},
-    state::{Depth, Order},
+    layout::Order,
+    state::Depth,
     story::Status,
 };
 

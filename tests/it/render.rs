@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, fs, path::Path, rc::Rc};
 
 use keyline::{
-    state::{Action, Order, State},
+    layout::Order,
+    state::{Action, State},
     story::{self, Story},
     view,
 };

@@ -11,8 +11,8 @@ use icu_datetime::{
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_plurals::{PluralCategory, PluralRules};
 use keyline::{
-    date::{DateFields, Field, FormattedPart, Locale, Plural},
-    i18n::{self, Phrases},
+    date::{DateFields, Field, FormattedPart, Locale},
+    i18n::{self, Phrases, Plural},
 };
 use writeable::{PartsWrite, Writeable};
 

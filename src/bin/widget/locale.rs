@@ -1,8 +1,8 @@
 //! The browser's `Intl`, by way of edge.js, as the story's [`Locale`].
 
 use keyline::{
-    date::{DateFields, Field, FormattedPart, Locale, Plural},
-    i18n::{self, Phrases},
+    date::{DateFields, Field, FormattedPart, Locale},
+    i18n::{self, Phrases, Plural},
 };
 
 use crate::Edge;

@@ -18,9 +18,9 @@ use std::{
 use keyline::{
     date::Edtf,
     filter::Choice,
-    layout::Viewport,
+    layout::{Order, Viewport},
     search::{Index, Place, Speech},
-    state::{Action, Depth, Notice, Open, Order, State},
+    state::{Action, Depth, Notice, Open, State},
     story::{self, Id, Listener, Severity},
     view::{self, Islands, Props, Reading, What},
 };

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use keyline::{
+    layout::Zoom,
     search::{Index, Place},
-    state::{Action, Open, State, Zoom},
+    state::{Action, Open, State},
     view::{Islands, Part, Props, Reading, Shared, What},
 };
 use web_sys::Element;

@@ -1,7 +1,10 @@
 //! Years, decades and centuries in words.
 
 use super::{fill, phrases};
-use crate::date::{DateFields, Field, Locale, Plural};
+use crate::{
+    date::{DateFields, Field, Locale},
+    i18n::Plural,
+};
 
 /// A year as a heading: "2025", "79 CE", "44 BCE", "13.8 billion BCE". `year` is astronomical: 0 is 1 BCE.
 ///
