@@ -85,13 +85,13 @@ impl Gap {
     /// "3 years later".
     pub fn later(&self, locale: &dyn Locale) -> String {
         let phrases = phrases(locale);
-        words::fill(phrases.later, &self.count_in(inside(phrases), locale))
+        words::fill(&phrases.later, &self.count_in(inside(phrases), locale))
     }
 
     /// "3 years earlier".
     pub fn earlier(&self, locale: &dyn Locale) -> String {
         let phrases = phrases(locale);
-        words::fill(phrases.earlier, &self.count_in(inside(phrases), locale))
+        words::fill(&phrases.earlier, &self.count_in(inside(phrases), locale))
     }
 
     /// "3 years".
@@ -109,7 +109,7 @@ impl Gap {
         };
         let count = i64::try_from(self.count).unwrap_or(i64::MAX);
         match words::round(count, locale).filter(|_| self.unit == Unit::Year) {
-            Some(round) => words::fill(units.years_round, &round),
+            Some(round) => words::fill(&units.years_round, &round),
             None => words::fill(forms.get(locale.plural(self.count)), &locale.number(count)),
         }
     }
@@ -120,7 +120,7 @@ fn inside(phrases: &DatePhrases) -> &Units {
     if phrases.units_later.years_round.is_empty() { &phrases.units } else { &phrases.units_later }
 }
 
-fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
+fn phrases(locale: &dyn Locale) -> &DatePhrases {
     &locale.phrases().date
 }
 

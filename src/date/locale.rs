@@ -4,8 +4,8 @@ use crate::i18n::{Phrases, Plural};
 
 /// A language's way with numbers and calendar dates.
 pub trait Locale {
-    /// Our own words, in this language or in English.
-    fn phrases(&self) -> &'static Phrases;
+    /// Returns the product's own phrases, in this language or else in English.
+    fn phrases(&self) -> &Phrases;
     /// A year, month or day on the Gregorian calendar in the language's own order, as parts. The year is 1 to 9999.
     /// A short day may come without its year; there is no short month without a day.
     fn date(&self, date: DateFields) -> Vec<FormattedPart>;

@@ -5,7 +5,7 @@ mod span;
 mod tick;
 mod year;
 
-use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Time};
+use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Season, Time};
 use crate::i18n::{self, DatePhrase, DatePhrases};
 
 pub use span::span;
@@ -37,9 +37,9 @@ fn single(date: Date, locale: &dyn Locale) -> String {
     };
     match date.qualification {
         Qualification::Certain => words,
-        Qualification::Uncertain => fill(phrases.uncertain, &words),
+        Qualification::Uncertain => fill(&phrases.uncertain, &words),
         Qualification::Approximate => about(),
-        Qualification::Both => fill(phrases.uncertain, &about()),
+        Qualification::Both => fill(&phrases.uncertain, &about()),
     }
 }
 
@@ -49,16 +49,22 @@ fn unqualified(date: Date, locale: &dyn Locale) -> String {
         Fields::Century => century(date.year, locale),
         Fields::Decade => decade(date.year, locale),
         Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => {
-            fill(phrases.some_time_in, &year(date.year, locale))
+            fill(&phrases.some_time_in, &year(date.year, locale))
         }
-        Fields::UnspecifiedDay(_) => fill(phrases.some_day_in, &join(&parts(fields(date), locale))),
+        Fields::UnspecifiedDay(_) => fill(&phrases.some_day_in, &join(&parts(fields(date), locale))),
         Fields::Season(season) => {
             let seasons = &phrases.seasons;
-            fill(seasons.get(season as usize).unwrap_or(&"{}"), &year(date.year, locale))
+            let phrase = match season {
+                Season::Spring => &seasons.spring,
+                Season::Summer => &seasons.summer,
+                Season::Autumn => &seasons.autumn,
+                Season::Winter => &seasons.winter,
+            };
+            fill(phrase, &year(date.year, locale))
         }
         Fields::Time(.., time) => {
             let mut text = join(&parts(fields(date), locale));
-            text.push_str(phrases.comma);
+            text.push_str(&phrases.comma);
             text.push_str(&clock(time, locale));
             text
         }
@@ -83,11 +89,11 @@ fn clock(time: Time, locale: &dyn Locale) -> String {
 }
 
 /// The form of a phrase that goes with a date: French says "depuis le 24 février" but "depuis 2022".
-fn govern(phrase: &DatePhrase, date: Date) -> &'static str {
+fn govern(phrase: &DatePhrase, date: Date) -> &str {
     match (date.qualification, date.fields) {
-        (Qualification::Certain, Fields::Day(..)) => phrase.day,
-        (Qualification::Certain, Fields::Year | Fields::Month(_)) => phrase.plain,
-        _ => phrase.other,
+        (Qualification::Certain, Fields::Day(..)) => &phrase.day,
+        (Qualification::Certain, Fields::Year | Fields::Month(_)) => &phrase.plain,
+        _ => &phrase.other,
     }
 }
 
@@ -121,7 +127,7 @@ fn join(parts: &[FormattedPart]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect()
 }
 
-fn phrases(locale: &dyn Locale) -> &'static DatePhrases {
+fn phrases(locale: &dyn Locale) -> &DatePhrases {
     &locale.phrases().date
 }
 

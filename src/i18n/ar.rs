@@ -1,19 +1,19 @@
-//! Arabic.
+//! The phrases in Arabic.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
 
-pub static PHRASES: Phrases = Phrases {
+pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase::any("نحو {}"),
+        about: DatePhrase::invariant("نحو {}"),
         uncertain: "{} (غير مؤكد)",
-        since: DatePhrase::any("منذ {} (مستمر)"),
-        until: DatePhrase::any("حتى {}"),
-        until_unknown: DatePhrase::any("من {} حتى تاريخ غير معروف"),
-        from_unknown: DatePhrase::any("من تاريخ غير معروف حتى {}"),
+        since: DatePhrase::invariant("منذ {} (مستمر)"),
+        until: DatePhrase::invariant("حتى {}"),
+        until_unknown: DatePhrase::invariant("من {} حتى تاريخ غير معروف"),
+        from_unknown: DatePhrase::invariant("من تاريخ غير معروف حتى {}"),
         some_day_in: "يوم غير محدد من {}",
         some_time_in: "وقت غير محدد من عام {}",
         decade: "عقد {}",
-        seasons: ["ربيع {}", "صيف {}", "خريف {}", "شتاء {}"],
+        seasons: Seasons { spring: "ربيع {}", summer: "صيف {}", autumn: "خريف {}", winter: "شتاء {}" },
         bce: "{} ق.م",
         bce_round: "{} سنة ق.م",
         ce: "{} م",

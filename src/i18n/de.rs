@@ -1,10 +1,10 @@
-//! German.
+//! The phrases in German.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
 
-pub static PHRASES: Phrases = Phrases {
+pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase::any("ca. {}"),
+        about: DatePhrase::invariant("ca. {}"),
         uncertain: "{} (unsicher)",
         since: DatePhrase {
             day: "seit dem {} (andauernd)",
@@ -25,7 +25,7 @@ pub static PHRASES: Phrases = Phrases {
         some_day_in: "an einem unbekannten Tag im {}",
         some_time_in: "irgendwann im Jahr {}",
         decade: "{}er-Jahre",
-        seasons: ["Frühjahr {}", "Sommer {}", "Herbst {}", "Winter {}"],
+        seasons: Seasons { spring: "Frühjahr {}", summer: "Sommer {}", autumn: "Herbst {}", winter: "Winter {}" },
         bce: "{} v. Chr.",
         bce_round: "{} Jahre v. Chr.",
         ce: "{} n. Chr.",

@@ -1,25 +1,25 @@
-//! English.
+//! The phrases in English.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
 
-pub static PHRASES: Phrases = Phrases {
+pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase::any("about {}"),
+        about: DatePhrase::invariant("about {}"),
         uncertain: "{} (uncertain)",
-        since: DatePhrase::any("since {} (ongoing)"),
-        until: DatePhrase::any("until {}"),
-        until_unknown: DatePhrase::any("from {} until an unknown date"),
-        from_unknown: DatePhrase::any("from an unknown date until {}"),
+        since: DatePhrase::invariant("since {} (ongoing)"),
+        until: DatePhrase::invariant("until {}"),
+        until_unknown: DatePhrase::invariant("from {} until an unknown date"),
+        from_unknown: DatePhrase::invariant("from an unknown date until {}"),
         some_day_in: "some day in {}",
         some_time_in: "some time in {}",
         decade: "{}s",
-        seasons: ["spring {}", "summer {}", "autumn {}", "winter {}"],
+        seasons: Seasons { spring: "spring {}", summer: "summer {}", autumn: "autumn {}", winter: "winter {}" },
         bce: "{} BCE",
         bce_round: "{} BCE",
         ce: "{} CE",
         ce_round: "{} CE",
-        million: PluralForms::any("{} million"),
-        billion: PluralForms::any("{} billion"),
+        million: PluralForms::invariant("{} million"),
+        billion: PluralForms::invariant("{} billion"),
         fraction_as_whole: "",
         decimal: ".",
         comma: ", ",

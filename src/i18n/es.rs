@@ -1,8 +1,8 @@
-//! Spanish.
+//! The phrases in Spanish.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
 
-pub static PHRASES: Phrases = Phrases {
+pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
         about: DatePhrase { day: "hacia el {}", plain: "hacia {}", other: "{} (fecha aproximada)" },
         uncertain: "{} (incierto)",
@@ -25,7 +25,12 @@ pub static PHRASES: Phrases = Phrases {
         some_day_in: "algún día de {}",
         some_time_in: "en algún momento de {}",
         decade: "década de {}",
-        seasons: ["primavera de {}", "verano de {}", "otoño de {}", "invierno de {}"],
+        seasons: Seasons {
+            spring: "primavera de {}",
+            summer: "verano de {}",
+            autumn: "otoño de {}",
+            winter: "invierno de {}",
+        },
         bce: "{} a. C.",
         bce_round: "{} de años a. C.",
         ce: "{} d. C.",

@@ -1,8 +1,8 @@
-//! French.
+//! The phrases in French.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
 
-pub static PHRASES: Phrases = Phrases {
+pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
         about: DatePhrase { day: "vers le {}", plain: "vers {}", other: "{} (date approximative)" },
         uncertain: "{} (incertain)",
@@ -25,7 +25,7 @@ pub static PHRASES: Phrases = Phrases {
         some_day_in: "un jour en {}",
         some_time_in: "à une date inconnue en {}",
         decade: "années {}",
-        seasons: ["printemps {}", "été {}", "automne {}", "hiver {}"],
+        seasons: Seasons { spring: "printemps {}", summer: "été {}", autumn: "automne {}", winter: "hiver {}" },
         bce: "{} av. J.-C.",
         bce_round: "{} d’années av. J.-C.",
         ce: "{} apr. J.-C.",

@@ -95,6 +95,12 @@ impl Attribute for &String {
     }
 }
 
+impl Attribute for &Rc<str> {
+    fn value(self) -> Option<AttrValue> {
+        Some(AttrValue::Rc(self.clone()))
+    }
+}
+
 impl Attribute for usize {
     fn value(self) -> Option<AttrValue> {
         Some(shared(&self.to_string()))
@@ -132,6 +138,12 @@ impl Child for String {
 }
 
 impl Child for &String {
+    fn node(self) -> Html {
+        text(self)
+    }
+}
+
+impl Child for &Rc<str> {
     fn node(self) -> Html {
         text(self)
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::{date::Edtf, i18n::fill};
 
 pub(super) fn header(scene: &Scene) -> Html {
-    let (story, ui) = (&scene.story, &scene.phrases.ui);
+    let (story, ui) = (&scene.story, &scene.phrases().ui);
     let publisher = story.publisher.as_ref().map(|publisher| {
         let name = text(&publisher.name);
         element!("p", "class" = "keyline-publisher"; match &publisher.url {
@@ -20,15 +20,15 @@ pub(super) fn header(scene: &Scene) -> Html {
     });
     let mut facts: Vec<Html> = Vec::new();
     if let Some(byline) = &story.byline {
-        facts.push(element!("span"; fill(ui.by, &[byline])));
+        facts.push(element!("span"; fill(&ui.by, &[byline])));
     }
     let mut dated = |label: &str, date: &Option<Edtf>| {
         if let Some(date) = date {
             facts.push(element!("span"; label, " ", scene.date(date)));
         }
     };
-    dated(ui.published, &story.published);
-    dated(ui.updated, &story.updated);
+    dated(&ui.published, &story.published);
+    dated(&ui.updated, &story.updated);
     element!("header", "class" = "keyline-header", "part" = "header";
         publisher,
         scene.heading(0, "keyline-title", Some(scene.address("_title")), text(&story.title)),
@@ -39,23 +39,23 @@ pub(super) fn header(scene: &Scene) -> Html {
 
 /// Links to the timeline, every section, the sources and the updates.
 pub(super) fn contents(scene: &Scene) -> Html {
-    let (story, ui) = (&scene.story, &scene.phrases.ui);
+    let (story, ui) = (&scene.story, &scene.phrases().ui);
     let mut links: Vec<Html> = Vec::new();
     let mut link = |id: &str, title: &str| links.push(element!("li"; scene.link(id, vec![title.node()])));
     if !story.timeline.events.is_empty() {
-        link("_timeline", story.timeline.title.as_deref().unwrap_or(ui.timeline));
+        link("_timeline", story.timeline.title.as_deref().unwrap_or(&ui.timeline));
     }
     for section in &story.sections {
         link(&section.id, &section.title);
     }
     if !story.sources.is_empty() {
-        link("_sources", ui.sources);
+        link("_sources", &ui.sources);
     }
     if !story.updates.is_empty() {
-        link("_updates", ui.updates);
+        link("_updates", &ui.updates);
     }
     if links.is_empty() {
         return nothing();
     }
-    element!("nav", "class" = "keyline-contents", "aria-label" = ui.contents; element!("ol"; links))
+    element!("nav", "class" = "keyline-contents", "aria-label" = &ui.contents; element!("ol"; links))
 }

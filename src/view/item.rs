@@ -59,7 +59,7 @@ struct Disclosure<'a> {
     /// Level below the story's title.
     depth: u8,
     /// Labelled lists of links to other items.
-    links: [(&'static str, &'a [Id]); 2],
+    links: [(&'a str, &'a [Id]); 2],
     /// Number of the track's colour.
     track: Option<usize>,
     main: bool,
@@ -68,7 +68,7 @@ struct Disclosure<'a> {
 /// An event in the list.
 pub(super) fn event(scene: &Scene, nth: usize, standing: Standing) -> Html {
     let Some(event) = scene.story.timeline.events.get(nth) else { return nothing() };
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let track = track(scene, event);
     let disclosure = Disclosure {
         class: "keyline-event",
@@ -79,7 +79,7 @@ pub(super) fn event(scene: &Scene, nth: usize, standing: Standing) -> Html {
         tags: &event.tags,
         sources: &event.sources,
         depth: 3,
-        links: [(ui.explained_in, &event.cards), (ui.follows_from, &event.after)],
+        links: [(&ui.explained_in, &event.cards), (&ui.follows_from, &event.after)],
         track: track.map(color),
         main: event.main,
     };
@@ -90,7 +90,7 @@ pub(super) fn event(scene: &Scene, nth: usize, standing: Standing) -> Html {
     let track = track.and_then(|nth| scene.story.timeline.tracks.get(nth));
     let facts = element!("span", "class" = "keyline-facts";
         track.map(|track| element!("span", "class" = "keyline-track"; &track.title)),
-        event.main.then(|| element!("span", "class" = "keyline-main"; ui.main_event)),
+        event.main.then(|| element!("span", "class" = "keyline-main"; &ui.main_event)),
         status(scene, event.status),
     );
     let before = element!("span", "class" = "keyline-date"; date);
@@ -99,7 +99,7 @@ pub(super) fn event(scene: &Scene, nth: usize, standing: Standing) -> Html {
 
 /// A key-point card.
 pub(super) fn card(scene: &Scene, card: &Card, standing: Standing) -> Html {
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let disclosure = Disclosure {
         class: "keyline-card",
         id: &card.id,
@@ -109,15 +109,15 @@ pub(super) fn card(scene: &Scene, card: &Card, standing: Standing) -> Html {
         tags: &card.tags,
         sources: &card.sources,
         depth: 2,
-        links: [(ui.on_the_timeline, &card.events), ("", &[])],
+        links: [(&ui.on_the_timeline, &card.events), ("", &[])],
         track: None,
         main: false,
     };
     let kind = match card.kind {
         CardKind::Point => None,
-        CardKind::Question => Some(ui.question),
-        CardKind::Person => Some(ui.person),
-        CardKind::Unknown => Some(ui.what_we_dont_know),
+        CardKind::Question => Some(&ui.question),
+        CardKind::Person => Some(&ui.person),
+        CardKind::Unknown => Some(&ui.what_we_dont_know),
     };
     let kind = kind.map(|word| element!("span", "class" = "keyline-kind"; word));
     disclosure.node(scene, standing, [kind.node(), status(scene, card.status)], None)
@@ -148,10 +148,10 @@ impl Disclosure<'_> {
     /// What opens: the element that carries the item's address. It is inside the `<details>`, since a browser that follows a
     /// link opens what hides the target, not the target itself (HTML, "ancestor revealing algorithm").
     fn body(&self, scene: &Scene, standing: Standing, nth: Option<usize>) -> Html {
-        let ui = &scene.phrases.ui;
+        let ui = &scene.phrases().ui;
         let cites = (!self.sources.is_empty()).then(|| {
             element!("p", "class" = "keyline-cites";
-                element!("span"; ui.sources), " ", each(self.sources, |id| cite(scene, id)))
+                element!("span"; &ui.sources), " ", each(self.sources, |id| cite(scene, id)))
         });
         let tags = (!self.tags.is_empty())
             .then(|| element!("ul", "class" = "keyline-tags"; each(self.tags, |tag| element!("li"; tag))));
@@ -169,15 +169,15 @@ impl Disclosure<'_> {
 
     /// The controls of an open item.
     fn foot(&self, scene: &Scene, copied: bool, nth: Option<usize>) -> Html {
-        let ui = &scene.phrases.ui;
+        let ui = &scene.phrases().ui;
         element!("p", "class" = "keyline-foot";
             nth.map(|nth| steps(scene, nth)),
             element!("a",
                 "class" = "keyline-copy",
                 "href" = scene.href(self.id),
                 "data-copy" = "",
-                "aria-label" = (!copied).then(|| fill(ui.copy_link_to, &[self.title]));
-                if copied { ui.link_copied } else { ui.copy_link },
+                "aria-label" = (!copied).then(|| fill(&ui.copy_link_to, &[self.title]));
+                if copied { &ui.link_copied } else { &ui.copy_link },
             ),
         )
     }
@@ -195,13 +195,13 @@ pub(super) fn color(track: usize) -> usize {
 
 /// Links to the events before and after.
 fn steps(scene: &Scene, nth: usize) -> Html {
-    let (events, ui) = (&scene.story.timeline.events, &scene.phrases.ui);
+    let (events, ui) = (&scene.story.timeline.events, &scene.phrases().ui);
     let link = |event: Option<&StoryEvent>, class: &'static str, words: &str| {
         event.map(|event| element!("a", "class" = class, "href" = scene.href(&event.id); words)).node()
     };
     vec![
-        link(nth.checked_sub(1).and_then(|before| events.get(before)), "keyline-previous", ui.previous_event),
-        link(events.get(nth + 1), "keyline-next", ui.next_event),
+        link(nth.checked_sub(1).and_then(|before| events.get(before)), "keyline-previous", &ui.previous_event),
+        link(events.get(nth + 1), "keyline-next", &ui.next_event),
     ]
     .node()
 }
@@ -210,7 +210,7 @@ fn corrections(scene: &Scene, id: &Id) -> Vec<Html> {
     let mut corrections = Vec::new();
     for update in scene.story.updates.iter().filter(|update| update.items.contains(id)) {
         corrections.push(element!("div", "class" = "keyline-correction";
-            element!("p"; element!("strong"; update_kind(scene, update.kind)), scene.phrases.date.comma, scene.date(&update.date)),
+            element!("p"; element!("strong"; update_kind(scene, update.kind)), &scene.phrases().date.comma, scene.date(&update.date)),
             blocks(scene, &update.note),
         ));
     }
@@ -258,20 +258,20 @@ fn cite(scene: &Scene, id: &Id) -> Html {
 
 /// A status that is not the ordinary one, in words.
 fn status(scene: &Scene, status: Status) -> Html {
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let word = match status {
         Status::Confirmed => return nothing(),
-        Status::Alleged => ui.alleged,
-        Status::Disputed => ui.disputed,
-        Status::Unknown => ui.unconfirmed,
+        Status::Alleged => &ui.alleged,
+        Status::Disputed => &ui.disputed,
+        Status::Unknown => &ui.unconfirmed,
     };
     element!("span", "class" = "keyline-status"; word)
 }
 
-pub(super) fn update_kind(scene: &Scene, kind: UpdateKind) -> &'static str {
+pub(super) fn update_kind(scene: &Scene, kind: UpdateKind) -> &str {
     match kind {
-        UpdateKind::Added => scene.phrases.ui.added,
-        UpdateKind::Clarified => scene.phrases.ui.clarified,
-        UpdateKind::Corrected => scene.phrases.ui.corrected,
+        UpdateKind::Added => &scene.phrases().ui.added,
+        UpdateKind::Clarified => &scene.phrases().ui.clarified,
+        UpdateKind::Corrected => &scene.phrases().ui.corrected,
     }
 }

@@ -33,7 +33,7 @@ impl Draw<'_> {
             _ => {
                 let (words, title) = (scene.words(nth), &event.title);
                 let position = scene.position(nth + 1, events.len());
-                let name = [&*words, ": ", title, scene.phrases.date.comma, &position].concat();
+                let name = [&*words, ": ", title, &scene.phrases().date.comma, &position].concat();
                 (name, [&*words, " · ", title].concat(), None, self.mark(mark, event.main))
             }
         };
@@ -113,10 +113,10 @@ impl Draw<'_> {
 
     /// What a cluster is called: "12 events, 3 March 2025 to 9 March 2025".
     fn members(&self, count: usize, first: usize, last: usize) -> String {
-        let (scene, ui) = (self.scene, &self.scene.phrases.ui);
+        let (scene, ui) = (self.scene, &self.scene.phrases().ui);
         let (from, to) = (scene.words(first), scene.words(last));
-        let when = if from == to { from.as_ref().to_owned() } else { fill(ui.from_to, &[&from, &to]) };
-        [&*scene.count(&ui.events, count), scene.phrases.date.comma, &when].concat()
+        let when = if from == to { from.as_ref().to_owned() } else { fill(&ui.from_to, &[&from, &to]) };
+        [&*scene.count(&ui.events, count), &scene.phrases().date.comma, &when].concat()
     }
 
     /// What stands in a cluster, or beside a mark: its number of events, or as much of the event's title as there is room for.

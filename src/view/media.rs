@@ -10,16 +10,16 @@ use super::{
 use crate::{i18n::fill, story::Media};
 
 pub(super) fn media(scene: &Scene, media: &Media) -> Html {
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let (picture, legend) = match media {
         Media::Image { src, alt, caption, credit, width, height } => {
-            let credit = credit.as_ref().map(|credit| element!("small"; fill(ui.photo, &[credit])));
+            let credit = credit.as_ref().map(|credit| element!("small"; fill(&ui.photo, &[credit])));
             let legend = (caption.is_some() || credit.is_some())
                 .then(|| element!("figcaption"; caption.as_ref(), credit.is_some().then_some(" "), credit));
             (image(src, alt, *width, *height), legend)
         }
         Media::Link { url, title, poster } => {
-            let words = title.clone().unwrap_or_else(|| fill(ui.watch_at, &[host(url)]));
+            let words = title.clone().unwrap_or_else(|| fill(&ui.watch_at, &[host(url)]));
             let mut content: Vec<Html> = poster.iter().map(|poster| image(poster, "", None, None)).collect();
             content.push(element!("span"; text(&words)));
             (outside(url, content), None)

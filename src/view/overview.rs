@@ -17,7 +17,7 @@ use super::{
 use crate::{
     date,
     filter::Filter,
-    i18n::{fill, is_square},
+    i18n::{fill, is_full_width},
     layout::{Break, Context, Label, Lane, Mark, Strip, Tick, Viewport},
     search::Place,
     state::State,
@@ -106,7 +106,7 @@ pub(super) fn overview(scene: &Shared, reading: &Reading) -> Html {
         "class" = "keyline-overview",
         "part" = "overview",
         "role" = "group",
-        "aria-label" = scene.phrases.ui.overview,
+        "aria-label" = &scene.phrases().ui.overview,
         "data-zoomed" = (!sight.view.zoom.is_all()).then_some("");
         part(Inner::Window),
         element!("svg", "class" = "keyline-strip", "width" = "100%", "height" = draw.height();
@@ -168,28 +168,28 @@ pub(super) fn strip(scene: &Scene, view: Viewport, filter: &Filter) -> Strip {
 /// Says how wide a letter is, guessed: pixels.
 pub(super) fn measure(scene: &Scene) -> impl Fn(char) -> f64 + use<> {
     let plain = if scene.direction() == "rtl" { WIDE } else { LETTER };
-    move |letter| if is_square(letter) { SQUARE } else { plain }
+    move |letter| if is_full_width(letter) { SQUARE } else { plain }
 }
 
 /// What is seen, in words; how much is outside of it; and the buttons.
 pub(super) fn window(scene: &Scene, sight: &Sight) -> Html {
     let view = sight.view;
     let strip = scene.strip(view, &sight.filter);
-    let ui = &scene.phrases.ui;
-    let button = |act: &'static str, words: &'static str, label: Option<&'static str>| element!("button", "type" = "button", "data-aim" = act, "aria-label" = label; words);
+    let ui = &scene.phrases().ui;
+    let button = |act: &'static str, words: &str, label: Option<&Rc<str>>| element!("button", "type" = "button", "data-aim" = act, "aria-label" = label; words);
     let scaled = scene.plan().has_breaks().then(|| {
         let pressed = if view.to_scale { "true" } else { "false" };
         let act = if view.to_scale { "broken" } else { "to-scale" };
-        element!("button", "type" = "button", "data-act" = act, "aria-pressed" = pressed; ui.to_scale)
+        element!("button", "type" = "button", "data-act" = act, "aria-pressed" = pressed; &ui.to_scale)
     });
     element!("div", "class" = "keyline-window";
-        outside(scene, "earlier", ui.earlier_outside, strip.before),
+        outside(scene, "earlier", &ui.earlier_outside, strip.before),
         element!("span", "class" = "keyline-span"; scene.span(view, &sight.filter)),
-        outside(scene, "later", ui.later_outside, strip.after),
-        element!("span", "class" = "keyline-zoom", "role" = "group", "aria-label" = ui.zoom;
-            button("out", "−", Some(ui.zoom_out)),
-            button("in", "+", Some(ui.zoom_in)),
-            button("fit", ui.zoom_fit, None),
+        outside(scene, "later", &ui.later_outside, strip.after),
+        element!("span", "class" = "keyline-zoom", "role" = "group", "aria-label" = &ui.zoom;
+            button("out", "−", Some(&ui.zoom_out)),
+            button("in", "+", Some(&ui.zoom_in)),
+            button("fit", &ui.zoom_fit, None),
             scaled,
         ),
     )
@@ -197,7 +197,7 @@ pub(super) fn window(scene: &Scene, sight: &Sight) -> Html {
 
 /// How many events are out of sight on one side, and the way there.
 fn outside(scene: &Scene, aim: &'static str, label: &str, count: usize) -> Html {
-    let label = fill(label, &[&scene.count(&scene.phrases.ui.events, count)]);
+    let label = fill(label, &[&scene.count(&scene.phrases().ui.events, count)]);
     element!("button",
         "type" = "button",
         "class" = "keyline-outside",
@@ -248,7 +248,7 @@ impl Draw<'_> {
             return nothing();
         }
         let track = lane.track.and_then(|nth| self.scene.story.timeline.tracks.get(nth));
-        let title = track.map_or(self.scene.phrases.ui.other_events, |track| &track.title);
+        let title = track.map_or(&*self.scene.phrases().ui.other_events, |track| &track.title);
         let top = self.row(lane.row) - NAME;
         element!("g", "class" = "keyline-lane", "data-track" = lane.track.map(color);
             element!("line", "x1" = "0", "x2" = "100%", "y1" = top, "y2" = top),

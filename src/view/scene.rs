@@ -26,7 +26,6 @@ use crate::{
 pub struct Scene {
     pub story: Story,
     pub locale: Rc<dyn Locale>,
-    pub phrases: &'static Phrases,
     /// Level of the story's title, 1 to 6.
     heading: u8,
     /// Which groups of the list begin closed, in a story that is big enough to fold.
@@ -81,14 +80,18 @@ impl Deref for Shared {
 
 impl Scene {
     pub(super) fn new(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Scene {
-        let phrases = locale.phrases();
         let list = Rc::new(List::new(&story));
         let folded = folded(&story, &list);
         let list = RefCell::new((Filter::default(), list));
         let words = RefCell::new(vec![None; story.timeline.events.len()]);
         let (plan, told) = (OnceCell::new(), OnceCell::new());
         let (facets, strip) = (Last(RefCell::default()), Last(RefCell::default()));
-        Scene { story, locale, phrases, heading, folded, list, facets, plan, told, strip, words }
+        Scene { story, locale, heading, folded, list, facets, plan, told, strip, words }
+    }
+
+    /// Returns the product's own phrases in the story's language.
+    pub(super) fn phrases(&self) -> &Phrases {
+        self.locale.phrases()
     }
 
     /// The list as the reader has it. It has the same groups and rows always, not all of them shown.
@@ -176,7 +179,7 @@ impl Scene {
 
     /// "7 of 31".
     pub fn position(&self, nth: usize, of: usize) -> String {
-        fill(self.phrases.ui.position, &[&self.number(nth), &self.number(of)])
+        fill(&self.phrases().ui.position, &[&self.number(nth), &self.number(of)])
     }
 
     /// "7 events".
@@ -203,21 +206,21 @@ impl Scene {
     }
 
     pub(super) fn notice(&self, state: &State) -> String {
-        let ui = &self.phrases.ui;
+        let ui = &self.phrases().ui;
         let words = match &state.notice {
             Notice::Nothing => "",
-            Notice::AllOpened => ui.all_opened,
-            Notice::AllClosed => ui.all_closed,
-            Notice::Ordered(Order::OldestFirst) => ui.oldest_first,
-            Notice::Ordered(Order::NewestFirst) => ui.newest_first,
+            Notice::AllOpened => &ui.all_opened,
+            Notice::AllClosed => &ui.all_closed,
+            Notice::Ordered(Order::OldestFirst) => &ui.oldest_first,
+            Notice::Ordered(Order::NewestFirst) => &ui.newest_first,
             Notice::Seen => return self.span(self.view(state), &state.filter),
-            Notice::Deepened(Depth::Brief) => ui.brief,
-            Notice::Deepened(Depth::Standard) => ui.standard,
-            Notice::Deepened(Depth::Full) => ui.full,
-            Notice::Filtered(0) | Notice::Found(0) => ui.no_results,
+            Notice::Deepened(Depth::Brief) => &ui.brief,
+            Notice::Deepened(Depth::Standard) => &ui.standard,
+            Notice::Deepened(Depth::Full) => &ui.full,
+            Notice::Filtered(0) | Notice::Found(0) => &ui.no_results,
             Notice::Filtered(count) => return self.count(&ui.events, *count),
             Notice::Found(count) => return self.count(&ui.results, *count),
-            Notice::LinkCopied(id) => return [ui.link_copied, ": ", title(self, id)].concat(),
+            Notice::LinkCopied(id) => return [&ui.link_copied, ": ", title(self, id)].concat(),
         };
         words.to_owned()
     }

@@ -35,7 +35,7 @@ fn section(scene: &Scene, section: &Section, card: &dyn Fn(usize, &Id) -> Html) 
 
 pub(super) fn sources(scene: &Scene) -> Html {
     let sources = each(&scene.story.sources, |source| self::source(scene, source));
-    list(scene, "keyline-sources", "_sources", scene.phrases.ui.sources, sources)
+    list(scene, "keyline-sources", "_sources", &scene.phrases().ui.sources, sources)
 }
 
 fn source(scene: &Scene, source: &Source) -> Html {
@@ -53,7 +53,7 @@ fn source(scene: &Scene, source: &Source) -> Html {
 
 pub(super) fn updates(scene: &Scene) -> Html {
     let updates = each(&scene.story.updates, |update| self::update(scene, update));
-    list(scene, "keyline-updates", "_updates", scene.phrases.ui.updates, updates)
+    list(scene, "keyline-updates", "_updates", &scene.phrases().ui.updates, updates)
 }
 
 fn update(scene: &Scene, update: &Update) -> Html {

@@ -20,7 +20,7 @@ use crate::{
 /// The timeline: `overview` above the list.
 pub(super) fn timeline(scene: &Scene, reading: &Reading, overview: Html) -> Html {
     let (story, state) = (&scene.story, &reading.state);
-    let title = story.timeline.title.as_deref().unwrap_or(scene.phrases.ui.timeline);
+    let title = story.timeline.title.as_deref().unwrap_or(&scene.phrases().ui.timeline);
     let list = scene.list(state);
     let mut groups = Vec::with_capacity(list.groups.len());
     for (nth, group) in list.groups.iter().enumerate() {
@@ -96,7 +96,7 @@ fn heading(scene: &Scene, group: &Group) -> String {
         Heading::Century(year) => date::century(year, locale),
         Heading::Month(year, month) => civil(year, month, None),
         Heading::Day(year, month, day) => civil(year, month, Some(day)),
-        Heading::Expected => scene.phrases.ui.expected.to_owned(),
+        Heading::Expected => scene.phrases().ui.expected.to_string(),
     };
     match group.part {
         Some((nth, of)) => [&*heading, " (", &scene.position(nth, of), ")"].concat(),

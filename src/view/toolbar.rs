@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(super) fn toolbar(scene: &Scene, reading: &Reading) -> Html {
-    let (ui, state) = (&scene.phrases.ui, &reading.state);
+    let (ui, state) = (&scene.phrases().ui, &reading.state);
     let depth = |words, value, of: Depth| button(words, Some(state.depth == of), "depth", value);
     let order = |words, act, of: Order| button(words, Some(state.order == of), act, "");
     element!("div", "class" = "keyline-toolbar", "part" = "toolbar";
@@ -24,17 +24,17 @@ pub(super) fn toolbar(scene: &Scene, reading: &Reading) -> Html {
         filters(scene, reading),
         element!("div", "class" = "keyline-choices";
             element!("span", "class" = "keyline-all";
-                button(ui.open_all, None, "open-all", ""),
-                button(ui.close_all, None, "close-all", ""),
+                button(&ui.open_all, None, "open-all", ""),
+                button(&ui.close_all, None, "close-all", ""),
             ),
-            element!("span", "class" = "keyline-depth", "role" = "group", "aria-label" = ui.depth;
-                depth(ui.brief, "brief", Depth::Brief),
-                depth(ui.standard, "standard", Depth::Standard),
-                depth(ui.full, "full", Depth::Full),
+            element!("span", "class" = "keyline-depth", "role" = "group", "aria-label" = &ui.depth;
+                depth(&ui.brief, "brief", Depth::Brief),
+                depth(&ui.standard, "standard", Depth::Standard),
+                depth(&ui.full, "full", Depth::Full),
             ),
-            element!("span", "class" = "keyline-order", "role" = "group", "aria-label" = ui.order;
-                order(ui.oldest_first, "oldest", Order::OldestFirst),
-                order(ui.newest_first, "newest", Order::NewestFirst),
+            element!("span", "class" = "keyline-order", "role" = "group", "aria-label" = &ui.order;
+                order(&ui.oldest_first, "oldest", Order::OldestFirst),
+                order(&ui.newest_first, "newest", Order::NewestFirst),
             ),
         ),
         none(scene, reading),
@@ -57,34 +57,34 @@ fn said(yes: bool) -> &'static str {
 
 /// The search box, and the way through what it found.
 fn search(scene: &Scene, reading: &Reading) -> Html {
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let found = match reading.step {
         _ if reading.state.query.trim().is_empty() => String::new(),
-        _ if reading.hits.is_empty() => ui.no_results.to_owned(),
+        _ if reading.hits.is_empty() => ui.no_results.to_string(),
         Some((nth, of)) => scene.position(nth, of),
         None => scene.count(&ui.results, reading.hits.len()),
     };
-    let step = |act: &'static str, words: &'static str, label: &'static str| {
+    let step = |act: &'static str, words: &str, label: &std::rc::Rc<str>| {
         let idle = reading.hits.is_empty().then_some("");
         element!("button", "type" = "button", "data-act" = act, "aria-label" = label, "disabled" = idle; words)
     };
     element!("div", "class" = "keyline-search", "role" = "search";
         element!("input",
             "type" = "search",
-            "placeholder" = ui.search,
-            "aria-label" = ui.search,
+            "placeholder" = &ui.search,
+            "aria-label" = &ui.search,
             "autocomplete" = "off",
             "spellcheck" = "false"
         ),
-        step("previous", "↑", ui.previous_result),
-        step("next", "↓", ui.next_result),
+        step("previous", "↑", &ui.previous_result),
+        step("next", "↓", &ui.next_result),
         element!("span", "class" = "keyline-found"; found),
     )
 }
 
 /// What events can be chosen by; nothing where all are alike.
 fn filters(scene: &Scene, reading: &Reading) -> Html {
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let facets = scene.facets(&reading.state.filter);
     if facets.is_empty() {
         return nothing();
@@ -101,29 +101,29 @@ fn filters(scene: &Scene, reading: &Reading) -> Html {
     let shown = reading.state.filtering;
     element!("div", "class" = "keyline-filters";
         element!("button", "type" = "button", "aria-expanded" = said(shown), "data-act" = "filters";
-            ui.filter,
+            &ui.filter,
             (chosen > 0).then(|| [" (", &scene.number(chosen), ")"].concat())),
         shown.then(|| {
             vec![
-                kind(ui.tracks, &facets.tracks).node(),
-                kind(ui.tags, &facets.tags).node(),
-                kind(ui.statuses, &facets.statuses).node(),
+                kind(&ui.tracks, &facets.tracks).node(),
+                kind(&ui.tags, &facets.tags).node(),
+                kind(&ui.statuses, &facets.statuses).node(),
             ]
         }),
         // Last, in a row of its own: no button that was just pressed moves away.
-        (chosen > 0).then(|| element!("div", "class" = "keyline-facets"; button(ui.unfilter, None, "unfilter", ""))),
+        (chosen > 0).then(|| element!("div", "class" = "keyline-facets"; button(&ui.unfilter, None, "unfilter", ""))),
     )
 }
 
 fn facet(scene: &Scene, facet: &Facet) -> Html {
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let words = match &facet.choice {
         Choice::Track(id) => super::item::title(scene, id),
         Choice::Tag(tag) => tag,
-        Choice::Status(Status::Confirmed) => ui.confirmed,
-        Choice::Status(Status::Alleged) => ui.alleged,
-        Choice::Status(Status::Disputed) => ui.disputed,
-        Choice::Status(Status::Unknown) => ui.unconfirmed,
+        Choice::Status(Status::Confirmed) => &ui.confirmed,
+        Choice::Status(Status::Alleged) => &ui.alleged,
+        Choice::Status(Status::Disputed) => &ui.disputed,
+        Choice::Status(Status::Unknown) => &ui.unconfirmed,
     };
     let (kind, value) = facet.choice.written();
     element!("button",
@@ -136,9 +136,11 @@ fn facet(scene: &Scene, facet: &Facet) -> Html {
 
 /// Where nothing passes the filters: the way back.
 fn none(scene: &Scene, reading: &Reading) -> Html {
-    let ui = &scene.phrases.ui;
+    let ui = &scene.phrases().ui;
     let any = reading.state.filter.is_empty() || reading.state.filter.count(&scene.story) > 0;
     (!any)
-        .then(|| element!("p", "class" = "keyline-none"; ui.no_results, " ", button(ui.unfilter, None, "unfilter", "")))
+        .then(
+            || element!("p", "class" = "keyline-none"; &ui.no_results, " ", button(&ui.unfilter, None, "unfilter", "")),
+        )
         .node()
 }

@@ -77,12 +77,10 @@ impl Files {
         let script = File::new("widget", "js", widget.module());
         let mut others = Vec::new();
         let mut words = Map::new();
-        for tag in i18n::LANGUAGES {
-            if let Some(lines) = i18n::phrases(tag).lines() {
-                let file = File::new(&format!("words-{tag}"), "txt", lines);
-                words.insert(tag.to_owned(), file.told());
-                others.push(file);
-            }
+        for tag in i18n::LANGUAGES.into_iter().filter(|tag| !i18n::is_english(tag)) {
+            let file = File::new(&format!("words-{tag}"), "txt", i18n::phrases(tag).lines());
+            words.insert(tag.to_owned(), file.told());
+            others.push(file);
         }
         let told = json!({ "script": script.told(), "wasm": wasm.told(), "sheet": sheet.told(), "words": words });
         let loader = File::new("keyline", "js", widget.loader(&told));

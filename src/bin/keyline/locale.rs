@@ -18,7 +18,7 @@ use writeable::{PartsWrite, Writeable};
 
 /// One language.
 pub struct Cldr {
-    phrases: &'static Phrases,
+    phrases: Phrases,
     years: FixedCalendarDateTimeFormatter<Gregorian, Y>,
     months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     days: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
@@ -33,7 +33,7 @@ impl Cldr {
     /// A language by its tag; English for what is no tag. CLDR's data falls back by itself, to its root at worst.
     pub fn new(tag: &str) -> Cldr {
         let phrases = i18n::phrases(tag);
-        let tag = i18n::formatting(tag);
+        let tag = i18n::formatting_tag(tag);
         let locale = tag.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::locale!("en-GB"));
         const DATA: &str = "the data is compiled in";
         let dates = || (&locale).into();
@@ -51,8 +51,8 @@ impl Cldr {
 }
 
 impl Locale for Cldr {
-    fn phrases(&self) -> &'static Phrases {
-        self.phrases
+    fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     fn date(&self, civil: DateFields) -> Vec<FormattedPart> {

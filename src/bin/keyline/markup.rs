@@ -14,12 +14,15 @@ pub fn prerendered(story: &Story, level: u8) -> String {
     pollster::block_on(view::prerender(scene, State::new(story), true))
 }
 
-/// The story as data for the widget, which has our words in English only.
+/// The story as data for the widget, and the phrases of its language, unless they are the English ones that the widget has.
 pub fn data(story: &Story, json: &str) -> String {
-    let words = i18n::phrases(&story.lang).lines();
-    let words = words.map(|words| format!("<script type=\"text/plain\" class=\"keyline-words\">{words}</script>"));
     let json = in_script(json.trim_start_matches('\u{feff}'));
-    format!("<script type=\"application/json\">{json}</script>{}", words.unwrap_or_default())
+    let story_script = format!("<script type=\"application/json\">{json}</script>");
+    if i18n::is_english(&story.lang) {
+        return story_script;
+    }
+    let lines = i18n::phrases(&story.lang).lines();
+    format!("{story_script}<script type=\"text/plain\" class=\"keyline-words\">{lines}</script>")
 }
 
 /// JSON inside a `<script>`. A `<` can only be in a string there, so an escape changes nothing that is said.

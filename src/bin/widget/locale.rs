@@ -9,21 +9,21 @@ use crate::Edge;
 
 pub struct Browser {
     edge: Edge,
-    phrases: &'static Phrases,
+    phrases: Phrases,
 }
 
 impl Browser {
     /// `tag` is a story's language, `words` are ours in it.
     pub fn new(edge: Edge, tag: &str, words: Option<String>) -> Browser {
-        edge.speak(i18n::formatting(tag));
-        let phrases = words.and_then(Phrases::read);
-        Browser { edge, phrases: phrases.unwrap_or_else(Phrases::english) }
+        edge.speak(i18n::formatting_tag(tag));
+        let phrases = words.as_deref().and_then(Phrases::read).unwrap_or_else(i18n::english);
+        Browser { edge, phrases }
     }
 }
 
 impl Locale for Browser {
-    fn phrases(&self) -> &'static Phrases {
-        self.phrases
+    fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     fn date(&self, date: DateFields) -> Vec<FormattedPart> {

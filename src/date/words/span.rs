@@ -40,7 +40,7 @@ fn hours(from: f64, to: f64, locale: &dyn Locale) -> String {
         let clock = locale.time((minute / 60) as u8, (minute % 60) as u8);
         let (year, month, of_month) = self::day(day).ymd();
         let date = Date { year, fields: Fields::Day(month, of_month), qualification: Qualification::Certain };
-        let words = if with_day { single(date, locale) + phrases(locale).comma + &clock } else { clock };
+        let words = if with_day { single(date, locale) + &phrases(locale).comma + &clock } else { clock };
         (day, words)
     };
     let ((first_day, first), (last_day, _)) = (said(from, true), said(to, false));

@@ -35,7 +35,7 @@ fn short(civil: DateFields, field: Field, locale: &dyn Locale) -> String {
 fn with_word(parts: Vec<FormattedPart>, field: Field) -> String {
     let mut parts = parts.into_iter().skip_while(|part| part.field != field);
     let mut text = parts.next().map(|part| part.text).unwrap_or_default();
-    text.extend(parts.next().and_then(|next| next.text.chars().next()).filter(|&letter| i18n::is_square(letter)));
+    text.extend(parts.next().and_then(|next| next.text.chars().next()).filter(|&letter| i18n::is_full_width(letter)));
     text
 }
 

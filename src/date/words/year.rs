@@ -14,9 +14,9 @@ pub fn year(year: i64, locale: &dyn Locale) -> String {
     let phrases = phrases(locale);
     let (count, era, era_round) = match year {
         1000..=9999 => return four_digits(year, locale),
-        1.. => (year, phrases.ce, phrases.ce_round),
-        _ if year <= -10_000 && year % 100 == 0 => (year.saturating_neg(), phrases.bce, phrases.bce_round),
-        _ => (1_i64.saturating_sub(year), phrases.bce, phrases.bce_round),
+        1.. => (year, &phrases.ce, &phrases.ce_round),
+        _ if year <= -10_000 && year % 100 == 0 => (year.saturating_neg(), &phrases.bce, &phrases.bce_round),
+        _ => (1_i64.saturating_sub(year), &phrases.bce, &phrases.bce_round),
     };
     match (count, round(count, locale)) {
         (_, Some(round)) => fill(era_round, &round),
@@ -27,7 +27,7 @@ pub fn year(year: i64, locale: &dyn Locale) -> String {
 
 /// A decade by its first year: "2010s".
 pub fn decade(first: i64, locale: &dyn Locale) -> String {
-    fill(phrases(locale).decade, &bare(first, locale))
+    fill(&phrases(locale).decade, &bare(first, locale))
 }
 
 /// A century by its first and last year: "1900–1999". "The 1900s" would be read as a decade, and the 20th century begins with
@@ -65,7 +65,7 @@ pub fn round(number: i64, locale: &dyn Locale) -> Option<String> {
     let mut text = locale.number(whole);
     if hundredths > 0 {
         // A language that has digits of its own has a mark of its own for them only.
-        text.push_str(if text.is_ascii() && !phrases.decimal.is_ascii() { "." } else { phrases.decimal });
+        text.push_str(if text.is_ascii() && !phrases.decimal.is_ascii() { "." } else { &phrases.decimal });
         text.push_str(&locale.number(hundredths / 10));
         if hundredths % 10 > 0 {
             text.push_str(&locale.number(hundredths % 10));

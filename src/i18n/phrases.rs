@@ -1,0 +1,309 @@
+//! The phrases of one language, and the text in which a page carries them: a phrase on each line, in the order of declaration.
+
+use std::rc::Rc;
+
+use super::{Plural, en};
+
+/// Declares structs of phrases, whose fields are strings `S` or other structs of phrases, and a `try_map` for each.
+///
+/// The strings are `&'static str` in the languages' files, where the compiler checks that no phrase is missing, and `Rc<str>` in
+/// a [`Locale`](crate::date::Locale), which owns them.
+macro_rules! phrases {
+    ($($(#[$doc:meta])* pub struct $name:ident<S> {
+        $($(#[$field_doc:meta])* pub $field:ident: $kind:ident $(<$string:ident>)?,)+
+    })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name<S = Rc<str>> { $($(#[$field_doc])* pub $field: $kind $(<$string>)?,)+ }
+
+        impl<S> $name<S> {
+            /// Replaces each string, in the order of declaration; `None` once `replace` returns `None`.
+            fn try_map<'a, T>(&'a self, replace: &mut dyn FnMut(&'a S) -> Option<T>) -> Option<$name<T>> {
+                Some($name { $($field: phrases!(@map $kind, self.$field, replace)?,)+ })
+            }
+        }
+    )+};
+    (@map S, $value:expr, $replace:ident) => { $replace(&$value) };
+    (@map $name:ident, $value:expr, $replace:ident) => { $value.try_map($replace) };
+}
+
+phrases! {
+    /// The phrases of one language. `{}` is a placeholder for [`fill`](super::fill).
+    pub struct Phrases<S> {
+        pub date: DatePhrases<S>,
+        pub ui: UiPhrases<S>,
+    }
+
+    /// The phrases for dates and distances in time.
+    pub struct DatePhrases<S> {
+        /// EDTF's `~`.
+        pub about: DatePhrase<S>,
+        /// EDTF's `?`.
+        pub uncertain: S,
+        /// An open end.
+        pub since: DatePhrase<S>,
+        /// An open start.
+        pub until: DatePhrase<S>,
+        pub until_unknown: DatePhrase<S>,
+        pub from_unknown: DatePhrase<S>,
+        /// `1985-04-XX`
+        pub some_day_in: S,
+        /// `2004-XX`
+        pub some_time_in: S,
+        /// `201X`
+        pub decade: S,
+        /// A season of a year.
+        pub seasons: Seasons<S>,
+        pub bce: S,
+        /// Around a number of millions or billions: "66 millions d’années av. J.-C.".
+        pub bce_round: S,
+        /// Around years before 1000 and after 9999.
+        pub ce: S,
+        pub ce_round: S,
+        pub million: PluralForms<S>,
+        /// 10⁹; all empty where the language has no word for it.
+        pub billion: PluralForms<S>,
+        /// Not empty where a fraction has the plural category of its whole part: "1,5 million", not "1,5 millions".
+        pub fraction_as_whole: S,
+        /// Between a number and its fraction, where the number is in the language's own digits.
+        pub decimal: S,
+        /// Between a day and a time of day, and between the items of an accessible name.
+        pub comma: S,
+        /// "3 years later"
+        pub later: S,
+        pub earlier: S,
+        /// A duration on its own.
+        pub units: Units<S>,
+        /// A duration inside `later` and `earlier`; all empty where it has the forms of `units`.
+        pub units_later: Units<S>,
+    }
+
+    /// A phrase around a date, in the forms that articles and prepositions require.
+    pub struct DatePhrase<S> {
+        /// Around a day: "depuis le 24 février 2022".
+        pub day: S,
+        /// Around a year or a month: "depuis 2022".
+        pub plain: S,
+        /// Around any other date: a season, a decade, "about …".
+        pub other: S,
+    }
+
+    /// The seasons of a year.
+    pub struct Seasons<S> {
+        pub spring: S,
+        pub summer: S,
+        pub autumn: S,
+        pub winter: S,
+    }
+
+    /// A duration in each unit.
+    pub struct Units<S> {
+        pub minute: PluralForms<S>,
+        pub hour: PluralForms<S>,
+        pub day: PluralForms<S>,
+        pub month: PluralForms<S>,
+        pub year: PluralForms<S>,
+        /// A number of years in millions or billions.
+        pub years_round: S,
+    }
+
+    /// A phrase in each of CLDR's plural categories.
+    pub struct PluralForms<S> {
+        pub zero: S,
+        pub one: S,
+        pub two: S,
+        pub few: S,
+        pub many: S,
+        pub other: S,
+    }
+
+    /// The phrases of the page and its controls.
+    pub struct UiPhrases<S> {
+        pub contents: S,
+        pub timeline: S,
+        pub overview: S,
+        pub sources: S,
+        pub updates: S,
+        pub published: S,
+        pub updated: S,
+        pub by: S,
+        pub open_all: S,
+        pub close_all: S,
+        pub oldest_first: S,
+        pub newest_first: S,
+        pub previous_event: S,
+        pub next_event: S,
+        /// "Explained in": before links from an event to cards.
+        pub explained_in: S,
+        /// "On the timeline": before links from a card to events.
+        pub on_the_timeline: S,
+        /// "Follows from": before links to earlier events.
+        pub follows_from: S,
+        pub order: S,
+        pub copy_link: S,
+        /// "Copy link to …": begins with `copy_link`, so that the accessible name begins with the visible label (WCAG 2.2, 2.5.3).
+        pub copy_link_to: S,
+        pub link_copied: S,
+        pub main_event: S,
+        /// "{} of {}"
+        pub position: S,
+        /// The label of the group of `brief`, `standard` and `full`.
+        pub depth: S,
+        pub brief: S,
+        pub standard: S,
+        pub full: S,
+        /// The number of events that pass the filter, or that a cluster contains.
+        pub events: PluralForms<S>,
+        /// The number of search results.
+        pub results: PluralForms<S>,
+        pub no_results: S,
+        /// The label of the search box.
+        pub search: S,
+        pub previous_result: S,
+        pub next_result: S,
+        /// The button that opens the filters.
+        pub filter: S,
+        /// The button that clears all filters.
+        pub unfilter: S,
+        pub tracks: S,
+        pub tags: S,
+        pub statuses: S,
+        pub confirmed: S,
+        /// "{} to {}": the dates of a cluster's first and last events.
+        pub from_to: S,
+        pub other_events: S,
+        pub zoom: S,
+        pub zoom_in: S,
+        pub zoom_out: S,
+        /// The button that shows the whole timeline.
+        pub zoom_fit: S,
+        /// The button that shows the strip without breaks.
+        pub to_scale: S,
+        /// "Earlier: {}", with a number of events.
+        pub earlier_outside: S,
+        pub later_outside: S,
+        /// The heading of events after the story's last update.
+        pub expected: S,
+        pub all_opened: S,
+        pub all_closed: S,
+        /// "Watch at {}"
+        pub watch_at: S,
+        pub alleged: S,
+        pub disputed: S,
+        pub unconfirmed: S,
+        pub question: S,
+        pub person: S,
+        pub what_we_dont_know: S,
+        pub added: S,
+        pub clarified: S,
+        pub corrected: S,
+        pub photo: S,
+    }
+}
+
+impl DatePhrase<&'static str> {
+    /// Returns a phrase with the same form around every date.
+    pub(super) const fn invariant(phrase: &'static str) -> Self {
+        DatePhrase { day: phrase, plain: phrase, other: phrase }
+    }
+}
+
+impl Units<&'static str> {
+    pub(super) const NONE: Self = Units {
+        minute: PluralForms::NONE,
+        hour: PluralForms::NONE,
+        day: PluralForms::NONE,
+        month: PluralForms::NONE,
+        year: PluralForms::NONE,
+        years_round: "",
+    };
+}
+
+impl PluralForms<&'static str> {
+    pub(super) const NONE: Self = PluralForms::invariant("");
+
+    /// Returns forms that are the same for every number.
+    pub(super) const fn invariant(form: &'static str) -> Self {
+        PluralForms::two(form, form)
+    }
+
+    /// Returns the forms of a language whose only plural categories are "one" and "other".
+    pub(super) const fn two(one: &'static str, other: &'static str) -> Self {
+        PluralForms { zero: other, one, two: other, few: other, many: other, other }
+    }
+}
+
+impl PluralForms {
+    /// Returns the form for a plural category.
+    pub fn get(&self, plural: Plural) -> &str {
+        match plural {
+            Plural::Zero => &self.zero,
+            Plural::One => &self.one,
+            Plural::Two => &self.two,
+            Plural::Few => &self.few,
+            Plural::Many => &self.many,
+            Plural::Other => &self.other,
+        }
+    }
+}
+
+impl From<&Phrases<&'static str>> for Phrases {
+    fn from(phrases: &Phrases<&'static str>) -> Phrases {
+        phrases.try_map(&mut |text| Some(Rc::from(*text))).unwrap_or_else(|| unreachable!("every text is replaced"))
+    }
+}
+
+impl Phrases {
+    /// Returns the text from which [`Phrases::read`] reads these phrases. A `<script>` can hold it without escapes.
+    ///
+    /// ```
+    /// use keyline::i18n::{Phrases, phrases};
+    /// let german = phrases("de");
+    /// assert_eq!(german.lines().lines().next(), Some("ca. {}"));
+    /// assert_eq!(Phrases::read(&german.lines()), Some(german));
+    /// ```
+    pub fn lines(&self) -> String {
+        let mut lines = Vec::new();
+        self.try_map(&mut |text| {
+            lines.push(&**text);
+            Some(())
+        });
+        lines.join("\n")
+    }
+
+    /// Reads the text that [`Phrases::lines`] returns. `None` if it has more or fewer lines: another version of the command
+    /// line wrote it.
+    pub fn read(text: &str) -> Option<Phrases> {
+        let mut lines = text.split('\n');
+        let phrases = en::PHRASES.try_map(&mut |_| lines.next().map(Rc::from));
+        phrases.filter(|_| lines.next().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LANGUAGES, phrases};
+    use super::*;
+
+    #[test]
+    fn phrases_are_read_from_their_lines() {
+        for tag in LANGUAGES {
+            assert_eq!(Phrases::read(&phrases(tag).lines()), Some(phrases(tag)), "{tag}");
+        }
+    }
+
+    #[test]
+    fn lines_need_no_escapes_in_a_script() {
+        for tag in LANGUAGES {
+            assert!(!phrases(tag).lines().contains(['<', '&', '\r']), "{tag}");
+        }
+    }
+
+    #[test]
+    fn another_number_of_lines_is_not_read() {
+        let lines = phrases("de").lines();
+        assert_eq!(Phrases::read(&format!("{lines}\nNeues")), None);
+        assert_eq!(lines.rsplit_once('\n').and_then(|(shorter, _)| Phrases::read(shorter)), None);
+        assert_eq!(Phrases::read(""), None);
+    }
+}
