@@ -1,11 +1,13 @@
-//! Time becomes numbers: which row an event's mark is in, where it starts and ends, where ticks and breaks fall, and how the
-//! list is grouped. Pure: no fonts, no DOM, no language; the caller says how much room there is, and how wide a label.
+//! Layout of the overview strip and of the list: from dates to numbers.
 //!
-//! One way: dates → [`Plan`] (what stays: breaks, lanes, rows) → [`Viewport`] (width and [`Zoom`]) → [`Scale`] (days to positions) →
-//! [`Tick`]s, [`Mark`]s and [`Break`]s of the [`Strip`]. Days are counted from 1970-01-01 as `f64`, so that minutes and billions
-//! of years are one kind of number. Positions are fractions of the inline size that is seen, from 0 at its earliest day to 1,
-//! whatever the direction of writing. Every story has a layout: with no event, one, or ten thousand, and no number in it is
-//! infinite or NaN.
+//! The strip goes through these steps: dates → [`Plan`] (breaks, lanes and rows, computed once) → [`Viewport`] (width and
+//! [`Zoom`]) → [`Scale`] (days to positions) → [`Tick`]s, [`Mark`]s and [`Break`]s of the [`Strip`]. The list is [`List`].
+//!
+//! Units: a day is an `f64`, counted from 1970-01-01, so that one type covers minutes and billions of years. A position is a fraction
+//! of the viewport's inline size, from 0 at its earliest day to 1, in either direction of writing. Every story has a layout, with
+//! no event or ten thousand; no number in it is infinite or NaN.
+//!
+//! What this is not: fonts, languages, the DOM. The caller passes the inline size, and measures labels.
 
 use crate::date::{DateFields, Gap};
 
@@ -28,7 +30,7 @@ mod zoom;
 mod sample;
 
 pub use axis_break::Break;
-pub use extent::Edge;
+pub use extent::MarkEnd;
 pub use heading::Heading;
 pub use list::{Group, List, Order, Row};
 pub use mark::{Mark, size};
@@ -38,28 +40,29 @@ pub use strip::{Lane, Strip};
 pub use ticks::{Context, Tick, TickLabel};
 pub use zoom::{Viewport, Zoom};
 
-/// The least size of a mark as a target, in CSS pixels (WCAG 2.2, 2.5.8).
-const TARGET: f64 = 24.0;
-/// Space between two labels, in CSS pixels.
-const AIR: f64 = 8.0;
-/// The inline size at which breaks are chosen and rows are found, whatever the strip's, in CSS pixels: the smallest phone's.
-/// Marks only move apart on a wider strip, or zoomed in, so rows that hold here hold everywhere; and the strip is as high on a
-/// phone as on a wall: nothing moves when it is measured.
-const REFERENCE: f64 = 280.0;
+/// Minimum size of a mark as a pointer target, in CSS pixels (WCAG 2.2, 2.5.8).
+const TARGET_SIZE: f64 = 24.0;
+/// Minimum distance between two labels, in CSS pixels.
+const LABEL_GAP: f64 = 8.0;
+/// The inline size at which breaks and rows are chosen, whatever the strip's own is, in CSS pixels: that of the smallest phone.
+///
+/// Marks only move apart on a wider strip, or zoomed in, so rows without collisions here have none anywhere. The strip's height
+/// doesn't depend on its width, so nothing moves once it is measured.
+const REFERENCE_WIDTH: f64 = 280.0;
 
-/// What a label says, for whoever knows how wide that is.
+/// The content of a label, for a [`Measure`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Label {
     Tick(TickLabel),
-    /// What ticks are part of.
+    /// The year, month or day that contains ticks.
     Context(DateFields),
     Gap(Gap),
 }
 
-/// Says how wide a label is, in CSS pixels.
+/// Returns a label's width in CSS pixels.
 pub type Measure<'a> = &'a dyn Fn(Label) -> f64;
 
-/// A strip's inline size within bounds that the arithmetic holds for; NaN becomes the least.
+/// Clamps an inline size to 200..=100,000 CSS pixels; NaN becomes 200.
 fn bounded(width: f64) -> f64 {
     if width >= 200.0 { width.min(100_000.0) } else { 200.0 }
 }

@@ -1,23 +1,23 @@
-//! An event's extent: which days its date covers, how sure its ends are, and how fine it is.
+//! Extents: the days that an event's date covers, how certain its ends are, and how fine it is.
 
 use crate::date::{Bound, Date, Edtf, Fields, Kind, Qualification};
 
-/// How a mark's end is drawn.
+/// How an end of a mark is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
+pub enum MarkEnd {
     /// The day is known.
     Sharp,
-    /// Approximate or uncertain.
+    /// The date is approximate, uncertain, or has unspecified digits.
     Soft,
-    /// Goes on: fades out.
+    /// The interval is open: the mark fades out.
     Open,
-    /// Ends or begins at an unknown time.
+    /// The interval has an unknown bound.
     Unknown,
-    /// Goes on outside of what is seen.
+    /// The mark continues outside of the viewport.
     Cut,
 }
 
-/// How fine a date is, from the finest: what it is counted in.
+/// How fine a date is, from the finest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grain {
     Minute,
@@ -31,47 +31,47 @@ pub(super) enum Grain {
 /// The days that a date covers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Extent {
-    /// Days since 1970-01-01; `None` where the edge is open or unknown.
+    /// `None` where the bound is open or unknown.
     pub start: Option<f64>,
     /// Exclusive.
     pub end: Option<f64>,
-    pub start_edge: Edge,
-    pub end_edge: Edge,
-    /// The finer of its bounds.
+    pub start_kind: MarkEnd,
+    pub end_kind: MarkEnd,
+    /// Of an interval, that of its finer bound.
     pub grain: Grain,
-    /// Always a point: one day, or a time of it.
-    pub moment: bool,
+    /// Always drawn as a point: one day, or a time of day.
+    pub is_moment: bool,
     /// The story's main event.
-    pub main: bool,
+    pub is_main: bool,
 }
 
 impl Extent {
-    pub fn new(date: &Edtf, main: bool) -> Extent {
+    pub fn new(date: &Edtf, is_main: bool) -> Extent {
         let (start, end) = date.span();
         let (start, end) = (start.filter(|day| day.is_finite()), end.filter(|day| day.is_finite()));
-        // An interval that ends before it starts is a reported mistake; it is still drawn.
+        // An interval that ends before it starts is a reported error, and is drawn all the same.
         let (start, end) = match (start, end) {
             (Some(start), Some(end)) if end < start => (Some(end), Some(start)),
             both => both,
         };
-        let (start_edge, end_edge, single) = match date.kind() {
-            Kind::Date(date) => (edge_of(*date), edge_of(*date), true),
-            Kind::Interval(from, to) => (bound_edge(from), bound_edge(to), false),
+        let (start_kind, end_kind, is_single) = match date.kind() {
+            Kind::Date(date) => (date_end(*date), date_end(*date), true),
+            Kind::Interval(from, to) => (bound_end(from), bound_end(to), false),
         };
         let grain = date.dates().map(grain).min().unwrap_or(Grain::Day);
-        Extent { start, end, start_edge, end_edge, grain, moment: single && grain <= Grain::Day, main }
+        Extent { start, end, start_kind, end_kind, grain, is_moment: is_single && grain <= Grain::Day, is_main }
     }
 
-    /// What events are sorted by: where it stands, or begins if it lasts.
-    pub fn key(&self) -> f64 {
+    /// Returns the key by which events are sorted: the middle of a moment, the start of anything else.
+    pub fn sort_key(&self) -> f64 {
         match (self.start, self.end) {
-            (Some(start), Some(end)) if self.moment => start + (end - start) / 2.0,
-            (None, Some(end)) if self.start_edge == Edge::Unknown => end.next_down(),
+            (Some(start), Some(end)) if self.is_moment => start + (end - start) / 2.0,
+            (None, Some(end)) if self.start_kind == MarkEnd::Unknown => end.next_down(),
             (start, _) => start.unwrap_or(f64::NEG_INFINITY),
         }
     }
 
-    /// The days in which something begins or ends.
+    /// Returns the days at which it starts and ends, as far as they are known.
     pub fn anchors(&self) -> impl Iterator<Item = f64> {
         self.start.into_iter().chain(self.end)
     }
@@ -88,15 +88,15 @@ fn grain(date: Date) -> Grain {
     }
 }
 
-fn bound_edge(bound: &Bound) -> Edge {
+fn bound_end(bound: &Bound) -> MarkEnd {
     match bound {
-        Bound::Date(date) => edge_of(*date),
-        Bound::Open => Edge::Open,
-        Bound::Unknown => Edge::Unknown,
+        Bound::Date(date) => date_end(*date),
+        Bound::Open => MarkEnd::Open,
+        Bound::Unknown => MarkEnd::Unknown,
     }
 }
 
-fn edge_of(date: Date) -> Edge {
+fn date_end(date: Date) -> MarkEnd {
     let unspecified = matches!(
         date.fields,
         Fields::Century
@@ -105,7 +105,7 @@ fn edge_of(date: Date) -> Edge {
             | Fields::UnspecifiedMonthAndDay
             | Fields::UnspecifiedDay(_)
     );
-    if unspecified || date.qualification != Qualification::Certain { Edge::Soft } else { Edge::Sharp }
+    if unspecified || date.qualification != Qualification::Certain { MarkEnd::Soft } else { MarkEnd::Sharp }
 }
 
 #[cfg(test)]
@@ -114,30 +114,30 @@ mod tests {
     use crate::layout::sample::date;
 
     #[track_caller]
-    fn edges(text: &str, start: Edge, end: Edge) {
+    fn ends(text: &str, start: MarkEnd, end: MarkEnd) {
         let extent = Extent::new(&date(text), false);
-        assert_eq!((extent.start_edge, extent.end_edge), (start, end), "{text}");
-        assert_eq!(extent.start.is_none(), matches!(start, Edge::Open | Edge::Unknown), "{text}");
-        assert_eq!(extent.end.is_none(), matches!(end, Edge::Open | Edge::Unknown), "{text}");
+        assert_eq!((extent.start_kind, extent.end_kind), (start, end), "{text}");
+        assert_eq!(extent.start.is_none(), matches!(start, MarkEnd::Open | MarkEnd::Unknown), "{text}");
+        assert_eq!(extent.end.is_none(), matches!(end, MarkEnd::Open | MarkEnd::Unknown), "{text}");
     }
 
     #[test]
-    fn edges_say_how_sure_a_date_is() {
-        use Edge::*;
-        edges("2025-03-13", Sharp, Sharp);
-        edges("2025-03", Sharp, Sharp);
-        edges("2025-03-13?", Soft, Soft);
-        edges("2025~", Soft, Soft);
-        edges("2025%", Soft, Soft);
-        edges("201X", Soft, Soft);
-        edges("20XX", Soft, Soft);
-        edges("1985-XX-XX", Soft, Soft);
-        edges("1985-04-XX", Soft, Soft);
-        edges("2022-02-24/..", Sharp, Open);
-        edges("../2022-02-24", Open, Sharp);
-        edges("2004~/", Soft, Unknown);
-        edges("/2004", Unknown, Sharp);
-        edges("2004/2005?", Sharp, Soft);
+    fn ends_show_how_certain_a_date_is() {
+        use MarkEnd::*;
+        ends("2025-03-13", Sharp, Sharp);
+        ends("2025-03", Sharp, Sharp);
+        ends("2025-03-13?", Soft, Soft);
+        ends("2025~", Soft, Soft);
+        ends("2025%", Soft, Soft);
+        ends("201X", Soft, Soft);
+        ends("20XX", Soft, Soft);
+        ends("1985-XX-XX", Soft, Soft);
+        ends("1985-04-XX", Soft, Soft);
+        ends("2022-02-24/..", Sharp, Open);
+        ends("../2022-02-24", Open, Sharp);
+        ends("2004~/", Soft, Unknown);
+        ends("/2004", Unknown, Sharp);
+        ends("2004/2005?", Sharp, Soft);
     }
 
     #[test]

@@ -1,19 +1,18 @@
-//! What an event of the list stands under: the unit that fits the story, and a heading of it for each event.
+//! Headings: the unit (year, month or day) that groups a story's list, and each event's heading in it.
 
 use crate::{
     date::{Date, Edtf, Fields},
     story::Story,
 };
 
-/// What the events of a group have in common. In the order that they stand in: by beginning, and of the same beginning the
-/// longest first.
+/// The heading of a group of events. The order is by beginning; of headings with the same beginning, the longest comes first.
 ///
-/// Whether a story has years, months or days is chosen for all of it, by [`headings`].
+/// [`headings`] chooses years, months or days for the whole story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
-    /// The century's first year: for dates such as `20XX`.
+    /// The century's first year, for dates such as `20XX`.
     Century(i64),
-    /// The decade's first year: for dates such as `201X`.
+    /// The decade's first year, for dates such as `201X`.
     Decade(i64),
     /// Astronomical year.
     Year(i64),
@@ -21,20 +20,20 @@ pub enum Heading {
     Month(i64, u8),
     /// Year, month and day (1 to 31).
     Day(i64, u8, u8),
-    /// What is still to come, as of the day that the story was last updated on.
+    /// Dates after the day of the story's last update.
     Expected,
 }
 
-/// Up to so many events are under years, however close they are.
-const FEW: usize = 12;
-/// What is more than so many rows under a heading counts …
-const MANY: usize = 100;
-/// … so many times more.
-const TOO_MANY: usize = 5;
-/// How many rows a heading counts as when the reader goes through the list.
-const HEADING: usize = 2;
+/// Up to so many events are grouped by years, however close they are.
+const MAX_EVENTS_BY_YEARS: usize = 12;
+/// Above this mean number of rows in a group …
+const MAX_COMFORTABLE_ROWS: usize = 100;
+/// … each further row counts so many times more.
+const EXCESS_WEIGHT: usize = 5;
+/// A heading counts as so many rows.
+const HEADING_ROWS: usize = 2;
 
-/// The unit that headings are of, and none is finer than.
+/// The finest unit of a story's headings.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Unit {
     Year,
@@ -42,26 +41,26 @@ enum Unit {
     Day,
 }
 
-/// A heading for each of the story's events.
+/// Returns a heading for each of the story's events.
 ///
-/// A dozen events stand under years. Of more, the unit is that with which the reader has least to go through: all headings,
-/// each of them as high as two rows, and the rows under one, as many as an event has beside it on average. What those have over
-/// a hundred counts five times more. Of two that do equally well, the finer one is taken.
+/// Up to a dozen events have headings of years. For more, the unit is the one with the least effort for a reader: the number of
+/// headings, each counted as two rows, plus the mean number of rows in an event's group, where rows above a hundred count five
+/// times more. Of two units with equal effort, the finer one is chosen.
 pub(super) fn headings(story: &Story) -> Vec<Heading> {
     let events = &story.timeline.events;
     let updated = story.updated.as_ref().and_then(Edtf::latest);
-    let finest = |date: &Edtf| match (date.earliest(), updated) {
-        (Some(begins), Some(updated)) if begins > updated => Heading::Expected,
-        _ => finest(date),
+    let finest_heading = |date: &Edtf| match (date.earliest(), updated) {
+        (Some(earliest), Some(updated)) if earliest > updated => Heading::Expected,
+        _ => finest_heading(date),
     };
-    let mut headings: Vec<Heading> = events.iter().map(|event| finest(&event.date)).collect();
-    let unit = unit(&headings);
-    headings.iter_mut().for_each(|heading| *heading = heading.under(unit));
+    let mut headings: Vec<Heading> = events.iter().map(|event| finest_heading(&event.date)).collect();
+    let unit = choose_unit(&headings);
+    headings.iter_mut().for_each(|heading| *heading = heading.coarsened(unit));
     headings
 }
 
-fn unit(finest: &[Heading]) -> Unit {
-    if finest.len() <= FEW {
+fn choose_unit(finest: &[Heading]) -> Unit {
+    if finest.len() <= MAX_EVENTS_BY_YEARS {
         return Unit::Year;
     }
     let mut sorted = finest.to_vec();
@@ -69,15 +68,16 @@ fn unit(finest: &[Heading]) -> Unit {
     let mut best = (usize::MAX, Unit::Day);
     for unit in [Unit::Day, Unit::Month, Unit::Year] {
         let (mut headings, mut squares) = (0, 0);
-        // Expected events have one heading in any case.
-        for group in sorted.chunk_by(|a, b| a.under(unit) == b.under(unit)) {
+        // Expected events have one heading in any unit.
+        for group in sorted.chunk_by(|a, b| a.coarsened(unit) == b.coarsened(unit)) {
             if group.first() != Some(&Heading::Expected) {
                 headings += 1;
                 squares += group.len() * group.len();
             }
         }
-        let rows = squares / finest.len();
-        let effort = HEADING * headings + rows + TOO_MANY * rows.saturating_sub(MANY);
+        let mean_rows = squares / finest.len();
+        let effort =
+            HEADING_ROWS * headings + mean_rows + EXCESS_WEIGHT * mean_rows.saturating_sub(MAX_COMFORTABLE_ROWS);
         if effort < best.0 {
             best = (effort, unit);
         }
@@ -85,9 +85,9 @@ fn unit(finest: &[Heading]) -> Unit {
     best.1
 }
 
-/// The heading that says as much as the date does, up to the day.
-fn finest(date: &Edtf) -> Heading {
-    // There is no interval without any date.
+/// Returns the heading as fine as the date, but no finer than a day.
+fn finest_heading(date: &Edtf) -> Heading {
+    // The grammar has no interval without a date.
     let Some(Date { year, fields, .. }) = date.dates().next() else { return Heading::Year(0) };
     match fields {
         Fields::Century => Heading::Century(year),
@@ -101,8 +101,8 @@ fn finest(date: &Edtf) -> Heading {
 }
 
 impl Heading {
-    /// The heading of a unit that this one belongs to.
-    fn under(self, unit: Unit) -> Heading {
+    /// Returns the heading of a unit that contains this one; itself if it is coarser.
+    fn coarsened(self, unit: Unit) -> Heading {
         match self {
             Heading::Month(year, _) | Heading::Day(year, ..) if unit == Unit::Year => Heading::Year(year),
             Heading::Day(year, month, _) if unit == Unit::Month => Heading::Month(year, month),
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_stand_by_beginning_the_longest_first() {
+    fn headings_are_sorted_by_beginning_the_longest_first() {
         let mut headings = [
             Heading::Expected,
             Heading::Day(2000, 1, 1),

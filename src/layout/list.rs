@@ -1,4 +1,4 @@
-//! The list: events in groups, with the distance between them.
+//! The list: events in groups, and the distances in time between them.
 
 use super::heading::{Heading, headings};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     story::Story,
 };
 
-/// The most rows that stand in one group: so many are drawn at once without a reader's waiting.
+/// Maximum number of rows in a group: so many render at once without a noticeable delay.
 const MAX_ROWS: usize = 200;
 
 /// The direction in which the list is read.
@@ -17,11 +17,10 @@ pub enum Order {
     NewestFirst,
 }
 
-/// Events under headings, from the oldest.
+/// Events under headings. Groups and rows are sorted from the oldest, in either [`Order`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     pub groups: Vec<Group>,
-    /// The order in which it is read.
     pub order: Order,
 }
 
@@ -29,7 +28,7 @@ pub struct List {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub heading: Heading,
-    /// Which part of its heading's events it is, counted from 1 and from the oldest, and of how many; `None` if it has all.
+    /// The 1-based part of its heading's events, from the oldest, and the number of parts; `None` if it has all events.
     pub part: Option<(usize, usize)>,
     pub rows: Vec<Row>,
 }
@@ -39,21 +38,20 @@ pub struct Group {
 pub struct Row {
     /// Index into `story.timeline.events`.
     pub event: usize,
-    /// Whether filters leave it in.
+    /// Whether the event passes the filters.
     pub shown: bool,
-    /// Distance from the event that is read before it, where it is worth saying.
+    /// Distance from the event that is read before this one; `None` if there is none to speak of.
     pub gap: Option<Gap>,
 }
 
 impl List {
-    /// Groups a story's events by the unit that fits: by the year, month or day that they begin in, or end in where no
-    /// beginning is known. See [`Heading`] for the unit.
+    /// Groups a story's events by the year, month or day in which they begin, or end where the beginning is unknown. The list is
+    /// read from the oldest event, and all events are shown.
     ///
-    /// Dates too vague for the unit stand under their own heading, before that of what they begin with. Within a group the
-    /// story's order holds. What begins after the day the story was last updated on is expected, and stands behind all else.
-    /// A group of more than 200 rows is several, of about one size. It is read from the oldest event.
-    ///
-    /// Distances are [`date::gap`]'s: none is finer than the dates that it lies between.
+    /// [`Heading`] describes the unit. Dates coarser than the unit have a heading of their own, before the unit that they begin with.
+    /// The story's order is kept within a group. Events that begin after the story's last update are expected, and come last. A group
+    /// of more than 200 rows is divided into parts of about the same size. Distances are those of [`date::gap`]: none is finer than
+    /// the dates on both sides.
     pub fn new(story: &Story) -> List {
         let mut events: Vec<(Heading, usize)> = headings(story).into_iter().zip(0..).collect();
         events.sort();
@@ -69,31 +67,31 @@ impl List {
         List { groups, order: Order::OldestFirst }.read(story, Order::OldestFirst, &|_| true)
     }
 
-    /// The same list, read in an order, and with only the events shown that `keep` keeps: the distances are between those.
+    /// Returns the same list in an order, with the events shown for which `is_shown` is true; distances are between those.
     #[must_use]
-    pub fn read(&self, story: &Story, order: Order, keep: &dyn Fn(usize) -> bool) -> List {
+    pub fn read(&self, story: &Story, order: Order, is_shown: &dyn Fn(usize) -> bool) -> List {
         let mut list = List { order, ..self.clone() };
         let mut rows: Vec<&mut Row> = list.groups.iter_mut().flat_map(|group| &mut group.rows).collect();
         if order == Order::NewestFirst {
             rows.reverse();
         }
-        let mut before = None;
+        let mut previous = None;
         for row in rows {
-            row.shown = keep(row.event);
+            row.shown = is_shown(row.event);
             row.gap = None;
             if row.shown {
                 let date = story.timeline.events.get(row.event).map(|event| &event.date);
-                row.gap = before.zip(date).and_then(|(before, date)| match order {
-                    Order::OldestFirst => date::gap(before, date),
-                    Order::NewestFirst => date::gap(date, before),
+                row.gap = previous.zip(date).and_then(|(previous, date)| match order {
+                    Order::OldestFirst => date::gap(previous, date),
+                    Order::NewestFirst => date::gap(date, previous),
                 });
-                before = date;
+                previous = date;
             }
         }
         list
     }
 
-    /// The events that are shown, in the order in which they are read.
+    /// Returns the indices of the events that are shown, in the order in which they are read.
     pub fn events(&self) -> Vec<usize> {
         let rows = self.groups.iter().flat_map(|group| &group.rows).filter(|row| row.shown);
         let mut events: Vec<usize> = rows.map(|row| row.event).collect();
@@ -105,7 +103,7 @@ impl List {
 }
 
 impl Group {
-    /// How many of its events are shown.
+    /// Returns how many of its events are shown.
     pub fn count(&self) -> usize {
         self.rows.iter().filter(|row| row.shown).count()
     }
@@ -118,7 +116,7 @@ mod tests {
     use super::*;
     use crate::layout::sample::{date, stories, story};
 
-    /// A heading as the date would be written, with `x` for a digit that isn't known; a part with its number behind.
+    /// Returns a group's heading as a date, with `x` for an unspecified digit, and the number of its part.
     fn key(group: &Group) -> String {
         let heading = match group.heading {
             Heading::Century(year) => format!("{}xx", year.div_euclid(100)),
@@ -128,20 +126,20 @@ mod tests {
             Heading::Day(year, month, day) => format!("{year}-{month:02}-{day:02}"),
             Heading::Expected => "expected".to_owned(),
         };
-        group.part.map_or(heading.clone(), |(nth, _)| format!("{heading}_{nth}"))
+        group.part.map_or(heading.clone(), |(index, _)| format!("{heading}_{index}"))
     }
 
-    /// The list in a line: headings with events' indices, `+` before what a gap is said of.
+    /// Returns the list as a line: headings, the indices of shown events, and gaps with `+` before them.
     fn show(list: &List) -> String {
-        let mut said = Vec::new();
+        let mut line = Vec::new();
         for group in &list.groups {
             let rows = group.rows.iter().filter(|row| row.shown).map(|row| match row.gap {
                 Some(Gap { count, unit }) => format!("+{count}{unit:?} {}", row.event),
                 None => row.event.to_string(),
             });
-            said.push(format!("{}: {}", key(group), rows.collect::<Vec<_>>().join(" ")));
+            line.push(format!("{}: {}", key(group), rows.collect::<Vec<_>>().join(" ")));
         }
-        said.join("; ")
+        line.join("; ")
     }
 
     #[track_caller]
@@ -149,7 +147,7 @@ mod tests {
         assert_eq!(show(&List::new(&story(dates))), expected);
     }
 
-    /// Keys with how many rows are there.
+    /// Returns the key and the number of rows of each group.
     fn sizes(dates: &[&str]) -> Vec<(String, usize)> {
         let list = List::new(&story(dates));
         list.groups.iter().map(|group| (key(group), group.rows.len())).collect()
@@ -165,17 +163,17 @@ mod tests {
     }
 
     #[test]
-    fn decades_and_centuries_have_their_own_headings_before_their_first_year() {
+    fn a_decade_or_century_has_a_heading_before_its_first_year() {
         list(&["2000-01-01", "20XX", "200X", "2000-05"], "20xx: 2; 200x: 1; 2000: 0 +4Month 3");
     }
 
     #[test]
-    fn an_interval_stands_where_it_begins_or_else_where_it_ends() {
+    fn an_interval_is_grouped_by_its_start_or_else_by_its_end() {
         list(&["2014/2016", "../2015", "2022/.."], "2014: 0; 2015: 1; 2022: +7Year 2");
     }
 
     #[test]
-    fn a_distance_finer_than_its_dates_is_not_said() {
+    fn no_gap_is_finer_than_its_dates() {
         list(&["2014", "2014-11-02"], "2014: 0 1");
         list(&["2014-01-20", "2014-02"], "2014: 0 +1Month 1");
         list(&["2014", "2018-03-02"], "2014: 0; 2018: +4Year 1");
@@ -183,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn newest_first_says_the_same_distances_between_the_same_events() {
+    fn newest_first_has_the_same_gaps_between_the_same_events() {
         let story = story(&["2014-09-05", "2014-10-25", "2025-03-13"]);
         let list = List::new(&story);
         assert_eq!(show(&list), "2014: 0 +50Day 1; 2025: +10Year 2");
@@ -193,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_after_the_last_update_is_expected() {
+    fn events_after_the_last_update_are_expected() {
         let mut story = story(&["2014", "2025", "2025-03-13", "2025-03-14T09:00:00Z", "2025-04/..", "../2030"]);
         let show = |story: &Story| show(&List::new(story));
         assert!(!show(&story).contains("expected"));
@@ -206,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_breaking_story_has_days() {
+    fn a_story_of_a_few_days_is_grouped_by_days() {
         let mut dates = vec!["2025-03-13T21:00:00Z"; 9];
         dates.extend(["2025-03-14", "2025-03-14", "2025-03-15", "2025-03", "2025"]);
         let expected = [("2025", 1), ("2025-03", 1), ("2025-03-13", 9), ("2025-03-14", 2), ("2025-03-15", 1)];
@@ -215,9 +213,10 @@ mod tests {
     }
 
     #[test]
-    fn two_crowded_years_have_months() {
-        let dates: Vec<String> =
-            (0..240).map(|nth| format!("20{}-{:02}-{:02}", 24 + nth % 2, nth / 2 % 12 + 1, nth / 24 + 1)).collect();
+    fn two_crowded_years_are_grouped_by_months() {
+        let dates: Vec<String> = (0..240)
+            .map(|index| format!("20{}-{:02}-{:02}", 24 + index % 2, index / 2 % 12 + 1, index / 24 + 1))
+            .collect();
         let mut dates: Vec<&str> = dates.iter().map(String::as_str).collect();
         dates.extend(["2024", "2024-24", "202X"]);
         let sizes = sizes(&dates);
@@ -226,9 +225,10 @@ mod tests {
     }
 
     #[test]
-    fn a_thousand_events_in_eleven_years_are_under_at_most_a_hundred_or_so() {
+    fn a_thousand_events_in_eleven_years_have_about_a_hundred_headings() {
         for count in [1_000, 2_000, 5_000, 10_000] {
-            let date = |nth: usize| format!("{}-{:02}-{:02}", 2014 + nth % 11, nth / 11 % 12 + 1, nth / 132 % 28 + 1);
+            let date =
+                |index: usize| format!("{}-{:02}-{:02}", 2014 + index % 11, index / 11 % 12 + 1, index / 132 % 28 + 1);
             let dates: Vec<String> = (0..count).map(date).collect();
             let sizes = sizes(&dates.iter().map(String::as_str).collect::<Vec<_>>());
             assert!(sizes.iter().all(|(_, rows)| *rows <= 100), "{count}: {sizes:?}");
@@ -237,15 +237,15 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_events_in_eight_years_have_months_though_those_are_long() {
-        let date = |nth: usize| format!("{}-{:02}-{:02}", 2017 + nth % 8, nth / 8 % 12 + 1, nth / 96 % 28 + 1);
+    fn ten_thousand_events_in_eight_years_are_grouped_by_months() {
+        let date = |index: usize| format!("{}-{:02}-{:02}", 2017 + index % 8, index / 8 % 12 + 1, index / 96 % 28 + 1);
         let dates: Vec<String> = (0..10_000).map(date).collect();
         let sizes = sizes(&dates.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!((sizes.len(), &*sizes[0].0, sizes[0].1), (96, "2017-01", 105));
     }
 
     #[test]
-    fn ten_thousand_events_at_one_instant_are_fifty_parts() {
+    fn ten_thousand_events_on_one_day_are_divided_into_fifty_parts() {
         let sizes = sizes(&["2025-03-13T21:00:00Z"; 10_000]);
         assert_eq!((sizes.len(), &*sizes[0].0, &*sizes[49].0), (50, "2025-03-13_1", "2025-03-13_50"));
         let list = List::new(&story(&["2025-03-13"; 201]));
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_no_distance() {
+    fn gaps_are_between_shown_events() {
         let story = story(&["2014", "2015", "2016", "2018"]);
         for (order, expected) in [
             (Order::OldestFirst, "2014: 0; 2015: ; 2016: ; 2018: +4Year 3"),
@@ -269,7 +269,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_event_is_there_once_and_every_group_has_a_key_of_its_own(mut story in stories(), updated in 2015..2026) {
+        fn every_event_has_one_row_and_every_group_a_unique_key(mut story in stories(), updated in 2015..2026) {
             story.updated = Some(date(&format!("{updated}-06")));
             let oldest = List::new(&story);
             let newest = oldest.read(&story, Order::NewestFirst, &|_| true);

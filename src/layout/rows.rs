@@ -1,32 +1,31 @@
-//! Rows: marks that would collide in a lane are put below each other.
+//! Rows: marks of a lane that would overlap are placed below each other.
 
 use super::mark::target;
 
-/// Finds a row for each mark of one lane; the marks are given as start and end, in pixels, in any order.
+/// Assigns a row to each mark of a lane. `marks` are starts and ends in pixels, in any order.
 ///
-/// Each goes, in order of time, into the first row where it is clear of all marks before it. Where it is clear of none, and there
-/// are `most` rows, it goes into the last of them. Returns the rows in the order given, and whether all marks are clear.
-pub(super) fn pack(marks: &[(f64, f64)], most: usize) -> (Vec<usize>, bool) {
+/// In order of time, each mark is assigned the first row in which it overlaps no mark before it; if there is none among `max_rows`,
+/// the last one. Returns the row of each mark, and whether no marks overlap.
+pub(super) fn pack(marks: &[(f64, f64)], max_rows: usize) -> (Vec<usize>, bool) {
     let targets: Vec<_> = marks.iter().map(|&(start, end)| target(start, end, 1)).collect();
-    let start = |nth: usize| targets.get(nth).map_or(0.0, |target| target.0);
-    let mut order: Vec<usize> = (0..targets.len()).collect();
-    order.sort_by(|&a, &b| start(a).total_cmp(&start(b)));
+    let start = |index: usize| targets.get(index).map_or(0.0, |target| target.0);
+    let mut sorted: Vec<usize> = (0..targets.len()).collect();
+    sorted.sort_by(|&a, &b| start(a).total_cmp(&start(b)));
 
     let (mut rows, mut fits) = (vec![0; targets.len()], true);
-    // Where each row is free from.
-    let mut free: Vec<f64> = Vec::with_capacity(most);
-    for index in order {
+    let mut free_from: Vec<f64> = Vec::with_capacity(max_rows);
+    for index in sorted {
         let Some(&(start, end)) = targets.get(index) else { continue };
-        let mut row = free.iter().take_while(|&&from| from > start).count();
-        if row >= most {
-            (row, fits) = (most.saturating_sub(1), false);
+        let mut row = free_from.iter().take_while(|&&from| from > start).count();
+        if row >= max_rows {
+            (row, fits) = (max_rows.saturating_sub(1), false);
         }
-        match free.get_mut(row) {
+        match free_from.get_mut(row) {
             Some(from) => *from = from.max(end),
-            None => free.push(end),
+            None => free_from.push(end),
         }
-        if let Some(place) = rows.get_mut(index) {
-            *place = row;
+        if let Some(assigned) = rows.get_mut(index) {
+            *assigned = row;
         }
     }
     (rows, fits)
@@ -42,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_collide_are_put_below_each_other() {
+    fn overlapping_marks_are_placed_below_each_other() {
         rows(&[], &[]);
         rows(&[(50.0, 50.0)], &[0]);
         rows(&[(50.0, 50.0), (74.0, 74.0)], &[0, 0]);
@@ -53,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn what_finds_no_row_goes_into_the_last() {
+    fn marks_without_a_free_row_are_in_the_last() {
         let marks: Vec<_> = (50..56).map(|at| (f64::from(at), f64::from(at))).collect();
         assert_eq!(pack(&marks, 4), (vec![0, 1, 2, 3, 3, 3], false));
     }

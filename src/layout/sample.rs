@@ -1,4 +1,4 @@
-//! Stories for tests, by hand: only what layout looks at.
+//! Stories for the tests of layout, with only the fields that layout reads.
 
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     story::{Event, Id, Rich, Status, Story, Track},
 };
 
-/// An event as date and track; no track where that is empty.
+/// Returns a story of events, given as date and track; an empty track is none.
 pub fn story_in(tracks: &[&str], events: &[(&str, &str)]) -> Story {
     let mut story = Story::default();
     story.timeline.tracks = tracks.iter().map(|&name| Track { id: id(name), title: name.into() }).collect();
@@ -21,7 +21,7 @@ pub fn story_in(tracks: &[&str], events: &[(&str, &str)]) -> Story {
     story
 }
 
-/// Events on these dates, without tracks.
+/// Returns a story of events on these dates, without tracks.
 pub fn story(dates: &[&str]) -> Story {
     let events: Vec<_> = dates.iter().map(|&date| (date, "")).collect();
     story_in(&[], &events)
@@ -54,17 +54,17 @@ fn id(name: &str) -> Id {
     Id::from(name)
 }
 
-/// From a phone to a wall.
+/// Widths of a strip, from a phone's to a wide screen's.
 pub fn widths() -> impl Strategy<Value = f64> {
     280.0..2_560.0
 }
 
-/// How wide labels are where a letter takes so many pixels, about as they are said in English.
+/// Returns the measure for labels with letters of so many pixels, about as long as in English.
 pub fn letters(letter: f64) -> impl Fn(Label) -> f64 {
     move |label| letter * label.show().len() as f64
 }
 
-/// Grains, and anchors in order, within a minute up to twenty billion years of each other, evenly spread or bunched.
+/// Grains with sorted anchors, within a minute to twenty billion years, evenly spread or bunched.
 pub fn anchors() -> impl Strategy<Value = (Grain, Vec<f64>)> {
     let grain = prop_oneof![
         Just((Grain::Minute, -3.0..5.0)),
@@ -84,7 +84,7 @@ pub fn anchors() -> impl Strategy<Value = (Grain, Vec<f64>)> {
     })
 }
 
-/// The moment at or before a day that a date of this grain can begin at.
+/// Rounds a day down to the start of a date of this grain.
 fn aligned(day: f64, grain: Grain) -> f64 {
     match grain {
         Grain::Minute => (day * 1_440.0).floor() / 1_440.0,
@@ -94,7 +94,7 @@ fn aligned(day: f64, grain: Grain) -> f64 {
     }
 }
 
-/// Stories of up to forty events of every kind of date, in two tracks and none.
+/// Stories of up to forty events with every kind of date, in two tracks and none.
 pub fn stories() -> impl Strategy<Value = Story> {
     let year = || prop_oneof![3 => 2_015..2_026_i64, 1 => 1_800..2_026_i64, 1 => 1..9_999_i64];
     let day = (year(), 1..13, 1..29).prop_map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
@@ -123,7 +123,7 @@ pub fn stories() -> impl Strategy<Value = Story> {
     })
 }
 
-/// Ways to look at a strip, mostly at events of these years.
+/// Viewports, mostly at events of recent years.
 pub fn views() -> impl Strategy<Value = Viewport> {
     let zoom = prop_oneof![
         1 => Just(Zoom::default()),
@@ -133,7 +133,7 @@ pub fn views() -> impl Strategy<Value = Viewport> {
     (widths(), zoom, any::<bool>()).prop_map(|(width, zoom, to_scale)| Viewport { width, zoom, to_scale })
 }
 
-/// Stories of many events in a few years, in one track and none: too many for their rows.
+/// Stories of more events in a few years than fit into rows, in one track and none.
 pub fn crowds() -> impl Strategy<Value = Story> {
     let day = (2_023..2_026, 1..13, 1..29, 0..20).prop_map(|(year, month, day, kind)| match kind {
         0 => format!("{year}"),

@@ -1,50 +1,50 @@
-//! The scale: from days to positions and back, linear but for broken stretches.
+//! The scale: a piecewise linear map between days and positions.
 
 use std::ops::Range;
 
 use super::extent::Grain;
 
-/// A continuous, monotonic, invertible map from days since 1970-01-01 to 0..=1.
+/// A continuous, monotonic, invertible map from days since 1970-01-01 to positions in 0..=1.
 ///
-/// Its pieces touch. Within each, equal distances look equal; how much room one that isn't broken gets is by how much it holds.
-/// At both ends, and on both sides of a axis_break, is room for half a mark. Of a strip that is zoomed in, it maps what is seen.
+/// Its pieces touch. Within a piece, equal distances in time have equal lengths. Each end, and each side of a break, has room for half
+/// a mark. For a strip that is zoomed in, the scale maps the visible part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// A stretch of days that is drawn to scale, or broken.
+/// A stretch of days to scale, or a break.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
     pub days: Range<f64>,
     pub xs: Range<f64>,
-    /// From its first event to its last; of a broken one, from the last event before it to the first after it.
+    /// From its first event to its last; of a break, from the last event before it to the first one after it.
     pub events: Range<f64>,
-    pub broken: bool,
+    pub is_break: bool,
 }
 
 impl Scale {
-    /// Says where a day is: 0 or 1 for days before or after all events and their padding.
+    /// Returns a day's position; 0 or 1 for days outside.
     pub fn position(&self, day: f64) -> f64 {
         let at = self.pieces.partition_point(|piece| piece.days.end < day).min(self.pieces.len().saturating_sub(1));
-        self.pieces.get(at).map_or(0.0, |piece| between(&piece.days, &piece.xs, day))
+        self.pieces.get(at).map_or(0.0, |piece| interpolate(&piece.days, &piece.xs, day))
     }
 
-    /// Says which day is at a position; the inverse of [`position`](Scale::position).
+    /// Returns the day at a position; the inverse of [`position`](Scale::position).
     pub fn day(&self, x: f64) -> f64 {
         let at = self.pieces.partition_point(|piece| piece.xs.end < x).min(self.pieces.len().saturating_sub(1));
-        self.pieces.get(at).map_or(0.0, |piece| between(&piece.xs, &piece.days, x))
+        self.pieces.get(at).map_or(0.0, |piece| interpolate(&piece.xs, &piece.days, x))
     }
 
-    /// The pieces in order of time.
+    /// Returns the pieces in order of time.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 }
 
 impl Grain {
-    /// The least domain, in days: an event alone is shown with some time around it.
-    pub(super) fn window(self) -> f64 {
+    /// Returns the minimum domain in days: a single event is shown with some time around it.
+    pub(super) fn min_domain(self) -> f64 {
         match self {
             Grain::Minute => 1.0 / 24.0,
             Grain::Day => 7.0,
@@ -55,7 +55,7 @@ impl Grain {
         }
     }
 
-    /// The longest one of its kind, in days: what lies between two ends of one event is no distance.
+    /// Returns its maximum length in days.
     pub(super) fn unit(self) -> f64 {
         match self {
             Grain::Minute => 1.0 / 1_440.0,
@@ -68,8 +68,8 @@ impl Grain {
     }
 }
 
-/// Maps a value in one range linearly to the other, and what is outside to its nearer end.
-fn between(from: &Range<f64>, to: &Range<f64>, value: f64) -> f64 {
+/// Maps a value linearly from one range to the other; values outside map to the nearer end, NaN to the start.
+fn interpolate(from: &Range<f64>, to: &Range<f64>, value: f64) -> f64 {
     let share = (value - from.start) / (from.end - from.start);
     if share >= 1.0 {
         to.end
@@ -91,18 +91,18 @@ mod tests {
         view_transform::ViewTransform,
     };
 
-    fn whole(anchors: &[f64], broken: &[usize], grain: Grain, width: f64) -> Scale {
-        ViewTransform::new(anchors, broken, grain, width, width).scale()
+    fn scale_with(anchors: &[f64], breaks: &[usize], grain: Grain, width: f64) -> Scale {
+        ViewTransform::new(anchors, breaks, grain, width, width).scale()
     }
 
-    fn broken(anchors: &[f64], grain: Grain, width: f64) -> Scale {
-        whole(anchors, &axis_break::broken(anchors, grain.unit(), &|_, _| true), grain, width)
+    fn scale(anchors: &[f64], grain: Grain, width: f64) -> Scale {
+        scale_with(anchors, &axis_break::choose_breaks(anchors, grain.unit(), &|_, _| true), grain, width)
     }
 
-    /// Where days are, in pixels of a thousand.
+    /// Asserts the positions of days, in pixels of a thousand.
     #[track_caller]
     fn positions(anchors: &[f64], grain: Grain, days: &[f64], expected: &[f64]) {
-        let scale = broken(anchors, grain, 1_000.0);
+        let scale = scale(anchors, grain, 1_000.0);
         let found: Vec<f64> = days.iter().map(|&day| (scale.position(day) * 1_000.0).round()).collect();
         assert_eq!(found, expected);
     }
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn days_outside_are_at_the_nearer_end() {
+    fn days_outside_map_to_the_nearer_end() {
         positions(
             &[0.0, 976.0],
             Grain::Day,
@@ -124,23 +124,23 @@ mod tests {
     }
 
     #[test]
-    fn one_event_stands_in_the_middle_of_some_time() {
+    fn a_single_event_is_in_the_middle_of_some_time() {
         positions(&[100.0, 101.0], Grain::Day, &[97.0, 100.5, 104.0], &[12.0, 500.0, 988.0]);
         positions(&[100.0], Grain::Minute, &[100.0 - 1.0 / 48.0, 100.0], &[12.0, 500.0]);
         positions(&[5e21], Grain::Year, &[5e21], &[500.0]);
     }
 
     #[test]
-    fn no_event_has_a_scale_too() {
+    fn a_story_without_events_has_a_scale() {
         positions(&[], Grain::Day, &[0.0, 1.0], &[0.0, 1_000.0]);
     }
 
     #[test]
-    fn a_stretch_gets_room_for_what_it_holds() {
-        // The axis_break takes 40 pixels, and each stretch 72; the other 816 are for two anchors and for six. At each of their ends
-        // are 12, and in the first is a week, of which its day is the middle.
+    fn the_room_of_a_stretch_grows_with_its_anchors() {
+        // The break takes 40 pixels and each stretch 72; the other 816 are divided among two and six anchors. Each end of a stretch has
+        // a margin of 12 pixels. The first stretch is a week around its one day.
         let anchors = [0.0, 1.0, 5_001.0, 5_002.0, 5_101.0, 5_102.0, 5_103.0, 5_104.0];
-        let scale = whole(&anchors, &[1], Grain::Day, 1_000.0);
+        let scale = scale_with(&anchors, &[1], Grain::Day, 1_000.0);
         let found = anchors.map(|day| (scale.position(day) * 1_000.0).round());
         assert_eq!(found, [120.0, 156.0, 328.0, 334.0, 969.0, 975.0, 982.0, 988.0]);
     }
@@ -148,7 +148,7 @@ mod tests {
     proptest! {
         #[test]
         fn positions_rise_with_time((grain, anchors) in anchors(), width in widths(), shares in prop::collection::vec(0.0..1.0, 2..50)) {
-            let scale = broken(&anchors, grain, width);
+            let scale = scale(&anchors, grain, width);
             let (first, last) = (scale.day(0.0), scale.day(1.0));
             let mut days: Vec<f64> = shares.iter().map(|share| first + (last - first) * share).collect();
             days.sort_by(f64::total_cmp);
@@ -160,23 +160,23 @@ mod tests {
         }
 
         #[test]
-        fn a_position_leads_back_to_its_day((grain, anchors) in anchors(), width in widths(), x in 0.0..=1.0) {
-            let scale = broken(&anchors, grain, width);
+        fn a_position_maps_to_a_day_and_back((grain, anchors) in anchors(), width in widths(), x in 0.0..=1.0) {
+            let scale = scale(&anchors, grain, width);
             prop_assert!((scale.position(scale.day(x)) - x).abs() < 1e-6);
         }
 
         #[test]
         fn pieces_touch_and_fill_the_strip((grain, anchors) in anchors(), width in widths()) {
-            let scale = broken(&anchors, grain, width);
+            let scale = scale(&anchors, grain, width);
             let pieces = scale.pieces();
             prop_assert_eq!(pieces.first().map(|piece| piece.xs.start), Some(0.0));
             prop_assert_eq!(pieces.last().map(|piece| piece.xs.end), Some(1.0));
             for (a, b) in pieces.iter().zip(pieces.iter().skip(1)) {
                 prop_assert_eq!((a.days.end, a.xs.end), (b.days.start, b.xs.start));
-                prop_assert!(a.broken != b.broken);
+                prop_assert!(a.is_break != b.is_break);
             }
-            for piece in pieces.iter().filter(|piece| piece.broken) {
-                prop_assert!(!anchors.iter().any(|&day| day > piece.days.start && day < piece.days.end), "an event in a axis_break");
+            for piece in pieces.iter().filter(|piece| piece.is_break) {
+                prop_assert!(!anchors.iter().any(|&day| day > piece.days.start && day < piece.days.end), "an event in a break");
             }
         }
     }

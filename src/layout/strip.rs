@@ -1,37 +1,38 @@
-//! The overview strip: lanes, marks, ticks, breaks.
+//! The overview strip: lanes, marks, ticks and breaks of its visible part.
 
 use std::ops::Range;
 
 use super::{
-    AIR, Break, Context, Edge, Label, Mark, Measure, Plan, Scale, TARGET, Tick, Viewport, axis_break, bounded,
-    cluster::{self, Group},
+    Break, Context, LABEL_GAP, Label, Mark, MarkEnd, Measure, Plan, Scale, TARGET_SIZE, Tick, Viewport, axis_break,
+    bounded,
+    cluster::{self, MarkGroup},
     mark::{place, target},
-    plan::RowGroup,
+    plan::{BreakLayout, RowGroup},
     ticks::Axis,
     view_transform::ViewTransform,
 };
 
-/// Everything that is drawn in the strip, as far as it is seen. All `x` are fractions of the window's inline size, 0 at its
-/// earliest day.
+/// The visible part of the strip. Positions are fractions of the viewport's inline size, 0 at its earliest day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strip {
-    /// The plan's, whatever is seen of them.
+    /// The plan's lanes, in any viewport.
     pub lanes: Vec<Lane>,
-    /// In the order of their first events.
+    /// Sorted by their first events.
     pub marks: Vec<Mark>,
     /// In order of time.
     pub ticks: Vec<Tick>,
-    /// What the ticks are part of, in order of time.
+    /// In order of time.
     pub contexts: Vec<Context>,
     /// In order of time.
     pub breaks: Vec<Break>,
-    /// Of what is seen.
+    /// The scale of the viewport.
     pub scale: Scale,
-    /// How many of the events that are shown are wholly before what is seen.
+    /// Number of shown events that are wholly before the viewport.
     pub before: usize,
-    /// How many are wholly after it.
+    /// Number of shown events that are wholly after the viewport.
     pub after: usize,
-    /// The days that are seen, as far as there are events, on the axis' clock; words are [`date::span`](crate::date::span)'s.
+    /// First and last visible day, within the days of the events, on the axis' clock. [`date::span`](crate::date::span) formats
+    /// it.
     pub span: (f64, f64),
 }
 
@@ -46,63 +47,64 @@ pub struct Lane {
 }
 
 impl Plan {
-    /// Lays out what is seen of the strip.
+    /// Lays out the visible part of the strip.
     ///
-    /// A day is a point in its middle; months, years and what else is coarser are bars from their first day to their last
-    /// where that is wide enough to see, and so are days in a story that is told in hours. Open ends reach the strip's edge.
-    /// What is not `shown` takes no part, but leaves scale, lanes and rows as they are.
-    pub fn strip(&self, view: Viewport, shown: &dyn Fn(usize) -> bool, wide: Measure) -> Strip {
-        let width = bounded(view.width);
-        let (transform, zoom) = self.seen(view);
-        let fold = self.fold(view.to_scale);
-        let mut found = MarkCollector { transform: &transform, width, marks: Vec::new(), before: 0, after: 0 };
-        for row_group in &fold.row_groups {
-            found.add(self, row_group, shown);
+    /// A day is a point at its middle. Coarser dates are bars from their first day to their last where those are wide enough, and so
+    /// are days in a story with times of day. Open ends reach the strip's end. Events for which `is_shown` is false have no
+    /// mark, but change neither scale nor lanes nor rows.
+    pub fn strip(&self, viewport: Viewport, is_shown: &dyn Fn(usize) -> bool, label_width: Measure) -> Strip {
+        let width = bounded(viewport.width);
+        let (transform, zoom) = self.resolve(viewport);
+        let layout = self.break_layout(viewport.to_scale);
+        let mut collector = MarkCollector { transform: &transform, width, marks: Vec::new(), before: 0, after: 0 };
+        for row_group in &layout.row_groups {
+            collector.add(self, row_group, is_shown);
         }
-        let MarkCollector { mut marks, before, after, .. } = found;
+        let MarkCollector { mut marks, before, after, .. } = collector;
         marks.sort_by_key(Mark::event);
 
         let scale = transform.scale();
         let (mut from, mut to) = (transform.day(0.0), transform.day(width));
         let (mut ticks, mut contexts) = (Vec::new(), Vec::new());
         if let (Some(&first), Some(&last)) = (self.anchors.first(), self.anchors.last()) {
-            let grain = |events: &Range<f64>| self.grain_of(view.to_scale, events);
-            let axis = Axis { scale: &scale, grain: &grain, zoomed: !zoom.is_all(), width, wide, zone: self.zone };
+            let grain = |events: &Range<f64>| self.grain_of(viewport.to_scale, events);
+            let is_zoomed = !zoom.is_all();
+            let axis = Axis { scale: &scale, grain: &grain, is_zoomed, width, label_width, zone: self.zone };
             let rows = axis.rows();
             (ticks, contexts) = (rows.ticks, rows.contexts);
-            // The air around the events is no part of the story.
+            // The padding before the first event and after the last one is not part of the story.
             if first < to && from < last {
                 (from, to) = (from.max(first), to.min(last));
             }
         }
-        let mut breaks = Vec::new();
-        let margin = TARGET / 2.0;
-        for (&nth, &gap) in fold.broken.iter().zip(&fold.gaps) {
-            if let (Some(&left), Some(&right)) = (self.anchors.get(nth), self.anchors.get(nth + 1)) {
-                // Drawn clear of the marks beside it, which may be closer to its piece.
-                let piece = scale.pieces().iter().find(|piece| piece.broken && piece.events.start == left);
-                let Some(piece) = piece else { continue };
-                let start = piece.xs.start.max((transform.at(left) + margin) / width);
-                let end = piece.xs.end.min((transform.at(right) - margin) / width);
-                if start < end {
-                    breaks.push(Break { start, end, gap, label: None });
-                }
-            }
-        }
-        axis_break::label(&mut breaks, AIR / width, &|gap| wide(Label::Gap(gap)) / width);
+        let mut breaks = self.breaks(layout, &transform, &scale);
+        axis_break::place_labels(&mut breaks, LABEL_GAP / width, &|gap| label_width(Label::Gap(gap)) / width);
         let span = (from + self.zone, to + self.zone);
         Strip { lanes: self.lanes.clone(), marks, ticks, contexts, breaks, scale, before, after, span }
+    }
+
+    /// Returns the visible breaks without labels, clear of the marks beside them, which may be closer than the scale's pieces.
+    fn breaks(&self, layout: &BreakLayout, transform: &ViewTransform, scale: &Scale) -> Vec<Break> {
+        let (width, margin) = (transform.width(), TARGET_SIZE / 2.0);
+        let break_after = |(&index, &gap): (&usize, &_)| {
+            let (left, right) = (*self.anchors.get(index)?, *self.anchors.get(index + 1)?);
+            let piece = scale.pieces().iter().find(|piece| piece.is_break && piece.events.start == left)?;
+            let start = piece.xs.start.max((transform.x(left) + margin) / width);
+            let end = piece.xs.end.min((transform.x(right) - margin) / width);
+            (start < end).then_some(Break { start, end, gap, label: None })
+        };
+        layout.anchors.iter().zip(&layout.gaps).filter_map(break_after).collect()
     }
 }
 
 impl Strip {
-    /// How many rows all lanes have together. It does not depend on the room.
+    /// Returns the number of rows of all lanes. It doesn't depend on the viewport.
     pub fn rows(&self) -> usize {
         self.lanes.iter().map(|lane| lane.rows).sum()
     }
 }
 
-/// The marks that are found to be seen.
+/// Collects the visible marks, and counts the events outside of the viewport.
 struct MarkCollector<'a> {
     transform: &'a ViewTransform,
     width: f64,
@@ -112,30 +114,29 @@ struct MarkCollector<'a> {
 }
 
 impl MarkCollector<'_> {
-    /// Adds a row_group's marks.
-    fn add(&mut self, plan: &Plan, row_group: &RowGroup, shown: &dyn Fn(usize) -> bool) {
+    fn add(&mut self, plan: &Plan, row_group: &RowGroup, is_shown: &dyn Fn(usize) -> bool) {
         let mut events = Vec::with_capacity(row_group.events.len());
-        let mut places = Vec::with_capacity(row_group.events.len());
+        let mut extents = Vec::with_capacity(row_group.events.len());
         for &event in &row_group.events {
-            if let Some(extent) = plan.extents.get(event).filter(|_| shown(event)) {
+            if let Some(extent) = plan.extents.get(event).filter(|_| is_shown(event)) {
                 events.push(event);
-                places.push(place(self.transform, extent));
+                extents.push(place(self.transform, extent));
             }
         }
-        // The last mark of each row.
-        let mut last: Vec<Option<usize>> = vec![None; row_group.rows];
-        for group in cluster::groups(&places, row_group.rows) {
-            let Some(last) = last.get_mut(group.row) else { continue };
-            let (start, end) = group.drawn();
+        // Index of the last mark of each row.
+        let mut last_marks: Vec<Option<usize>> = vec![None; row_group.rows];
+        for group in cluster::groups(&extents, row_group.rows) {
+            let Some(last) = last_marks.get_mut(group.row) else { continue };
+            let (start, end) = group.drawn_extent();
             let left = target(start, end, group.count()).0;
-            if let Some(mark) = last.and_then(|nth| self.marks.get_mut(nth)) {
+            if let Some(mark) = last.and_then(|index| self.marks.get_mut(index)) {
                 mark.room = (mark.room.min(left / self.width) - mark.target(self.width).1 / self.width).max(0.0);
             }
             *last = None;
-            let point = start == end;
-            if end < -1e-6 || (!point && end <= 0.0) {
+            let is_point = start == end;
+            if end < -1e-6 || (!is_point && end <= 0.0) {
                 self.before += group.count();
-            } else if start > self.width + 1e-6 || (!point && start >= self.width) {
+            } else if start > self.width + 1e-6 || (!is_point && start >= self.width) {
                 self.after += group.count();
             } else {
                 *last = Some(self.marks.len());
@@ -143,31 +144,31 @@ impl MarkCollector<'_> {
                 self.marks.push(self.mark(plan, events, row_group.row + group.row, group));
             }
         }
-        for mark in last.into_iter().flatten() {
-            if let Some(mark) = self.marks.get_mut(mark) {
+        for index in last_marks.into_iter().flatten() {
+            if let Some(mark) = self.marks.get_mut(index) {
                 mark.room = (1.0 - mark.target(self.width).1 / self.width).max(0.0);
             }
         }
     }
 
-    fn mark(&self, plan: &Plan, events: &[usize], row: usize, group: Group) -> Mark {
-        let (start, end) = group.drawn();
-        let (mut start_edge, mut end_edge) = (Edge::Sharp, Edge::Sharp);
+    fn mark(&self, plan: &Plan, events: &[usize], row: usize, group: MarkGroup) -> Mark {
+        let (start, end) = group.drawn_extent();
+        let (mut start_kind, mut end_kind) = (MarkEnd::Sharp, MarkEnd::Sharp);
         if let &[event] = events
             && let Some(extent) = plan.extents.get(event)
         {
-            (start_edge, end_edge) = (extent.start_edge, extent.end_edge);
+            (start_kind, end_kind) = (extent.start_kind, extent.end_kind);
         }
         if start < end && start < -1e-6 {
-            start_edge = Edge::Cut;
+            start_kind = MarkEnd::Cut;
         }
         if start < end && end > self.width + 1e-6 {
-            end_edge = Edge::Cut;
+            end_kind = MarkEnd::Cut;
         }
-        let inside = |at: f64| (at / self.width).clamp(0.0, 1.0);
-        // Until the next one in its row is known.
+        let fraction = |x: f64| (x / self.width).clamp(0.0, 1.0);
+        // `add` sets it when it reaches the next mark of the row.
         let room = 1.0;
-        Mark { events: events.to_vec(), row, start: inside(start), end: inside(end), start_edge, end_edge, room }
+        Mark { events: events.to_vec(), row, start: fraction(start), end: fraction(end), start_kind, end_kind, room }
     }
 }
 
@@ -203,29 +204,29 @@ mod tests {
         plan.strip(view, &|_| true, &letters(7.5))
     }
 
-    /// A strip as text, in pixels: ticks `|`, breaks `//…//`, a line for what they are part of, then one for each row, with its track and its marks in
-    /// brackets: `[ ]` sharp, `( )` soft, `< >` open, `? ?` unknown.
+    /// Returns the strip as text, in pixels: a line of ticks `|` and breaks `//…//`, a line of contexts, and a line for each row with its
+    /// track and its marks in brackets: `[ ]` sharp, `( )` soft, `< >` open, `? ?` unknown.
     fn show(story: &Story, width: f64) -> Vec<String> {
         let strip = laid_out(story, width);
         let pixels = |x: f64| format!("{:.0}", x * width);
         let mut axis: Vec<(f64, String)> = Vec::new();
         for Tick { x, label } in &strip.ticks {
-            let said = label.map_or(String::new(), |label| {
+            let text = label.map_or(String::new(), |label| {
                 let moved = if (label.x - x).abs() > 1e-9 { format!("{}: ", pixels(label.x)) } else { String::new() };
                 format!(" {moved}{}", Label::Tick(label).show())
             });
-            axis.push((*x, format!(" |{}{said}", pixels(*x))));
+            axis.push((*x, format!(" |{}{text}", pixels(*x))));
         }
         for Break { start, end, gap, label } in &strip.breaks {
-            let said = label.map_or(String::new(), |at| format!(" {}: {} {:?}", pixels(at), gap.count, gap.unit));
-            axis.push((*start, format!(" //{}..{}{said}//", pixels(*start), pixels(*end))));
+            let text = label.map_or(String::new(), |at| format!(" {}: {} {:?}", pixels(at), gap.count, gap.unit));
+            axis.push((*start, format!(" //{}..{}{text}//", pixels(*start), pixels(*end))));
         }
         axis.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut lines = vec![axis.into_iter().fold(String::from("axis"), |line, (_, said)| line + &said)];
+        let mut lines = vec![axis.into_iter().fold(String::from("axis"), |line, (_, text)| line + &text)];
         let below = strip
             .contexts
             .iter()
-            .map(|context| format!(" {}: {}", pixels(context.x), Label::Context(context.civil).show()));
+            .map(|context| format!(" {}: {}", pixels(context.x), Label::Context(context.fields).show()));
         lines.push(format!("below{}", below.collect::<String>()));
         for lane in &strip.lanes {
             for row in lane.row..lane.row + lane.rows {
@@ -233,8 +234,8 @@ mod tests {
                 for mark in strip.marks.iter().filter(|mark| mark.row == row) {
                     let end = if mark.is_point() { String::new() } else { format!("..{}", pixels(mark.end)) };
                     let (from, to) = (
-                        edge(mark.start_edge, ["[", "(", "<", "?", "…"]),
-                        edge(mark.end_edge, ["]", ")", ">", "?", "…"]),
+                        edge(mark.start_kind, ["[", "(", "<", "?", "…"]),
+                        edge(mark.end_kind, ["]", ")", ">", "?", "…"]),
                     );
                     let count = if mark.is_cluster() { format!("×{}", mark.events.len()) } else { String::new() };
                     line += &format!(" {from}{}{end}{count}{to}", pixels(mark.start));
@@ -245,13 +246,13 @@ mod tests {
         lines
     }
 
-    fn edge(edge: Edge, [sharp, soft, open, unknown, cut]: [&str; 5]) -> &str {
+    fn edge(edge: MarkEnd, [sharp, soft, open, unknown, cut]: [&str; 5]) -> &str {
         match edge {
-            Edge::Sharp => sharp,
-            Edge::Soft => soft,
-            Edge::Open => open,
-            Edge::Unknown => unknown,
-            Edge::Cut => cut,
+            MarkEnd::Sharp => sharp,
+            MarkEnd::Soft => soft,
+            MarkEnd::Open => open,
+            MarkEnd::Unknown => unknown,
+            MarkEnd::Cut => cut,
         }
     }
 
@@ -296,40 +297,40 @@ mod tests {
         );
     }
 
-    /// What is said along a strip, in order: ticks' labels, and breaks with theirs.
+    /// Asserts the labels along the strip: ticks and breaks, `¶`, contexts.
     #[track_caller]
-    fn says(story: &Story, width: f64, expected: &str) {
+    fn labels(story: &Story, width: f64, expected: &str) {
         let strip = laid_out(story, width);
-        let mut said: Vec<(f64, String)> = Vec::new();
-        said.extend(strip.ticks.iter().filter_map(|tick| Some((tick.x, Label::Tick(tick.label?).show()))));
+        let mut text: Vec<(f64, String)> = Vec::new();
+        text.extend(strip.ticks.iter().filter_map(|tick| Some((tick.x, Label::Tick(tick.label?).show()))));
         for axis_break in &strip.breaks {
             let gap = axis_break.label.map_or(String::new(), |_| format!("{}//", Label::Gap(axis_break.gap).show()));
-            said.push((axis_break.start, format!("//{gap}")));
+            text.push((axis_break.start, format!("//{gap}")));
         }
-        said.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let said: Vec<_> = said.into_iter().map(|(_, said)| said).collect();
-        let below: Vec<_> = strip.contexts.iter().map(|context| Label::Context(context.civil).show()).collect();
-        assert_eq!([said.join(" "), below.join(" ")].join(" ¶ "), expected, "at {width}");
+        text.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let text: Vec<_> = text.into_iter().map(|(_, text)| text).collect();
+        let below: Vec<_> = strip.contexts.iter().map(|context| Label::Context(context.fields).show()).collect();
+        assert_eq!([text.join(" "), below.join(" ")].join(" ¶ "), expected, "at {width}");
     }
 
     #[test]
-    fn the_default_story_says_when_it_is_at_any_width() {
-        says(
+    fn the_default_story_has_labels_at_any_width() {
+        labels(
             &nato(),
             280.0,
             "Sep //7 years// Feb //2 years// 2025 //28 days// Mar //3 months// 24 ¶ 2014 2022 2025 June 2025",
         );
-        says(
+        labels(
             &nato(),
             320.0,
             "Sep //7 years// Feb //2 years// 2025 //28 days// Mar //3 months// 24 ¶ 2014 2022 2025 June 2025",
         );
-        says(
+        labels(
             &nato(),
             768.0,
             "5 //7 years// 24 //2 years// Oct Jan //28 days// 3 10 17 //3 months// 24 ¶ Sep 2014 February 2022 2024 2025 March 2025 June 2025",
         );
-        says(
+        labels(
             &nato(),
             1_280.0,
             "5 //7 years// 24 //2 years// Oct Nov Dec Jan Feb //28 days// 1 3 5 7 9 11 13 15 17 19 //3 months// 24 ¶ September 2014 February 2022 2024 2025 March 2025 June 2025",
@@ -346,67 +347,67 @@ mod tests {
     }
 
     #[test]
-    fn deep_time_says_when_it_is_at_any_width() {
+    fn deep_time_has_labels_at_any_width() {
         let story = deep_time();
-        says(
+        labels(
             &story,
             280.0,
             "//9300000000 years// -4500000000 // //4386 years// 1088 //561 years// 2000 ¶ -13800000000 -720000000",
         );
-        says(
+        labels(
             &story,
             320.0,
             "//9300000000 years// -4500000000 // -720000000 //4386 years// 1088 //561 years// 2000 ¶ -13800000000",
         );
-        says(
+        labels(
             &story,
             768.0,
             "-13800000000 //9300000000 years// -4500000000 //980000000 years// -500000000 //4386 years// 1088 //561 years// 1700 1800 1900 2000 ¶ ",
         );
-        says(
+        labels(
             &story,
             1_280.0,
             "-13800000000 //9300000000 years// -4000000000 -2000000000 //980000000 years// -600000000 -400000000 -200000000 //4386 years// 1088 //561 years// 1650 1700 1750 1800 1850 1900 1950 2000 ¶ ",
         );
     }
 
-    /// Whether each stretch has a label of its own: a tick's, or a context with a year of it.
+    /// Asserts that each stretch has a label of its own: a tick's, or a context with one of its years.
     #[track_caller]
-    fn each_stretch_says_when_it_is(story: &Story, letter: f64) {
+    fn each_stretch_has_a_label(story: &Story, letter: f64) {
         let plan = Plan::new(story);
         for width in (280..=2_560).step_by(8) {
             let view = Viewport { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
             let strip = plan.strip(view, &|_| true, &letters(letter));
-            for piece in strip.scale.pieces().iter().filter(|piece| !piece.broken) {
-                let within = |civil: DateFields| {
-                    year_start(civil.year) <= piece.days.end && year_start(civil.year + 1) > piece.days.start
+            for piece in strip.scale.pieces().iter().filter(|piece| !piece.is_break) {
+                let within = |fields: DateFields| {
+                    year_start(fields.year) <= piece.days.end && year_start(fields.year + 1) > piece.days.start
                 };
-                let said = strip.ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x))
-                    || strip.contexts.iter().any(|context| within(context.civil));
-                assert!(said, "{piece:?} at {width}");
+                let has_label = strip.ticks.iter().any(|tick| tick.label.is_some() && piece.xs.contains(&tick.x))
+                    || strip.contexts.iter().any(|context| within(context.fields));
+                assert!(has_label, "{piece:?} at {width}");
             }
         }
     }
 
     #[test]
-    fn no_stretch_of_a_story_is_silent() {
+    fn every_stretch_of_the_stories_has_a_label() {
         for letter in [6.5, 7.5, 10.0] {
-            each_stretch_says_when_it_is(&nato(), letter);
-            each_stretch_says_when_it_is(&deep_time(), letter);
-            each_stretch_says_when_it_is(&rosetta(), letter);
+            each_stretch_has_a_label(&nato(), letter);
+            each_stretch_has_a_label(&deep_time(), letter);
+            each_stretch_has_a_label(&rosetta(), letter);
         }
     }
 
     #[test]
-    fn a_moment_far_from_all_others_is_a_year() {
+    fn a_moment_far_from_all_others_is_labeled_with_its_year() {
         for width in (280..=2_560).step_by(8) {
             let strip = laid_out(&rosetta(), f64::from(width));
-            let mut said = strip.ticks.iter().filter_map(|tick| tick.label).map(|label| label.civil);
-            assert!(said.all(|civil| civil.month.is_none()), "at {width}");
+            let mut text = strip.ticks.iter().filter_map(|tick| tick.label).map(|label| label.fields);
+            assert!(text.all(|fields| fields.month.is_none()), "at {width}");
         }
-        says(&rosetta(), 320.0, "-3199 //3003 years// -195 //589 years// 394 // 900 //328 years// 1800 2000 ¶ ");
+        labels(&rosetta(), 320.0, "-3199 //3003 years// -195 //589 years// 394 // 900 //328 years// 1800 2000 ¶ ");
         let story = story(&["1916-05-16", "1948-05-14", "1948-05-15", "1956-10-29", "1956-11-07", "1956-12-22"]);
-        says(
+        labels(
             &story,
             768.0,
             "1916 //31 years// 14 //8 years// 29 5 12 19 26 3 10 17 24 ¶ May 1948 October 1956 November 1956 December 1956",
@@ -414,11 +415,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_just_said_is_not_said_again() {
+    fn a_day_is_not_repeated_as_a_context() {
         let hours = ["09:20", "10:05", "10:45", "11:05", "13:45", "14:00", "15:20", "16:05", "19:00"];
         let dates: Vec<String> = hours.iter().map(|hour| format!("2025-03-13T{hour}:00Z")).collect();
         let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
-        says(
+        labels(
             &story(&dates),
             768.0,
             "9:20 //44 minutes// 10:00 11:00 12:00 13:00 14:00 //1 hours// 15:20 //44 minutes// 16:05 //2 hours// 19:00 ¶ 13 March 2025",
@@ -426,8 +427,8 @@ mod tests {
     }
 
     #[test]
-    fn what_months_are_part_of_is_said_again_after_an_axis_break() {
-        says(
+    fn the_year_of_months_is_repeated_after_a_break() {
+        labels(
             &nato(),
             352.0,
             "Sep //7 years// Feb //2 years// Jan //28 days// Mar //3 months// 24 ¶ 2014 2022 2025 2025 June 2025",
@@ -440,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn one_event_stands_in_the_middle() {
+    fn a_single_event_is_in_the_middle() {
         strip(
             &story(&["2025-03-13"]),
             320.0,
@@ -469,7 +470,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_say_how_sure_they_are() {
+    fn the_ends_of_marks_show_how_certain_dates_are() {
         strip(
             &story(&["2001/..", "../2004", "2006/", "/2009", "2011~", "201X", "2013/2014?"]),
             768.0,
@@ -484,7 +485,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_long_in_a_story_told_in_hours() {
+    fn a_day_is_a_bar_in_a_story_with_times_of_day() {
         strip(
             &story(&["2025-03-13", "2025-03-13T09:00:00Z", "2025-03-13T21:00:00Z"]),
             768.0,
@@ -511,7 +512,7 @@ mod tests {
     }
 
     #[test]
-    fn tracks_have_lanes_in_their_order_and_what_has_none_comes_last() {
+    fn lanes_are_in_the_order_of_tracks_and_events_without_a_track_come_last() {
         let story = story_in(&["a", "b", "c"], &[("2001", "c"), ("2002", ""), ("2003", "a"), ("2004", "gone")]);
         let lanes = laid_out(&story, 768.0).lanes;
         let tracks: Vec<_> = lanes.iter().map(|lane| (lane.track, lane.row, lane.rows)).collect();
@@ -519,7 +520,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_that_make_no_sense_are_bounded() {
+    fn nonsensical_sizes_are_clamped() {
         for (width, label) in [(f64::NAN, f64::NAN), (0.0, -1.0), (f64::INFINITY, f64::INFINITY), (-1e300, 1e300)] {
             let view = Viewport { width, zoom: Zoom { factor: width, at: width }, to_scale: false };
             let strip = Plan::new(&nato()).strip(view, &|_| true, &|_| label);
@@ -528,45 +529,45 @@ mod tests {
     }
 
     #[test]
-    fn what_sticks_out_of_the_window_is_cut() {
+    fn bars_that_extend_beyond_the_viewport_are_cut() {
         let story = story(&["2001", "2001-06-01/2003-06-01", "2002/..", "2009"]);
         let plan = Plan::new(&story);
         let view = Viewport { width: 768.0, zoom: Zoom { factor: 4.0, at: 12_236.0 }, to_scale: false };
         let strip = at(&plan, view);
-        let cut: Vec<_> = strip.marks.iter().map(|mark| (mark.event(), mark.start_edge, mark.end_edge)).collect();
-        assert_eq!(cut, [(1, Edge::Cut, Edge::Sharp), (2, Edge::Cut, Edge::Cut)]);
+        let cut: Vec<_> = strip.marks.iter().map(|mark| (mark.event(), mark.start_kind, mark.end_kind)).collect();
+        assert_eq!(cut, [(1, MarkEnd::Cut, MarkEnd::Sharp), (2, MarkEnd::Cut, MarkEnd::Cut)]);
         assert_eq!((strip.before, strip.after), (1, 1));
     }
 
     #[test]
-    fn ten_thousand_events_at_one_instant_are_one_cluster() {
+    fn ten_thousand_events_on_one_day_are_one_cluster() {
         let strip = laid_out(&story(&vec!["2025-03-13"; 10_000]), 320.0);
         assert_eq!(strip.marks.iter().map(|mark| mark.events.len()).collect::<Vec<_>>(), [10_000]);
         assert_eq!(strip.rows(), 2);
     }
 
     #[test]
-    fn a_filter_leaves_scale_and_rows_as_they_are() {
+    fn a_filter_changes_neither_scale_nor_rows() {
         let plan = Plan::new(&nato());
         let view = Viewport { width: 768.0, zoom: Zoom::default(), to_scale: false };
         let (all, odd) = (at(&plan, view), plan.strip(view, &|event| event % 2 == 1, &letters(7.5)));
         assert_eq!((&all.scale, &all.lanes, &all.ticks), (&odd.scale, &odd.lanes, &odd.ticks));
-        let kept =
+        let odd_of_all =
             all.marks.iter().filter(|mark| mark.event() % 2 == 1).map(|mark| (mark.event(), mark.row, mark.start));
         assert_eq!(
-            kept.collect::<Vec<_>>(),
+            odd_of_all.collect::<Vec<_>>(),
             odd.marks.iter().map(|mark| (mark.event(), mark.row, mark.start)).collect::<Vec<_>>()
         );
     }
 
-    /// Ten thousand events on days of ten years, laid out as in a pan; run with `--release --ignored --nocapture`.
+    /// Measures the layout of ten thousand events in ten years, as in a pan; run with `--release --ignored --nocapture`.
     #[test]
     #[ignore = "a measurement"]
     fn ten_thousand_events_are_laid_out_at_each_frame() {
         let dates: Vec<String> = (0..10_000)
-            .map(|nth| {
-                let nth = nth * 7_919 % 10_000;
-                format!("{}-{:02}-{:02}", 2014 + nth % 11, nth / 11 % 12 + 1, nth / 132 % 28 + 1)
+            .map(|index| {
+                let index = index * 7_919 % 10_000;
+                format!("{}-{:02}-{:02}", 2014 + index % 11, index / 11 % 12 + 1, index / 132 % 28 + 1)
             })
             .collect();
         let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
@@ -590,11 +591,11 @@ mod tests {
             let plan = Plan::new(&story);
             let strip = plan.strip(view, &|event| event % 5 != hidden, &letters(7.5));
             let shown = (0..story.timeline.events.len()).filter(|event| event % 5 != hidden).count();
-            let mut seen: Vec<usize> = strip.marks.iter().flat_map(|mark| mark.events.clone()).collect();
-            prop_assert_eq!(seen.len() + strip.before + strip.after, shown);
-            seen.sort_unstable();
-            seen.dedup();
-            prop_assert_eq!(seen.len() + strip.before + strip.after, shown);
+            let mut visible: Vec<usize> = strip.marks.iter().flat_map(|mark| mark.events.clone()).collect();
+            prop_assert_eq!(visible.len() + strip.before + strip.after, shown);
+            visible.sort_unstable();
+            visible.dedup();
+            prop_assert_eq!(visible.len() + strip.before + strip.after, shown);
             for mark in &strip.marks {
                 prop_assert!(0.0 <= mark.start && mark.start <= mark.end && mark.end <= 1.0, "{mark:?}");
                 prop_assert!((0.0..=1.0).contains(&mark.room), "{mark:?}");
@@ -606,7 +607,7 @@ mod tests {
                 }
             }
             prop_assert!(strip.marks.is_sorted_by(|a, b| a.event() <= b.event()));
-            prop_assert!(strip.lanes.iter().all(|lane| (1..=plan::MOST).contains(&lane.rows)));
+            prop_assert!(strip.lanes.iter().all(|lane| (1..=plan::MAX_ROWS).contains(&lane.rows)));
             if view.zoom.is_all() {
                 prop_assert_eq!((strip.before, strip.after), (0, 0));
             }
@@ -616,13 +617,13 @@ mod tests {
         fn labels_of_breaks_are_clear_of_each_other(story in stories(), view in views(), letter in 3.0..12.0) {
             let strip = Plan::new(&story).strip(view, &|_| true, &letters(letter));
             let width = view.width;
-            let mut free = 0.0;
+            let mut free_from = 0.0;
             for axis_break in &strip.breaks {
                 prop_assert!(axis_break.start < axis_break.end, "{axis_break:?}");
                 let Some(middle) = axis_break.label else { continue };
                 let half = letters(letter)(Label::Gap(axis_break.gap)) / 2.0;
-                prop_assert!(middle * width - half >= free - 1e-6 && middle * width + half <= width + 1e-6, "{axis_break:?}");
-                free = middle * width + half + AIR;
+                prop_assert!(middle * width - half >= free_from - 1e-6 && middle * width + half <= width + 1e-6, "{axis_break:?}");
+                free_from = middle * width + half + LABEL_GAP;
             }
         }
 
@@ -634,7 +635,7 @@ mod tests {
                 targets.sort_by(|a, b| a.0.total_cmp(&b.0));
                 for (a, b) in targets.iter().zip(targets.iter().skip(1)) {
                     prop_assert!(a.1 <= b.0 + 2e-3, "{a:?} {b:?}");
-                    prop_assert!(a.1 - a.0 >= TARGET - 1e-3);
+                    prop_assert!(a.1 - a.0 >= TARGET_SIZE - 1e-3);
                 }
             }
         }
@@ -642,7 +643,7 @@ mod tests {
         #[test]
         fn a_lane_that_does_not_overflow_keeps_its_rows(story in stories(), one in views(), other in views()) {
             let plan = Plan::new(&story);
-            let crowded = |event: &usize| plan.fold(false).row_groups.iter().any(|row_group| row_group.rows > 1 && row_group.events.contains(event));
+            let crowded = |event: &usize| plan.break_layout(false).row_groups.iter().any(|row_group| row_group.rows > 1 && row_group.events.contains(event));
             let strip = |view: Viewport| at(&plan, Viewport { to_scale: false, ..view });
             let (one, other) = (strip(one), strip(other));
             prop_assert_eq!(one.rows(), other.rows());
@@ -657,15 +658,15 @@ mod tests {
         }
 
         #[test]
-        fn a_story_of_few_has_no_clusters(story in stories(), width in widths()) {
+        fn a_story_of_few_events_has_no_clusters(story in stories(), width in widths()) {
             let plan = Plan::new(&story);
-            if plan.fold(false).row_groups.iter().all(|row_group| row_group.rows == 1) && plan.lanes().iter().all(|lane| lane.rows < plan::MOST) {
+            if plan.break_layout(false).row_groups.iter().all(|row_group| row_group.rows == 1) && plan.lanes().iter().all(|lane| lane.rows < plan::MAX_ROWS) {
                 prop_assert!(laid_out(&story, width).marks.iter().all(|mark| !mark.is_cluster()));
             }
         }
 
         #[test]
-        fn a_cluster_stands_within_its_members(story in crowds(), view in views()) {
+        fn a_cluster_is_between_its_members(story in crowds(), view in views()) {
             let plan = Plan::new(&story);
             let strip = at(&plan, view);
             let ends = |event: &usize| plan.extents.get(*event).is_some_and(|extent| extent.end.is_some());

@@ -1,4 +1,4 @@
-//! Tick units: the steps that people count time in, and the days they fall on.
+//! Tick units: the steps between ticks, and the days of the ticks.
 
 use super::extent::Grain;
 
@@ -7,19 +7,19 @@ use super::extent::Grain;
 pub(super) enum TickUnit {
     Minutes(u8),
     Hours(u8),
-    /// Every so many days of a month, from its first.
+    /// So many days, counted from the first of each month.
     Days(u8),
-    /// Every week, from its Monday (ISO 8601).
+    /// Weeks from Monday (ISO 8601).
     Weeks,
-    /// Every so many months of a year, from January.
+    /// So many months, counted from January.
     Months(u8),
-    /// Every so many years: 1, 2 or 5 times a power of ten.
+    /// So many years: 1, 2 or 5 times a power of ten.
     Years(i64),
 }
 
 use TickUnit::*;
 
-/// Units under two years, from the finest.
+/// Units up to a year, from the finest.
 const FINE: [TickUnit; 15] = [
     Minutes(1),
     Minutes(5),
@@ -39,11 +39,11 @@ const FINE: [TickUnit; 15] = [
 ];
 
 const DAY_MINUTES: f64 = 1_440.0;
-/// Days before the first of each month in a year that isn't a leap year.
+/// Number of days before each month in a year that isn't a leap year.
 const MONTHS: [f64; 12] = [0.0, 31.0, 59.0, 90.0, 120.0, 151.0, 181.0, 212.0, 243.0, 273.0, 304.0, 334.0];
 
 impl TickUnit {
-    /// Every unit from `grain`'s own up, from the finest: to 5 × 10¹⁸ years, as far as years can be counted.
+    /// Returns all units from the grain's own up, from the finest to 5 × 10¹⁸ years, near the limit of `i64`.
     pub(super) fn from(grain: Grain) -> impl Iterator<Item = TickUnit> {
         let finest = match grain {
             Grain::Minute => Minutes(1),
@@ -56,18 +56,18 @@ impl TickUnit {
         std::iter::successors(Some(finest), |unit| unit.coarser())
     }
 
-    /// The next coarser unit.
+    /// Returns the next coarser unit.
     fn coarser(self) -> Option<TickUnit> {
         let Years(count) = self else { return FINE.into_iter().find(|&unit| unit > self) };
-        let mut first = count;
-        while first >= 10 {
-            first /= 10;
+        let mut first_digit = count;
+        while first_digit >= 10 {
+            first_digit /= 10;
         }
-        if first == 2 { Some(Years(count / 2 * 5)) } else { count.checked_mul(2).map(Years) }
+        if first_digit == 2 { Some(Years(count / 2 * 5)) } else { count.checked_mul(2).map(Years) }
     }
 
-    /// The least number of days between two of its ticks.
-    pub(super) fn shortest(self) -> f64 {
+    /// Returns the minimum number of days between two of its ticks.
+    pub(super) fn min_days(self) -> f64 {
         match self {
             Minutes(count) => f64::from(count) / DAY_MINUTES,
             Hours(count) => f64::from(count) / 24.0,
@@ -75,25 +75,25 @@ impl TickUnit {
             Weeks => 7.0,
             Months(1) => 28.0,
             Months(count) => 30.0 * f64::from(count),
-            // The first year stands where a year 0 would.
+            // The tick of year 0 is at year 1.
             Years(count @ 10..) => 365.0 * (count - 1) as f64,
             Years(count) => 365.0 * count as f64,
         }
     }
 
-    /// The first of its ticks at or after a day.
+    /// Returns the first of its ticks at or after a day.
     pub(super) fn ceil(self, day: f64) -> f64 {
         match self {
-            Minutes(count) => ceil_by(day, DAY_MINUTES / f64::from(count)),
-            Hours(count) => ceil_by(day, 24.0 / f64::from(count)),
-            Days(count) => ceil_days(day.ceil(), f64::from(count)),
-            // 1970 began on a Thursday.
+            Minutes(count) => ceil_to_fraction(day, DAY_MINUTES / f64::from(count)),
+            Hours(count) => ceil_to_fraction(day, 24.0 / f64::from(count)),
+            Days(count) => ceil_to_days(day.ceil(), f64::from(count)),
+            // 1970-01-01 was a Thursday.
             Weeks => ((day + 3.0) / 7.0).ceil() * 7.0 - 3.0,
             Months(count) => {
                 let year = year_of(day);
                 let months = (0..12_u8).step_by(usize::from(count.max(1)));
-                let within = months.map(|before| month_start(year, before + 1)).find(|&month| month >= day);
-                within.unwrap_or_else(|| year_start(year.saturating_add(1)))
+                let in_year = months.map(|before| month_start(year, before + 1)).find(|&month| month >= day);
+                in_year.unwrap_or_else(|| year_start(year.saturating_add(1)))
             }
             Years(count) => {
                 let count = count.max(1);
@@ -105,9 +105,10 @@ impl TickUnit {
     }
 }
 
-/// The year that is a multiple of `count` in its own era: people count back from 1 BCE (year 0), and there is no year nought.
-/// Hundreds beyond ten thousand are round as they are: nobody means one year there, and [`date::year`](crate::date::year)
-/// says them so.
+/// Returns the astronomical year of a multiple of `count` in its era, if there is one.
+///
+/// Years BCE are round as historians count them, from 1 BCE (year 0) back; there is no year 0 in either era. Hundreds from 10,000
+/// BCE on are round as astronomical years, as [`date::year`](crate::date::year) formats them.
 fn round_year(index: i64, count: i64) -> Option<i64> {
     match (index, count) {
         (_, 1) => Some(index),
@@ -121,35 +122,38 @@ fn round_year(index: i64, count: i64) -> Option<i64> {
     }
 }
 
-fn ceil_by(day: f64, per_day: f64) -> f64 {
-    // A day that lies on a tick but for rounding is on it.
+/// Rounds up to a multiple of a fraction of a day.
+fn ceil_to_fraction(day: f64, per_day: f64) -> f64 {
+    // A day on a tick may be a rounding error after it.
     (day * per_day - 1e-6).ceil() / per_day
 }
 
-/// From the first of a month in steps, without those that come too close to the next first.
-fn ceil_days(day: f64, count: f64) -> f64 {
-    let (year, month, of_month) = ymd(day);
-    let first = day - f64::from(of_month - 1);
+/// Rounds up to a multiple of days from the first of the month; a tick less than `count` days before the next month is left out.
+fn ceil_to_days(day: f64, count: f64) -> f64 {
+    let (year, month, day_of_month) = ymd(day);
+    let first = day - f64::from(day_of_month - 1);
     let next = if month == 12 { year_start(year.saturating_add(1)) } else { month_start(year, month + 1) };
     let tick = first + ((day - first) / count).ceil() * count;
     if tick + count > next { next } else { tick }
 }
 
-/// The day a year of the proleptic Gregorian calendar begins on. In `f64`, since years go further than days can be counted.
+/// Returns the first day of a year of the proleptic Gregorian calendar.
+///
+/// [`Day`](crate::date::Day) covers sixteen digits of years; ticks go further, so this calculates in `f64`.
 pub(super) fn year_start(year: i64) -> f64 {
     let before = year as f64 - 1.0;
     365.0 * before + (before / 4.0).floor() - (before / 100.0).floor() + (before / 400.0).floor() - 719_162.0
 }
 
-/// The day a month, 1 to 12, begins on.
+/// Returns the first day of a month (1 to 12).
 pub(super) fn month_start(year: i64, month: u8) -> f64 {
     let before = MONTHS.get(usize::from(month.saturating_sub(1))).copied().unwrap_or_default();
     let start = year_start(year);
-    let leap = year_start(year.saturating_add(1)) - start > 365.5;
-    start + before + if leap && month > 2 { 1.0 } else { 0.0 }
+    let is_leap = year_start(year.saturating_add(1)) - start > 365.5;
+    start + before + if is_leap && month > 2 { 1.0 } else { 0.0 }
 }
 
-/// The year a day is in.
+/// Returns the year of a day.
 pub(super) fn year_of(day: f64) -> i64 {
     let mut year = (day / 365.2425 + 1970.0).floor() as i64;
     for _ in 0..2 {
@@ -162,11 +166,11 @@ pub(super) fn year_of(day: f64) -> i64 {
     year
 }
 
-/// Year, month and day of the month.
+/// Returns year, month (1 to 12) and day of the month (1 to 31).
 pub(super) fn ymd(day: f64) -> (i64, u8, u8) {
     let year = year_of(day);
     let month = (1..=12).rev().find(|&month| month_start(year, month) <= day).unwrap_or(1);
-    // Between 1 and 31, but where days are further apart than months.
+    // The clamp is for years so far away that f64 doesn't distinguish their days.
     (year, month, (day - month_start(year, month) + 1.0).clamp(1.0, 31.0) as u8)
 }
 
@@ -190,46 +194,46 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_eight_centuries_is_the_one_after_the_day_before() {
+    fn every_day_of_eight_centuries_follows_the_day_before() {
         let mut last = ymd(-146_098.0);
         for day in -146_097..146_097 {
-            let (year, month, of_month) = ymd(f64::from(day));
-            let follows = match (year - last.0, month, of_month) {
+            let (year, month, day_of_month) = ymd(f64::from(day));
+            let follows = match (year - last.0, month, day_of_month) {
                 (0, _, 1) => month == last.1 + 1,
-                (0, _, _) => month == last.1 && of_month == last.2 + 1,
+                (0, _, _) => month == last.1 && day_of_month == last.2 + 1,
                 (1, 1, 1) => last.1 == 12 && last.2 == 31,
                 _ => false,
             };
-            assert!(follows, "{year}-{month}-{of_month} after {last:?}");
-            last = (year, month, of_month);
+            assert!(follows, "{year}-{month}-{day_of_month} after {last:?}");
+            last = (year, month, day_of_month);
         }
     }
 
     #[test]
-    fn the_calendar_agrees_with_that_of_dates_as_far_as_a_day_can_be_told() {
+    fn the_calendar_agrees_with_that_of_dates() {
         for day in (-4_000_000_000_i64..4_000_000_000).step_by(7_654_321) {
             assert_eq!(ymd(day as f64 + 0.5), crate::date::Day(day).ymd());
         }
     }
 
-    /// The first ticks after a day.
+    /// Asserts the first four ticks at or after a day.
     #[track_caller]
     fn ticks(unit: TickUnit, (year, month, day): (i64, u8, u8), expected: &str) {
         let mut at = month_start(year, month) + f64::from(day) - 1.0;
-        let mut said = Vec::new();
+        let mut ticks = Vec::new();
         for _ in 0..4 {
             let tick = unit.ceil(at);
             let (year, month, day) = ymd(tick);
             let minutes = ((tick - tick.floor()) * DAY_MINUTES).round();
-            said.push(match unit {
+            ticks.push(match unit {
                 Years(_) => format!("{year}"),
                 Months(_) => format!("{year}-{month}"),
                 Days(_) | Weeks => format!("{month}-{day}"),
                 _ => format!("{day}T{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0),
             });
-            at = tick + unit.shortest() / 2.0;
+            at = tick + unit.min_days() / 2.0;
         }
-        assert_eq!(said.join(" "), expected);
+        assert_eq!(ticks.join(" "), expected);
     }
 
     #[test]
@@ -248,29 +252,29 @@ mod tests {
     }
 
     #[test]
-    fn years_before_the_common_era_are_round_as_people_count_them() {
-        // 1001, 501 BCE would be -1000, -500.
+    fn years_bce_are_round_as_historians_count_them() {
+        // 1000 and 500 BCE; -1000 and -500 are 1001 and 501 BCE.
         ticks(Years(500), (-1001, 1, 1), "-999 -499 1 500");
         ticks(Years(5), (-8, 1, 1), "-4 5 10 15");
         ticks(Years(1_000_000_000), (-2_500_000_000, 1, 1), "-2000000000 -1000000000 1 1000000000");
     }
 
     #[test]
-    fn ticks_are_never_closer_than_the_shortest() {
+    fn ticks_are_never_closer_than_the_minimum() {
         for unit in TickUnit::from(Grain::Minute).filter(|&unit| unit >= Days(1) && unit <= Years(100)) {
             let mut at = unit.ceil(-800_000.0);
             while at < 100_000.0 {
-                let next = unit.ceil(at + unit.shortest() / 2.0);
-                assert!(next - at >= unit.shortest(), "{unit:?} from {at} to {next}");
+                let next = unit.ceil(at + unit.min_days() / 2.0);
+                assert!(next - at >= unit.min_days(), "{unit:?} from {at} to {next}");
                 at = next;
             }
         }
     }
 
     #[test]
-    fn units_are_ordered_and_go_as_far_as_years_do() {
+    fn units_are_sorted_up_to_the_limit_of_years() {
         let units: Vec<_> = TickUnit::from(Grain::Minute).collect();
-        assert!(units.is_sorted_by(|a, b| a.shortest() < b.shortest()));
+        assert!(units.is_sorted_by(|a, b| a.min_days() < b.min_days()));
         assert_eq!(units.last(), Some(&Years(5_000_000_000_000_000_000)));
         assert_eq!(TickUnit::from(Grain::Decade).next(), Some(Years(10)));
     }

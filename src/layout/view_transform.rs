@@ -1,150 +1,156 @@
-//! The transform: the whole strip in pixels, seen through a window.
+//! The transform from days to pixels of the viewport.
 //!
-//! A strip that is zoomed in may be 10¹⁸ pixels long, of which a few hundred are seen. So nothing is measured from its start:
-//! each stretch knows where one day of it is in the window, and its other days are so far from there.
+//! A strip that is zoomed in may be 10¹⁸ pixels long, of which some hundred are visible. So no position is measured from the strip's
+//! start: each span has a reference day with a position in the viewport, and the positions of its other days are relative to it.
 
 use std::ops::Range;
 
-use super::{Piece, Scale, TARGET, axis_break::Shares, extent::Grain};
+use super::{Piece, Scale, TARGET_SIZE, axis_break::Shares, extent::Grain};
 
 pub(super) struct ViewTransform {
     spans: Vec<Span>,
-    /// Of the window, in pixels.
+    /// Width of the viewport, in pixels.
     width: f64,
 }
 
-/// A stretch of days that is drawn to scale, or broken.
+/// A stretch of days to scale, or a break.
 struct Span {
     days: Range<f64>,
-    /// From its first event to its last; of a broken one, from the last event before it to the first after it.
+    /// From its first event to its last; of a break, from the last event before it to the first one after it.
     events: Range<f64>,
-    broken: bool,
-    /// How long it is, in pixels.
-    long: f64,
-    /// One of its days, and where that is in the window, in pixels.
+    is_break: bool,
+    /// In pixels.
+    length: f64,
+    /// The reference day, and its distance from the viewport's start in pixels.
     day: f64,
-    at: f64,
+    x: f64,
 }
 
 impl ViewTransform {
-    /// Lays the strip out at `long` pixels, for the days at which events begin and end, in order, with breaks after the `broken`,
-    /// in order too. The window shows its start.
-    pub fn new(anchors: &[f64], broken: &[usize], grain: Grain, long: f64, width: f64) -> ViewTransform {
-        let mut spans: Vec<Span> = Vec::with_capacity(2 * broken.len() + 1);
-        let shares = Shares::new(anchors.len(), broken.len(), long);
-        let margin = TARGET / 2.0;
+    /// Lays out the strip at `length` pixels; the viewport is at its start.
+    ///
+    /// `anchors` are the days at which events start and end, `breaks` the indices of the anchors before the breaks; both are sorted.
+    pub fn new(anchors: &[f64], breaks: &[usize], grain: Grain, length: f64, width: f64) -> ViewTransform {
+        let mut spans: Vec<Span> = Vec::with_capacity(2 * breaks.len() + 1);
+        let shares = Shares::new(anchors.len(), breaks.len(), length);
+        let margin = TARGET_SIZE / 2.0;
         let mut from = 0;
-        // How much of the margin before a axis_break is to scale.
-        let mut kept = 0.0;
-        for to in broken.iter().copied().chain([anchors.len().saturating_sub(1)]) {
+        // Pixels of the margin before a break that are to scale.
+        let mut scaled_margin = 0.0;
+        for to in breaks.iter().copied().chain([anchors.len().saturating_sub(1)]) {
             let (Some(&first), Some(&last)) = (anchors.get(from), anchors.get(to)) else { break };
             let gap = |from: Option<&f64>, to: Option<&f64>| from.zip(to).map_or(f64::INFINITY, |(from, to)| to - from);
-            let before = gap(from.checked_sub(1).and_then(|nth| anchors.get(nth)), Some(&first));
+            let before = gap(from.checked_sub(1).and_then(|index| anchors.get(index)), Some(&first));
             let after = gap(Some(&last), anchors.get(to + 1));
 
-            // A moment is shown with some time around it. Far out, days are further apart than the window is wide.
-            let window = grain.window().max(first.abs().max(last.abs()) * 1e-9);
-            let spare = ((window - (last - first)) / 2.0).max(0.0).min(before.min(after) / 4.0);
-            let wide = shares.stretch(to + 1 - from);
-            let pixel = (last - first + 2.0 * spare) / (wide - TARGET);
-            let (left, right) = ((pixel * margin).min(before / 8.0), (pixel * margin).min(after / 8.0));
-            let days = first - spare - left..last + spare + right;
+            // A moment is shown with some time around it, and with more than the precision of f64 at such a day.
+            let min_domain = grain.min_domain().max(first.abs().max(last.abs()) * 1e-9);
+            let padding = ((min_domain - (last - first)) / 2.0).max(0.0).min(before.min(after) / 4.0);
+            let share = shares.stretch(to + 1 - from);
+            let days_per_pixel = (last - first + 2.0 * padding) / (share - TARGET_SIZE);
+            let (left, right) =
+                ((days_per_pixel * margin).min(before / 8.0), (days_per_pixel * margin).min(after / 8.0));
+            let days = first - padding - left..last + padding + right;
             if let Some(last) = spans.last() {
-                let long = shares.axis_break + TARGET - kept - left / pixel;
+                let length = shares.axis_break + TARGET_SIZE - scaled_margin - left / days_per_pixel;
                 let (days, events) = (last.days.end..days.start, last.events.end..first);
-                spans.push(Span { days, events, broken: true, long, day: 0.0, at: 0.0 });
+                spans.push(Span { days, events, is_break: true, length, day: 0.0, x: 0.0 });
             }
-            kept = right / pixel;
-            let long = wide - TARGET + left / pixel + kept;
-            spans.push(Span { days, events: first..last, broken: false, long, day: 0.0, at: 0.0 });
+            scaled_margin = right / days_per_pixel;
+            let length = share - TARGET_SIZE + left / days_per_pixel + scaled_margin;
+            spans.push(Span { days, events: first..last, is_break: false, length, day: 0.0, x: 0.0 });
             from = to + 1;
         }
         if spans.is_empty() {
-            spans.push(Span { days: 0.0..1.0, events: 0.0..1.0, broken: false, long, day: 0.0, at: 0.0 });
+            spans.push(Span { days: 0.0..1.0, events: 0.0..1.0, is_break: false, length, day: 0.0, x: 0.0 });
         }
         let mut transform = ViewTransform { spans, width };
-        transform.put(f64::NEG_INFINITY, 0.0);
+        transform.place(f64::NEG_INFINITY, 0.0);
         transform
     }
 
-    /// Moves the window: a day of the strip is so many pixels from the window's start.
-    pub fn put(&mut self, day: f64, at: f64) {
-        let nth = self.nth(day);
-        let (mut left, mut right) = (at, at);
-        if let Some(span) = self.spans.get_mut(nth) {
+    /// Returns the width of the viewport in pixels.
+    pub fn width(&self) -> f64 {
+        self.width
+    }
+
+    /// Moves the viewport so that a day is `x` pixels from its start.
+    pub fn place(&mut self, day: f64, x: f64) {
+        let index = self.span_index(day);
+        let (mut left, mut right) = (x, x);
+        if let Some(span) = self.spans.get_mut(index) {
             span.day = day.max(span.days.start).min(span.days.end);
-            span.at = at;
-            (left, right) = (span.place(span.days.start), span.place(span.days.end));
+            span.x = x;
+            (left, right) = (span.x_of(span.days.start), span.x_of(span.days.end));
         }
-        for span in self.spans.iter_mut().skip(nth + 1) {
-            (span.day, span.at) = (span.days.start, right);
-            right += span.long;
+        for span in self.spans.iter_mut().skip(index + 1) {
+            (span.day, span.x) = (span.days.start, right);
+            right += span.length;
         }
-        for span in self.spans.iter_mut().take(nth).rev() {
-            (span.day, span.at) = (span.days.end, left);
-            left -= span.long;
+        for span in self.spans.iter_mut().take(index).rev() {
+            (span.day, span.x) = (span.days.end, left);
+            left -= span.length;
         }
     }
 
-    /// Moves the window so that it doesn't leave the strip.
+    /// Moves the viewport inside the strip, if it extends beyond it.
     pub fn keep_inside(&mut self) {
         let (first, last) = self.days();
-        if self.at(first) > 0.0 {
-            self.put(first, 0.0);
-        } else if self.at(last) < self.width {
-            self.put(last, self.width);
+        if self.x(first) > 0.0 {
+            self.place(first, 0.0);
+        } else if self.x(last) < self.width {
+            self.place(last, self.width);
         }
     }
 
-    /// The strip's first and last day.
+    /// Returns the strip's first and last day.
     pub fn days(&self) -> (f64, f64) {
         let first = self.spans.first().map_or(0.0, |span| span.days.start);
         (first, self.spans.last().map_or(first, |span| span.days.end))
     }
 
-    /// The span that a day is in, or else the nearer end's.
-    fn nth(&self, day: f64) -> usize {
+    /// Returns the index of the span that contains a day, or of the nearer one at an end.
+    fn span_index(&self, day: f64) -> usize {
         self.spans.iter().take(self.spans.len() - 1).take_while(|span| span.days.end < day).count()
     }
 
-    /// How far a day is from the window's start, in pixels.
-    pub fn at(&self, day: f64) -> f64 {
-        self.spans.get(self.nth(day)).map_or(0.0, |span| span.place(day))
+    /// Returns a day's distance from the viewport's start, in pixels.
+    pub fn x(&self, day: f64) -> f64 {
+        self.spans.get(self.span_index(day)).map_or(0.0, |span| span.x_of(day))
     }
 
-    /// Which day is so many pixels from the window's start; the inverse of [`at`](ViewTransform::at).
-    pub fn day(&self, at: f64) -> f64 {
-        let before = |span: &&Span| span.place(span.days.end) < at;
-        let nth = self.spans.iter().take(self.spans.len() - 1).take_while(before).count();
-        self.spans.get(nth).map_or(0.0, |span| {
-            let day = span.day + (at - span.at) * (span.days.end - span.days.start) / span.long;
+    /// Returns the day at `x` pixels from the viewport's start; the inverse of [`x`](ViewTransform::x).
+    pub fn day(&self, x: f64) -> f64 {
+        let is_before = |span: &&Span| span.x_of(span.days.end) < x;
+        let index = self.spans.iter().take(self.spans.len() - 1).take_while(is_before).count();
+        self.spans.get(index).map_or(0.0, |span| {
+            let day = span.day + (x - span.x) * (span.days.end - span.days.start) / span.length;
             day.max(span.days.start).min(span.days.end)
         })
     }
 
-    /// How many pixels a unit takes in the stretch where it takes the least; it is given for each stretch's events, in days.
-    pub fn least(&self, unit: &dyn Fn(&Range<f64>) -> f64) -> f64 {
-        let mut least = f64::INFINITY;
-        for span in self.spans.iter().filter(|span| !span.broken) {
-            least = least.min(unit(&span.events) * span.long / (span.days.end - span.days.start));
-        }
-        least
+    /// Returns the minimum width of a unit over all stretches, in pixels; `unit_days` returns a unit's length in days for a
+    /// stretch's events.
+    pub fn min_unit_width(&self, unit_days: &dyn Fn(&Range<f64>) -> f64) -> f64 {
+        let stretches = self.spans.iter().filter(|span| !span.is_break);
+        let widths = stretches.map(|span| unit_days(&span.events) * span.length / (span.days.end - span.days.start));
+        widths.fold(f64::INFINITY, f64::min)
     }
 
-    /// The scale of what is in the window.
+    /// Returns the scale of the viewport.
     pub fn scale(&self) -> Scale {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.spans.len());
         for span in &self.spans {
-            let (left, right) = (span.place(span.days.start), span.place(span.days.end));
+            let (left, right) = (span.x_of(span.days.start), span.x_of(span.days.end));
             if right < 1e-9 || left > self.width - 1e-9 {
                 continue;
             }
             let from = if left < 0.0 { self.day(0.0).max(span.days.start) } else { span.days.start };
             let to = if right > self.width { self.day(self.width).min(span.days.end) } else { span.days.end };
-            // But for rounding the pieces touch, and fill the window.
+            // Taken from the piece before, so that rounding leaves no space between them.
             let start = pieces.last().map_or(0.0, |last: &Piece| last.xs.end);
             let xs = start..(right / self.width).min(1.0);
-            pieces.push(Piece { days: from..to, xs, events: span.events.clone(), broken: span.broken });
+            pieces.push(Piece { days: from..to, xs, events: span.events.clone(), is_break: span.is_break });
         }
         if let Some(last) = pieces.last_mut() {
             last.xs.end = 1.0;
@@ -154,8 +160,8 @@ impl ViewTransform {
 }
 
 impl Span {
-    fn place(&self, day: f64) -> f64 {
+    fn x_of(&self, day: f64) -> f64 {
         let day = day.max(self.days.start).min(self.days.end);
-        self.at + (day - self.day) * self.long / (self.days.end - self.days.start)
+        self.x + (day - self.day) * self.length / (self.days.end - self.days.start)
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     i18n::fill,
-    layout::{self, Edge, Mark},
+    layout::{self, Mark, MarkEnd},
 };
 
 /// What takes the pointer around a mark (WCAG 2.2, 2.5.8).
@@ -60,7 +60,7 @@ impl Draw<'_> {
         let middle = self.row(mark.row) + ROW / 2;
         if mark.is_point() {
             let x = self.x(mark.start);
-            let soft = mark.start_edge != Edge::Sharp || mark.end_edge != Edge::Sharp;
+            let soft = mark.start_kind != MarkEnd::Sharp || mark.end_kind != MarkEnd::Sharp;
             let point = if main {
                 spot(&x, middle, element!("path", "class" = "keyline-point", "d" = "M0-10 10 0 0 10-10 0Z"))
             } else {
@@ -70,7 +70,7 @@ impl Draw<'_> {
         }
         let x = self.x(if self.rtl() { mark.end } else { mark.start });
         let width = percent(mark.end - mark.start);
-        let cut = mark.start_edge == Edge::Cut || mark.end_edge == Edge::Cut;
+        let cut = mark.start_kind == MarkEnd::Cut || mark.end_kind == MarkEnd::Cut;
         let target = if (mark.end - mark.start) * self.width < 24.0 && !cut {
             circle(TARGET, &self.x((mark.start + mark.end) / 2.0), middle, "12", false)
         } else {
@@ -79,8 +79,8 @@ impl Draw<'_> {
         vec![
             target,
             bar("keyline-bar", &x, &width, middle - 6, "12", "2", self.ends(mark).map(|ends| url(&self.mask(ends)))),
-            (mark.start_edge == Edge::Cut).then(|| self.goes_on(0.0, middle)).node(),
-            (mark.end_edge == Edge::Cut).then(|| self.goes_on(1.0, middle)).node(),
+            (mark.start_kind == MarkEnd::Cut).then(|| self.goes_on(0.0, middle)).node(),
+            (mark.end_kind == MarkEnd::Cut).then(|| self.goes_on(1.0, middle)).node(),
         ]
         .node()
     }
@@ -155,7 +155,7 @@ impl Draw<'_> {
 
     /// How a bar ends on its left and right, unless it is sharp on both.
     fn ends(&self, mark: &Mark) -> Option<(&'static str, &'static str)> {
-        let (start, end) = (edge(mark.start_edge), edge(mark.end_edge));
+        let (start, end) = (edge(mark.start_kind), edge(mark.end_kind));
         let ends = if self.rtl() { (end, start) } else { (start, end) };
         (ends != ("sharp", "sharp")).then_some(ends)
     }
@@ -208,12 +208,12 @@ fn url(id: &str) -> String {
     ["url(#", id, ")"].concat()
 }
 
-fn edge(edge: Edge) -> &'static str {
+fn edge(edge: MarkEnd) -> &'static str {
     match edge {
-        Edge::Sharp | Edge::Cut => "sharp",
-        Edge::Soft => "soft",
-        Edge::Open => "open",
-        Edge::Unknown => "unknown",
+        MarkEnd::Sharp | MarkEnd::Cut => "sharp",
+        MarkEnd::Soft => "soft",
+        MarkEnd::Open => "open",
+        MarkEnd::Unknown => "unknown",
     }
 }
 

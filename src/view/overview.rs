@@ -157,7 +157,7 @@ pub(super) fn strip(scene: &Scene, view: Viewport, filter: &Filter) -> Strip {
     let wide = measure(scene);
     scene.plan().strip(view, &|nth| filter.keeps(&scene.story, nth), &|label| {
         let words = match label {
-            Label::Tick(label) => date::tick(label.civil, label.time, locale),
+            Label::Tick(label) => date::tick(label.fields, label.time, locale),
             Label::Context(civil) => date::context(civil, locale),
             Label::Gap(gap) => gap.duration(locale),
         };
@@ -259,7 +259,7 @@ impl Draw<'_> {
     fn tick(&self, tick: &Tick) -> Html {
         let (x, bottom) = (self.x(tick.x), self.lanes_height());
         let label = tick.label.as_ref().map(|label| {
-            let words = date::tick(label.civil, label.time, &*self.scene.locale);
+            let words = date::tick(label.fields, label.time, &*self.scene.locale);
             self::label(self.x(label.x), bottom + 19, Some("middle"), &words)
         });
         element!("g", "class" = "keyline-tick";
@@ -269,7 +269,7 @@ impl Draw<'_> {
     }
 
     fn context(&self, context: &Context) -> Html {
-        let words = date::context(context.civil, &*self.scene.locale);
+        let words = date::context(context.fields, &*self.scene.locale);
         element!("g", "class" = "keyline-context";
             label(self.x(context.x), self.lanes_height() + 19 + LINE, Some("middle"), &words))
     }
