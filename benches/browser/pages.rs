@@ -40,7 +40,7 @@ impl Page {
     /// its script answers, and whether it marks the event that was opened last.
     pub fn probed(self, events: usize) -> Value {
         let (prefix, alive) = match self {
-            Page::Keyline => ("keyline-", json!(".keyline[data-live=on]")),
+            Page::Keyline => ("keyline-", json!(".keyline[data-hydrated=on]")),
             Page::Static => ("", Value::Null),
             Page::Vanilla => ("", json!(".bar:not([hidden])")),
         };

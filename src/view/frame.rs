@@ -25,13 +25,13 @@ pub(super) fn frame(scene: &Shared, reading: &Reading) -> Html {
         "part" = "story",
         "lang" = &story.lang,
         "dir" = scene.direction(),
-        "data-live" = if state.live { "on" } else { "off" },
+        "data-hydrated" = if state.live { "on" } else { "off" },
         "aria-labelledby" = scene.address("_title");
         part::node(scene, Inner::Head),
         timeline,
         sections::sections(scene, &card),
         scene.place(scene.groups(), &reading.islands),
-        element!("p", "class" = "keyline-live", "role" = "status"; scene.notice(state)),
+        element!("p", "class" = "keyline-live-region", "role" = "status"; scene.notice(state)),
     )
 }
 

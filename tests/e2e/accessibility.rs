@@ -5,6 +5,10 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse_chromium},
+    controls::{
+        CLEAR_FILTERS_OF_NONE, CLOSE_ALL, FILTER, FILTERS, NEWEST_FIRST, OPEN_ALL, SHOW_ALL, STANDARD_DEPTH, TAB_STOP,
+        ZOOM_IN, element, filter,
+    },
     pages::{self, ARABIC, DEFAULT, OLD},
 };
 
@@ -29,9 +33,9 @@ async fn check_story(tab: &Tab, story: &str) {
             tab.get("document.querySelector('.keyline-toolbar') && document.querySelectorAll('details').length").await;
         for scheme in ["light", "dark"] {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-            for (act, open, state) in [("open-all", true, "open"), ("close-all", false, "closed")] {
+            for (button, open, state) in [(OPEN_ALL, true, "open"), (CLOSE_ALL, false, "closed")] {
                 if details.as_u64().is_some() {
-                    tab.click(&format!("[data-act={act}]")).await;
+                    tab.click(button).await;
                     tab.until(&format!("![...document.querySelectorAll('details')].some(it => it.open !== {open})"))
                         .await;
                 }
@@ -95,17 +99,17 @@ fn a_chosen_item_has_no_barrier() {
 
 #[test]
 fn no_state_of_the_timeline_has_a_barrier() {
-    /// What a reader does, one after the other, and how it shows.
-    const STEPS: [(&str, &str, &str); 9] = [
-        ("zoomed", "[data-aim=in]", "document.querySelector('[data-zoomed]')"),
-        ("zoomed more", "[data-aim=in]", "document.querySelector('.keyline-outside:not([hidden])')"),
-        ("to choose filters", "[data-act=filters]", "document.querySelector('[data-act=filter]')"),
-        ("filtered", "[data-act=filter]", "document.querySelector('.keyline-list li[hidden]')"),
-        ("without results", "[data-value='tag procurement']", "document.querySelector('.keyline-none')"),
-        ("with all again", ".keyline-none [data-act=unfilter]", "!document.querySelector('.keyline-list li[hidden]')"),
-        ("with first sentences", "[data-value=standard]", "document.querySelector('.keyline-teaser')"),
-        ("newest first", "[data-act=newest]", "document.querySelector('.keyline-list[data-order=newest]')"),
-        ("everything seen", "[data-aim=fit]", "!document.querySelector('[data-zoomed]')"),
+    // What a reader does, one after the other: the state's name, what is clicked, and how the state shows.
+    let steps = [
+        ("zoomed", element(ZOOM_IN), "document.querySelector('[data-zoomed]')"),
+        ("zoomed more", element(ZOOM_IN), "document.querySelector('.keyline-outside:not([hidden])')"),
+        ("to choose filters", element(FILTERS), "document.querySelector('.keyline-facets[role=group]')"),
+        ("filtered", element(FILTER), "document.querySelector('.keyline-list li[hidden]')"),
+        ("without results", filter("Tags", "procurement"), "document.querySelector('.keyline-none')"),
+        ("with all again", element(CLEAR_FILTERS_OF_NONE), "!document.querySelector('.keyline-list li[hidden]')"),
+        ("with first sentences", element(STANDARD_DEPTH), "document.querySelector('.keyline-teaser')"),
+        ("newest first", element(NEWEST_FIRST), "document.querySelector('.keyline-list[data-order=newest]')"),
+        ("everything seen", element(SHOW_ALL), "!document.querySelector('[data-zoomed]')"),
     ];
     browse_chromium(WHY, async |tab| {
         tab.before_load(&pages::axe()).await;
@@ -114,8 +118,8 @@ fn no_state_of_the_timeline_has_a_barrier() {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             tab.open("about:blank").await;
             tab.open_live(&pages::url(DEFAULT)).await;
-            for (state, click, until) in STEPS {
-                tab.click(click).await;
+            for (state, control, until) in &steps {
+                tab.click_element(control).await;
                 tab.until(until).await;
                 check(tab, &format!("{state} at {width} px, {scheme}")).await;
             }
@@ -125,7 +129,7 @@ fn no_state_of_the_timeline_has_a_barrier() {
             tab.press(Key::Enter).await;
             tab.until("/^1 of /.test(document.querySelector('.keyline-found').textContent)").await;
             check(tab, &format!("searched at {width} px, {scheme}")).await;
-            tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus({ focusVisible: true })").await;
+            tab.run(&format!("{}.focus({{ focusVisible: true }})", element(TAB_STOP))).await;
             tab.until("document.querySelector('.keyline-preview:not([hidden])')").await;
             check(tab, &format!("previewed at {width} px, {scheme}")).await;
         }

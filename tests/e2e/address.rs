@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{Engine, Tab, browse},
+    controls::{LIVE_TEXT, event_of, mark},
     pages::{self, DEFAULT, EVERYTHING, item},
     server::Site,
 };
@@ -32,9 +33,10 @@ fn a_mark_brings_its_event_and_history_does_not_grow() {
         tab.open_live(&pages::url(DEFAULT)).await;
         let before = tab.get("history.length").await;
         for id in ["wales", "the-hague", "special-council"] {
-            tab.click(&format!(".keyline-mark[data-mark={id}]")).await;
+            tab.click(&mark(id)).await;
             tab.until(&visited(id)).await;
-            tab.until(&format!("document.querySelector('.keyline-mark[aria-current]').dataset.mark === '{id}'")).await;
+            tab.until(&format!("{} === '{id}'", event_of("document.querySelector('.keyline-mark[aria-current]')")))
+                .await;
             tab.holds("document.querySelectorAll('details[aria-current]').length === 1").await;
         }
         assert_eq!(tab.get("history.length").await, before);
@@ -195,7 +197,7 @@ fn a_copied_link_is_the_items_address_and_the_live_region_says_so() {
         tab.open_live(&site.url("/news?from=home")).await;
         let before = tab.get("history.length").await;
         tab.click("details[open] .keyline-copy").await;
-        tab.until("document.querySelector('[role=status]').textContent.startsWith('Link copied: ')").await;
+        tab.until(&format!("{LIVE_TEXT}.startsWith('Link copied: ')")).await;
         if !tab.lacks(Engine::WebKit, "no test may read the clipboard") {
             let copied = tab.run("return navigator.clipboard.readText()").await;
             assert_eq!(copied, format!("{}#{}", site.url("/news?from=home"), address("meeting")));
@@ -228,7 +230,7 @@ fn a_page_with_a_base_and_a_router_keeps_its_address_and_its_state() {
         let site = Site::new().file("/news", html).serve();
         tab.open_live(&site.url("/news?from=home")).await;
         tab.run("history.replaceState({ router: 1 }, '')").await;
-        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.click(&mark("wales")).await;
         tab.until(&visited("wales")).await;
         let expected = format!("{}#{}", site.url("/news?from=home"), address("wales"));
         assert_eq!(tab.text("location.href").await, expected);

@@ -1,20 +1,18 @@
 //! A browser by WebDriver: Chromium, Firefox or WebKitGTK, as `KEYLINE_ENGINE` says.
 //!
-//! [`browse`] gives a test a tab in a browser of its own. What it does there a reader could do; what he couldn't is in `switches`.
-//! Nothing here sleeps for luck: [`Tab::until`] asks again until it is so.
+//! [`browse`] gives a test a new tab (see `pool`). A reader could do what is done here; what no reader can do is in `switches`.
+//! Nothing here waits for a time: [`Tab::until`] asks again until a condition is met.
 
 use std::{
     cell::RefCell,
     io::{self, Write},
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    process::Command,
-    sync::{Condvar, Mutex, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
 use fantoccini::{
-    Client, Locator,
+    Client,
     actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions},
     elements::Element,
     key::Key,
@@ -23,7 +21,11 @@ use fantoccini::{
 use serde_json::{Value, json};
 
 pub use crate::driver::Engine;
-use crate::{driver::Driver, server::Prelude};
+use crate::{
+    controls::{SEARCH_BOX, is_hydrated},
+    pool::{Browser, Turn},
+    server::Prelude,
+};
 
 /// How long a test may take, and how long it waits for one thing to become so.
 const TEST: Duration = Duration::from_secs(120);
@@ -33,22 +35,23 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub const STORIES: &str = "[...document.querySelectorAll('keyline-story')].map(host =>
     host.shadowRoot?.querySelector('.keyline') ?? host.querySelector('.keyline'))";
 
-/// Runs a test in a browser with a fresh profile, of the engine that this run is for. Two at a time: more only wait for one another.
+/// Runs a test in a new tab of a browser that is as good as new, of the engine that this run is for.
 pub fn browse(test: impl AsyncFnOnce(&Tab)) {
-    let _turn = Turn::take();
-    let driver = Driver::start(Engine::chosen());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let tab = runtime.block_on(Tab::open_browser(driver));
+    let (_turn, browser) = Turn::wait(Engine::chosen());
+    let tab = Tab::new(browser);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(async {
+        tab.browser.runtime.block_on(async {
+            tab.prepare().await;
             let done = tokio::time::timeout(TEST, test(&tab)).await;
             assert!(done.is_ok(), "the test took longer than {} s", TEST.as_secs());
         });
     }));
-    // The browser goes before its driver, or it would stay.
-    runtime.block_on(tab.close());
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
+    match outcome {
+        Ok(()) => tab.browser.give_back(),
+        Err(panic) => {
+            tab.browser.end();
+            resume_unwind(panic);
+        }
     }
 }
 
@@ -66,58 +69,22 @@ fn pass_over(engine: Engine, why: &str) {
     let _ = writeln!(io::stderr(), "passed over in {engine}: {test}: {why}");
 }
 
-static TURNS: (Mutex<usize>, Condvar) = (Mutex::new(2), Condvar::new());
-
-/// One of the browsers that may run at a time.
-struct Turn;
-
-impl Turn {
-    fn take() -> Turn {
-        let free = TURNS.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *TURNS.1.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner) -= 1;
-        Turn
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        *TURNS.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        TURNS.1.notify_one();
-    }
-}
-
-/// A browser with one tab.
+/// A tab of a browser.
 pub struct Tab {
     pub(crate) client: Client,
     pub(crate) engine: Engine,
-    pub(crate) driver: Driver,
+    pub(crate) browser: Browser,
     /// What is put into the head of the pages that are opened from now on, where the browser can't be told.
     pub(crate) prelude: RefCell<Prelude>,
-    /// How much of the driver's output was read.
-    pub(crate) heard: RefCell<usize>,
+    /// How much of the driver's output was read: bytes.
+    pub(crate) output_read: RefCell<usize>,
 }
 
 impl Tab {
-    async fn open_browser(driver: Driver) -> Tab {
-        let engine = driver.engine;
-        let wishes = match engine {
-            Engine::Chromium => json!({ "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } }),
-            _ => json!({}),
-        };
-        let client = driver.browser(wishes).await;
-        let tab = Tab { client, engine, driver, prelude: RefCell::default(), heard: RefCell::default() };
-        tab.prepare().await;
-        tab
-    }
-
-    /// Ends the browser, by force if it doesn't answer.
-    async fn close(self) {
-        let process = self.client.capabilities().and_then(|it| it.get("moz:processID")?.as_u64());
-        if tokio::time::timeout(PATIENCE, self.client.clone().close()).await.is_err()
-            && let Some(process) = process
-        {
-            let _ = Command::new("kill").args(["-9", &process.to_string()]).status();
-        }
+    fn new(browser: Browser) -> Tab {
+        let (client, engine) = (browser.client.clone(), browser.driver.engine);
+        let output_read = RefCell::new(browser.driver.said().len());
+        Tab { client, engine, browser, prelude: RefCell::default(), output_read }
     }
 
     /// Whether this is the engine, and says why a test, or the rest of it, is passed over there: its bug, or what it has not.
@@ -141,7 +108,7 @@ impl Tab {
 
     /// Waits until every story of the page answers.
     pub async fn live(&self) {
-        self.until(&format!("{STORIES}.length && {STORIES}.every(story => story?.dataset.live === 'on')")).await;
+        self.until(&format!("{STORIES}.length && {STORIES}.every(story => {})", is_hydrated("story"))).await;
     }
 
     /// What a script with `return` in it returns; a promise is waited for.
@@ -184,14 +151,15 @@ impl Tab {
 
     /// Clicks the first element that a selector finds, as a reader does: where it is, once it is in view.
     pub async fn click(&self, selector: &str) {
-        let element = self.client.find(Locator::Css(selector)).await;
-        let element = element.unwrap_or_else(|why| panic!("there is no {selector}: {why}"));
+        self.click_element(&format!("document.querySelector({})", json!(selector))).await;
+    }
+
+    /// The same for the element that an expression names.
+    pub async fn click_element(&self, expression: &str) {
         // Firefox's driver finds no place to click in an SVG's group (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825), nor
         // does WebKitGTK's.
-        if self.engine != Engine::Chromium
-            && self.get(&format!("!!document.querySelector({}).ownerSVGElement", json!(selector))).await == true
-        {
-            return self.click_middle(selector).await;
+        if self.engine != Engine::Chromium && self.get(&format!("!!{expression}?.ownerSVGElement")).await == true {
+            return self.click_middle(expression).await;
         }
         if self.engine == Engine::WebKit {
             // A subgrid is too short there until the page is laid out once more (2.50), and what is to be clicked moves away.
@@ -200,15 +168,23 @@ impl Tab {
             )
             .await;
         }
-        element.click().await.unwrap_or_else(|why| panic!("can't click {selector}: {why}"));
+        let element = self.element(expression).await;
+        element.click().await.unwrap_or_else(|why| panic!("can't click {expression}: {why}"));
     }
 
-    async fn click_middle(&self, selector: &str) {
+    /// The element that an expression names, as WebDriver has it.
+    async fn element(&self, expression: &str) -> Element {
+        let named = self.get(expression).await;
+        let id = named.as_object().and_then(|named| named.values().next()?.as_str());
+        let id = id.unwrap_or_else(|| panic!("there is no {expression}")).to_owned();
+        Element::from_element_id(self.client.clone(), id.into())
+    }
+
+    async fn click_middle(&self, expression: &str) {
         let middle = self
             .get(&format!(
                 "(element => {{ element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return element.getBoundingClientRect() }})
-                 ((it => it.querySelector('.keyline-target') ?? it)(document.querySelector({})))",
-                json!(selector)
+                 ((it => it.querySelector('.keyline-target') ?? it)({expression}))"
             ))
             .await;
         let at = |start: &str, length: &str| Some(middle[start].as_f64()? + middle[length].as_f64()? / 2.0);
@@ -216,13 +192,13 @@ impl Tab {
         let button = fantoccini::actions::MOUSE_BUTTON_LEFT;
         let click =
             mouse().then(move_to(middle)).then(PointerAction::Down { button }).then(PointerAction::Up { button });
-        self.client.perform_actions(click).await.unwrap_or_else(|why| panic!("can't click {selector}: {why}"));
+        self.client.perform_actions(click).await.unwrap_or_else(|why| panic!("can't click {expression}: {why}"));
     }
 
     /// Writes into the search box.
     pub async fn search(&self, words: &str) {
         self.run(&format!(
-            "const box = document.querySelector('input[type=search]'); box.focus(); box.value = '{words}';
+            "const box = document.querySelector('{SEARCH_BOX}'); box.focus(); box.value = '{words}';
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
         ))
         .await;
@@ -294,10 +270,7 @@ impl Tab {
 
     /// Goes into the frame that an expression names, and with [`Tab::leave_frame`] out of it.
     pub async fn enter(&self, frame: &str) {
-        let named = self.get(frame).await;
-        let id = named.as_object().and_then(|named| named.values().next()?.as_str());
-        let id = id.unwrap_or_else(|| panic!("there is no {frame}")).to_owned();
-        let frame = Element::from_element_id(self.client.clone(), id.into());
+        let frame = self.element(frame).await;
         frame.enter_frame().await.unwrap_or_else(|why| panic!("can't enter the frame: {why}"));
     }
 

@@ -7,6 +7,7 @@ use std::{
     fs::{self, File},
     io::{Read, Write},
     net::{TcpListener, TcpStream},
+    os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
@@ -103,6 +104,19 @@ impl Driver {
         builder.capabilities(wishes).connect(&self.address).await.expect("a browser")
     }
 
+    /// Processes that end with the driver, as `kill` takes them: a group has a minus sign.
+    pub fn processes(&self) -> Vec<String> {
+        let driver = self.process.id();
+        let screen = self._screen.as_ref().map(|screen| screen.process.id().to_string());
+        let driver = if self.engine == Engine::WebKit { format!("-{driver}") } else { driver.to_string() };
+        [driver].into_iter().chain(screen).collect()
+    }
+
+    /// The folder for the files of driver and browser.
+    pub fn folder(&self) -> &Path {
+        &self.litter
+    }
+
     /// What driver and browser wrote to the terminal.
     pub fn said(&self) -> String {
         said(&self.litter)
@@ -141,6 +155,8 @@ fn launch(engine: Engine, litter: &Path, screen: Option<&Screen>) -> Option<(Chi
             port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).ok().map(|free| free.port());
             command.arg(format!("--port={}", port.expect("a free port")));
             let display = &screen.expect("a screen").name;
+            // The browser is in the driver's process group, and nothing else names it.
+            command.process_group(0);
             command.envs(webkit(litter)).env("DISPLAY", display).env_remove("WAYLAND_DISPLAY")
         }
     };

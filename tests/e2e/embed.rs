@@ -3,7 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Engine, Tab, browse, browse_chromium},
+    browser::{Engine, STORIES, Tab, browse, browse_chromium},
+    controls::{
+        CLEAR_FILTERS, CLOSE_ALL, FILTER, FILTERS, HYDRATED, LIVE_REGION, NEWEST_FIRST, NOT_HYDRATED, OPEN_ALL,
+        STANDARD_DEPTH, filter_in, is_hydrated,
+    },
     pages::{self, DEFAULT, OLD},
     server::{Server, Site},
 };
@@ -53,7 +57,7 @@ async fn stays_plain(tab: &Tab, reason: &str) {
     tab.until("heard.length").await;
     assert_eq!(heard(tab).await, [event("error", json!({ "reason": reason }))]);
     tab.holds(&format!("{TREE}.querySelector('.keyline').textContent.includes('Rutte')")).await;
-    tab.holds(&format!("{TREE}.querySelector('.keyline').dataset.live === 'off'")).await;
+    tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
     tab.holds(&format!("{}.open", details("meeting"))).await;
 }
 
@@ -68,7 +72,7 @@ fn a_snippet_comes_alive_under_the_strictest_policy() {
             assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
             tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
             tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
-            tab.run(&format!("{TREE}.querySelector('[data-act=newest]').click()")).await;
+            tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click()")).await;
             tab.run(&format!(
                 "const mark = {TREE}.querySelector('.keyline-mark'); mark.focus();
                 mark.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }}))"
@@ -91,6 +95,13 @@ fn a_policy_that_forbids_webassembly_leaves_the_text() {
         open(tab, &server.url("/")).await;
         stays_plain(tab, "csp").await;
     });
+}
+
+/// The id of one of the default story's tracks, by its title.
+fn track_id(title: &str) -> Value {
+    let story = pages::json(DEFAULT);
+    let tracks = story["timeline"]["tracks"].as_array().expect("tracks");
+    tracks.iter().find(|track| track["title"] == title).expect("the track")["id"].clone()
 }
 
 /// A file that is not what it was, by one byte.
@@ -137,10 +148,10 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
         };
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
         tab.run("scrollTo(0, 3500)").await;
-        tab.until(&format!("{TREE}.querySelector('.keyline').dataset.live === 'on'")).await;
+        tab.until(&format!("{TREE}.querySelector('{HYDRATED}')")).await;
         for nth in 1..3 {
             tab.run(&format!("document.querySelectorAll('keyline-story')[{nth}].scrollIntoView()")).await;
-            tab.until(&format!("{}[{nth}].dataset.live === 'on'", crate::browser::STORIES)).await;
+            tab.until(&is_hydrated(&format!("{STORIES}[{nth}]"))).await;
         }
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
         assert_eq!(tab.console().await, [""; 0]);
@@ -190,7 +201,7 @@ fn a_story_comes_from_where_src_says() {
         assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
         // Another story, whose language the page has no words in.
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
-        tab.until(&format!("{TREE}.querySelector('[data-act=open-all]')?.textContent === 'Alles öffnen'")).await;
+        tab.until(&format!("{TREE}.querySelector('{OPEN_ALL}')?.textContent === 'Alles öffnen'")).await;
         tab.live().await;
         assert_eq!(tab.console().await, [""; 0]);
     });
@@ -267,7 +278,7 @@ fn what_is_seen_stays_until_there_is_something_else_to_see() {
         set("missing.json").await;
         tab.until("heard.length").await;
         assert_eq!(tab.text(TITLE).await, title);
-        tab.holds(&format!("{TREE}.querySelector('.keyline').dataset.live === 'off'")).await;
+        tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
         tab.holds(&format!("{}.open", details("meeting"))).await;
         set("story.json").await;
         tab.live().await;
@@ -305,11 +316,13 @@ fn attributes_change_what_is_seen_and_leave_open_what_is() {
         set("order", "newest").await;
         tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         assert_eq!(heard(tab).await, [event("order", json!({ "order": "newest" }))]);
+        let open_all = |words: &str| format!("root.querySelector('{OPEN_ALL}').textContent === '{words}'");
+        let (german, english) = (open_all("Alles öffnen"), open_all("Open all"));
         for (name, value, seen) in [
             ("heading-level", "3", "root.querySelector('h3.keyline-title')"),
-            ("lang", "de", "root.querySelector('[data-act=open-all]').textContent === 'Alles öffnen'"),
+            ("lang", "de", &*german),
             ("lang", "ar", "getComputedStyle(root.querySelector('.keyline')).direction === 'rtl'"),
-            ("lang", "en", "root.querySelector('[data-act=open-all]').textContent === 'Open all'"),
+            ("lang", "en", &*english),
             ("theme", "dark", "getComputedStyle(root.querySelector('.keyline')).backgroundColor === 'rgb(21, 23, 27)'"),
             (
                 "theme",
@@ -327,7 +340,7 @@ fn attributes_change_what_is_seen_and_leave_open_what_is() {
             let with = format!(
                 "(host => {{ const root = host.shadowRoot?.querySelector('.keyline') ? host.shadowRoot : host;
                  return {seen} && root.querySelector('[id$=\"/wales\"]').closest('details').open &&
-                 root.querySelector('.keyline-list').dataset.order === 'newest' && root.querySelector('.keyline').dataset.live === 'on' }})
+                 root.querySelector('.keyline-list').dataset.order === 'newest' && root.querySelector('{HYDRATED}') }})
                  (document.querySelector('keyline-story'))"
             );
             tab.until(&with).await;
@@ -341,7 +354,7 @@ fn attributes_change_what_is_seen_and_leave_open_what_is() {
         .await;
         set("open", "all").await;
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
-        assert_eq!(tab.text(&format!("{TREE}.querySelector('[role=status]').textContent")).await, "");
+        assert_eq!(tab.text(&format!("{TREE}.querySelector('{LIVE_REGION}').textContent")).await, "");
         set("depth", "standard").await;
         tab.until(&format!("{TREE}.querySelector('.keyline-teaser')")).await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -367,16 +380,16 @@ fn attributes_say_how_a_story_begins() {
         .await;
         assert_eq!(tab.text("location.hash").await, "");
         // Back leads to it again.
-        tab.run(&format!("{TREE}.querySelector('[data-act=filters]').click()")).await;
-        let filter = format!("{TREE}.querySelector('[data-value=\"track ukraine\"]')");
+        tab.run(&format!("{TREE}.querySelector('{FILTERS}').click()")).await;
+        let filter = filter_in(TREE, "Tracks", "Ukraine");
         tab.until(&filter).await;
         tab.run(&format!("{filter}.click()")).await;
         tab.until("/track=ukraine/.test(location.hash)").await;
         // By the page: WebKit's own button leaves out what no hand has pressed.
         tab.run("history.back()").await;
-        tab.until(&format!("!location.hash && !{TREE}.querySelector('[data-act=unfilter]')")).await;
+        tab.until(&format!("!location.hash && !{TREE}.querySelector('{CLEAR_FILTERS}')")).await;
         tab.holds(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
-        tab.holds(&format!("{TREE}.querySelector('[data-value=standard]').ariaPressed === 'true'")).await;
+        tab.holds(&format!("{TREE}.querySelector('{STANDARD_DEPTH}').ariaPressed === 'true'")).await;
         // An address says otherwise.
         tab.open("about:blank").await;
         tab.open(&server.url("/#nato-white-house-2025/?depth=full")).await;
@@ -412,8 +425,8 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
         tab.run("document.querySelector('keyline-story').collapseAll()").await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
-        tab.run(&format!("{TREE}.querySelector('[data-act=open-all]').click()")).await;
-        tab.run(&format!("{TREE}.querySelector('[data-act=close-all]').click()")).await;
+        tab.run(&format!("{TREE}.querySelector('{OPEN_ALL}').click()")).await;
+        tab.run(&format!("{TREE}.querySelector('{CLOSE_ALL}').click()")).await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
         assert_eq!(heard(tab).await, [all(true), all(false), all(true), all(false)]);
         // Find in page opens it, as far as the page can tell.
@@ -433,21 +446,16 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
                 toggle("the-hague", false, "key"),
             ]
         );
-        tab.run(&format!(
-            "{TREE}.querySelector('[data-act=newest]').click(); {TREE}.querySelector('[data-act=filters]').click()"
-        ))
-        .await;
-        tab.until(&format!("{TREE}.querySelector('[data-act=filter]')")).await;
-        let choice = tab.text(&format!("{TREE}.querySelector('[data-act=filter]').dataset.value")).await;
-        tab.run(&format!("{TREE}.querySelector('[data-act=filter]').click()")).await;
+        tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click(); {TREE}.querySelector('{FILTERS}').click()"))
+            .await;
+        tab.until(&format!("{TREE}.querySelector('{FILTER}')")).await;
+        let track = tab.text(&format!("{TREE}.querySelector('{FILTER}').firstChild.data.trim()")).await;
+        tab.run(&format!("{TREE}.querySelector('{FILTER}').click()")).await;
         let shown = tab.get(&format!("{TREE}.querySelectorAll('.keyline-event').length")).await;
         tab.until("heard.length === 2").await;
         let told = heard(tab).await;
         assert_eq!(told[0], event("order", json!({ "order": "newest" })));
-        assert_eq!(
-            (&*told[1].0, &told[1].1["tracks"]),
-            ("filter", &json!([choice.split_once(' ').expect("a track").1]))
-        );
+        assert_eq!((&*told[1].0, &told[1].1["tracks"]), ("filter", &json!([track_id(&track)])));
         assert!(told[1].1["count"].as_u64() < shown.as_u64(), "{told:?}");
         tab.run(&format!(
             "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'rutte';
@@ -544,7 +552,7 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
         for (path, kept) in [("/", 0), ("/keeps", 1)] {
             tab.open_live(&server.url(path)).await;
             tab.run(&format!(
-                "{}.querySelector('summary').click(); {TREE}.querySelector('[data-act=newest]').click()",
+                "{}.querySelector('summary').click(); {TREE}.querySelector('{NEWEST_FIRST}').click()",
                 details("wales")
             ))
             .await;

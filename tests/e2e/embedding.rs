@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{Tab, browse},
+    controls::{HYDRATED, OPEN_ALL, mark},
     pages::{self, DEFAULT, OLD, item},
 };
 
@@ -19,13 +20,13 @@ fn two_stories_live_on_one_page_and_leave_one_another_alone() {
     browse(async |tab| {
         let (news, old) = (pages::page(DEFAULT), pages::page(OLD));
         tab.open_live(&with_elements("two-stories", &(pages::element(&news).to_owned() + pages::element(&old)))).await;
-        assert_eq!(tab.get("document.querySelectorAll('.keyline[data-live=on]').length").await, 2);
+        assert_eq!(tab.get(&format!("document.querySelectorAll('{HYDRATED}').length")).await, 2);
         let twice = "(ids => ids.filter((id, at) => ids.indexOf(id) !== at))([...document.querySelectorAll('[id]')].map(e => e.id))";
         assert_eq!(tab.get(twice).await, serde_json::json!([]));
-        tab.run("document.querySelectorAll('[data-act=open-all]')[1].click()").await;
+        tab.run(&format!("document.querySelectorAll('{OPEN_ALL}')[1].click()")).await;
         tab.until("!document.querySelectorAll('.keyline')[1].querySelector('details:not([open])')").await;
         assert_eq!(tab.get("document.querySelector('.keyline').querySelectorAll('details[open]').length").await, 1);
-        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.click(&mark("wales")).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", item("nato-white-house-2025/wales"))).await;
         tab.holds("!document.querySelectorAll('.keyline')[1].querySelector('[aria-current]')").await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -43,8 +44,8 @@ fn the_same_story_twice_lives_twice() {
         tab.holds("!document.querySelector('.keyline .keyline-event').open").await;
         // A mark shows the event of its own story.
         tab.run(&format!(
-            "{second}.querySelector('.keyline-mark[data-mark=jeddah]').dispatchEvent(
-            new MouseEvent('click', {{ bubbles: true, cancelable: true }}))"
+            "{second}.querySelector('{}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}))",
+            mark("jeddah")
         ))
         .await;
         tab.until(&format!("{second}.querySelector('[id$=\"/jeddah\"]').parentElement.open")).await;
@@ -98,9 +99,9 @@ fn a_story_comes_alive_in_a_sandboxed_frame() {
         tab.open(&pages::save("frame", &outer)).await;
         tab.enter_frame().await;
         tab.live().await;
-        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
-        tab.click("[data-act=open-all]").await;
+        tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         assert_eq!(tab.console().await, [""; 0]);
     });
@@ -120,7 +121,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
             "document.querySelectorAll('.keyline-event').length === 12 && document.querySelector('h1.keyline-title')",
         )
         .await;
-        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
     });
@@ -141,7 +142,7 @@ fn a_story_whose_page_brings_no_words_has_english_controls() {
         for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Open all")] {
             let bare = format!("<keyline-story isolate=off>{json}</script>{words}</keyline-story>");
             tab.open_live(&with_elements(name, &bare)).await;
-            tab.holds(&format!("document.querySelector('[data-act=open-all]').textContent === '{toolbar}'")).await;
+            tab.holds(&format!("document.querySelector('{OPEN_ALL}').textContent === '{toolbar}'")).await;
             tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
             assert_eq!(tab.console().await, [""; 0]);
         }
@@ -161,7 +162,7 @@ fn a_story_that_a_script_puts_in_later_comes_alive() {
              late.append(json); document.body.append(late); late.scrollIntoView()",
         )
         .await;
-        tab.until("document.querySelectorAll('.keyline[data-live=on]').length === 2").await;
+        tab.until(&format!("document.querySelectorAll('{HYDRATED}').length === 2")).await;
         tab.holds("document.querySelectorAll('.keyline')[1].querySelector('h2.keyline-title').textContent === 'Late'")
             .await;
         assert_eq!(tab.console().await, [""; 0]);

@@ -3,6 +3,7 @@
 
 use crate::{
     browser::{Tab, browse},
+    controls::CLOSE_ALL,
     pages::{self, DEFAULT, item},
     server::Site,
 };
@@ -32,7 +33,7 @@ fn a_text_in_a_closed_item_is_found_and_the_page_knows_it_is_open() {
             let item = item(&format!("nato-white-house-2025/{id}"));
             tab.holds(&format!("{item}.open")).await;
             // What the state doesn't know it couldn't close.
-            tab.click("[data-act=close-all]").await;
+            tab.click(CLOSE_ALL).await;
             tab.until("!document.querySelector('details[open]')").await;
         }
     });

@@ -48,7 +48,7 @@ async fn check_words(tab: &Tab, url: &str, what: &str) {
         [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))";
     // Wider, a cluster may be many marks, and many one: what is a mark before and after has one name.
     let marks = "Object.fromEntries([...document.querySelectorAll('.keyline-mark')].map(mark =>
-        [mark.dataset.mark, mark.getAttribute('aria-label')]))";
+        [mark.getAttribute('href'), mark.getAttribute('aria-label')]))";
     tab.run(&format!("window.before = {words}; window.marks = {marks}")).await;
     start(tab).await;
     let renamed = format!(

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
+    controls::{NEWEST_FIRST, NOT_HYDRATED, OPEN_ALL, element, event_of},
     pages::{self, DEFAULT, item},
     print,
     server::{Server, Site},
@@ -251,8 +252,8 @@ fn what_is_chosen_on_the_strip_comes_into_view() {
             tab.size(400, 700).await;
             open(tab, &server.url("/")).await;
             tab.enter(FRAME).await;
-            let last = "[...document.querySelectorAll('.keyline-mark[data-mark]')].at(-1)";
-            let id = tab.text(&format!("{last}.dataset.mark")).await;
+            let last = "[...document.querySelectorAll('.keyline-mark')].at(-1)";
+            let id = tab.text(&event_of(last)).await;
             let click = "new MouseEvent('click', { bubbles: true, cancelable: true })";
             tab.run(&format!("{last}.dispatchEvent({click})")).await;
             let there = item(&format!("{STORY}/{id}"));
@@ -380,7 +381,7 @@ fn what_the_frame_says_are_heights() {
             in_frame(tab, FRAME, &toggle(id)).await;
             tab.until(&format!("{FRAME}.clientHeight !== {before}")).await;
         }
-        in_frame(tab, FRAME, "document.querySelector('[data-act=open-all]').click()").await;
+        in_frame(tab, FRAME, &format!("{}.click()", element(OPEN_ALL))).await;
         fits(tab, FRAME).await;
         // pym.js asks so.
         tab.run("window.before = posted.length").await;
@@ -428,7 +429,7 @@ fn the_frame_lives_without_origin_storage_cookies_or_requests() {
             tab.holds(&format!("(() => {{ try {{ {keeps} }} catch {{ return true }} }})()")).await;
         }
         // Everything works as in a page of its own.
-        tab.run("document.querySelector('[data-act=newest]').click()").await;
+        tab.run(&format!("{}.click()", element(NEWEST_FIRST))).await;
         tab.until("document.querySelector('.keyline-list').dataset.order === 'newest'").await;
         tab.search("rutte").await;
         tab.until("document.querySelectorAll('.keyline-hit, mark').length || CSS.highlights?.size").await;
@@ -549,7 +550,7 @@ fn a_frame_without_webassembly_has_its_height_and_goes_to_items() {
         tab.run(&format!("{FRAME}.contentWindow.postMessage({{ type: 'keyline-go-to', id: 'wales' }}, '*')")).await;
         tab.enter(FRAME).await;
         tab.until(&format!("{}.open", item(&format!("{STORY}/wales")))).await;
-        tab.holds("document.querySelector('.keyline').dataset.live === 'off'").await;
+        tab.holds(&element(NOT_HYDRATED)).await;
         tab.leave_frame().await;
         assert!(fits(tab, FRAME).await > first);
     });

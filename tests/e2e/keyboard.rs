@@ -4,6 +4,7 @@ use fantoccini::key::Key;
 
 use crate::{
     browser::{Engine, Tab, browse},
+    controls::{FOCUSED_MARK, OPEN_ALL, TAB_STOP, element},
     pages::{self, ARABIC, DEFAULT, item},
 };
 
@@ -12,18 +13,15 @@ const STOPS: &str =
     "[...document.querySelectorAll('.keyline :is(a[href], button:enabled, summary, input)')].filter(stop =>
     stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))";
 
-/// The mark that has the focus, by its event.
-const MARK: &str = "document.activeElement.dataset.mark";
-
 /// Waits until the strip is drawn for its width, and has its only stop.
 async fn drawn(tab: &Tab) {
-    tab.until("document.querySelector('.keyline-mark[tabindex=\"0\"]')").await;
+    tab.until(&element(TAB_STOP)).await;
 }
 
 /// Puts the focus on the strip's only stop.
 async fn to_the_strip(tab: &Tab) {
     drawn(tab).await;
-    tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus()").await;
+    tab.run(&format!("{}.focus()", element(TAB_STOP))).await;
 }
 
 #[test]
@@ -65,7 +63,7 @@ fn the_focus_is_seen_on_every_kind_of_stop() {
             ".keyline-contents a",
             ".keyline-mark",
             ".keyline-search input",
-            "[data-act=open-all]",
+            OPEN_ALL,
             ".keyline-event > summary",
             ".keyline-card > summary",
             ".keyline-event[open] .keyline-links a",
@@ -115,9 +113,9 @@ fn arrows_home_and_end_rove_among_the_marks() {
             (Key::Left, "readiness-2030"),
         ] {
             tab.press(key).await;
-            tab.until(&format!("{MARK} === '{mark}'")).await;
+            tab.until(&format!("{FOCUSED_MARK} === '{mark}'")).await;
             tab.until("document.activeElement.tabIndex === 0").await;
-            tab.holds("document.querySelectorAll('.keyline-mark[tabindex=\"0\"]').length === 1").await;
+            tab.holds(&format!("document.querySelectorAll('{TAB_STOP}').length === 1")).await;
         }
     });
 }
@@ -136,7 +134,7 @@ fn where_writing_runs_right_to_left_the_left_arrow_goes_later() {
             (Key::Right, "first-signs"),
         ] {
             tab.press(key).await;
-            tab.until(&format!("{MARK} === '{mark}'")).await;
+            tab.until(&format!("{FOCUSED_MARK} === '{mark}'")).await;
         }
     });
 }
@@ -147,20 +145,20 @@ fn enter_on_a_mark_opens_its_event_and_escape_returns_to_it() {
         tab.open_live(&pages::url(DEFAULT)).await;
         to_the_strip(tab).await;
         tab.press(Key::Home).await;
-        tab.until(&format!("{MARK} === 'wales'")).await;
+        tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
         tab.press(Key::Enter).await;
         let wales = item("nato-white-house-2025/wales");
         tab.until(&format!("{wales}.open && document.activeElement === {wales}.querySelector('summary')")).await;
         tab.until(&format!("{wales}.getAttribute('aria-current') === 'true'")).await;
         tab.press(Key::Escape).await;
-        tab.until(&format!("{MARK} === 'wales'")).await;
+        tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
         tab.until("!document.querySelector('[aria-current]')").await;
         tab.holds(&format!("{wales}.open")).await;
         // One stop still: the Tab key leaves the strip from here.
         tab.press(Key::Tab).await;
         tab.holds("document.activeElement.matches('.keyline-search input')").await;
         tab.chord(&[Key::Shift, Key::Tab]).await;
-        tab.until(&format!("{MARK} === 'wales'")).await;
+        tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
     });
 }
 

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
+    controls::OPEN_ALL,
     pages::{self, ARABIC, DEFAULT},
 };
 
@@ -88,7 +89,7 @@ fn who_wants_less_motion_gets_none() {
             getComputedStyle(e, part || null))).filter(style => parseFloat(style.transitionDuration) > 0
                 || style.animationName !== 'none' || style.scrollBehavior === 'smooth').length";
         assert_eq!(tab.get(moving).await, 0);
-        tab.click("[data-act=open-all]").await;
+        tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         assert_eq!(tab.get("document.getAnimations().length").await, 0);
     });
@@ -108,8 +109,8 @@ fn forced_colours_leave_text_marks_and_edges_to_be_seen() {
             (".keyline-strip line", "stroke"),
             (".keyline-point", "fill"),
             (".keyline-bar", "fill"),
-            ("[data-act=open-all]", "color"),
-            ("[data-act=open-all]", "borderTopColor"),
+            (OPEN_ALL, "color"),
+            (OPEN_ALL, "borderTopColor"),
         ] {
             let ink = tab.text(&format!("getComputedStyle(document.querySelector('{selector}')).{property}")).await;
             assert_ne!(ink, ground, "{property} of {selector}");

@@ -3,12 +3,16 @@
 //!
 //! The rooms first; then a file a behaviour, its tests as sentences.
 
-/// A browser by WebDriver: a fresh profile a test, and what a reader does.
+/// A tab for each test, by WebDriver, and what a reader does there.
 mod browser;
+/// The page's controls, by class, accessible name or address.
+mod controls;
 /// The engines' drivers, the browsers that they open, and the commands that are their own.
 mod driver;
 /// Pages under test, as `keyline page` makes them, and as trunk did; and what is done to them to see what breaks.
 mod pages;
+/// Browsers, each for many tests.
+mod pool;
 /// A web server on this machine, for what `file://` can't show: headers, and requests.
 mod server;
 /// What no reader does and WebDriver has no command for: media features, scripts off, the console, …

@@ -2,6 +2,7 @@
 
 use crate::{
     browser::browse,
+    controls::{CLOSE_ALL, OPEN_ALL},
     pages::{self, DEFAULT},
     server::Site,
 };
@@ -11,8 +12,8 @@ fn a_served_page_asks_for_nothing_but_itself() {
     browse(async |tab| {
         let site = Site::new().file("/", pages::page(DEFAULT)).serve();
         tab.open_live(&site.url("/")).await;
-        for act in ["open-all", "close-all"] {
-            tab.click(&format!("[data-act={act}]")).await;
+        for button in [OPEN_ALL, CLOSE_ALL] {
+            tab.click(button).await;
         }
         tab.click(".keyline-mark").await;
         assert_eq!(site.asked(), ["/"]);

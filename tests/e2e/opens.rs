@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{browse, browse_chromium},
+    controls::LIVE_TEXT,
     pages::{self, ARABIC, DEFAULT, OLD, item},
 };
 
@@ -35,7 +36,7 @@ fn coming_alive_moves_neither_focus_nor_scroll_nor_address() {
         tab.open_live(&url).await;
         tab.holds("document.activeElement === document.body && scrollX === 0 && scrollY === 0").await;
         assert_eq!(tab.text("location.href").await, url);
-        assert_eq!(tab.text("document.querySelector('[role=status]').textContent").await, "");
+        assert_eq!(tab.text(LIVE_TEXT).await, "");
         tab.holds("!document.querySelector('[aria-current]')").await;
     });
 }

@@ -20,9 +20,6 @@ pub const EVERYTHING: &str = "tests/stories/everything.json";
 pub const DATES: &str = "tests/stories/dates.json";
 pub const RTL: &str = "tests/stories/rtl.json";
 
-/// What the live region says.
-pub const SAID: &str = "document.querySelector('[role=status]').textContent";
-
 static MADE: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
 
 /// The page of a story, by the story's path from the root of the repository.

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse_chromium},
+    controls::{CLOSE_ALL, NEWEST_FIRST, OPEN_GROUPS_HYDRATED, is_pressed},
     pages::{self, DEFAULT, EVERYTHING},
 };
 
@@ -43,7 +44,7 @@ fn every_word_is_printed_though_items_are_closed() {
     browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
             tab.open_live(&pages::url(story)).await;
-            tab.click("[data-act=close-all]").await;
+            tab.click(CLOSE_ALL).await;
             tab.until("!document.querySelector('details[open]')").await;
             check_words(&printed(tab).await, story);
         }
@@ -64,9 +65,9 @@ fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
     browse_chromium(WHY, async |tab| {
         tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         tab.run("location.hash = '#long/?tag=odd&order=newest'").await;
-        tab.until("document.querySelector('[data-act=newest]').ariaPressed === 'true'").await;
+        tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
-        tab.until("!document.querySelector('details.keyline-group[open] > ol:not([data-awake])')").await;
+        tab.until(OPEN_GROUPS_HYDRATED).await;
         let printed = printed(tab).await;
         // An event's card, its sources and its tag stand next to each other there, and nowhere else; the next page may begin between two.
         let event = |nth| {

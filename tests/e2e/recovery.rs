@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{Engine, Tab, browse},
+    controls::{HYDRATED, NOT_HYDRATED, OPEN_ALL, element, mark},
     pages::{self, DEFAULT, item},
     server::Site,
 };
@@ -29,7 +30,7 @@ async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
         assert!(ours.len() == 1 && ours[0].contains(&format!("({reason})")), "{ours:#?}");
     }
     assert_eq!(tab.text(UNCAUGHT).await, "");
-    tab.holds("document.querySelector('.keyline').dataset.live === 'off'").await;
+    tab.holds(&element(NOT_HYDRATED)).await;
     tab.holds("document.querySelector('.keyline').textContent.includes('prime minister of the Netherlands')").await;
     tab.click(".keyline-card > summary").await;
     tab.until("document.querySelector('.keyline-card').open").await;
@@ -45,9 +46,9 @@ async fn comes_back(tab: &Tab, url: &str) {
     assert!(console.iter().all(|line| !line.contains("Uncaught")), "{console:#?}");
     assert_eq!(tab.get("document.querySelectorAll('.keyline').length").await, 1);
     let wales = item("nato-white-house-2025/wales");
-    tab.click(".keyline-mark[data-mark=wales]").await;
+    tab.click(&mark("wales")).await;
     tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
-    tab.click("[data-act=open-all]").await;
+    tab.click(OPEN_ALL).await;
     tab.until("!document.querySelector('details:not([open])')").await;
 }
 
@@ -177,7 +178,7 @@ fn a_story_that_dies_takes_no_other_with_it() {
 async fn comes_back_with_another(tab: &Tab, url: &str) {
     tab.before_load(EARS).await;
     tab.open(url).await;
-    tab.until("document.querySelectorAll('.keyline[data-live=on]').length === 2").await;
+    tab.until(&format!("document.querySelectorAll('{HYDRATED}').length === 2")).await;
     assert_eq!(tab.text("heard.join()").await, "");
     assert_eq!(tab.text(UNCAUGHT).await, "");
     for address in ["deep-time/moon", "nato-white-house-2025/wales"] {

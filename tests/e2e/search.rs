@@ -4,7 +4,11 @@ use fantoccini::key::Key;
 
 use crate::{
     browser::browse,
-    pages::{self, DEFAULT, SAID, item},
+    controls::{
+        BRIEF_DEPTH, CLEAR_FILTERS, CLEAR_FILTERS_OF_NONE, FILTER, FILTERS, FULL_DEPTH, LIVE_TEXT, NEWEST_FIRST,
+        STANDARD_DEPTH, element, filter, is_pressed,
+    },
+    pages::{self, DEFAULT, item},
 };
 
 const FOUND: &str = "document.querySelector('.keyline-found').textContent";
@@ -16,7 +20,7 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
         tab.search("RUTTE").await;
-        tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {SAID} === {FOUND}")).await;
+        tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {LIVE_TEXT} === {FOUND}")).await;
         tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
         tab.holds("document.querySelector('.keyline-mark[data-hit]') && document.querySelector('.keyline-mark:not([data-hit])')").await;
         tab.until("/q=RUTTE/.test(location.hash)").await;
@@ -30,7 +34,7 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
         tab.until(&format!("/^1 of \\d+$/.test({FOUND})")).await;
         tab.holds("document.activeElement.type === 'search'").await;
         tab.search("nowhere to be found").await;
-        tab.until(&format!("{FOUND} === 'No results' && {SAID} === {FOUND}")).await;
+        tab.until(&format!("{FOUND} === 'No results' && {LIVE_TEXT} === {FOUND}")).await;
         tab.search("").await;
         tab.until(&format!("{FOUND} === '' && !CSS.highlights.get('keyline-hit').size")).await;
     });
@@ -41,24 +45,24 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
         let all = tab.get(SHOWN).await.as_u64().expect("a number");
-        tab.click("[data-act=filters]").await;
-        tab.until("document.querySelector('[data-act=filter]')").await;
-        tab.click("[data-value='track ukraine']").await;
-        tab.until(&format!("{SHOWN} === 3 && {SAID} === '3 events'")).await;
+        tab.click(FILTERS).await;
+        tab.until(&element(FILTER)).await;
+        tab.click_element(&filter("Tracks", "Ukraine")).await;
+        tab.until(&format!("{SHOWN} === 3 && {LIVE_TEXT} === '3 events'")).await;
         tab.until("document.querySelectorAll('.keyline-mark').length === 3").await;
         tab.until("/track=ukraine/.test(location.hash)").await;
-        tab.click("[data-value='track europe']").await;
+        tab.click_element(&filter("Tracks", "Europe")).await;
         tab.until(&format!("{SHOWN} === 6")).await;
         tab.back().await;
         tab.until(&format!("{SHOWN} === 3")).await;
         // A tag that none of them has: nothing is left, and the way back is there.
-        tab.run("document.querySelector('[data-act=filter][data-value=\"tag procurement\"]').click()").await;
+        tab.run(&format!("{}.click()", filter("Tags", "procurement"))).await;
         tab.until(&format!("{SHOWN} === 0 && document.querySelector('.keyline-none').checkVisibility()")).await;
-        tab.click(".keyline-none [data-act=unfilter]").await;
+        tab.click(CLEAR_FILTERS_OF_NONE).await;
         tab.until(&format!("{SHOWN} === {all}")).await;
         tab.holds("!document.querySelector('.keyline-none') && !/track/.test(location.hash)").await;
         // The button is gone, and the focus is not.
-        tab.holds("document.activeElement.dataset.act === 'filters'").await;
+        tab.holds(&format!("document.activeElement.matches('{FILTERS}')")).await;
     });
 }
 
@@ -68,19 +72,19 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
         for width in [320, 1280] {
             tab.size(width, 900).await;
             tab.open_live(&pages::url(DEFAULT)).await;
-            tab.click("[data-act=filters]").await;
-            for filter in ["track ukraine", "tag war", "track ukraine", "tag war"] {
-                let button = format!("document.querySelector('[data-value=\"{filter}\"]')");
+            tab.click(FILTERS).await;
+            for (group, name) in [("Tracks", "Ukraine"), ("Tags", "war"), ("Tracks", "Ukraine"), ("Tags", "war")] {
+                let button = filter(group, name);
                 tab.until(&button).await;
                 let pressed = tab.get(&format!("{button}.ariaPressed")).await;
                 // In the middle of the window, the page beneath it has room to shrink.
                 tab.run(&format!("{button}.scrollIntoView({{ block: 'center' }})")).await;
                 let top = format!("{button}.getBoundingClientRect().top");
                 let before = tab.get(&top).await.as_f64().expect("a place");
-                tab.click(&format!("[data-value='{filter}']")).await;
+                tab.click_element(&button).await;
                 tab.until(&format!("{button}.ariaPressed !== '{}'", pressed.as_str().expect("a state"))).await;
                 let after = tab.get(&top).await.as_f64().expect("a place");
-                assert!((after - before).abs() < 2.0, "{filter} at {width} px moved from {before} to {after}");
+                assert!((after - before).abs() < 2.0, "{name} at {width} px moved from {before} to {after}");
             }
         }
     });
@@ -90,14 +94,11 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
 fn each_step_is_taken_back_by_back() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
-        let pressed =
-            |act: &str, yes: bool| format!("document.querySelector('[data-act={act}]').ariaPressed === '{yes}'");
-        let deep = |yes: bool| format!("document.querySelector('[data-value=full]').ariaPressed === '{yes}'");
         let asked = |query: &str| format!("document.querySelector('input[type=search]').value === '{query}'");
-        tab.click("[data-act=newest]").await;
-        tab.until(&pressed("newest", true)).await;
-        tab.click("[data-value=full]").await;
-        tab.until(&deep(true)).await;
+        tab.click(NEWEST_FIRST).await;
+        tab.until(&is_pressed(NEWEST_FIRST, true)).await;
+        tab.click(FULL_DEPTH).await;
+        tab.until(&is_pressed(FULL_DEPTH, true)).await;
         tab.search("nato").await;
         tab.until("/q=nato/.test(location.hash)").await;
         // More letters are the same search.
@@ -111,12 +112,12 @@ fn each_step_is_taken_back_by_back() {
         tab.until("/q=summit/.test(location.hash)").await;
         assert_eq!(tab.get("history.length").await, length);
         tab.back().await;
-        tab.until(&format!("{} && {}", asked(""), deep(true))).await;
+        tab.until(&format!("{} && {}", asked(""), is_pressed(FULL_DEPTH, true))).await;
         tab.holds("/depth=full$/.test(location.hash)").await;
         tab.back().await;
-        tab.until(&format!("{} && {}", deep(false), pressed("newest", true))).await;
+        tab.until(&format!("{} && {}", is_pressed(FULL_DEPTH, false), is_pressed(NEWEST_FIRST, true))).await;
         tab.back().await;
-        tab.until(&pressed("newest", false)).await;
+        tab.until(&is_pressed(NEWEST_FIRST, false)).await;
         tab.until("location.hash === ''").await;
     });
 }
@@ -127,18 +128,19 @@ fn a_filter_reaches_groups_that_nobody_has_opened() {
         tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         // The last group is closed, and no part of it is alive.
         let rows = "[...[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).querySelectorAll(':scope > ol > li')]";
-        tab.click("[data-act=filters]").await;
-        tab.until("document.querySelector('[data-act=filter]')").await;
-        tab.click("[data-value='tag odd']").await;
-        tab.until(&format!("{SHOWN} > 0 && {SAID} === '500 events'")).await;
+        tab.click(FILTERS).await;
+        tab.until(&element(FILTER)).await;
+        tab.click_element(&filter("Tags", "odd")).await;
+        tab.until(&format!("{SHOWN} > 0 && {LIVE_TEXT} === '500 events'")).await;
         tab.holds(&format!("{rows}.length > 20 && {rows}.every(row => row.hidden === /even/.test(row.textContent))"))
             .await;
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
         let opened = "[...[...document.querySelectorAll('details.keyline-group')].at(-1).querySelectorAll(':scope > ol > li:not([hidden])')]";
         tab.until(&format!("{opened}.every(row => /^\\d\\d days later/.test(row.textContent))")).await;
         tab.holds(&format!("{opened}.length > 10 && !{opened}.some(row => /even/.test(row.textContent))")).await;
-        tab.click("[data-act=unfilter]").await;
-        tab.until(&format!("{SAID} === '1,000 events' && !document.querySelector('.keyline-list li[hidden]')")).await;
+        tab.click(CLEAR_FILTERS).await;
+        tab.until(&format!("{LIVE_TEXT} === '1,000 events' && !document.querySelector('.keyline-list li[hidden]')"))
+            .await;
     });
 }
 
@@ -147,12 +149,12 @@ fn depth_shows_titles_first_sentences_or_all() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
         tab.holds("!document.querySelector('.keyline-teaser')").await;
-        tab.click("[data-value=standard]").await;
+        tab.click(STANDARD_DEPTH).await;
         tab.until("document.querySelectorAll('.keyline-teaser').length > 10").await;
-        tab.click("[data-value=full]").await;
+        tab.click(FULL_DEPTH).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.until("/depth=full/.test(location.hash)").await;
-        tab.click("[data-value=brief]").await;
+        tab.click(BRIEF_DEPTH).await;
         tab.until("document.querySelectorAll('details[open]').length === 1").await;
     });
 }
@@ -163,7 +165,7 @@ fn an_address_brings_order_filter_and_query_back() {
         let asked = "nato-white-house-2025/?order=newest&track=alliance&q=rutte";
         tab.open_live(&format!("{}#{asked}", pages::url(DEFAULT))).await;
         tab.until(&format!("{SHOWN} === 6 && document.querySelector('input[type=search]').value === 'rutte'")).await;
-        tab.until("document.querySelector('[data-act=newest]').ariaPressed === 'true'").await;
+        tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.until("document.querySelector('.keyline-event').querySelector('[id]').id.endsWith('/the-hague')").await;
         tab.until("CSS.highlights.get('keyline-hit').size > 0").await;
         // An item's address is in front of it.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Tab, browse_chromium},
+    controls::{FILTER, FILTERS, OPEN_ALL, STANDARD_DEPTH, TAB_STOP, ZOOM_IN, element},
     pages::{self, ARABIC, DEFAULT, OLD},
 };
 
@@ -42,13 +43,13 @@ fn shots() {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             tab.open("about:blank").await;
             tab.open_live(&pages::url(DEFAULT)).await;
-            tab.click("[data-aim=in]").await;
-            tab.click("[data-act=filters]").await;
-            tab.click("[data-act=filter]").await;
-            tab.click("[data-value=standard]").await;
+            tab.click(ZOOM_IN).await;
+            tab.click(FILTERS).await;
+            tab.click(FILTER).await;
+            tab.click(STANDARD_DEPTH).await;
             tab.search("nato").await;
             tab.until("document.querySelector('.keyline-mark[data-hit]')").await;
-            tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus({ focusVisible: true })").await;
+            tab.run(&format!("{}.focus({{ focusVisible: true }})", element(TAB_STOP))).await;
             tab.until("document.querySelector('.keyline-preview:not([hidden])')").await;
             take(tab, &format!("instrument-{width}-{scheme}"), json!({ "format": "png" })).await;
         }
@@ -68,7 +69,7 @@ fn shots() {
             // docs/keyline.png is the default story's.
             tab.size(1280, 1400).await;
             take(tab, &format!("{name}-1280-first-screen"), json!({ "format": "png" })).await;
-            tab.click("[data-act=open-all]").await;
+            tab.click(OPEN_ALL).await;
             tab.until("!document.querySelector('details:not([open])')").await;
             save(tab, &format!("{name}-1280-all-open")).await;
             tab.sharp_size(640, 450, 2.0).await;

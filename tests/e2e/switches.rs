@@ -172,8 +172,8 @@ impl Tab {
                 loud.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
             }
             Engine::Firefox => {
-                let said = self.driver.said();
-                let new = self.heard.replace(said.len());
+                let said = self.browser.driver.said();
+                let new = self.output_read.replace(said.len());
                 // Its own modules write there, too: not in quotation marks, and from addresses of their own.
                 let pages = [
                     "console.error: \"",

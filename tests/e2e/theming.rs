@@ -269,7 +269,7 @@ fn shots_of_the_gallery() {
         // docs/gallery.png is cut out of this one.
         tab.sharp_size(1440, 880, 1.5).await;
         tab.open(&server.url("/index.html")).await;
-        tab.until("[...document.querySelectorAll('iframe')].every(it => it.contentDocument?.querySelector('keyline-story')?.shadowRoot?.querySelector('[data-live=on]'))")
+        tab.until("[...document.querySelectorAll('iframe')].every(it => it.contentDocument?.querySelector('keyline-story')?.shadowRoot?.querySelector('[data-hydrated=on]'))")
             .await;
         take("1440").await;
     });

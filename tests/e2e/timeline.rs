@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, browse},
-    pages::{self, ARABIC, DEFAULT, OLD, RTL, SAID, item},
+    controls::{CLOSE_ALL, LIVE_TEXT, OPEN_ALL},
+    pages::{self, ARABIC, DEFAULT, OLD, RTL, item},
 };
 
 /// The events in the order in which they stand.
@@ -15,16 +16,16 @@ const EVENTS: &str =
 fn everything_opens_and_closes_and_the_live_region_says_so() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
-        tab.click("[data-act=open-all]").await;
+        tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
-        tab.until(&format!("{SAID} === 'Everything is open'")).await;
-        tab.click("[data-act=close-all]").await;
+        tab.until(&format!("{LIVE_TEXT} === 'Everything is open'")).await;
+        tab.click(CLOSE_ALL).await;
         tab.until("!document.querySelector('details[open]')").await;
-        tab.until(&format!("{SAID} === 'Everything is closed'")).await;
+        tab.until(&format!("{LIVE_TEXT} === 'Everything is closed'")).await;
         // And what is opened then by hand is open, the others closed.
         tab.run("document.querySelector('summary').click()").await;
         tab.until("document.querySelectorAll('details[open]').length === 1").await;
-        tab.until(&format!("{SAID} === ''")).await;
+        tab.until(&format!("{LIVE_TEXT} === ''")).await;
     });
 }
 
@@ -32,7 +33,7 @@ fn everything_opens_and_closes_and_the_live_region_says_so() {
 fn opening_all_does_not_choose_an_item_nor_change_the_address() {
     browse(async |tab| {
         tab.open_live(&pages::url(DEFAULT)).await;
-        tab.click("[data-act=open-all]").await;
+        tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
         tab.holds("!document.querySelector('[aria-current]') && !location.hash").await;
@@ -60,12 +61,12 @@ fn the_order_turns_around_and_focus_and_open_items_stay() {
             item("nato-white-house-2025/meeting")
         ))
         .await;
-        tab.until(&format!("{SAID} === 'Newest first'")).await;
+        tab.until(&format!("{LIVE_TEXT} === 'Newest first'")).await;
         tab.holds(&format!("document.querySelector('{newest_first}').ariaPressed === 'true'")).await;
 
         tab.click(".keyline-order button:first-child").await;
         tab.until(&format!("{EVENTS} === '{oldest}'")).await;
-        tab.until(&format!("{SAID} === 'Oldest first'")).await;
+        tab.until(&format!("{LIVE_TEXT} === 'Oldest first'")).await;
     });
 }
 
@@ -76,10 +77,11 @@ fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 /// The middle of each mark, as a fraction of the strip from its left.
-const PLACES: &str = "(strip => [...strip.querySelectorAll('.keyline-mark')].map(mark => {
+const PLACES: &str = "((strip, rows) => [...strip.querySelectorAll('.keyline-mark')].map(mark => {
         const box = mark.querySelector('.keyline-point, .keyline-bar').getBoundingClientRect();
-        return [mark.dataset.nth, (box.x + box.width / 2 - strip.getBoundingClientRect().x) / strip.clientWidth];
-    }).sort((a, b) => a[0] - b[0]).map(([, at]) => at))(document.querySelector('.keyline-strip'))";
+        return [rows.indexOf(mark.getAttribute('href').slice(1)), (box.x + box.width / 2 - strip.getBoundingClientRect().x) / strip.clientWidth];
+    }).sort((a, b) => a[0] - b[0]).map(([, at]) => at))
+    (document.querySelector('.keyline-strip'), [...document.querySelectorAll('.keyline-list [id]')].map(row => row.id))";
 
 #[test]
 fn marks_stand_in_times_order_inside_the_strip() {
@@ -172,7 +174,7 @@ fn marks_on_the_strip_are_touched_one_by_one() {
                 tab.open_live(&pages::url(story)).await;
                 tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
                 let targets = "[...document.querySelectorAll('.keyline-strip a')].map(mark =>
-                    [mark.dataset.nth, mark.querySelector('.keyline-target').getBoundingClientRect()]))";
+                    [mark.getAttribute('href'), mark.querySelector('.keyline-target').getBoundingClientRect()]))";
                 check_clashes(&tab.get(&format!("{CLASHES}{targets}")).await, story, width);
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{Engine, browse},
+    controls::mark,
     pages::{self, item},
     server::{Server, Site},
 };
@@ -17,7 +18,7 @@ fn trunks_page_comes_alive() {
     browse(async |tab| {
         let site = served(Site::new());
         tab.open_live(&site.url("/")).await;
-        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
         let mut asked = site.asked();
@@ -70,7 +71,7 @@ fn trunks_story_that_dies_starts_again() {
         let html = pages::replaced(&html, "<summary>", "<summary><font>Translated</font>");
         let site = Site::new().folder(&pages::dist()).file("/", html).serve();
         tab.open_live(&site.url("/")).await;
-        tab.click(".keyline-mark[data-mark=wales]").await;
+        tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
     });
 }

@@ -9,7 +9,7 @@ if (heard.length) found.push(`heard: ${heard}`);
 if (location.pathname !== "/" || location.hash.length > 200) found.push(`the page is at ${location}`);
 if (Object.keys(Object.prototype).length) found.push(`objects have ${Object.keys(Object.prototype)}`);
 if (document.scrollingElement.scrollWidth > innerWidth) found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
-if (story.dataset.live !== "on") found.push("the story is dead");
+if (story.dataset.hydrated !== "on") found.push("the story is dead");
 
 const within = (inner, outer, slack) =>
   inner.left >= outer.left - slack && inner.right <= outer.right + slack &&
@@ -29,7 +29,7 @@ for (const element of [story, ...story.querySelectorAll("*")]) {
     if (name === "href" && !(url && (value.startsWith("#") || /^(https?|mailto):$/.test(url.protocol)))) say("leads away", element);
     if (name === "src" && url.host !== location.host) say("asks elsewhere", element);
   }
-  if (element.closest(".keyline-live") || !element.checkVisibility()) continue;
+  if (element.closest(".keyline-live-region") || !element.checkVisibility()) continue;
   const rect = element.getBoundingClientRect();
   // The strip's words are as long as they are; the story is cut where it ends.
   if (element.closest(".keyline-strip") && look(story).overflowX === "clip") continue;
@@ -50,7 +50,7 @@ const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
 for (let text = walker.nextNode(); text; text = walker.nextNode()) {
   let block = text.parentElement;
-  if (block.closest("svg, .keyline-live") || !block.checkVisibility()) continue;
+  if (block.closest("svg, .keyline-live-region") || !block.checkVisibility()) continue;
   while (block !== story && isInline(block)) block = block.parentElement;
   range.selectNodeContents(text);
   const outer = block.getBoundingClientRect();

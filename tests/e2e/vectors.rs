@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, STORIES, Tab, browse},
+    controls::{FILTERS, OPEN_ALL},
     hostile::{self, ADDRESSES, ATTRIBUTES, ELEMENTS, Fate, TEXTS, TURNS},
     locale::Cldr,
     pages::{self, DEFAULT},
@@ -135,7 +136,7 @@ fn nothing(name: &str, offences: &Value) {
 async fn offences(tab: &Tab) -> Value {
     let (elements, attributes) = (json!(ELEMENTS), json!(ATTRIBUTES));
     tab.run(&format!(
-        "const ELEMENTS = {elements}, ATTRIBUTES = [...{attributes}, 'data-awake'], stories = {STORIES};\n{}",
+        "const ELEMENTS = {elements}, ATTRIBUTES = {attributes}, stories = {STORIES};\n{}",
         include_str!("vectors.js")
     ))
     .await
@@ -147,9 +148,9 @@ async fn use_it(tab: &Tab, name: &str) {
         tab.size(width, 900).await;
         nothing(&format!("{name} at {width}"), &offences(tab).await);
     }
-    tab.run(&format!("{TREE}.querySelector('[data-act=open-all]').click()")).await;
+    tab.run(&format!("{TREE}.querySelector('{OPEN_ALL}').click()")).await;
     tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
-    tab.run(&format!("{TREE}.querySelector('[data-act=filters]')?.click()")).await;
+    tab.run(&format!("{TREE}.querySelector('{FILTERS}')?.click()")).await;
     tab.run(&format!(
         "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'pwned <script>';
          box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"

@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{Tab, browse},
+    controls::{NOT_HYDRATED, element},
     pages::{self, ARABIC, DEFAULT, EVERYTHING, OLD, RTL, item},
 };
 
@@ -21,7 +22,7 @@ fn every_line_of_the_story_is_in_the_page() {
         tab.scripts_off().await;
         for story in [DEFAULT, OLD, ARABIC, EVERYTHING, RTL] {
             tab.open(&pages::url(story)).await;
-            tab.holds("document.querySelector('.keyline').dataset.live === 'off'").await;
+            tab.holds(&element(NOT_HYDRATED)).await;
             let text = text(tab).await;
             let lines = pages::lines(story);
             assert!(lines.len() > 10, "{story} has only {} lines", lines.len());

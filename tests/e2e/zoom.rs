@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
-    pages::{self, ARABIC, DATES, DEFAULT, SAID},
+    controls::{
+        EARLIER, FOCUSED_MARK, LIVE_TEXT, MARK_HAS_FOCUS, MARK_OR_CLUSTER, NEWEST_FIRST, OPEN_ALL, SHOW_ALL, TAB_STOP,
+        TO_SCALE, ZOOM_IN, ZOOM_OUT, element, is_pressed, mark,
+    },
+    pages::{self, ARABIC, DATES, DEFAULT},
 };
 
 /// The days that are seen, in words.
@@ -44,16 +48,16 @@ fn buttons_zoom_in_and_out_and_show_all_again_and_the_span_is_said() {
         open(tab, DEFAULT, 1280).await;
         let whole = tab.text(SPAN).await;
         tab.holds(&format!("!{ZOOMED}")).await;
-        tab.click("[data-aim=in]").await;
+        tab.click(ZOOM_IN).await;
         tab.until(&format!("{ZOOMED} && {SPAN} !== {}", json!(whole))).await;
-        tab.until(&format!("{SAID} === {SPAN}")).await;
-        tab.click("[data-aim=in]").await;
-        tab.click("[data-aim=out]").await;
-        tab.click("[data-aim=out]").await;
+        tab.until(&format!("{LIVE_TEXT} === {SPAN}")).await;
+        tab.click(ZOOM_IN).await;
+        tab.click(ZOOM_OUT).await;
+        tab.click(ZOOM_OUT).await;
         tab.until(&format!("!{ZOOMED} && {SPAN} === {}", json!(whole))).await;
-        tab.click("[data-aim=in]").await;
+        tab.click(ZOOM_IN).await;
         tab.until(ZOOMED).await;
-        tab.click("[data-aim=fit]").await;
+        tab.click(SHOW_ALL).await;
         tab.until(&format!("!{ZOOMED} && {SPAN} === {}", json!(whole))).await;
     });
 }
@@ -90,9 +94,9 @@ fn a_drag_pans_what_is_zoomed_and_is_no_click() {
     browse(async |tab| {
         for (story, earlier) in [(DEFAULT, 300.0), (ARABIC, -300.0)] {
             let (x, y) = open(tab, story, 1280).await;
-            tab.click("[data-aim=in]").await;
+            tab.click(ZOOM_IN).await;
             tab.until(ZOOMED).await;
-            let earlier_out = "document.querySelector('.keyline-outside[data-aim=earlier]')";
+            let earlier_out = element(EARLIER);
             tab.until(&format!("!{earlier_out}.hidden")).await;
             let out = tab.get(&format!("{earlier_out}.textContent")).await;
             tab.drag((x, y), (x + earlier, y)).await;
@@ -136,24 +140,24 @@ fn keys_in_quick_succession_all_count() {
     browse(async |tab| {
         tab.size(1280, 900).await;
         tab.open_live(&pages::url(DEFAULT)).await;
-        tab.run("document.querySelector('[data-mark=wales]').focus()").await;
+        tab.run(&format!("{}.focus()", element(&mark("wales")))).await;
         // It glides: what has the focus is out of sight after the first of them, and some key comes in each frame.
         let missed = tab
-            .run(
-                "return new Promise(done => {
+            .run(&format!(
+                "return new Promise(done => {{
                    let [left, missed] = [24, 0];
-                   const press = () => {
-                     if (!document.activeElement.matches('[data-nth]')) missed++;
+                   const press = () => {{
+                     if (!{MARK_HAS_FOCUS}) missed++;
                      document.activeElement.dispatchEvent(
-                       new KeyboardEvent('keydown', { key: left > 12 ? '+' : '-', bubbles: true, cancelable: true }));
+                       new KeyboardEvent('keydown', {{ key: left > 12 ? '+' : '-', bubbles: true, cancelable: true }}));
                      if (left--) requestAnimationFrame(() => setTimeout(press)); else done(missed);
-                   };
+                   }};
                    press();
-                 })",
-            )
+                 }})",
+            ))
             .await;
         assert_eq!(missed, 0);
-        tab.until(&format!("!{ZOOMED} && document.activeElement.matches('[data-nth]')")).await;
+        tab.until(&format!("!{ZOOMED} && {MARK_HAS_FOCUS}")).await;
     });
 }
 
@@ -161,7 +165,7 @@ fn keys_in_quick_succession_all_count() {
 fn keys_zoom_show_all_and_move_beyond_what_is_seen() {
     browse(async |tab| {
         open(tab, DEFAULT, 1280).await;
-        tab.run("document.querySelector('.keyline-mark[tabindex=\"0\"]').focus()").await;
+        tab.run(&format!("{}.focus()", element(TAB_STOP))).await;
         let whole = tab.text(SPAN).await;
         type_in(tab, '+').await;
         tab.until(ZOOMED).await;
@@ -173,14 +177,14 @@ fn keys_zoom_show_all_and_move_beyond_what_is_seen() {
         tab.until(ZOOMED).await;
         // The focus stays on a mark, and goes on to events that were out of sight.
         tab.press(Key::End).await;
-        tab.until("document.activeElement.dataset.mark === 'the-hague'").await;
+        tab.until(&format!("{FOCUSED_MARK} === 'the-hague'")).await;
         tab.press(Key::Home).await;
-        tab.until("document.activeElement.dataset.mark === 'wales'").await;
+        tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
         tab.press(Key::Right).await;
-        tab.until("document.activeElement.dataset.mark === 'invasion'").await;
+        tab.until(&format!("{FOCUSED_MARK} === 'invasion'")).await;
         type_in(tab, '0').await;
         tab.until(&format!("!{ZOOMED} && {SPAN} === {}", json!(whole))).await;
-        tab.until("document.activeElement.matches('[data-nth]')").await;
+        tab.until(MARK_HAS_FOCUS).await;
     });
 }
 
@@ -210,10 +214,10 @@ fn a_cluster_is_zoomed_into_by_click_and_by_enter() {
 fn zoom_survives_another_width_and_order() {
     browse(async |tab| {
         open(tab, DEFAULT, 1280).await;
-        tab.click("[data-aim=in]").await;
+        tab.click(ZOOM_IN).await;
         tab.until(ZOOMED).await;
-        tab.click("[data-act=newest]").await;
-        tab.click("[data-act=open-all]").await;
+        tab.click(NEWEST_FIRST).await;
+        tab.click(OPEN_ALL).await;
         tab.size(400, 900).await;
         tab.until("document.querySelector('.keyline-strip').clientWidth < 400").await;
         tab.holds(ZOOMED).await;
@@ -225,10 +229,10 @@ fn empty_stretches_are_shown_to_scale_when_asked_for() {
     browse(async |tab| {
         open(tab, DEFAULT, 1280).await;
         tab.until("document.querySelector('.keyline-break')").await;
-        tab.click("[data-act=to-scale]").await;
+        tab.click(TO_SCALE).await;
         tab.until("!document.querySelector('.keyline-break')").await;
-        tab.holds("document.querySelector('[data-act=broken]').ariaPressed === 'true'").await;
-        tab.click("[data-act=broken]").await;
+        tab.holds(&is_pressed(TO_SCALE, true)).await;
+        tab.click(TO_SCALE).await;
         tab.until("document.querySelector('.keyline-break')").await;
     });
 }
@@ -239,20 +243,22 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
         open(tab, DEFAULT, 1280).await;
         let shown = "(preview => !preview.hidden && preview.textContent)(document.querySelector('.keyline-preview'))";
         tab.holds(&format!("!{shown}")).await;
-        let place = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])
-            (document.querySelector('[data-mark=wales]').getBoundingClientRect())";
-        let place = tab.get(place).await;
+        let place = format!(
+            "(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({}.getBoundingClientRect())",
+            element(&mark("wales"))
+        );
+        let place = tab.get(&place).await;
         let place = (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
         tab.hover(place).await;
         tab.until(&format!("{shown}.startsWith?.('5 September 2014In Wales')")).await;
         tab.hover((5.0, 5.0)).await;
         tab.until(&format!("!{shown}")).await;
-        tab.run("document.querySelector('[data-mark=wales]').focus()").await;
+        tab.run(&format!("{}.focus()", element(&mark("wales")))).await;
         tab.press(Key::Right).await;
         tab.until(&format!("{shown}.includes?.('Russia invades')")).await;
         tab.press(Key::Escape).await;
         tab.until(&format!("!{shown}")).await;
-        tab.holds("document.activeElement.dataset.mark === 'invasion'").await;
+        tab.holds(&format!("{FOCUSED_MARK} === 'invasion'")).await;
     });
 }
 
@@ -260,15 +266,14 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
 fn a_pointer_on_its_way_finds_no_preview_in_it() {
     browse(async |tab| {
         open(tab, DATES, 320).await;
-        tab.run(
-            "window.shown = 0; new MutationObserver(([{ target }]) => shown += !target.hidden)
-                .observe(document.querySelector('.keyline-preview'), { attributeFilter: ['hidden'] });
-             for (const mark of document.querySelectorAll('[data-nth]')) {
-                 mark.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
-             }
-             document.querySelector('.keyline-strip').dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
-             return new Promise(done => setTimeout(done, 300))",
-        )
+        tab.run(&format!(
+            "window.shown = 0; new MutationObserver(([{{ target }}]) => shown += !target.hidden)
+                .observe(document.querySelector('.keyline-preview'), {{ attributeFilter: ['hidden'] }});
+             const over = () => new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }});
+             for (const mark of document.querySelectorAll('{MARK_OR_CLUSTER}')) mark.dispatchEvent(over());
+             document.querySelector('.keyline-strip').dispatchEvent(over());
+             return new Promise(done => setTimeout(done, 300))"
+        ))
         .await;
         tab.holds("shown === 0").await;
     });
@@ -286,7 +291,7 @@ fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
             let before = tab.get(top).await;
             let mut said = Vec::new();
             for _ in 0..8 {
-                tab.click("[data-aim=in]").await;
+                tab.click(ZOOM_IN).await;
                 tab.until("document.querySelector('[data-zoomed]')").await;
                 said.push(tab.text(SPAN).await);
                 assert_eq!(tab.get(top).await, before, "{width} px, {said:?}");

@@ -57,7 +57,7 @@ fn only_what_inherits_by_itself_is_inherited_and_nothing_is_looked_for_at_any_de
                 assert!(!value.contains("inherit") || INHERITED.contains(&property), "{name}.css: {line}");
             }
             let near = line.split(":has(").skip(1).all(|inside| inside.starts_with('>'));
-            assert!(near || line.contains("[data-live=\"off\"]"), "{name}.css: {line}");
+            assert!(near || line.contains("[data-hydrated=\"off\"]"), "{name}.css: {line}");
         }
     }
 }

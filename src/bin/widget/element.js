@@ -176,7 +176,7 @@ export function element(load) {
         this.#edge?.stop();
         this.#edge = undefined;
         const story = rootOf(this)?.firstElementChild;
-        if (story) story.dataset.live = "off";
+        if (story) story.dataset.hydrated = "off";
         fail(this, error);
       }
     }

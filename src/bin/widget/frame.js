@@ -60,7 +60,7 @@ function choose(id) {
 function goTo(id) {
   const item = typeof id === "string" && ID.test(id) && document.getElementById(`${story}/${id}`);
   if (!item) return;
-  if (host.querySelector(".keyline").dataset.live === "on") host.goTo(id);
+  if (host.querySelector(".keyline").dataset.hydrated === "on") host.goTo(id);
   else location.replace(`#${item.id}`);
   choose(id);
 }
