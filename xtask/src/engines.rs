@@ -4,8 +4,8 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::run::find;
-use crate::{Done, install, setup};
+use crate::install;
+use crate::run::{Result, find};
 
 /// Debian has no package of it.
 const GECKODRIVER: &str = "0.37.1";
@@ -25,7 +25,7 @@ type Part = (&'static str, &'static [&'static str]);
 
 impl Engine {
     /// The one of this name.
-    pub fn named(name: &str) -> Result<Engine, String> {
+    pub fn named(name: &str) -> Result<Engine> {
         let found = ENGINES.into_iter().find(|engine| engine.name() == name);
         found.ok_or_else(|| format!("there is no engine `{name}`: it is chromium, firefox or webkit"))
     }
@@ -40,7 +40,7 @@ impl Engine {
     }
 
     /// What the tests are to be told: variables, and the programs that they name. Installs what is missing.
-    pub fn here(self) -> Result<Vec<(&'static str, PathBuf)>, String> {
+    pub fn here(self) -> Result<Vec<(&'static str, PathBuf)>> {
         if self == Engine::Firefox {
             geckodriver()?;
         }
@@ -67,7 +67,7 @@ impl Engine {
     }
 
     /// Where its parts are: where variables say, or under their usual names. Or the first that isn't there.
-    fn found(self) -> Result<Vec<(&'static str, PathBuf)>, &'static str> {
+    fn found(self) -> std::result::Result<Vec<(&'static str, PathBuf)>, &'static str> {
         let place = |(variable, programs): &Part| {
             let named = env::var_os(variable).map(PathBuf::from);
             named.or_else(|| programs.iter().copied().find_map(find)).or_else(|| match *variable {
@@ -112,8 +112,8 @@ impl Engine {
     }
 }
 
-fn geckodriver() -> Done {
-    if env::var_os("GECKODRIVER").is_some() || setup::here("geckodriver", GECKODRIVER) {
+fn geckodriver() -> Result {
+    if env::var_os("GECKODRIVER").is_some() || install::has_version("geckodriver", GECKODRIVER) {
         return Ok(());
     }
     let installed = install::cargo("geckodriver", GECKODRIVER, "geckodriver", &[]);

@@ -2,17 +2,17 @@
 
 use std::fs;
 
-use crate::run::root;
-use crate::{Done, build, setup};
+use crate::run::{Result, root, target};
+use crate::{build, setup};
 
 /// Where a page wants what is pasted.
 const PLACE: &str = "<!-- embed/snippet.html -->";
 
 /// `cargo xtask gallery`: the gallery in `target/gallery`, for any web server.
-pub fn gallery(_: &[String]) -> Done {
+pub fn gallery(_: &[String]) -> Result {
     setup::to_build()?;
-    build::for_readers()?;
-    let folder = build::target().join("gallery");
+    build::build_release()?;
+    let folder = target().join("gallery");
     build::embed(&folder)?;
     let put = || {
         let snippet = fs::read_to_string(folder.join("snippet.html"))?;

@@ -5,15 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::engines::Engine;
-use crate::run::{command, root, step};
-use crate::{Done, build, npm, setup, test};
+use crate::run::{Result, command, root, step, target};
+use crate::{build, npm, setup, test};
 
 /// `cargo xtask hosts [NAME…]`: packs, installs, builds and looks; only these hosts, if some are named.
-pub fn hosts(names: &[String]) -> Done {
+pub fn hosts(names: &[String]) -> Result {
     let hosts = chosen(names)?;
     setup::to_build()?;
     let parts = setup::to_browse(&[Engine::Chromium])?;
-    build::for_readers()?;
+    build::build_release()?;
     let tarball = npm::pack()?;
     for host in &hosts {
         install(host, &tarball)?;
@@ -25,11 +25,11 @@ pub fn hosts(names: &[String]) -> Done {
 
 /// Where the hosts are built.
 fn folder() -> PathBuf {
-    build::target().join("hosts")
+    target().join("hosts")
 }
 
 /// The folders of tests/hosts/ that are meant: all, or those that are named.
-fn chosen(names: &[String]) -> Result<Vec<String>, String> {
+fn chosen(names: &[String]) -> Result<Vec<String>> {
     let all = npm::names(&root().join("tests/hosts"))?;
     match names.iter().find(|name| !all.contains(name)) {
         Some(unknown) => Err(format!("there is no host `{unknown}`, only {}", all.join(", "))),
@@ -39,7 +39,7 @@ fn chosen(names: &[String]) -> Result<Vec<String>, String> {
 }
 
 /// Installs and builds a host in a fresh copy of its folder. The story it shows is ours.
-fn install(host: &str, tarball: &Path) -> Done {
+fn install(host: &str, tarball: &Path) -> Result {
     let there = folder().join(host);
     let _ = fs::remove_dir_all(&there);
     let copied = copy(&root().join("tests/hosts").join(host), &there)
@@ -48,9 +48,9 @@ fn install(host: &str, tarball: &Path) -> Done {
     copied.map_err(|why| format!("can't copy {host}: {why}"))?;
     let npm = |arguments: &[&str]| {
         let mut npm = command("npm");
-        npm.args(arguments).current_dir(&there).env("npm_config_cache", build::target().join("npm-cache"));
+        npm.args(arguments).current_dir(&there).env("npm_config_cache", target().join("npm-cache"));
         // For the one that draws stories while it builds.
-        npm.env("KEYLINE", build::target().join("debug/keyline").with_extension(std::env::consts::EXE_EXTENSION));
+        npm.env("KEYLINE", target().join("debug/keyline").with_extension(std::env::consts::EXE_EXTENSION));
         eprintln!("\n{}", there.display());
         step(&mut npm)
     };

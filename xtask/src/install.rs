@@ -5,11 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::Done;
-use crate::run::{command, find, path, printed, run, tools};
+use crate::run::{Result, command, find, path, printed, run, tools};
 
 /// Builds a program from crates.io into `.tools/bin`.
-pub fn cargo(package: &str, version: &str, program: &str, options: &[&str]) -> Done {
+pub fn cargo(package: &str, version: &str, program: &str, options: &[&str]) -> Result {
     aside(&format!("{package} {version}"), "from source, one to three minutes", &tools().join("new"), |new| {
         let mut install = command("cargo");
         install.args(["install", package, "--version", version, "--bin", program, "--root"]).arg(new).args(options);
@@ -31,7 +30,7 @@ pub fn clean() {
 }
 
 /// Installs a package of npm's registry into `.tools/<package>`. Its scripts don't run.
-pub fn npm(package: &str, version: &str) -> Done {
+pub fn npm(package: &str, version: &str) -> Result {
     there_is_npm(package)?;
     aside(&format!("{package} {version}"), "from npm, seconds", &tools().join("new"), |new| {
         let mut install = command("npm");
@@ -45,7 +44,7 @@ pub fn npm(package: &str, version: &str) -> Done {
 }
 
 /// Puts packages of npm's registry into `.tools/<name>`, each into its folder: as they were published, without what they depend on.
-pub fn unpacked(name: &str, packages: &[(&str, &str, &str)]) -> Done {
+pub fn unpacked(name: &str, packages: &[(&str, &str, &str)]) -> Result {
     there_is_npm(packages.first().map_or(name, |(_, package, _)| package))?;
     let named = packages.iter().map(|(_, package, version)| format!("{package} {version}")).collect::<Vec<_>>();
     aside(&named.join(", "), "from npm, seconds", &tools().join("new"), |new| {
@@ -67,7 +66,7 @@ pub fn unpacked(name: &str, packages: &[(&str, &str, &str)]) -> Done {
     })
 }
 
-pub fn there_is_npm(package: &str) -> Done {
+pub fn there_is_npm(package: &str) -> Result {
     if find("npm").is_some() {
         return Ok(());
     }
@@ -77,7 +76,7 @@ pub fn there_is_npm(package: &str) -> Done {
 }
 
 /// Installs packages of the system, where that is ours to do: as root, on Debian and its kin.
-pub fn system(packages: &[&str]) -> Done {
+pub fn system(packages: &[&str]) -> Result {
     if find("apt-get").is_none() || printed(command("id").arg("-u")).is_none_or(|id| id.trim() != "0") {
         return Err("only root on Debian or Ubuntu can have that done for him".to_owned());
     }
@@ -88,7 +87,7 @@ pub fn system(packages: &[&str]) -> Done {
 }
 
 /// Says what is installed, and gives the installation an empty folder that is gone afterwards, whatever happens.
-fn aside(what: &str, how: &str, new: &Path, install: impl FnOnce(&Path) -> Done) -> Done {
+fn aside(what: &str, how: &str, new: &Path, install: impl FnOnce(&Path) -> Result) -> Result {
     eprintln!("installing {what} into .tools ({how})");
     let _ = fs::remove_dir_all(new);
     let made = fs::create_dir_all(new).map_err(|why| format!("can't create {}: {why}", new.display()));
@@ -100,11 +99,29 @@ fn aside(what: &str, how: &str, new: &Path, install: impl FnOnce(&Path) -> Done)
 }
 
 /// Moves what is whole to where it is looked for, in the place of what was there.
-fn in_place(from: &Path, to: &Path) -> Done {
+fn in_place(from: &Path, to: &Path) -> Result {
     let folder = to.parent().unwrap_or(to);
     let _ = fs::remove_dir_all(to);
     let moved = fs::create_dir_all(folder).and_then(|()| fs::rename(from, to));
     moved.map_err(|why| format!("can't move it to {}: {why}", to.display()))
+}
+
+/// Returns whether a folder holds an npm package in this version.
+pub fn has_package(folder: &Path, version: &str) -> bool {
+    let json = fs::read_to_string(folder.join("package.json"));
+    json.is_ok_and(|json| json.contains(&format!("\"version\": \"{version}\"")))
+}
+
+/// Returns whether the program of this name on the path, ours first, has this version.
+pub fn has_version(program: &str, version: &str) -> bool {
+    printed(command(program).arg("--version")).is_some_and(|output| names_version(&output, version))
+}
+
+/// Returns whether a word of `--version`'s output is this version, or begins with it and a period.
+fn names_version(output: &str, version: &str) -> bool {
+    output
+        .split_whitespace()
+        .any(|word| word == version || word.strip_prefix(version).is_some_and(|rest| rest.starts_with('.')))
 }
 
 #[cfg(test)]
@@ -112,6 +129,25 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+
+    #[track_caller]
+    fn check_version(output: &str, version: &str, expected: bool) {
+        assert_eq!(names_version(output, version), expected, "{output:?}, {version}");
+    }
+
+    #[test]
+    fn a_version_matches_as_a_whole_or_up_to_a_period() {
+        check_version("wasm-bindgen 0.2.130\n", "0.2.130", true);
+        check_version("wasm-bindgen 0.2.13\n", "0.2.130", false);
+        check_version("wasm-bindgen 0.2.1301\n", "0.2.130", false);
+        check_version("wasm-bindgen 0.2.130 (a1b2c3)\n", "0.2.130", true);
+        check_version("trunk 0.22.1\n", "0.22", true);
+        check_version("trunk 0.21.14\n", "0.22", false);
+        check_version("trunk 0.220.0\n", "0.22", false);
+        check_version("wasm-opt version 132 (version_132)\n", "132", true);
+        check_version("wasm-opt version 108\n", "132", false);
+        check_version("", "132", false);
+    }
 
     #[test]
     fn a_failed_installation_names_the_tool_and_the_cause_and_leaves_nothing() {

@@ -3,28 +3,27 @@
 //! What a command needs is set up on the way ([`setup`]), so that a fresh machine needs no other step.
 
 mod build;
-mod cut;
 mod engines;
 mod gallery;
 mod hosts;
 mod install;
 mod npm;
+mod owners;
 mod run;
+mod scripts;
 mod setup;
 mod size;
 mod test;
-mod wasm;
 
 use std::process::ExitCode;
 
-/// What a command returns: nothing, or the reason, for a person, why it couldn't do its work.
-type Done = Result<(), String>;
+use run::Result;
 
 struct Command {
     name: &'static str,
     arguments: &'static str,
     about: &'static str,
-    run: fn(&[String]) -> Done,
+    run: fn(&[String]) -> Result,
 }
 
 /// Every command. Those without a description are for other tools, and not listed.

@@ -5,31 +5,31 @@ mod manifest;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::run::{command, root, run, step, tools};
-use crate::{Done, build, install, setup};
+use crate::run::{Result, command, root, run, step, target, tools};
+use crate::{build, install, setup};
 
 /// Makes TypeScript's types of the JSON Schema.
 const TYPES: (&str, &str) = ("json-schema-to-typescript", "16.0.0");
 
 /// `cargo xtask npm`: leaves `dist/keyline-story-<version>.tgz`.
-pub fn npm(_: &[String]) -> Done {
+pub fn npm(_: &[String]) -> Result {
     setup::to_build()?;
-    build::for_readers()?;
+    build::build_release()?;
     println!("{}", pack()?.display());
     Ok(())
 }
 
 /// Packs what is built, and answers where.
-pub fn pack() -> Result<PathBuf, String> {
+pub fn pack() -> Result<PathBuf> {
     install::there_is_npm("the package")?;
-    let folder = build::target().join("npm");
+    let folder = target().join("npm");
     assemble(&folder)?;
     step(command("npm").args(["pack", "--silent", "--pack-destination"]).arg(build::dist()).arg(&folder))?;
     Ok(build::dist().join(format!("keyline-story-{}.tgz", version()?)))
 }
 
 /// The package as a folder.
-fn assemble(folder: &Path) -> Done {
+fn assemble(folder: &Path) -> Result {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder.join("words")).map_err(|why| format!("can't create {}: {why}", folder.display()))?;
     let write = |name: &str, text: String| {
@@ -49,7 +49,7 @@ fn assemble(folder: &Path) -> Done {
     write("custom-elements.json", manifest::manifest(&read(&root().join("docs/embedding.md"))?)?)?;
 
     // What an embed has, under names without hashes: bundlers make their own.
-    let embed = build::target().join("npm-embed");
+    let embed = target().join("npm-embed");
     build::embed(&embed)?;
     let mut words = Vec::new();
     for name in names(&embed)? {
@@ -75,16 +75,16 @@ fn assemble(folder: &Path) -> Done {
 }
 
 /// The types of the story document.
-fn types() -> Result<String, String> {
+fn types() -> Result<String> {
     let (package, version) = TYPES;
     let installed = tools().join(package).join("node_modules").join(package);
-    if !setup::unpacked(&installed, version) {
+    if !install::has_package(&installed, version) {
         install::npm(package, version)?;
     }
     // The title becomes the type's name.
     let schema = read(&root().join("schema/keyline-story.schema.json"))?;
     let schema = schema.replacen("\"title\": \"Keyline story, version 1\"", "\"title\": \"Story\"", 1);
-    let file = build::target().join("story.schema.json");
+    let file = target().join("story.schema.json");
     fs::write(&file, schema).map_err(|why| format!("can't write {}: {why}", file.display()))?;
     let types = file.with_extension("d.ts");
     let mut convert = command("node");
@@ -98,7 +98,7 @@ fn types() -> Result<String, String> {
 }
 
 /// The package's description with the version of Cargo.toml.
-fn versioned(package: &str, version: &str) -> Result<String, String> {
+fn versioned(package: &str, version: &str) -> Result<String> {
     const NONE: &str = "\"version\": \"0.0.0\"";
     if !package.contains(NONE) {
         return Err(format!("npm/package.json has no {NONE}, which Cargo.toml's takes the place of"));
@@ -107,7 +107,7 @@ fn versioned(package: &str, version: &str) -> Result<String, String> {
 }
 
 /// The version in Cargo.toml.
-fn version() -> Result<String, String> {
+fn version() -> Result<String> {
     let settings = read(&root().join("Cargo.toml"))?;
     let line = settings.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     line.map(str::to_owned).ok_or("Cargo.toml names no version".to_owned())
@@ -134,14 +134,14 @@ fn parts(name: &str) -> (&str, &str) {
 }
 
 /// The names of the files in a folder, in order.
-pub fn names(folder: &Path) -> Result<Vec<String>, String> {
+pub fn names(folder: &Path) -> Result<Vec<String>> {
     let entries = fs::read_dir(folder).map_err(|why| format!("can't read {}: {why}", folder.display()))?;
     let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     Ok(names)
 }
 
-fn read(file: &Path) -> Result<String, String> {
+fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).map_err(|why| format!("can't read {}: {why}", file.display()))
 }
 

@@ -5,9 +5,17 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The checkout.
+/// What a command returns. The error is a message for a person.
+pub type Result<T = ()> = std::result::Result<T, String>;
+
+/// Returns the checkout's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the checkout")
+}
+
+/// Returns the folder that cargo builds in.
+pub fn target() -> PathBuf {
+    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 /// What `setup` installs. Ignored by git; may be removed at any time.
@@ -23,7 +31,7 @@ pub fn command(program: &str) -> Command {
 }
 
 /// Runs a command, its output going to the terminal.
-pub fn run(command: &mut Command) -> Result<(), String> {
+pub fn run(command: &mut Command) -> Result {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{}` failed ({status})", shown(command))),
@@ -32,7 +40,7 @@ pub fn run(command: &mut Command) -> Result<(), String> {
 }
 
 /// The same, saying first what is run.
-pub fn step(command: &mut Command) -> Result<(), String> {
+pub fn step(command: &mut Command) -> Result {
     eprintln!("\n$ {}", shown(command));
     run(command)
 }

@@ -1,11 +1,11 @@
 //! What a fresh machine lacks, each in the version that is known to work. What fits on PATH already is used.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::engines::{ENGINES, Engine};
-use crate::run::{command, find, printed, root, run, tools};
-use crate::{Done, install};
+use crate::install;
+use crate::run::{Result, command, find, printed, root, run, tools};
 
 /// Before this the glue couldn't be minified. The patch version is free.
 const TRUNK: &str = "0.22";
@@ -34,7 +34,7 @@ const SHEETS: [(&str, &str, &str); 6] = [
 ];
 
 /// `cargo xtask setup`: all of it.
-pub fn setup(_: &[String]) -> Done {
+pub fn setup(_: &[String]) -> Result {
     to_build()?;
     to_browse(&ENGINES)?;
     eprintln!("everything is installed");
@@ -42,30 +42,30 @@ pub fn setup(_: &[String]) -> Done {
 }
 
 /// What it takes to build the page and to serve it.
-pub fn to_build() -> Done {
+pub fn to_build() -> Result {
     let _lock = lock()?;
     wasm_target()?;
     let from_source = from_source();
     install::clean();
     from_source?;
-    if !here("wasm-opt", WASM_OPT) {
+    if !install::has_version("wasm-opt", WASM_OPT) {
         install::npm("binaryen", &format!("{WASM_OPT}.0.0"))?;
     }
     bundler()
 }
 
 /// What makes one script of the element's modules. Trunk's hook needs it, whoever runs trunk.
-pub fn bundler() -> Done {
-    if !here("esbuild", ESBUILD) { install::npm("esbuild", ESBUILD) } else { Ok(()) }
+pub fn bundler() -> Result {
+    if !install::has_version("esbuild", ESBUILD) { install::npm("esbuild", ESBUILD) } else { Ok(()) }
 }
 
-fn from_source() -> Done {
+fn from_source() -> Result {
     let lock = fs::read_to_string(root().join("Cargo.lock")).map_err(|why| format!("can't read Cargo.lock: {why}"))?;
     let bindgen = locked(&lock, "wasm-bindgen").ok_or("Cargo.lock names no version of wasm-bindgen")?;
-    if !here("wasm-bindgen", bindgen) {
+    if !install::has_version("wasm-bindgen", bindgen) {
         install::cargo("wasm-bindgen-cli", bindgen, "wasm-bindgen", &[])?;
     }
-    if !here("trunk", TRUNK) {
+    if !install::has_version("trunk", TRUNK) {
         // It declares a compiler newer than it needs.
         let options = ["--ignore-rust-version", "--no-default-features", "--features", "rustls"];
         install::cargo("trunk", &format!("{TRUNK}.1"), "trunk", &options)?;
@@ -74,17 +74,17 @@ fn from_source() -> Done {
 }
 
 /// What the tests in these browsers need besides: variables that they read, and where what they name is.
-pub fn to_browse(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>, String> {
+pub fn to_browse(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>> {
     let _lock = lock()?;
     let axe = tools().join("axe-core/node_modules/axe-core");
-    if !unpacked(&axe, AXE) {
+    if !install::has_package(&axe, AXE) {
         install::npm("axe-core", AXE)?;
     }
     let mut found = vec![("KEYLINE_AXE", axe.join("axe.min.js"))];
     for (variable, name, packages) in [("KEYLINE_PARENTS", "parents", &PARENTS), ("KEYLINE_SHEETS", "sheets", &SHEETS)]
     {
         let folder = tools().join(name);
-        if !packages.iter().all(|(package, _, version)| unpacked(&folder.join(package), version)) {
+        if !packages.iter().all(|(package, _, version)| install::has_package(&folder.join(package), version)) {
             install::unpacked(name, packages)?;
         }
         found.push((variable, folder));
@@ -96,13 +96,13 @@ pub fn to_browse(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>, Str
 }
 
 /// One installation at a time, if two commands start at once on a fresh checkout.
-fn lock() -> Result<File, String> {
+fn lock() -> Result<File> {
     let file = fs::create_dir_all(tools()).and_then(|()| File::create(tools().join("lock")));
     let locked = file.and_then(|file| file.lock().map(|()| file));
     locked.map_err(|why| format!("can't write to {}: {why}", tools().display()))
 }
 
-fn wasm_target() -> Done {
+fn wasm_target() -> Result {
     const TARGET: &str = "wasm32-unknown-unknown";
     let libraries = printed(command("rustc").args(["--print", "target-libdir", "--target", TARGET]));
     if libraries.is_some_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
@@ -117,38 +117,6 @@ fn wasm_target() -> Done {
     run(command("rustup").args(["target", "add", TARGET]))
 }
 
-/// Installs the standard library's source, and answers whether this compiler takes `flags` and can build it.
-pub fn library_source(flags: &str) -> bool {
-    let understood = || {
-        let mut rustc = command("rustc");
-        rustc.env("RUSTC_BOOTSTRAP", "1").args(flags.split(' ')).args(["--print", "sysroot"]);
-        printed(&mut rustc).map(|folder| PathBuf::from(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock"))
-    };
-    let Some(source) = understood() else { return false };
-    if !source.is_file() && find("rustup").is_some() {
-        eprintln!("installing the source of Rust's library");
-        let _ = run(command("rustup").args(["component", "add", "rust-src"]));
-    }
-    source.is_file()
-}
-
-/// Whether a folder has a package of npm's in the version.
-pub fn unpacked(package: &Path, version: &str) -> bool {
-    let said = fs::read_to_string(package.join("package.json"));
-    said.is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")))
-}
-
-/// Whether what a shell would find under this name has the version.
-pub fn here(program: &str, version: &str) -> bool {
-    printed(command(program).arg("--version")).is_some_and(|said| fits(&said, version))
-}
-
-/// `wasm-opt version 132 (version_132)` fits 132, `trunk 0.22.1` fits 0.22.1 and 0.22.
-fn fits(said: &str, version: &str) -> bool {
-    said.split_whitespace()
-        .any(|word| word == version || word.strip_prefix(version).is_some_and(|rest| rest.starts_with('.')))
-}
-
 /// The version of a package in Cargo.lock.
 fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     lock.split("[[package]]").find_map(|entry| {
@@ -161,25 +129,6 @@ fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check_fits(said: &str, version: &str, expected: bool) {
-        assert_eq!(fits(said, version), expected, "{said:?} for {version}");
-    }
-
-    #[test]
-    fn a_tool_on_path_fits_only_in_the_version_that_is_asked_for() {
-        check_fits("wasm-bindgen 0.2.130\n", "0.2.130", true);
-        check_fits("wasm-bindgen 0.2.13\n", "0.2.130", false);
-        check_fits("wasm-bindgen 0.2.1301\n", "0.2.130", false);
-        check_fits("wasm-bindgen 0.2.130 (a1b2c3)\n", "0.2.130", true);
-        check_fits("trunk 0.22.1\n", "0.22", true);
-        check_fits("trunk 0.21.14\n", "0.22", false);
-        check_fits("trunk 0.220.0\n", "0.22", false);
-        check_fits("wasm-opt version 132 (version_132)\n", "132", true);
-        check_fits("wasm-opt version 108\n", "132", false);
-        check_fits("", "132", false);
-    }
 
     #[test]
     fn the_version_in_the_lock_is_that_of_the_package_itself() {

@@ -4,21 +4,21 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::engines::{ENGINES, Engine};
-use crate::run::{command, root, step};
-use crate::{Done, build, setup, size};
+use crate::run::{Result, command, root, step};
+use crate::{build, setup, size};
 
 /// `cargo xtask test [--engine ENGINE]… [ARGS…]`: all of it, the tests in a browser in every engine; or what `cargo test ARGS…`
 /// chooses, in Chromium. With `--engine`, in that engine only.
-pub fn test(arguments: &[String]) -> Done {
+pub fn test(arguments: &[String]) -> Result {
     let (engines, arguments) = chosen(arguments)?;
     setup::to_build()?;
     let parts = setup::to_browse(&engines)?;
     if arguments.is_empty() {
         checks()?;
-        build::for_readers()?;
+        build::build_release()?;
         size::measure()?;
     } else {
-        build::for_readers()?;
+        build::build_release()?;
     }
     for (nth, engine) in engines.iter().enumerate() {
         let mut tests = with(&parts, cargo("test"));
@@ -33,7 +33,7 @@ pub fn test(arguments: &[String]) -> Done {
 }
 
 /// The engines that are asked for, or else those that one may expect; and the other arguments.
-fn chosen(arguments: &[String]) -> Result<(Vec<Engine>, Vec<String>), String> {
+fn chosen(arguments: &[String]) -> Result<(Vec<Engine>, Vec<String>)> {
     let (mut engines, mut others) = (Vec::new(), Vec::new());
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
@@ -50,7 +50,7 @@ fn chosen(arguments: &[String]) -> Result<(Vec<Engine>, Vec<String>), String> {
 }
 
 /// What needs neither the widget nor a browser.
-fn checks() -> Done {
+fn checks() -> Result {
     const WIDGET: [&str; 7] = ["--lib", "--bin", "widget", "--no-default-features", "--features", "widget", "--target"];
     step(cargo("fmt").args(["--all", "--check"]))?;
     step(cargo("test").args(["--no-default-features", "--lib"]))?;
@@ -60,10 +60,10 @@ fn checks() -> Done {
 }
 
 /// `cargo xtask shots`: the page at every width, light and dark, for looking at.
-pub fn shots(_: &[String]) -> Done {
+pub fn shots(_: &[String]) -> Result {
     setup::to_build()?;
     let parts = setup::to_browse(&[Engine::Chromium])?;
-    build::for_readers()?;
+    build::build_release()?;
     let folder = root().join("shots");
     let mut shots = with(&parts, cargo("test"));
     step(shots.args(["--test", "e2e", "shots", "--", "--ignored", "--nocapture"]).env("KEYLINE_SHOTS", &folder))?;
@@ -72,10 +72,10 @@ pub fn shots(_: &[String]) -> Done {
 }
 
 /// `cargo xtask bench [ARGS…]`: what readers wait for, as a table. `--help` says what ARGS are.
-pub fn bench(arguments: &[String]) -> Done {
+pub fn bench(arguments: &[String]) -> Result {
     setup::to_build()?;
     let parts = setup::to_browse(&[Engine::Chromium])?;
-    build::for_readers()?;
+    build::build_release()?;
     step(with(&parts, cargo("bench")).args(["--bench", "browser", "--"]).args(arguments))
 }
 

@@ -4,8 +4,10 @@
 
 use serde_json::{Value, json};
 
+use crate::run::Result;
+
 /// The manifest as text.
-pub fn manifest(docs: &str) -> Result<String, String> {
+pub fn manifest(docs: &str) -> Result<String> {
     let rows = |head: &str| Some(rows(docs, head)).filter(|rows| !rows.is_empty());
     let table = |head: &str| rows(head).ok_or_else(|| format!("docs/embedding.md has no table of `{head}`"));
     let attributes = table("attribute")?.iter().map(|row| attribute(row)).collect::<Vec<_>>();
