@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::{Result, command, root, run, step, target};
+use crate::run::{Result, command, root, run, run_shown, target};
 use crate::{scripts, setup};
 
 /// The story of the page, unless `KEYLINE_STORY` names another.
@@ -26,14 +26,14 @@ pub fn widget() -> PathBuf {
 
 /// `cargo xtask build`: leaves `dist/`, and a `keyline` binary that needs no other file.
 pub fn build(_: &[String]) -> Result {
-    setup::to_build()?;
+    setup::install_build_tools()?;
     build_release()?;
-    step(command("cargo").args(["build", "--release", "--bin", "keyline"]).env("KEYLINE_WIDGET", widget()))
+    run_shown(command("cargo").args(["build", "--release", "--bin", "keyline"]).env("KEYLINE_WIDGET", widget()))
 }
 
 /// Builds the page and the widget in release mode.
 pub fn build_release() -> Result {
-    step(trunk("build").arg("--release"))?;
+    run_shown(trunk("build").arg("--release"))?;
     collect_widget().map_err(|error| format!("can't write the widget to {}: {error}", widget().display()))
 }
 
@@ -52,7 +52,7 @@ pub fn serve(arguments: &[String]) -> Result {
         [story] => Some(fs::canonicalize(story).map_err(|error| format!("can't read {story}: {error}"))?),
         _ => return Err("serves one story at a time".to_owned()),
     };
-    setup::to_build()?;
+    setup::install_build_tools()?;
     let port = (8080..8180).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok());
     let port = port.ok_or("no port from 8080 to 8179 is free")?;
     eprintln!("http://127.0.0.1:{port}/ answers after the build");
@@ -70,7 +70,7 @@ pub fn serve(arguments: &[String]) -> Result {
 pub fn publish(_: &[String]) -> Result {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("this is a hook for trunk: run `cargo xtask build`")?;
     let staging = Path::new(&staging);
-    setup::bundler()?;
+    setup::install_esbuild()?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     scripts::bundle_modules(staging, release)?;
     let page = staging.join("index.html");

@@ -17,7 +17,7 @@ const LOADER: usize = 3_000;
 
 /// `cargo xtask size`: builds a release and measures it.
 pub fn size(_: &[String]) -> Result {
-    setup::to_build()?;
+    setup::install_build_tools()?;
     build::build_release()?;
     measure()
 }
