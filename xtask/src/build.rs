@@ -14,6 +14,9 @@ use crate::{scripts, setup};
 /// The story of the page, unless `KEYLINE_STORY` names another.
 pub const STORY: &str = "stories/nato-white-house-2025.json";
 
+/// Names a built `keyline` for trunk's hook.
+const KEYLINE_BIN: &str = "KEYLINE_BIN";
+
 /// Returns trunk's output folder: the page, the WASM, its glue, the element.
 pub fn dist() -> PathBuf {
     root().join("dist")
@@ -27,22 +30,21 @@ pub fn widget() -> PathBuf {
 /// `cargo xtask build`: leaves `dist/`, and a `keyline` binary that needs no other file.
 pub fn build(_: &[String]) -> Result {
     setup::install_build_tools()?;
-    build_release()?;
+    build_release(None)?;
     run_shown(command("cargo").args(["build", "--release", "--bin", "keyline"]).env("KEYLINE_WIDGET", widget()))
 }
 
-/// Builds the page and the widget in release mode.
-pub fn build_release() -> Result {
-    run_shown(trunk("build").arg("--release"))?;
+/// Builds the page and the widget in release mode. `keyline` is a built binary; without one, cargo builds it.
+pub fn build_release(keyline: Option<&Path>) -> Result {
+    run_shown(trunk("build").arg("--release").envs(keyline.map(|binary| (KEYLINE_BIN, binary))))?;
     collect_widget().map_err(|error| format!("can't write the widget to {}: {error}", widget().display()))
 }
 
-/// Writes an embed of [`STORY`] to an emptied folder.
-pub fn embed(folder: &Path) -> Result {
+/// Writes an embed of [`STORY`] to an emptied folder. `keyline` is a built binary; without one, cargo builds it.
+pub fn embed(folder: &Path, keyline: Option<&Path>) -> Result {
     let _ = fs::remove_dir_all(folder);
-    let mut keyline = command("cargo");
-    keyline.args(["run", "--quiet", "--bin", "keyline", "--", "embed", STORY, "-o"]).arg(folder);
-    run(keyline.env("KEYLINE_WIDGET", widget()))
+    let mut keyline = self::keyline(keyline);
+    run(keyline.args(["embed", STORY, "-o"]).arg(folder).env("KEYLINE_WIDGET", widget()))
 }
 
 /// `cargo xtask serve [STORY]`: serves until it is interrupted.
@@ -75,9 +77,19 @@ pub fn publish(_: &[String]) -> Result {
     scripts::bundle_modules(staging, release)?;
     let page = staging.join("index.html");
     let story = env::var_os("KEYLINE_STORY").unwrap_or_else(|| STORY.into());
-    let mut keyline = command("cargo");
-    keyline.args(["run", "--quiet", "--bin", "keyline", "--", "page"]).arg(story);
-    run(keyline.arg("--shell").arg(&page).arg("-o").arg(&page))
+    let binary = env::var_os(KEYLINE_BIN).map(PathBuf::from);
+    let mut keyline = keyline(binary.as_deref());
+    run(keyline.arg("page").arg(story).arg("--shell").arg(&page).arg("-o").arg(&page))
+}
+
+/// Returns a command for `keyline`: the binary if there is one, else cargo, which builds it first.
+fn keyline(binary: Option<&Path>) -> Command {
+    let Some(binary) = binary else {
+        let mut cargo = command("cargo");
+        cargo.args(["run", "--quiet", "--bin", "keyline", "--"]);
+        return cargo;
+    };
+    command(&binary.to_string_lossy())
 }
 
 /// Returns a file of wasm-bindgen's output, before trunk minified the glue and wasm-opt stripped the names of functions.

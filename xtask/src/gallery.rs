@@ -11,9 +11,9 @@ const PLACEHOLDER: &str = "<!-- embed/snippet.html -->";
 /// `cargo xtask gallery`: builds the gallery in `target/gallery`, for any web server.
 pub fn gallery(_: &[String]) -> Result {
     setup::install_build_tools()?;
-    build::build_release()?;
+    build::build_release(None)?;
     let folder = target().join("gallery");
-    build::embed(&folder)?;
+    build::embed(&folder, None)?;
     let write_pages = || {
         let snippet = fs::read_to_string(folder.join("snippet.html"))?;
         for entry in fs::read_dir(root().join("docs/gallery"))? {

@@ -13,7 +13,7 @@ pub fn hosts(names: &[String]) -> Result {
     let hosts = select(names)?;
     setup::install_build_tools()?;
     let programs = setup::install_test_tools(&[Engine::Chromium])?;
-    build::build_release()?;
+    build::build_release(None)?;
     let tarball = npm::pack()?;
     for host in &hosts {
         install(host, &tarball)?;

@@ -14,7 +14,7 @@ const TYPES: (&str, &str) = ("json-schema-to-typescript", "16.0.0");
 /// `cargo xtask npm`: builds `dist/keyline-story-<version>.tgz`.
 pub fn npm(_: &[String]) -> Result {
     setup::install_build_tools()?;
-    build::build_release()?;
+    build::build_release(None)?;
     println!("{}", pack()?.display());
     Ok(())
 }
@@ -50,7 +50,7 @@ fn assemble(folder: &Path) -> Result {
 
     // The files of an embed, under names without hashes: bundlers add their own.
     let embed = target().join("npm-embed");
-    build::embed(&embed)?;
+    build::embed(&embed, None)?;
     let mut words = Vec::new();
     for name in names(&embed)? {
         let file = embed.join(&name);

@@ -18,19 +18,19 @@ const LOADER: usize = 3_000;
 /// `cargo xtask size`: builds a release and measures it.
 pub fn size(_: &[String]) -> Result {
     setup::install_build_tools()?;
-    build::build_release()?;
-    measure()
+    build::build_release(None)?;
+    measure(None)
 }
 
-/// Measures the built page, an embed, and the owners of the WASM's code.
+/// Measures the built page, an embed, and the owners of the WASM's code. `keyline` is a built binary; without one, cargo builds it.
 ///
 /// # Errors
 ///
 /// Fails if the page, the embed or the embed's loader is above its budget.
-pub fn measure() -> Result {
+pub fn measure(keyline: Option<&Path>) -> Result {
     check_budget("a page", &assets(&build::dist())?)?;
     let embed = target().join("embed");
-    build::embed(&embed)?;
+    build::embed(&embed, keyline)?;
     let assets = assets(&embed)?;
     let loader = assets.iter().find(|(name, _)| name.starts_with("keyline-") && name.ends_with(".js"));
     let loader = loader.map_or(0, |(_, bytes)| brotli(bytes));

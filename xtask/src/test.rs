@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::engines::{ENGINES, Engine};
-use crate::run::{Result, command, root, run_shown};
+use crate::run::{Result, command, root, run_shown, target};
 use crate::{build, setup, size};
 
 /// `cargo xtask test [--engine ENGINE]… [ARGS…]`: runs all checks and tests, those in a browser in every engine; or the tests that
@@ -15,10 +15,10 @@ pub fn test(arguments: &[String]) -> Result {
     let programs = setup::install_test_tools(&engines)?;
     if arguments.is_empty() {
         checks()?;
-        build::build_release()?;
-        size::measure()?;
-    } else {
-        build::build_release()?;
+    }
+    let keyline = build_for_tests()?;
+    if arguments.is_empty() {
+        size::measure(Some(&keyline))?;
     }
     for (index, engine) in engines.iter().enumerate() {
         let mut tests = with_programs(&programs, cargo("test"));
@@ -49,13 +49,24 @@ fn select(arguments: &[String]) -> Result<(Vec<Engine>, Vec<String>)> {
     Ok((engines, others))
 }
 
+/// Builds the tests in a browser, and the release with the `keyline` binary that cargo builds for them. Returns this binary.
+///
+/// Cargo would build the binary again for `cargo run`, since the tests' dependencies add features to those of the binary.
+fn build_for_tests() -> Result<PathBuf> {
+    run_shown(cargo("test").args(["--test", "e2e", "--no-run"]))?;
+    let keyline = target().join("debug/keyline").with_extension(std::env::consts::EXE_EXTENSION);
+    build::build_release(Some(&keyline))?;
+    Ok(keyline)
+}
+
 /// Runs the checks and tests that need neither the widget nor a browser.
 fn checks() -> Result {
     const WIDGET: [&str; 7] = ["--lib", "--bin", "widget", "--no-default-features", "--features", "widget", "--target"];
     run_shown(cargo("fmt").args(["--all", "--check"]))?;
-    run_shown(cargo("test").args(["--no-default-features", "--lib"]))?;
     run_shown(cargo("test").args(["--package", "xtask"]))?;
     run_shown(cargo("clippy").args(["--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    // The core compiles without dependencies. Its tests run with all features.
+    run_shown(cargo("clippy").args(["--lib", "--no-default-features", "--", "-D", "warnings"]))?;
     run_shown(cargo("clippy").args(WIDGET).args(["wasm32-unknown-unknown", "--", "-D", "warnings"]))
 }
 
@@ -63,7 +74,7 @@ fn checks() -> Result {
 pub fn shots(_: &[String]) -> Result {
     setup::install_build_tools()?;
     let programs = setup::install_test_tools(&[Engine::Chromium])?;
-    build::build_release()?;
+    build_for_tests()?;
     let folder = root().join("shots");
     let mut shots = with_programs(&programs, cargo("test"));
     run_shown(shots.args(["--test", "e2e", "shots", "--", "--ignored", "--nocapture"]).env("KEYLINE_SHOTS", &folder))?;
@@ -75,7 +86,7 @@ pub fn shots(_: &[String]) -> Result {
 pub fn bench(arguments: &[String]) -> Result {
     setup::install_build_tools()?;
     let programs = setup::install_test_tools(&[Engine::Chromium])?;
-    build::build_release()?;
+    build::build_release(None)?;
     run_shown(with_programs(&programs, cargo("bench")).args(["--bench", "browser", "--"]).args(arguments))
 }
 
