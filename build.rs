@@ -1,6 +1,6 @@
-//! Puts the built widget into the release binary of `keyline`: what is in the folder that `KEYLINE_WIDGET` names becomes
-//! `OUT_DIR/widget.rs`, a constant `WIDGET`. Debug builds carry none and look at `KEYLINE_WIDGET` when they run, so that
-//! tests need not compile anything anew when the widget changes.
+//! Includes the built widget in the release binary of `keyline`: the files in the folder that `KEYLINE_WIDGET` names become the
+//! constant `WIDGET` in `OUT_DIR/widget.rs`. Debug builds include none and read `KEYLINE_WIDGET` when they run, so that tests
+//! don't compile again when the widget changes.
 
 use std::env;
 use std::fs;
@@ -16,11 +16,11 @@ fn main() {
         println!("cargo:rerun-if-env-changed=KEYLINE_WIDGET");
     }
     let widget = match env::var_os("KEYLINE_WIDGET").filter(|_| release) {
-        Some(folder) => included(Path::new(&folder)),
+        Some(folder) => include(Path::new(&folder)),
         None => "None".to_owned(),
     };
     let code = format!(
-        "/// The widget's files by name, if this build carries them.\n\
+        "/// The widget's files by name, if this build includes them.\n\
          const WIDGET: Option<[(&str, &[u8]); {}]> = {widget};\n",
         FILES.len()
     );
@@ -28,11 +28,11 @@ fn main() {
     fs::write(&out, code).unwrap_or_else(|why| panic!("can't write {}: {why}", out.display()));
 }
 
-/// What `cargo xtask build` gathers in a folder.
+/// The files that `cargo xtask build` writes.
 const FILES: [&str; 6] = ["widget.js", "widget.wasm", "inline.js", "loader.js", "edge.js", "frame.js"];
 
-/// Those files as an expression.
-fn included(folder: &Path) -> String {
+/// Returns an expression of the files' names and contents.
+fn include(folder: &Path) -> String {
     let files = FILES.map(|name| {
         let file = folder.join(name);
         assert!(file.is_file(), "KEYLINE_WIDGET: there is no {}; run `cargo xtask build`", file.display());

@@ -1,29 +1,29 @@
-//! The gallery of themes: the pages of `docs/gallery/` with a story pasted into them, as `keyline embed` makes it.
+//! Builds the gallery of themes: the pages of `docs/gallery/` with an embedded story.
 
 use std::fs;
 
-use crate::run::root;
-use crate::{Done, build, setup};
+use crate::run::{Result, root, target};
+use crate::{build, setup};
 
-/// Where a page wants what is pasted.
-const PLACE: &str = "<!-- embed/snippet.html -->";
+/// The comment in a page that the snippet replaces.
+const PLACEHOLDER: &str = "<!-- embed/snippet.html -->";
 
-/// `cargo xtask gallery`: the gallery in `target/gallery`, for any web server.
-pub fn gallery(_: &[String]) -> Done {
-    setup::to_build()?;
-    build::for_readers()?;
-    let folder = build::target().join("gallery");
-    build::embed(&folder)?;
-    let put = || {
+/// `cargo xtask gallery`: builds the gallery in `target/gallery`, for any web server.
+pub fn gallery(_: &[String]) -> Result {
+    setup::install_build_tools()?;
+    build::build_release(None)?;
+    let folder = target().join("gallery");
+    build::embed(&folder, None)?;
+    let write_pages = || {
         let snippet = fs::read_to_string(folder.join("snippet.html"))?;
         for entry in fs::read_dir(root().join("docs/gallery"))? {
             let entry = entry?;
             let page = fs::read_to_string(entry.path())?;
-            fs::write(folder.join(entry.file_name()), page.replace(PLACE, &snippet))?;
+            fs::write(folder.join(entry.file_name()), page.replace(PLACEHOLDER, &snippet))?;
         }
         Ok(())
     };
-    put().map_err(|why: std::io::Error| format!("can't make {}: {why}", folder.display()))?;
-    println!("{}: give it to a web server; a page on disk may load no modules", folder.display());
+    write_pages().map_err(|error: std::io::Error| format!("can't write {}: {error}", folder.display()))?;
+    println!("{}: serve it by a web server; browsers load no modules from disk", folder.display());
     Ok(())
 }

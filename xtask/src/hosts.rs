@@ -1,58 +1,62 @@
-//! The npm package in other people's tools: each folder of tests/hosts/ is an app that installs it from its tarball, is built,
-//! and looked at in Chromium by `tests/e2e/hosts.rs`.
+//! Tests the npm package with bundlers and frameworks: each folder of tests/hosts/ is an app that installs the tarball and is built;
+//! `tests/e2e/hosts.rs` tests it in Chromium.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::engines::Engine;
-use crate::run::{command, root, step};
-use crate::{Done, build, npm, setup, test};
+use crate::run::{Result, command, root, run_shown, target};
+use crate::{build, npm, setup, test};
 
-/// `cargo xtask hosts [NAME…]`: packs, installs, builds and looks; only these hosts, if some are named.
-pub fn hosts(names: &[String]) -> Done {
-    let hosts = chosen(names)?;
-    setup::to_build()?;
-    let parts = setup::to_browse(&[Engine::Chromium])?;
-    build::for_readers()?;
+/// `cargo xtask hosts [NAME…]`: packs the package, then builds and tests all hosts or those that are named.
+pub fn hosts(names: &[String]) -> Result {
+    let hosts = select(names)?;
+    setup::install_build_tools()?;
+    let programs = setup::install_test_tools(&[Engine::Chromium])?;
+    build::build_release(None)?;
     let tarball = npm::pack()?;
     for host in &hosts {
         install(host, &tarball)?;
     }
-    let mut look = test::with(&parts, command("cargo"));
-    look.args(["test", "--test", "e2e", "--", "--ignored"]).env("KEYLINE_HOSTS", folder());
-    step(look.args(hosts.iter().map(|host| format!("hosts_{host}"))))
+    let mut tests = test::with_programs(&programs, command("cargo"));
+    tests.args(["test", "--test", "e2e", "--", "--ignored"]).env("KEYLINE_HOSTS", folder());
+    run_shown(tests.args(hosts.iter().map(|host| format!("hosts_{host}"))))
 }
 
-/// Where the hosts are built.
+/// Returns the folder that the hosts are built in.
 fn folder() -> PathBuf {
-    build::target().join("hosts")
+    target().join("hosts")
 }
 
-/// The folders of tests/hosts/ that are meant: all, or those that are named.
-fn chosen(names: &[String]) -> Result<Vec<String>, String> {
+/// Returns all folders of tests/hosts/, or those of these names.
+///
+/// # Errors
+///
+/// Fails if there is no such folder.
+fn select(names: &[String]) -> Result<Vec<String>> {
     let all = npm::names(&root().join("tests/hosts"))?;
     match names.iter().find(|name| !all.contains(name)) {
-        Some(unknown) => Err(format!("there is no host `{unknown}`, only {}", all.join(", "))),
+        Some(unknown) => Err(format!("unknown host `{unknown}`: use {}", all.join(", "))),
         None if names.is_empty() => Ok(all),
         None => Ok(names.to_vec()),
     }
 }
 
-/// Installs and builds a host in a fresh copy of its folder. The story it shows is ours.
-fn install(host: &str, tarball: &Path) -> Done {
-    let there = folder().join(host);
-    let _ = fs::remove_dir_all(&there);
-    let copied = copy(&root().join("tests/hosts").join(host), &there)
-        .and_then(|()| fs::copy(root().join(build::STORY), there.join("story.json")))
+/// Installs and builds a host in a fresh copy of its folder, with [`build::STORY`].
+fn install(host: &str, tarball: &Path) -> Result {
+    let copied_to = folder().join(host);
+    let _ = fs::remove_dir_all(&copied_to);
+    let copied = copy(&root().join("tests/hosts").join(host), &copied_to)
+        .and_then(|()| fs::copy(root().join(build::STORY), copied_to.join("story.json")))
         .and_then(|_| fs::copy(tarball, folder().join("keyline-story.tgz")));
-    copied.map_err(|why| format!("can't copy {host}: {why}"))?;
+    copied.map_err(|error| format!("can't copy {host}: {error}"))?;
     let npm = |arguments: &[&str]| {
         let mut npm = command("npm");
-        npm.args(arguments).current_dir(&there).env("npm_config_cache", build::target().join("npm-cache"));
-        // For the one that draws stories while it builds.
-        npm.env("KEYLINE", build::target().join("debug/keyline").with_extension(std::env::consts::EXE_EXTENSION));
-        eprintln!("\n{}", there.display());
-        step(&mut npm)
+        npm.args(arguments).current_dir(&copied_to).env("npm_config_cache", target().join("npm-cache"));
+        // Eleventy's build calls `keyline`.
+        npm.env("KEYLINE", target().join("debug/keyline").with_extension(std::env::consts::EXE_EXTENSION));
+        eprintln!("\n{}", copied_to.display());
+        run_shown(&mut npm)
     };
     npm(&[
         "install",
@@ -81,21 +85,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_hosts_are_meant_unless_some_are_named() {
-        let all = chosen(&[]).unwrap();
+    fn all_hosts_are_selected_unless_some_are_named() {
+        let all = select(&[]).unwrap();
         assert_eq!(all, ["eleventy", "react", "svelte", "vite", "vue"]);
-        assert_eq!(chosen(&["vue".to_owned()]).unwrap(), ["vue"]);
-        assert!(chosen(&["angular".to_owned()]).unwrap_err().starts_with("there is no host `angular`, only eleventy,"));
+        assert_eq!(select(&["vue".to_owned()]).unwrap(), ["vue"]);
+        assert!(select(&["angular".to_owned()]).unwrap_err().starts_with("unknown host `angular`: use eleventy,"));
     }
 
     #[test]
-    fn every_host_is_looked_at_and_takes_exact_versions() {
+    fn every_host_has_a_test_and_exact_versions() {
         let tests = fs::read_to_string(root().join("tests/e2e/hosts.rs")).unwrap();
-        for host in chosen(&[]).unwrap() {
-            assert!(tests.contains(&format!("fn hosts_{host}()")), "nobody looks at {host}");
+        for host in select(&[]).unwrap() {
+            assert!(tests.contains(&format!("fn hosts_{host}()")), "{host} has no test");
             let package = fs::read_to_string(root().join("tests/hosts").join(&host).join("package.json")).unwrap();
             assert!(package.contains("\"keyline-story\": \"file:../keyline-story.tgz\""), "{package}");
-            assert!(!package.contains(['^', '~', '*', '>']), "{host} takes whatever there is: {package}");
+            assert!(!package.contains(['^', '~', '*', '>']), "{host} has version ranges: {package}");
         }
     }
 }

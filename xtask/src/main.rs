@@ -1,38 +1,37 @@
-//! The repository's chores, one command each. `cargo xtask` lists them.
+//! The repository's development tasks, one command each. `cargo xtask` lists them.
 //!
-//! What a command needs is set up on the way ([`setup`]), so that a fresh machine needs no other step.
+//! A command first installs the tools that it needs ([`setup`]), so a fresh machine needs no other step.
 
 mod build;
-mod cut;
 mod engines;
 mod gallery;
 mod hosts;
 mod install;
 mod npm;
+mod owners;
 mod run;
+mod scripts;
 mod setup;
 mod size;
 mod test;
-mod wasm;
 
 use std::process::ExitCode;
 
-/// What a command returns: nothing, or the reason, for a person, why it couldn't do its work.
-type Done = Result<(), String>;
+use run::Result;
 
 struct Command {
     name: &'static str,
     arguments: &'static str,
     about: &'static str,
-    run: fn(&[String]) -> Done,
+    run: fn(&[String]) -> Result,
 }
 
-/// Every command. Those without a description are for other tools, and not listed.
+/// Every command. The usage omits those without a description, which other tools call.
 const COMMANDS: [Command; 11] = [
     Command {
         name: "serve",
         arguments: "[STORY]",
-        about: "builds and serves a story, and again at each change",
+        about: "serves a story, and rebuilds it at each change",
         run: build::serve,
     },
     Command {
@@ -44,39 +43,34 @@ const COMMANDS: [Command; 11] = [
     Command {
         name: "build",
         arguments: "",
-        about: "leaves dist/ and a self-contained target/release/keyline",
+        about: "builds dist/ and a self-contained target/release/keyline",
         run: build::build,
     },
-    Command {
-        name: "size",
-        arguments: "",
-        about: "measures what a reader downloads against the budget",
-        run: size::size,
-    },
+    Command { name: "size", arguments: "", about: "compares what a reader downloads with the budget", run: size::size },
     Command {
         name: "bench",
         arguments: "[ARGS…]",
-        about: "times the page in Chromium, beside hand-written ones",
+        about: "times the page and hand-written ones in Chromium",
         run: test::bench,
     },
-    Command { name: "npm", arguments: "", about: "leaves the npm package in dist/", run: npm::npm },
+    Command { name: "npm", arguments: "", about: "builds the npm package in dist/", run: npm::npm },
     Command {
         name: "hosts",
         arguments: "[NAME…]",
-        about: "builds apps with that package, and looks at them in Chromium",
+        about: "builds apps with that package, and tests them in Chromium",
         run: hosts::hosts,
     },
-    Command { name: "shots", arguments: "", about: "leaves pictures of the page in shots/", run: test::shots },
+    Command { name: "shots", arguments: "", about: "takes screenshots of the page into shots/", run: test::shots },
     Command {
         name: "gallery",
         arguments: "",
-        about: "leaves a page for each theme in target/gallery",
+        about: "builds a page for each theme in target/gallery",
         run: gallery::gallery,
     },
     Command {
         name: "setup",
         arguments: "",
-        about: "installs what is missing (the others do it themselves)",
+        about: "installs all tools (each command installs its own)",
         run: setup::setup,
     },
     Command { name: "publish", arguments: "", about: "", run: build::publish },
@@ -91,11 +85,11 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
-        eprint!("there is no command `{name}`\n\n{}", usage());
+        eprint!("unknown command `{name}`\n\n{}", usage());
         return ExitCode::from(2);
     };
     if command.arguments.is_empty() && !rest.is_empty() {
-        eprintln!("`cargo xtask {name}` takes no arguments, but was given `{}`", rest.join(" "));
+        eprintln!("`cargo xtask {name}` takes no arguments, found `{}`", rest.join(" "));
         return ExitCode::from(2);
     }
     match (command.run)(rest) {
@@ -120,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_command_has_its_own_name_and_only_the_hook_is_hidden() {
+    fn command_names_are_unique_and_only_the_hook_is_hidden() {
         let mut names: Vec<_> = COMMANDS.iter().map(|command| command.name).collect();
         names.sort_unstable();
         names.dedup();
@@ -131,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_usage_gives_each_command_one_line_that_fits_a_terminal() {
+    fn the_usage_has_a_line_of_at_most_80_columns_for_each_command() {
         let usage = usage();
         assert_eq!(usage.lines().filter(|line| line.starts_with("  ")).count(), COMMANDS.len() - 1);
         assert!(usage.lines().all(|line| line.chars().count() <= 80), "{usage}");

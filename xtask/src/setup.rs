@@ -1,29 +1,29 @@
-//! What a fresh machine lacks, each in the version that is known to work. What fits on PATH already is used.
+//! Installs the tools that are missing, in tested versions. A tool on `PATH` of the right version is used.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::engines::{ENGINES, Engine};
-use crate::run::{command, find, printed, root, run, tools};
-use crate::{Done, install};
+use crate::install;
+use crate::run::{Result, command, find, output, root, run, tools};
 
-/// Before this the glue couldn't be minified. The patch version is free.
+/// Any patch version. Earlier versions can't minify the glue.
 const TRUNK: &str = "0.22";
-/// Trunk.toml asks for the same.
+/// Trunk.toml names the same version.
 const WASM_OPT: &str = "132";
 const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
-/// What pages that frames are in really run, each by its folder in `.tools/parents`, its package and version. Datawrapper's listener
-/// stands in articles as it was when they were written: once it found a frame by its address.
+/// Scripts of pages that embed frames: folder in `.tools/parents`, package, version. Older articles have Datawrapper's older script,
+/// which finds a frame by its address.
 const PARENTS: [(&str, &str, &str); 6] = [
     ("pym", "pym.js", "1.3.2"),
     ("sidechain", "@nprapps/sidechain", "1.1.5"),
     ("amp-iframe", "@ampproject/amp-iframe", "1.2110011758.0"),
-    ("preact", "preact", "10.29.8"), // what that is written with
+    ("preact", "preact", "10.29.8"), // a dependency of amp-iframe
     ("datawrapper", "@datawrapper/chart-core", "8.47.0"),
     ("datawrapper-old", "@datawrapper/chart-core", "8.22.0"),
 ];
-/// Sheets of other people's pages, that embedded stories are seen on, in the same way.
+/// Style sheets of pages that embed stories: folder in `.tools/sheets`, package, version.
 const SHEETS: [(&str, &str, &str); 6] = [
     ("bootstrap", "bootstrap", "5.3.9"),
     ("tailwindcss", "tailwindcss", "4.3.5"),
@@ -33,78 +33,79 @@ const SHEETS: [(&str, &str, &str); 6] = [
     ("block-library", "@wordpress/block-library", "11.1.0"),
 ];
 
-/// `cargo xtask setup`: all of it.
-pub fn setup(_: &[String]) -> Done {
-    to_build()?;
-    to_browse(&ENGINES)?;
-    eprintln!("everything is installed");
+/// `cargo xtask setup`: installs all tools.
+pub fn setup(_: &[String]) -> Result {
+    install_build_tools()?;
+    install_test_tools(&ENGINES)?;
+    eprintln!("all tools are installed");
     Ok(())
 }
 
-/// What it takes to build the page and to serve it.
-pub fn to_build() -> Done {
+/// Installs the tools that build and serve the page.
+pub fn install_build_tools() -> Result {
     let _lock = lock()?;
     wasm_target()?;
-    let from_source = from_source();
-    install::clean();
-    from_source?;
-    if !here("wasm-opt", WASM_OPT) {
-        install::npm("binaryen", &format!("{WASM_OPT}.0.0"))?;
+    let result = install_cargo_tools();
+    install::remove_build_cache();
+    result?;
+    if !install::has_version("wasm-opt", WASM_OPT) {
+        install::from_npm("binaryen", &format!("{WASM_OPT}.0.0"))?;
     }
-    bundler()
+    install_esbuild()
 }
 
-/// What makes one script of the element's modules. Trunk's hook needs it, whoever runs trunk.
-pub fn bundler() -> Done {
-    if !here("esbuild", ESBUILD) { install::npm("esbuild", ESBUILD) } else { Ok(()) }
+/// Installs esbuild, which trunk's hook needs even if trunk wasn't started by xtask.
+pub fn install_esbuild() -> Result {
+    if !install::has_version("esbuild", ESBUILD) { install::from_npm("esbuild", ESBUILD) } else { Ok(()) }
 }
 
-fn from_source() -> Done {
-    let lock = fs::read_to_string(root().join("Cargo.lock")).map_err(|why| format!("can't read Cargo.lock: {why}"))?;
-    let bindgen = locked(&lock, "wasm-bindgen").ok_or("Cargo.lock names no version of wasm-bindgen")?;
-    if !here("wasm-bindgen", bindgen) {
-        install::cargo("wasm-bindgen-cli", bindgen, "wasm-bindgen", &[])?;
+fn install_cargo_tools() -> Result {
+    let lock =
+        fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("can't read Cargo.lock: {error}"))?;
+    let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock names no version of wasm-bindgen")?;
+    if !install::has_version("wasm-bindgen", bindgen) {
+        install::from_crates_io("wasm-bindgen-cli", bindgen, "wasm-bindgen", &[])?;
     }
-    if !here("trunk", TRUNK) {
-        // It declares a compiler newer than it needs.
+    if !install::has_version("trunk", TRUNK) {
+        // Trunk declares a newer compiler than it needs.
         let options = ["--ignore-rust-version", "--no-default-features", "--features", "rustls"];
-        install::cargo("trunk", &format!("{TRUNK}.1"), "trunk", &options)?;
+        install::from_crates_io("trunk", &format!("{TRUNK}.1"), "trunk", &options)?;
     }
     Ok(())
 }
 
-/// What the tests in these browsers need besides: variables that they read, and where what they name is.
-pub fn to_browse(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>, String> {
+/// Installs what the tests in these browsers need. Returns the environment variables that name it.
+pub fn install_test_tools(engines: &[Engine]) -> Result<Vec<(&'static str, PathBuf)>> {
     let _lock = lock()?;
     let axe = tools().join("axe-core/node_modules/axe-core");
-    if !unpacked(&axe, AXE) {
-        install::npm("axe-core", AXE)?;
+    if !install::has_package(&axe, AXE) {
+        install::from_npm("axe-core", AXE)?;
     }
     let mut found = vec![("KEYLINE_AXE", axe.join("axe.min.js"))];
     for (variable, name, packages) in [("KEYLINE_PARENTS", "parents", &PARENTS), ("KEYLINE_SHEETS", "sheets", &SHEETS)]
     {
         let folder = tools().join(name);
-        if !packages.iter().all(|(package, _, version)| unpacked(&folder.join(package), version)) {
-            install::unpacked(name, packages)?;
+        if !packages.iter().all(|(package, _, version)| install::has_package(&folder.join(package), version)) {
+            install::unpack_from_npm(name, packages)?;
         }
         found.push((variable, folder));
     }
     for engine in engines {
-        found.extend(engine.here()?);
+        found.extend(engine.install()?);
     }
     Ok(found)
 }
 
-/// One installation at a time, if two commands start at once on a fresh checkout.
-fn lock() -> Result<File, String> {
+/// Locks `.tools`, so that commands that start at the same time don't both install.
+fn lock() -> Result<File> {
     let file = fs::create_dir_all(tools()).and_then(|()| File::create(tools().join("lock")));
     let locked = file.and_then(|file| file.lock().map(|()| file));
-    locked.map_err(|why| format!("can't write to {}: {why}", tools().display()))
+    locked.map_err(|error| format!("can't write to {}: {error}", tools().display()))
 }
 
-fn wasm_target() -> Done {
+fn wasm_target() -> Result {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let libraries = printed(command("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let libraries = output(command("rustc").args(["--print", "target-libdir", "--target", TARGET]));
     if libraries.is_some_and(|folder| PathBuf::from(folder.trim()).is_dir()) {
         return Ok(());
     }
@@ -117,40 +118,8 @@ fn wasm_target() -> Done {
     run(command("rustup").args(["target", "add", TARGET]))
 }
 
-/// Installs the standard library's source, and answers whether this compiler takes `flags` and can build it.
-pub fn library_source(flags: &str) -> bool {
-    let understood = || {
-        let mut rustc = command("rustc");
-        rustc.env("RUSTC_BOOTSTRAP", "1").args(flags.split(' ')).args(["--print", "sysroot"]);
-        printed(&mut rustc).map(|folder| PathBuf::from(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock"))
-    };
-    let Some(source) = understood() else { return false };
-    if !source.is_file() && find("rustup").is_some() {
-        eprintln!("installing the source of Rust's library");
-        let _ = run(command("rustup").args(["component", "add", "rust-src"]));
-    }
-    source.is_file()
-}
-
-/// Whether a folder has a package of npm's in the version.
-pub fn unpacked(package: &Path, version: &str) -> bool {
-    let said = fs::read_to_string(package.join("package.json"));
-    said.is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")))
-}
-
-/// Whether what a shell would find under this name has the version.
-pub fn here(program: &str, version: &str) -> bool {
-    printed(command(program).arg("--version")).is_some_and(|said| fits(&said, version))
-}
-
-/// `wasm-opt version 132 (version_132)` fits 132, `trunk 0.22.1` fits 0.22.1 and 0.22.
-fn fits(said: &str, version: &str) -> bool {
-    said.split_whitespace()
-        .any(|word| word == version || word.strip_prefix(version).is_some_and(|rest| rest.starts_with('.')))
-}
-
-/// The version of a package in Cargo.lock.
-fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+/// Returns the version of a package in Cargo.lock.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     lock.split("[[package]]").find_map(|entry| {
         let field =
             |name| entry.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = \"")?.strip_suffix('"'));
@@ -162,36 +131,17 @@ fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check_fits(said: &str, version: &str, expected: bool) {
-        assert_eq!(fits(said, version), expected, "{said:?} for {version}");
-    }
-
     #[test]
-    fn a_tool_on_path_fits_only_in_the_version_that_is_asked_for() {
-        check_fits("wasm-bindgen 0.2.130\n", "0.2.130", true);
-        check_fits("wasm-bindgen 0.2.13\n", "0.2.130", false);
-        check_fits("wasm-bindgen 0.2.1301\n", "0.2.130", false);
-        check_fits("wasm-bindgen 0.2.130 (a1b2c3)\n", "0.2.130", true);
-        check_fits("trunk 0.22.1\n", "0.22", true);
-        check_fits("trunk 0.21.14\n", "0.22", false);
-        check_fits("trunk 0.220.0\n", "0.22", false);
-        check_fits("wasm-opt version 132 (version_132)\n", "132", true);
-        check_fits("wasm-opt version 108\n", "132", false);
-        check_fits("", "132", false);
-    }
-
-    #[test]
-    fn the_version_in_the_lock_is_that_of_the_package_itself() {
+    fn the_locked_version_is_that_of_the_package_and_not_of_a_dependency() {
         let lock = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.1\"\ndependencies = [\n \"wasm-bindgen\",\n]\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"registry\"\n";
-        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(locked(&lock.replace('\n', "\r\n"), "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(locked(lock, "wasm"), None);
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(&lock.replace('\n', "\r\n"), "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm"), None);
     }
 
     #[test]
-    fn trunk_is_told_the_same_version_of_wasm_opt() {
+    fn trunk_toml_names_the_same_version_of_wasm_opt() {
         let settings = fs::read_to_string(root().join("Trunk.toml")).unwrap();
         assert!(settings.contains(&format!("wasm_opt = \"version_{WASM_OPT}\"")), "{settings}");
     }

@@ -1,4 +1,4 @@
-//! The widget's built files, as this binary carries them.
+//! The widget's built files, which a release binary includes.
 
 use std::{borrow::Cow, env, fs, io::Write, path::Path};
 
@@ -9,23 +9,23 @@ use crate::input::Failure;
 
 include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 
-/// WASM, its glue, and the scripts around them.
+/// The WASM, its glue, and the scripts around them. `xtask/src/scripts.rs` bundles them.
 pub struct Widget {
-    /// The body of a function that returns what wasm-bindgen's module would export.
+    /// `var glue=…;`: a statement that defines what wasm-bindgen's module exports. Each execution makes a fresh instance possible.
     glue: Cow<'static, str>,
     pub wasm: Cow<'static, [u8]>,
-    /// The same of src/bin/widget/inline.js.
+    /// `var inline=…;`: the exports of src/bin/widget/inline.js.
     inline: Cow<'static, str>,
-    /// The same of src/bin/widget/loader.js.
+    /// `var loading=…;`: the exports of src/bin/widget/loader.js.
     loader: Cow<'static, str>,
     /// A module that exports `Edge`.
     edge: Cow<'static, str>,
-    /// A classic script for a page that is in a frame.
+    /// A classic script for a page in a frame.
     pub frame: Cow<'static, str>,
 }
 
 impl Widget {
-    /// The files in the folder that `KEYLINE_WIDGET` names, or else those this binary was built with.
+    /// Reads the files from the folder that `KEYLINE_WIDGET` names, or else takes those in this binary. Returns `None` if there are none.
     pub fn find() -> Result<Option<Widget>, Failure> {
         let folder = env::var_os("KEYLINE_WIDGET");
         if folder.is_none() && WIDGET.is_none() {
@@ -37,7 +37,7 @@ impl Widget {
                 fs::read(&file).map(Cow::Owned).map_err(|error| Failure::io(&file, &error))
             }
             None => {
-                let file = WIDGET.iter().flatten().find(|(carried, _)| *carried == name);
+                let file = WIDGET.iter().flatten().find(|(included, _)| *included == name);
                 Ok(Cow::Borrowed(file.map_or(&[][..], |(_, bytes)| bytes)))
             }
         };
@@ -47,14 +47,14 @@ impl Widget {
         Ok(Some(Widget { glue, wasm, inline, loader, edge, frame: text("frame.js")? }))
     }
 
-    /// Everything in one module script that fetches nothing: gzip is the one compression that every engine can undo.
+    /// Returns one module script that fetches nothing. The WASM is compressed by gzip, which every engine can decompress.
     pub fn inline_module(&self) -> String {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         // Writing to a Vec doesn't fail.
         let _ = gzip.write_all(&self.wasm);
         let wasm = STANDARD.encode(gzip.finish().unwrap_or_default());
         let script = format!(
-            "const {{ define, Edge, painted }} = (() => {{\n{inline}}})();\n\
+            "{inline}const {{ define, Edge, painted }} = inline;\n\
              const instantiate = {instantiate};\n\
              const wasm = \"{wasm}\";\n\
              define(async () => {{\n\
@@ -66,28 +66,22 @@ impl Widget {
             inline = self.inline,
             instantiate = self.instantiate(),
         );
-        // What would end the script, or begin a comment in it, can only be in a string or a comment of the glue's.
+        // `</script` and `<!--` occur only in strings and comments of the script, where a backslash changes nothing.
         script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
     }
 
-    /// The script that an embed loads once a story is near: a module that exports `Edge` and `instantiate`.
+    /// Returns the script that an embed loads when a story comes near: a module that exports `Edge` and `instantiate`.
     pub fn module(&self) -> String {
         format!("{}\nexport const instantiate = {};\n", self.edge.trim_end(), self.instantiate())
     }
 
-    /// The script that a page loads to embed stories: a module that finds the others by `files` (src/bin/widget/loader.js).
+    /// Returns the module that a page loads to embed stories. `files` names the others (src/bin/widget/loader.js).
     pub fn loader(&self, files: &serde_json::Value) -> String {
-        format!(
-            "const {{ define, loader }} = (() => {{\n{}}})();\ndefine(loader({files}, import.meta.url));\n",
-            self.loader
-        )
+        format!("{}loading.define(loading.loader({files}, import.meta.url));\n", self.loader)
     }
 
-    /// A function from an answer with the WASM to what it exports, another instance each time.
+    /// Returns a JavaScript function that takes a `Response` with the WASM, and resolves to the exports of a fresh instance.
     fn instantiate(&self) -> String {
-        format!(
-            "async answer => {{\nconst glue = (() => {{\n{}}})();\nawait glue.default({{ module_or_path: answer }});\nreturn glue;\n}}",
-            self.glue
-        )
+        format!("async answer => {{\n{}await glue.default({{ module_or_path: answer }});\nreturn glue;\n}}", self.glue)
     }
 }

@@ -74,7 +74,7 @@ extern "C" {
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 thread_local! {
-    static TELL: Cell<Option<js_sys::Function>> = const { Cell::new(None) };
+    static PANIC_LISTENER: Cell<Option<js_sys::Function>> = const { Cell::new(None) };
     static PAGES: RefCell<(u32, Vec<Page>)> = const { RefCell::new((0, Vec::new())) };
 }
 
@@ -90,31 +90,18 @@ impl Listener for Heard {
 #[cfg(not(target_family = "wasm"))]
 fn main() {}
 
-/// Calls `tell` with a message when this instance dies.
+/// Registers `listener`, which is called once with a message when this instance panics.
+///
+/// A panic aborts: afterwards no function of this instance may be called.
 #[wasm_bindgen]
-pub fn on_panic(tell: js_sys::Function) {
-    TELL.set(Some(tell));
-    // Yew's own way: it would put its hook over any other.
-    yew::set_custom_panic_hook(Box::new(move |panic| {
-        let place = panic.location().map_or(String::new(), |place| format!(" at {}:{}", place.file(), place.line()));
-        let what =
-            panic.payload().downcast_ref::<&str>().copied().or(panic.payload().downcast_ref::<String>().map(|s| &**s));
-        say(&format!("a panic{place}: {}", what.unwrap_or_default()));
+pub fn on_panic(listener: js_sys::Function) {
+    PANIC_LISTENER.set(Some(listener));
+    // Yew replaces hooks that are set in another way.
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        if let Some(listener) = PANIC_LISTENER.take() {
+            let _ = listener.call1(&JsValue::NULL, &panic.to_string().into());
+        }
     }));
-}
-
-/// Says that this instance dies. A release's panics abort at once, without a hook: there this is called before each trap
-/// (xtask/src/wasm.rs).
-#[unsafe(no_mangle)]
-pub extern "C" fn panicked() {
-    say("a panic");
-}
-
-/// Once: what goes wrong in here says nothing more.
-fn say(message: &str) {
-    if let Some(tell) = TELL.take() {
-        let _ = tell.call1(&JsValue::NULL, &message.into());
-    }
 }
 
 /// Brings a story to life in `root`, its title being a heading of `level` 1 to 6. Answers with the number to speak of it by, or

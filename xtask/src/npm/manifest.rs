@@ -1,11 +1,17 @@
-//! custom-elements.json, which editors and catalogues read, from the tables of docs/embedding.md.
+//! Generates custom-elements.json, which editors and catalogs read, from the tables of docs/embedding.md.
 //!
-//! It is a Custom Elements Manifest, version 2: <https://github.com/webcomponents/custom-elements-manifest>.
+//! Its format is the Custom Elements Manifest, version 2: <https://github.com/webcomponents/custom-elements-manifest>.
 
 use serde_json::{Value, json};
 
-/// The manifest as text.
-pub fn manifest(docs: &str) -> Result<String, String> {
+use crate::run::Result;
+
+/// Returns the manifest as JSON.
+///
+/// # Errors
+///
+/// Fails if the docs lack a table.
+pub fn manifest(docs: &str) -> Result<String> {
     let rows = |head: &str| Some(rows(docs, head)).filter(|rows| !rows.is_empty());
     let table = |head: &str| rows(head).ok_or_else(|| format!("docs/embedding.md has no table of `{head}`"));
     let attributes = table("attribute")?.iter().map(|row| attribute(row)).collect::<Vec<_>>();
@@ -21,12 +27,12 @@ pub fn manifest(docs: &str) -> Result<String, String> {
         "name": "KeylineStory",
         "customElement": true,
         "tagName": "keyline-story",
-        "description": format!("One news story as a timeline and key points. Why it may stay as it was (`keyline-error`): {}.", reasons.join(", ")),
+        "description": format!("One news story as a timeline and key points. Reasons of `keyline-error`: {}.", reasons.join(", ")),
         "superclass": { "name": "HTMLElement", "package": "global:" },
         "attributes": attributes,
         "members": members,
         "events": events,
-        "slots": [{ "name": "", "description": "What is seen until there is a story, and if there never is one." }],
+        "slots": [{ "name": "", "description": "Content until a story is shown, and if none can be." }],
         "cssProperties": named("variable")?,
         "cssParts": named("part")?,
     });
@@ -55,10 +61,10 @@ pub fn manifest(docs: &str) -> Result<String, String> {
             },
         ],
     });
-    serde_json::to_string_pretty(&manifest).map(|text| text + "\n").map_err(|why| why.to_string())
+    serde_json::to_string_pretty(&manifest).map(|text| text + "\n").map_err(|error| error.to_string())
 }
 
-/// The cells of all tables whose first column is called so.
+/// Returns the rows of all tables whose first column has this head.
 fn rows(docs: &str, head: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut lines = docs.lines();
@@ -76,12 +82,12 @@ fn cells(line: &str) -> Option<Vec<String>> {
     Some(row.split('|').map(|cell| cell.trim().to_owned()).collect())
 }
 
-/// What stands between backticks.
+/// Returns the texts between backticks.
 fn codes(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).collect()
 }
 
-/// Name, values, and what it is without.
+/// Describes an attribute by a row of name, values and default.
 fn attribute(row: &[String]) -> Value {
     let [name, values, without, ..] = row else { return Value::Null };
     let mut attribute = json!({ "name": name.trim_matches('`'), "description": described(&[values, without]), "type": { "text": values_of(values) } });
@@ -91,7 +97,7 @@ fn attribute(row: &[String]) -> Value {
     attribute
 }
 
-/// Values as a type: words that are named, numbers from one to another, or any text.
+/// Returns the TypeScript type of an attribute's values: a union of words or of a range of numbers, or any string.
 fn values_of(cell: &str) -> String {
     let quoted = |words: &[&str]| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" | ");
     match &codes(cell)[..] {
@@ -104,7 +110,7 @@ fn values_of(cell: &str) -> String {
     }
 }
 
-/// A property, or where it has parentheses a method.
+/// Describes a property, or a method if its name has parentheses.
 fn member(row: &[String]) -> Value {
     let [name, what, ..] = row else { return Value::Null };
     let name = name.trim_matches('`');
@@ -118,7 +124,7 @@ fn member(row: &[String]) -> Value {
     })
 }
 
-/// An event's name, what its detail has, and when it is.
+/// Describes an event by a row of name, detail and occasion.
 fn event(row: &[String]) -> Value {
     let [name, detail, when] = row else { return Value::Null };
     let name = name.trim_matches('`');
@@ -126,13 +132,13 @@ fn event(row: &[String]) -> Value {
     json!({ "name": name, "type": { "text": event }, "description": format!("{when}. `detail`: {detail}.") })
 }
 
-/// A custom property or a part.
+/// Describes a custom property or a part.
 fn named(name: &str, row: &[String]) -> Value {
     let rest: Vec<&str> = row[1..].iter().map(String::as_str).collect();
     json!({ "name": name, "description": described(&rest) })
 }
 
-/// Cells as one description.
+/// Joins cells to one description.
 fn described(cells: &[&str]) -> String {
     let [values, without] = cells else { return cells.join("; ") };
     format!("{values}; without it: {without}")
@@ -156,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attribute_has_its_values_and_what_it_is_without() {
+    fn an_attribute_has_its_values_and_its_default() {
         let class = class();
         let find = |name: &str| class["attributes"].as_array().unwrap().iter().find(|it| it["name"] == name).unwrap();
         assert_eq!(find("order")["type"]["text"], "\"oldest\" | \"newest\"");
@@ -167,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_the_tables_is_left_out() {
+    fn every_row_of_the_tables_is_in_the_manifest() {
         let class = class();
         let docs = fs::read_to_string(root().join("docs/embedding.md")).unwrap();
         let events = ["ready", "error", "toggle", "select", "filter", "search", "order", "share"];
