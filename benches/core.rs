@@ -1,6 +1,6 @@
-//! How long the core takes, natively: reading a story, laying it out, and searching it. `cargo bench --bench core`.
+//! Native benchmarks of the core: reading a story, its layout, and search. Run with `cargo bench --bench core`.
 //!
-//! What a reader waits for, in a browser, is `cargo xtask bench`.
+//! `cargo xtask bench` measures the page in a browser.
 
 mod story;
 
@@ -9,11 +9,11 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use keyline::{
     layout::{List, Plan, Viewport, Zoom},
-    search::{Index, Speech},
+    search::{Index, TextNormalizer},
     story::{Story, read},
 };
 
-/// Measures what `prepare` makes out of a story, over stories of every size.
+/// Measures the function that `prepare` returns, for stories of all sizes.
 fn every_size<'a, Run: FnMut()>(
     criterion: &mut Criterion,
     name: &str,
@@ -34,7 +34,7 @@ fn stories() -> Vec<(String, Story)> {
     let read = |size| {
         let json = story::Story::new(size).json();
         let (story, problems) = read(&json);
-        assert!(problems.is_empty(), "the story of {size} events has mistakes: {problems:?}");
+        assert!(problems.is_empty(), "the story of {size} events has problems: {problems:?}");
         (json, story)
     };
     story::SIZES.into_iter().map(read).collect()
@@ -45,30 +45,30 @@ fn core(criterion: &mut Criterion) {
     every_size(criterion, "read", &stories, |json, _| move || drop(black_box(read(json))));
     every_size(criterion, "list", &stories, |_, story| move || drop(black_box(List::new(story))));
     every_size(criterion, "plan", &stories, |_, story| move || drop(black_box(Plan::new(story))));
-    // A phone's strip and a wall's; labels as wide as ten letters.
+    // The widths of a phone and of a wide screen; labels of ten letters.
     for width in [280, 1_280] {
         every_size(criterion, &format!("strip {width}"), &stories, |_, story| {
             let plan = Plan::new(story);
-            let view = Viewport { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
-            move || drop(black_box(plan.strip(view, &|_| true, &|_| 75.0)))
+            let viewport = Viewport { width: f64::from(width), zoom: Zoom::default(), to_scale: false };
+            move || drop(black_box(plan.strip(viewport, &|_| true, &|_| 75.0)))
         });
     }
     every_size(criterion, "index", &stories, |_, story| move || drop(black_box(indexed(story))));
-    // From its beginning, not as a longer form of what was found before.
+    // Without the hits of an earlier query, which would save work.
     every_size(criterion, "search", &stories, |_, story| {
         let index = indexed(story);
         move || drop(black_box(index.find("minister said", &fold, None)))
     });
 }
 
-/// Without what a browser folds besides.
+/// Folds case alone; browsers also remove accents.
 fn fold(text: &str) -> String {
     text.to_lowercase()
 }
 
 fn indexed(story: &Story) -> Index {
     let mut index = Index::new(story);
-    index.extend(story, Speech { fold: &fold, date: &|date| date.to_string() }, usize::MAX);
+    index.extend(story, TextNormalizer { fold: &fold, date: &|date| date.to_string() }, usize::MAX);
     index
 }
 

@@ -1,9 +1,10 @@
-//! Honest dates: EDTF (Library of Congress, 2019; ISO 8601-2), levels 0 and 1.
+//! Dates with their precision and uncertainty: EDTF (Library of Congress, 2019; ISO 8601-2), levels 0 and 1.
 //!
-//! Reads a date, knows its earliest and latest day, orders it, and says it in words. Never invents a day, never shifts one by a
-//! time zone, never asks the clock. Languages come in through [`Locale`]; this module only knows the calendar.
+//! Parses dates, computes their earliest and latest day, orders them, and formats them in words. No day is added to a month or a
+//! year, no time zone moves a date to another day, and no function depends on the current time. Formatting depends on a
+//! [`Locale`].
 //!
-//! What this is not: EDTF level 2 (refused by name), durations, calendars other than the Gregorian.
+//! What this is not: EDTF level 2 (an error with its name), durations, calendars other than the Gregorian.
 
 pub mod calendar;
 mod diagnose;
@@ -21,7 +22,7 @@ pub use diagnose::ParseError;
 pub use gap::{Gap, Unit, gap};
 pub use locale::{DateFields, Field, FormattedPart, Locale};
 pub use precision::Precision;
-pub use words::{century, civil, context, decade, span, tick, year};
+pub use words::{calendar_date, century, context, decade, span, tick, year};
 
 use calendar::days_in;
 
@@ -32,7 +33,7 @@ pub struct Edtf {
     kind: Kind,
 }
 
-/// What an [`Edtf`] is: one date, or an interval between two bounds.
+/// The content of an [`Edtf`]: one date, or an interval between two bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     Date(Date),
@@ -43,22 +44,22 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     Date(Date),
-    /// `..`: there is no end (yet).
+    /// `..`: no start, or no end yet.
     Open,
-    /// Nothing written: there is an end, but nobody knows when.
+    /// Nothing: the bound exists, but its date is unknown.
     Unknown,
 }
 
 /// A date on the proleptic Gregorian calendar with only the fields that were given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
-    /// Astronomical: 0 is 1 BCE. The first year meant, for `201X` and `20XX`.
+    /// Astronomical: 0 is 1 BCE. For `201X` and `20XX`, the first year.
     pub year: i64,
     pub fields: Fields,
     pub qualification: Qualification,
 }
 
-/// Which fields a date gives, from the vaguest to the finest.
+/// The fields that a date has, from the coarsest to the finest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Fields {
     /// `20XX`
@@ -83,8 +84,10 @@ pub enum Fields {
     Time(u8, u8, Time),
 }
 
-/// EDTF's 21 to 24. As days they are the meteorological seasons of the northern hemisphere: spring begins on 1 March, and a
-/// year's winter ends with the next year's February.
+/// A season, EDTF's 21 to 24.
+///
+/// Its days are those of the meteorological season of the northern hemisphere: spring begins on 1 March, and a year's winter ends
+/// with February of the next year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Season {
     Spring,
@@ -93,17 +96,17 @@ pub enum Season {
     Winter,
 }
 
-/// A time of day as it was written: shown in its own zone, never converted.
+/// A time of day in the time zone in which it was written; it is never converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Time {
     pub hour: u8,
     pub minute: u8,
     pub second: u8,
-    /// Minutes east of UTC; `None` is local time without a zone.
+    /// Minutes east of UTC; `None` is local time without a time zone.
     pub offset: Option<i16>,
 }
 
-/// EDTF's `?`, `~` and `%`.
+/// EDTF's qualifications: `?`, `~` and `%`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Qualification {
     #[default]
@@ -114,11 +117,11 @@ pub enum Qualification {
 }
 
 impl Edtf {
-    /// Reads a date.
+    /// Parses a date.
     ///
     /// # Errors
-    /// When the text is not EDTF of level 0 or 1, names a day that does not exist, or an interval that ends before it starts.
-    /// The error says which, and what to write instead where that can be told.
+    /// Returns an error if the text is not EDTF of level 0 or 1, has a day that does not exist, or is an interval that ends before it
+    /// starts. The error has the reason, and the corrected date where there is one.
     ///
     /// ```
     /// use keyline::date::Edtf;
@@ -134,13 +137,13 @@ impl Edtf {
         }
     }
 
-    /// Reads a date where nobody asks why it isn't one.
+    /// Parses a date without a diagnosis of what is wrong; `None` if [`Edtf::parse`] returns an error.
     pub fn parse_quietly(text: &str) -> Option<Edtf> {
         let kind = parse::parse(text).ok()?;
         Some(Edtf { text: text.to_owned(), kind })
     }
 
-    /// The date as it was written.
+    /// Returns the date as it was written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -149,7 +152,7 @@ impl Edtf {
         &self.kind
     }
 
-    /// EDTF's level of conformance: 0 or 1.
+    /// Returns EDTF's level of conformance: 0 or 1.
     pub fn level(&self) -> u8 {
         match self.kind {
             Kind::Date(date) => date.level(),
@@ -157,20 +160,20 @@ impl Edtf {
         }
     }
 
-    /// The finest field that was given; of an interval, of its finer bound.
+    /// Returns the finest field of the date; of an interval, of its finer bound.
     pub fn precision(&self) -> Precision {
-        // An interval has a date at one end at least.
+        // The grammar has no interval without a date.
         self.dates().map(|date| date.fields.precision()).max().unwrap_or(Precision::Century)
     }
 
-    /// The qualification; of an interval, both bounds' together.
+    /// Returns the qualification; of an interval, the combination of both bounds'.
     pub fn qualification(&self) -> Qualification {
         let mut dates = self.dates().map(|date| date.qualification);
         let first = dates.next().unwrap_or_default();
         dates.fold(first, Qualification::and)
     }
 
-    /// The first day it can mean; `None` where the start is open or unknown.
+    /// Returns the first possible day; `None` if the start is open or unknown.
     pub fn earliest(&self) -> Option<Day> {
         match self.kind {
             Kind::Date(date) => Some(date.earliest()),
@@ -178,7 +181,7 @@ impl Edtf {
         }
     }
 
-    /// The last day it can mean; `None` where the end is open or unknown.
+    /// Returns the last possible day; `None` if the end is open or unknown.
     pub fn latest(&self) -> Option<Day> {
         match self.kind {
             Kind::Date(date) => Some(date.latest()),
@@ -186,8 +189,8 @@ impl Edtf {
         }
     }
 
-    /// Where it begins and ends in days since 1970-01-01, the end excluded, a time of day as a fraction in UTC. For positions,
-    /// not for words.
+    /// Returns start and exclusive end in days since 1970-01-01; a time of day is a fraction, in UTC. `None` for a bound that is open or
+    /// unknown. This is for positions: words keep the date as it was written.
     pub fn span(&self) -> (Option<f64>, Option<f64>) {
         match self.kind {
             Kind::Date(date) => {
@@ -200,10 +203,10 @@ impl Edtf {
         }
     }
 
-    /// Order in a timeline: by earliest day (without one, by the latest); then the finer precision first, and among times of
-    /// day the earlier moment. A stable sort leaves what is equal as it was written.
+    /// Compares two dates for their order in a timeline: by earliest day (without one, by the latest), then by precision, the finer
+    /// first, then by time of day. It is meant for a stable sort, which keeps the order of equal dates.
     ///
-    /// A day is the one that was written: times in different zones are compared within a day, never moved to another.
+    /// The day is the one that was written: times in different time zones are compared within a day.
     pub fn order(&self, other: &Edtf) -> Ordering {
         let day = |edtf: &Edtf| edtf.earliest().or(edtf.latest());
         let first = |edtf: &Edtf| edtf.dates().next();
@@ -215,14 +218,14 @@ impl Edtf {
             .then_with(|| moment(self).cmp(&moment(other)))
     }
 
-    /// The value for HTML's `<time datetime>`; `None` where HTML has none that says as little as the date does: intervals,
-    /// seasons, unspecified digits, qualified dates, years before 1.
+    /// Returns the value for HTML's `<time datetime>`; `None` if HTML has none of the same precision: for intervals, seasons,
+    /// unspecified digits, qualified dates and years before 1.
     pub fn datetime(&self) -> Option<String> {
         let Kind::Date(date) = self.kind else { return None };
         date.datetime()
     }
 
-    /// The dates that were written: one, or an interval's bounds.
+    /// Returns the date, or the bounds of an interval that are dates.
     pub(crate) fn dates(&self) -> impl Iterator<Item = Date> {
         let (first, second) = match self.kind {
             Kind::Date(date) => (Some(date), None),
@@ -233,7 +236,7 @@ impl Edtf {
 }
 
 impl Bound {
-    /// The date, if there is one.
+    /// Returns the date, if the bound is one.
     pub fn date(self) -> Option<Date> {
         match self {
             Bound::Date(date) => Some(date),
@@ -292,7 +295,7 @@ impl Date {
 }
 
 impl Season {
-    /// The month it begins with.
+    /// Returns its first month.
     fn month(self) -> u8 {
         match self {
             Season::Spring => 3,
@@ -320,7 +323,7 @@ impl Qualification {
         }
     }
 
-    /// A stable name, as `keyline date --json` prints it.
+    /// Returns a stable name, which `keyline date --json` prints.
     pub fn name(self) -> &'static str {
         match self {
             Qualification::Certain => "none",
@@ -348,7 +351,7 @@ impl fmt::Display for Edtf {
 mod tests {
     use super::*;
 
-    /// Level, precision, earliest and latest day.
+    /// Asserts level, precision, earliest and latest day.
     #[track_caller]
     fn is(text: &str, level: u8, precision: &str, earliest: &str, latest: &str) {
         let edtf = Edtf::parse(text).expect(text);
@@ -382,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn level_1_is_years_seasons_doubts_and_open_ends() {
+    fn level_1_is_long_years_seasons_qualifications_and_open_ends() {
         is("Y170000002", 1, "year", "+170000002-01-01", "+170000002-12-31");
         is("Y-170000002", 1, "year", "-170000002-01-01", "-170000002-12-31");
         is("Y9999999999999999", 1, "year", "+9999999999999999-01-01", "+9999999999999999-12-31");
@@ -412,7 +415,7 @@ mod tests {
     }
 
     #[test]
-    fn the_qualification_of_an_interval_is_its_bounds_together() {
+    fn the_qualification_of_an_interval_combines_its_bounds() {
         let is = |text, name| assert_eq!(Edtf::parse(text).unwrap().qualification().name(), name, "{text}");
         is("2004", "none");
         is("2004?", "uncertain");
@@ -438,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn order_is_by_earliest_day_then_finer_first_then_as_written() {
+    fn dates_are_sorted_by_earliest_day_then_the_finer_first() {
         let mut dates = [
             "2025",
             "2025-01",

@@ -1,14 +1,14 @@
-//! Filters: which events of the list the reader wants to see, and what there is to choose from.
+//! Filters: which events are shown, and the values to filter by with their counts.
 
 use std::collections::BTreeMap;
 
 use crate::story::{Event, Id, Status, Story};
 
-/// What the reader chose. Values of one kind are alternatives; kinds combine: events of either track that have the tag.
+/// The chosen values. Values of one kind are alternatives, and an event must match each kind: one of the tracks and one of the tags.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Filter(Vec<Choice>);
 
-/// A value that events can be chosen by.
+/// A value to filter events by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
     Track(Id),
@@ -16,27 +16,27 @@ pub enum Choice {
     Status(Status),
 }
 
-/// What there is to choose from, a list a kind; empty where all events are the same.
+/// The values to choose from, by kind. A kind is empty if all events have the same single value.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Facets {
     /// In the story's order.
     pub tracks: Vec<Facet>,
-    /// In the order that the events bring them up.
+    /// In the order of the first events that have them.
     pub tags: Vec<Facet>,
-    /// From confirmed to unknown.
+    /// In the order from confirmed to unknown.
     pub statuses: Vec<Facet>,
 }
 
-/// A value with what choosing it would give.
+/// A value and the number of events it matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
     pub choice: Choice,
-    /// How many events have it among those that the choices of other kinds keep.
+    /// Number of events that have the value and match the chosen values of other kinds.
     pub count: usize,
     pub chosen: bool,
 }
 
-/// Every status with its name in addresses.
+/// All statuses and their names in addresses.
 const STATUSES: [(Status, &str); 4] = [
     (Status::Confirmed, "confirmed"),
     (Status::Alleged, "alleged"),
@@ -45,7 +45,7 @@ const STATUSES: [(Status, &str); 4] = [
 ];
 
 impl Choice {
-    /// Whether an event has the value.
+    /// Returns whether an event has the value.
     pub fn fits(&self, event: &Event) -> bool {
         match self {
             Choice::Track(id) => event.track.as_ref() == Some(id),
@@ -54,7 +54,7 @@ impl Choice {
         }
     }
 
-    /// Its kind and value as they stand in an address.
+    /// Returns kind and value as in an address.
     pub fn written(&self) -> (&'static str, &str) {
         match self {
             Choice::Track(id) => ("track", id),
@@ -65,7 +65,7 @@ impl Choice {
         }
     }
 
-    /// What [`Choice::written`] wrote, if there is an event that has it.
+    /// Parses the kind and value that [`Choice::written`] returns; `None` if no event has the value.
     pub fn read(kind: &str, value: &str, story: &Story) -> Option<Choice> {
         let choice = match kind {
             "track" => Choice::Track(Id::from(value)),
@@ -76,6 +76,7 @@ impl Choice {
         story.timeline.events.iter().any(|event| choice.fits(event)).then_some(choice)
     }
 
+    /// Returns the bit of its kind.
     fn kind(&self) -> u8 {
         match self {
             Choice::Track(_) => TRACK,
@@ -94,7 +95,7 @@ impl Filter {
         self.0.is_empty()
     }
 
-    /// What was chosen, in the order that it was.
+    /// Returns the chosen values, in the order in which they were chosen.
     pub fn chosen(&self) -> &[Choice] {
         &self.0
     }
@@ -103,7 +104,7 @@ impl Filter {
         self.0.contains(choice)
     }
 
-    /// Chooses a value, or no longer.
+    /// Adds a value, or removes it if it is chosen.
     pub fn toggle(&mut self, choice: Choice) {
         match self.0.iter().position(|one| *one == choice) {
             Some(at) => drop(self.0.remove(at)),
@@ -111,33 +112,32 @@ impl Filter {
         }
     }
 
-    /// Whether an event, by its index among the timeline's, is wanted.
-    pub fn keeps(&self, story: &Story, nth: usize) -> bool {
-        self.0.is_empty() || story.timeline.events.get(nth).is_some_and(|event| self.missed(event) == 0)
+    /// Returns whether an event, by its index into `story.timeline.events`, matches the filter.
+    pub fn keeps(&self, story: &Story, event: usize) -> bool {
+        self.0.is_empty() || story.timeline.events.get(event).is_some_and(|event| self.unmatched_kinds(event) == 0)
     }
 
-    /// How many events are wanted.
+    /// Returns the number of events that match the filter.
     pub fn count(&self, story: &Story) -> usize {
-        story.timeline.events.iter().filter(|event| self.missed(event) == 0).count()
+        story.timeline.events.iter().filter(|event| self.unmatched_kinds(event) == 0).count()
     }
 
-    /// The kinds of which something was chosen, but nothing that the event has.
-    fn missed(&self, event: &Event) -> u8 {
-        let (mut asked, mut met) = (0, 0);
+    /// Returns the bits of the kinds in which the event matches no chosen value.
+    fn unmatched_kinds(&self, event: &Event) -> u8 {
+        let (mut chosen, mut matched) = (0, 0);
         for choice in &self.0 {
             let kind = choice.kind();
-            asked |= kind;
-            if met & kind == 0 && choice.fits(event) {
-                met |= kind;
+            chosen |= kind;
+            if matched & kind == 0 && choice.fits(event) {
+                matched |= kind;
             }
         }
-        asked & !met
+        chosen & !matched
     }
 }
 
 impl Facets {
-    /// What a story's events can be chosen by, and what a filter made of it. In time linear to the events and
-    /// their tags.
+    /// Counts the values of a story's events under a filter. Takes O(n log n) time in the number of events and tags.
     pub fn new(story: &Story, filter: &Filter) -> Facets {
         let events = &story.timeline.events;
         let tracks = story.timeline.tracks.iter().map(|track| Choice::Track(track.id.clone()));
@@ -146,17 +146,17 @@ impl Facets {
         let mut tags = Tally::default();
         let mut tag_indices = BTreeMap::new();
         for event in events {
-            let missed = filter.missed(event);
-            if let Some(nth) = event.track.as_ref().and_then(|id| story.track(id)) {
-                tracks.add(nth, missed & !TRACK == 0);
+            let unmatched = filter.unmatched_kinds(event);
+            if let Some(index) = event.track.as_ref().and_then(|id| story.track(id)) {
+                tracks.add(index, unmatched & !TRACK == 0);
             }
-            statuses.add(event.status as usize, missed & !STATUS == 0);
+            statuses.add(event.status as usize, unmatched & !STATUS == 0);
             for tag in &event.tags {
                 let index = *tag_indices.entry(tag.as_str()).or_insert(tags.0.len());
                 if index == tags.0.len() {
                     tags.0.push((Choice::Tag(tag.clone()), 0, 0));
                 }
-                tags.add(index, missed & !TAG == 0);
+                tags.add(index, unmatched & !TAG == 0);
             }
         }
         let facets = |tally: Tally| tally.facets(filter, events.len());
@@ -168,7 +168,7 @@ impl Facets {
     }
 }
 
-/// Values of one kind while they are counted: each with how many events have it, and how many of those are kept.
+/// The values of one kind during counting: each with the number of events that have it, and of those that match the other kinds.
 #[derive(Default)]
 struct Tally(Vec<(Choice, usize, usize)>);
 
@@ -177,22 +177,22 @@ impl Tally {
         Tally(choices.into_iter().map(|choice| (choice, 0, 0)).collect())
     }
 
-    fn add(&mut self, nth: usize, kept: bool) {
-        if let Some((_, all, count)) = self.0.get_mut(nth) {
+    fn add(&mut self, index: usize, matches_others: bool) {
+        if let Some((_, all, count)) = self.0.get_mut(index) {
             *all += 1;
-            *count += usize::from(kept);
+            *count += usize::from(matches_others);
         }
     }
 
     fn facets(self, filter: &Filter, events: usize) -> Vec<Facet> {
-        let met: Vec<(Choice, usize, usize)> = self.0.into_iter().filter(|(_, all, _)| *all > 0).collect();
-        if let [(_, all, _)] = met.as_slice()
+        let present: Vec<(Choice, usize, usize)> = self.0.into_iter().filter(|(_, all, _)| *all > 0).collect();
+        if let [(_, all, _)] = present.as_slice()
             && *all == events
         {
             return Vec::new();
         }
         let facet = |(choice, _, count)| Facet { chosen: filter.contains(&choice), choice, count };
-        met.into_iter().map(facet).collect()
+        present.into_iter().map(facet).collect()
     }
 }
 
@@ -203,9 +203,9 @@ mod tests {
     use super::*;
     use crate::story::read;
 
-    /// Events as "track tag,tag status", each of them may be missing (`-`).
+    /// Returns a story of events, given as "track tag,tag status"; `-` is none.
     fn story(events: &[&str]) -> Story {
-        let event = |(nth, event): (usize, &&str)| {
+        let event = |(index, event): (usize, &&str)| {
             let mut words = event.split(' ');
             let mut field = |name: &str, list: bool| match words.next().filter(|word| *word != "-") {
                 Some(word) if list => format!(r#", "{name}": ["{}"]"#, word.replace(',', r#"", ""#)),
@@ -213,7 +213,7 @@ mod tests {
                 None => String::new(),
             };
             let fields = [field("track", false), field("tags", true), field("status", false)].concat();
-            format!(r#"{{ "id": "e{nth}", "date": "2025", "title": "{nth}"{fields} }}"#)
+            format!(r#"{{ "id": "e{index}", "date": "2025", "title": "{index}"{fields} }}"#)
         };
         let events: Vec<String> = events.iter().enumerate().map(event).collect();
         let tracks = r#"{ "id": "b", "title": "B" }, { "id": "a", "title": "A" }, { "id": "none", "title": "None" }"#;
@@ -249,23 +249,23 @@ mod tests {
     const EVENTS: [&str; 5] = ["a x,y confirmed", "a y,y confirmed", "b x alleged", "- z confirmed", "b - confirmed"];
 
     #[track_caller]
-    fn kept(choices: &[&str], expected: &[usize]) {
+    fn keeps(choices: &[&str], expected: &[usize]) {
         let story = story(&EVENTS);
         let filter = filter(choices);
-        let kept: Vec<usize> = (0..EVENTS.len()).filter(|nth| filter.keeps(&story, *nth)).collect();
+        let kept: Vec<usize> = (0..EVENTS.len()).filter(|event| filter.keeps(&story, *event)).collect();
         assert_eq!(kept, expected);
         assert_eq!(filter.count(&story), expected.len());
     }
 
     #[test]
     fn values_of_a_kind_are_alternatives_and_kinds_combine() {
-        kept(&[], &[0, 1, 2, 3, 4]);
-        kept(&["track a"], &[0, 1]);
-        kept(&["track a", "track b"], &[0, 1, 2, 4]);
-        kept(&["tag x", "tag z"], &[0, 2, 3]);
-        kept(&["track b", "tag x"], &[2]);
-        kept(&["track b", "tag x", "status confirmed"], &[]);
-        kept(&["track a", "track a"], &[0, 1, 2, 3, 4]);
+        keeps(&[], &[0, 1, 2, 3, 4]);
+        keeps(&["track a"], &[0, 1]);
+        keeps(&["track a", "track b"], &[0, 1, 2, 4]);
+        keeps(&["tag x", "tag z"], &[0, 2, 3]);
+        keeps(&["track b", "tag x"], &[2]);
+        keeps(&["track b", "tag x", "status confirmed"], &[]);
+        keeps(&["track a", "track a"], &[0, 1, 2, 3, 4]);
     }
 
     #[track_caller]
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_is_what_choosing_the_value_would_give() {
+    fn a_count_is_that_of_the_filter_with_the_value() {
         facets(&EVENTS, &[], "b=2 a=2 | x=2 y=2 z=1 | confirmed=4 alleged=1");
         facets(&EVENTS, &["track a"], "b=2 a!2 | x=1 y=2 z=0 | confirmed=2 alleged=0");
         facets(&EVENTS, &["track a", "tag x"], "b=1 a!1 | x!1 y=2 z=0 | confirmed=1 alleged=0");
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_all_events_have_alone_is_no_choice() {
+    fn a_single_value_of_all_events_is_no_facet() {
         facets(&["a x confirmed", "a x confirmed"], &[], " |  | ");
         facets(&["a x,y confirmed", "a x confirmed"], &[], " | x=2 y=1 | ");
         facets(&["a - confirmed", "- - confirmed"], &[], "a=1 |  | ");
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_no_event_has_is_none() {
+    fn a_value_without_events_is_not_parsed() {
         let story = story(&EVENTS);
         for (kind, value) in
             [("track", "none"), ("track", "x"), ("tag", "a"), ("status", "disputed"), ("status", ""), ("year", "2025")]
@@ -303,7 +303,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_count_comes_true(
+        fn every_count_is_that_of_the_filter(
             events in prop::collection::vec(("[ab-]", "x|y|z|x,y|x,y,z|-", "confirmed|alleged|unknown"), 1..20),
             choices in prop::collection::vec("track [ab]|tag [xyz]|status (confirmed|alleged)", 0..4),
         ) {

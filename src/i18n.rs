@@ -9,6 +9,7 @@ mod de;
 mod en;
 mod es;
 mod fr;
+mod lines;
 mod phrases;
 
 pub use phrases::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};

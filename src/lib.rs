@@ -1,17 +1,17 @@
 //! Keyline turns one news story, written as one JSON document, into an interactive explainer: a timeline drawn to scale and
 //! collapsible key-point cards.
 //!
-//! The rooms, in reading order:
-//! - [`date`]: what an EDTF date means, and how a reader says it;
-//! - [`i18n`]: the words that are ours, in each language;
-//! - [`story`]: the document, read without ever giving up on it;
-//! - [`layout`]: time becomes numbers: rows, marks, ticks;
-//! - [`filter`] and [`search`]: which events the reader asked for;
-//! - [`state`]: what the reader has opened, chosen, ordered, and the address that says so;
-//! - `view`: Yew components, one function for the command line and the browser;
-//! - [`style`]: the sheets.
+//! The modules, in reading order:
+//! - [`i18n`]: the product's own phrases in each language;
+//! - [`date`]: EDTF dates: parsing, comparison, and formatting in words;
+//! - [`story`]: the document, and a reader that recovers from errors;
+//! - [`layout`]: the geometry of the timeline: rows, marks, ticks; and the groups of the list;
+//! - [`filter`] and [`search`]: the events that match filters, and the parts of a story that contain a query;
+//! - [`state`]: what the reader opened, chose, ordered and searched, and its form in an address;
+//! - `view`: Yew components, for the command line and the browser;
+//! - [`style`]: the style sheets.
 //!
-//! All but `view` are plain Rust without dependencies. Input and output are the binaries' business.
+//! All but `view` are pure. Input and output are in the binaries.
 
 pub mod date;
 pub mod filter;

@@ -1,8 +1,8 @@
-//! Search: which items of a story have the words that the reader typed, and the way from one to the next.
+//! Search: the parts of a story that contain the words of a query, and the way from one result to the next.
 //!
-//! Letters are compared as the edge folds them, without case and accents: a browser knows how, and tables of our own would be
-//! bigger than the widget. An [`Index`] holds every text folded; it is made a slice at a time, so that ten thousand events
-//! don't hold up the page, and is searched from end to end at each letter typed.
+//! Texts are compared without case and accents. The caller folds them, since browsers have the tables of Unicode. An [`Index`] has all
+//! texts of a story in folded form. It is built in slices, so that a story of ten thousand events doesn't block the page, and each
+//! query searches all of it.
 
 mod entry;
 mod query;
@@ -13,78 +13,78 @@ use crate::{
     story::{Id, Story},
 };
 
-/// What only the edge can say of texts.
+/// Conversions of text that depend on the platform.
 #[derive(Clone, Copy)]
-pub struct Speech<'a> {
-    /// A text without case, accents and other marks, `\n` where it was. A text's fold must have the folds of its words.
+pub struct TextNormalizer<'a> {
+    /// Removes case, accents and other marks from a text, and keeps `\n`. A folded text must contain the folded forms of its words.
     pub fold: &'a dyn Fn(&str) -> String,
-    /// A date as it is shown.
+    /// Formats a date as on the page.
     pub date: &'a dyn Fn(&Edtf) -> String,
 }
 
-/// A piece of the page that can be found.
+/// A part of the page that a search finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum SearchTarget {
     /// The story's title and summary.
     Header,
-    /// Index among the timeline's events.
+    /// Index into `story.timeline.events`.
     Event(usize),
-    /// A section's title and prose.
+    /// Index of a section, of which this is title and text.
     Section(usize),
-    /// Indices of the section and of the card in it.
+    /// Index of the section, and index of the card in it.
     Card(usize, usize),
-    /// A source that no item cites.
+    /// Index of a source that no item cites.
     Source(usize),
-    /// An update that stands beside no item.
+    /// Index of an update without an event or a card.
     Update(usize),
 }
 
-/// Every text of a story, folded.
+/// All texts of a story in folded form.
 #[derive(Clone, Debug)]
 pub struct Index {
-    /// In page order, oldest first.
-    places: Vec<Place>,
-    /// One after the other, as far as they have been read.
+    /// In page order, events from the oldest.
+    targets: Vec<SearchTarget>,
+    /// The texts of the targets that were read, one after the other.
     text: Vec<u8>,
-    /// Where each place's text ends.
+    /// The end of each target's text.
     ends: Vec<usize>,
-    /// How often each byte occurs.
-    bytes: Vec<u32>,
+    /// The frequency of each byte value.
+    frequencies: Vec<u32>,
 }
 
-/// What was found.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Hits {
-    /// What was looked for, folded.
+    /// The query's words and phrases, folded.
     words: Vec<String>,
-    /// How many places were searched.
+    /// Number of targets that were searched.
     searched: usize,
     count: usize,
-    /// For each event whether it is one.
+    /// For each event, whether it is a hit.
     events: Vec<bool>,
-    /// All others, in page order.
-    others: Vec<Place>,
+    /// All other hits, in page order.
+    others: Vec<SearchTarget>,
 }
 
 impl Index {
-    /// An index of a story that has yet to be read: see [`Index::extend`].
+    /// Returns an index without texts, for [`Index::extend`].
     pub fn new(story: &Story) -> Index {
-        Index { places: entry::places(story), text: Vec::new(), ends: Vec::new(), bytes: vec![0; 256] }
+        Index { targets: entry::targets(story), text: Vec::new(), ends: Vec::new(), frequencies: vec![0; 256] }
     }
 
-    /// The whole index at once.
-    pub fn of(story: &Story, speech: Speech) -> Index {
+    /// Returns the complete index of a story.
+    pub fn of(story: &Story, normalizer: TextNormalizer) -> Index {
         let mut index = Index::new(story);
-        index.extend(story, speech, usize::MAX);
+        index.extend(story, normalizer, usize::MAX);
         index
     }
 
-    /// Reads the next `count` places; the story is the same each time. True when there are no more.
-    pub fn extend(&mut self, story: &Story, speech: Speech, count: usize) -> bool {
-        for &place in self.places.iter().skip(self.ends.len()).take(count) {
-            let text = query::plain(&(speech.fold)(&entry::text(story, place, speech.date)));
+    /// Reads the next `count` targets of the story for which the index was made. Returns whether the index is complete.
+    pub fn extend(&mut self, story: &Story, normalizer: TextNormalizer, count: usize) -> bool {
+        for &target in self.targets.iter().skip(self.ends.len()).take(count) {
+            let text = query::plain(&(normalizer.fold)(&entry::text(story, target, normalizer.date)));
             for byte in text.bytes() {
-                if let Some(count) = self.bytes.get_mut(usize::from(byte)) {
+                if let Some(count) = self.frequencies.get_mut(usize::from(byte)) {
                     *count += 1;
                 }
             }
@@ -94,30 +94,30 @@ impl Index {
         self.is_complete()
     }
 
-    /// Whether the whole story was read.
+    /// Returns whether all targets were read.
     pub fn is_complete(&self) -> bool {
-        self.ends.len() == self.places.len()
+        self.ends.len() == self.targets.len()
     }
 
-    /// The places that have every word of a query, each as a part of a word at least; words in quotes stand together. A query
-    /// without words finds nothing. Of very many words, the first 32 count.
+    /// Returns the targets that contain all words of a query, also as parts of words. Words in quotes must be adjacent. A query without
+    /// words has no hits; only its first 32 words are used.
     ///
-    /// `earlier`, what the query before found, saves most of the work where the query has only grown.
+    /// `earlier` is the result of the previous query: if this query extends it, only its hits are searched.
     pub fn find(&self, query: &str, fold: &dyn Fn(&str) -> String, earlier: Option<&Hits>) -> Hits {
         let words = query::words(&fold(query));
-        let events = self.places.iter().filter(|place| matches!(place, Place::Event(_))).count();
-        let mut hits = Hits { searched: self.ends.len(), events: vec![false; events], ..Hits::default() };
-        let needles: Vec<Needle> = words.iter().map(|word| Needle::new(word.as_bytes(), &self.bytes)).collect();
-        let earlier = earlier.filter(|earlier| earlier.hold_all(&words, self.ends.len()));
+        let event_count = self.targets.iter().filter(|target| matches!(target, SearchTarget::Event(_))).count();
+        let mut hits = Hits { searched: self.ends.len(), events: vec![false; event_count], ..Hits::default() };
+        let needles: Vec<Needle> = words.iter().map(|word| Needle::new(word.as_bytes(), &self.frequencies)).collect();
+        let earlier = earlier.filter(|earlier| earlier.include_all(&words, self.ends.len()));
         let mut start = 0;
-        for (&end, &place) in self.ends.iter().zip(&self.places) {
+        for (&end, &target) in self.ends.iter().zip(&self.targets) {
             let text = self.text.get(start..end).unwrap_or_default();
             start = end;
             if !needles.is_empty()
-                && earlier.is_none_or(|earlier| earlier.contains(place))
+                && earlier.is_none_or(|earlier| earlier.contains(target))
                 && needles.iter().all(|needle| needle.is_in(text))
             {
-                hits.add(place);
+                hits.add(target);
             }
         }
         hits.words = words;
@@ -126,7 +126,7 @@ impl Index {
 }
 
 impl Hits {
-    /// How many places were found.
+    /// Returns the number of hits.
     pub fn len(&self) -> usize {
         self.count
     }
@@ -135,73 +135,78 @@ impl Hits {
         self.count == 0
     }
 
-    /// What was looked for, folded: words and phrases.
+    /// Returns the query's words and phrases, folded.
     pub fn words(&self) -> &[String] {
         &self.words
     }
 
-    pub fn contains(&self, place: Place) -> bool {
-        match place {
-            Place::Event(nth) => self.events.get(nth) == Some(&true),
+    /// Returns whether a target is a hit.
+    pub fn contains(&self, target: SearchTarget) -> bool {
+        match target {
+            SearchTarget::Event(index) => self.events.get(index) == Some(&true),
             other => self.others.contains(&other),
         }
     }
 
-    fn add(&mut self, place: Place) {
+    fn add(&mut self, target: SearchTarget) {
         self.count += 1;
-        match place {
-            Place::Event(nth) => self.events.iter_mut().skip(nth).take(1).for_each(|event| *event = true),
+        match target {
+            SearchTarget::Event(index) => self.events.iter_mut().skip(index).take(1).for_each(|event| *event = true),
             other => self.others.push(other),
         }
     }
 
-    /// Whether whatever has these words was found already: each word that was looked for is in one of them.
-    fn hold_all(&self, words: &[String], searched: usize) -> bool {
-        let is_in_one = |old: &String| words.iter().any(|new| is_in(old.as_bytes(), new.as_bytes()));
-        self.searched == searched && !self.words.is_empty() && self.words.iter().all(is_in_one)
+    /// Returns whether these hits include all hits of a query with these words: each word of this query is a part of one of them.
+    fn include_all(&self, words: &[String], searched: usize) -> bool {
+        let is_part_of_one = |old: &String| words.iter().any(|new| new.contains(old.as_str()));
+        self.searched == searched && !self.words.is_empty() && self.words.iter().all(is_part_of_one)
     }
 }
 
-impl Place {
-    /// The place that an item's id names, if it is one.
-    pub fn of(story: &Story, id: &Id) -> Option<Place> {
-        if let Some(nth) = story.event(id) {
-            return Some(Place::Event(nth));
+impl SearchTarget {
+    /// Returns the target of an event, a section or a card by its id.
+    pub fn of(story: &Story, id: &Id) -> Option<SearchTarget> {
+        if let Some(index) = story.event(id) {
+            return Some(SearchTarget::Event(index));
         }
-        story.sections.iter().enumerate().find_map(|(nth, section)| {
-            let card = || section.cards.iter().position(|card| card.id == *id).map(|card| Place::Card(nth, card));
-            if section.id == *id { Some(Place::Section(nth)) } else { card() }
+        story.sections.iter().enumerate().find_map(|(index, section)| {
+            let card =
+                || section.cards.iter().position(|card| card.id == *id).map(|card| SearchTarget::Card(index, card));
+            if section.id == *id { Some(SearchTarget::Section(index)) } else { card() }
         })
     }
 
-    /// The id of its item; of what is none, of the part of the page that it is in, which begins with `_`.
+    /// Returns the id of its element on the page: an item's own, or one that begins with `_`.
     pub fn id(self, story: &Story) -> String {
-        let section = |nth: usize| story.sections.get(nth);
+        let section = |index: usize| story.sections.get(index);
         let id = match self {
-            Place::Header => None,
-            Place::Event(nth) => story.timeline.events.get(nth).map(|event| &event.id),
-            Place::Section(nth) => section(nth).map(|section| &section.id),
-            Place::Card(nth, card) => section(nth).and_then(|section| section.cards.get(card)).map(|card| &card.id),
-            Place::Source(nth) => story.sources.get(nth).map(|source| &source.id),
-            Place::Update(_) => return "_updates".to_owned(),
+            SearchTarget::Header => None,
+            SearchTarget::Event(index) => story.timeline.events.get(index).map(|event| &event.id),
+            SearchTarget::Section(index) => section(index).map(|section| &section.id),
+            SearchTarget::Card(index, card) => {
+                section(index).and_then(|section| section.cards.get(card)).map(|card| &card.id)
+            }
+            SearchTarget::Source(index) => story.sources.get(index).map(|source| &source.id),
+            SearchTarget::Update(_) => return "_updates".to_owned(),
         };
         id.map_or_else(|| "_title".to_owned(), |id| id.to_string())
     }
 }
 
-/// A word, with the byte of it to look for first: the rarest.
+/// A word to search for by its rarest byte, which skips most positions of a text.
 struct Needle<'a> {
     word: &'a [u8],
-    pivot: usize,
+    /// The rarest byte, and its position in the word.
     byte: u8,
+    pivot: usize,
 }
 
 impl<'a> Needle<'a> {
     fn new(word: &'a [u8], frequencies: &[u32]) -> Needle<'a> {
-        let often = |byte: u8| frequencies.get(usize::from(byte)).copied().unwrap_or_default();
+        let frequency = |byte: u8| frequencies.get(usize::from(byte)).copied().unwrap_or_default();
         let mut needle = Needle { word, pivot: 0, byte: word.first().copied().unwrap_or_default() };
         for (pivot, &byte) in word.iter().enumerate() {
-            if often(byte) < often(needle.byte) {
+            if frequency(byte) < frequency(needle.byte) {
                 needle = Needle { word, pivot, byte };
             }
         }
@@ -209,7 +214,6 @@ impl<'a> Needle<'a> {
     }
 
     fn is_in(&self, text: &[u8]) -> bool {
-        // Where a word may begin is `pivot` bytes before.
         let mut at = self.pivot;
         while let Some(found) = text.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == self.byte)) {
             at += found;
@@ -220,10 +224,6 @@ impl<'a> Needle<'a> {
         }
         false
     }
-}
-
-fn is_in(word: &[u8], text: &[u8]) -> bool {
-    Needle { word, pivot: 0, byte: word.first().copied().unwrap_or_default() }.is_in(text)
 }
 
 #[cfg(test)]

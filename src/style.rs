@@ -1,6 +1,6 @@
-//! The style sheets, in cascade order. One sheet a component; `tokens.css` alone holds raw values.
+//! The style sheets, in cascade order. Each component has a sheet; `tokens.css` alone has raw colors and lengths.
 
-/// Every sheet of the widget with its name.
+/// The name and the text of each sheet of the widget.
 pub const SHEETS: [(&str, &str); 11] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
@@ -15,10 +15,10 @@ pub const SHEETS: [(&str, &str); 11] = [
     ("media", include_str!("../style/media.css")),
 ];
 
-/// The sheet of a page that holds nothing but a story.
+/// The additional sheet of a page that contains only a story.
 pub const PAGE: &str = include_str!("../style/page.css");
 
-/// The widget's sheets as one.
+/// Returns the widget's sheets as one.
 pub fn css() -> String {
     SHEETS.iter().map(|(_, css)| *css).collect()
 }

@@ -1,7 +1,7 @@
-//! The proleptic Gregorian calendar: days counted, days named.
+//! The proleptic Gregorian calendar: conversion between dates and day numbers.
 //!
-//! The arithmetic is the usual one over 400-year eras of 146,097 days, with years that begin in March so that the leap day comes
-//! last. Year 0 exists (ISO 8601): it is 1 BCE.
+//! The algorithm divides time into eras of 400 years, or 146,097 days, with years that begin in March, so that the leap day is the last
+//! day of a year (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). Year 0 exists (ISO 8601): it is 1 BCE.
 
 use std::fmt;
 
@@ -9,15 +9,15 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i64);
 
-/// The largest year, forwards and backwards, that can be said: sixteen digits, so that no day overflows.
+/// The maximum year, and the negative of the minimum one: sixteen digits, so that no day number overflows.
 pub const MAX_YEAR: i64 = 9_999_999_999_999_999;
 
 const DAYS_PER_ERA: i64 = 146_097;
-/// From 0000-03-01 to 1970-01-01.
+/// Number of days from 0000-03-01 to 1970-01-01.
 const TO_EPOCH: i64 = 719_468;
 
 impl Day {
-    /// The day of a date; `month` 1 to 12, `day` 1 to 31. A day past the month's end runs into the next month.
+    /// Returns the day of a date; `month` is 1 to 12, `day` 1 to 31. A day after the end of the month is in the next month.
     pub fn from_ymd(year: i64, month: u8, day: u8) -> Day {
         let year = if month <= 2 { year - 1 } else { year };
         let month = i64::from(if month <= 2 { month + 9 } else { month - 3 });
@@ -27,7 +27,7 @@ impl Day {
         Day(era * DAYS_PER_ERA + days - TO_EPOCH)
     }
 
-    /// Year, month (1 to 12) and day (1 to 31).
+    /// Returns year, month (1 to 12) and day of the month (1 to 31).
     pub fn ymd(self) -> (i64, u8, u8) {
         let days = self.0 + TO_EPOCH;
         let (era, of_era) = (days.div_euclid(DAYS_PER_ERA), days.rem_euclid(DAYS_PER_ERA));
@@ -39,13 +39,14 @@ impl Day {
         (era * 400 + year + i64::from(month <= 2), month, day)
     }
 
-    /// The day before.
+    /// Returns the day before.
     pub fn before(self) -> Day {
         Day(self.0 - 1)
     }
 }
 
-/// ISO 8601: `2025-03-13`; beyond four digits with a sign, `+170000002-01-01`, `-0044-03-15`.
+/// Formats the day as in ISO 8601: `2025-03-13`; years of more than four digits and negative ones have a sign,
+/// `+170000002-01-01`, `-0044-03-15`.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.ymd();
@@ -58,12 +59,12 @@ impl fmt::Display for Day {
     }
 }
 
-/// Whether a year has a 29 February.
+/// Returns whether a year is a leap year.
 pub fn is_leap(year: i64) -> bool {
     year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0)
 }
 
-/// How many days a month (1 to 12) has.
+/// Returns the number of days of a month (1 to 12).
 pub fn days_in(year: i64, month: u8) -> u8 {
     match month {
         2 => 28 + u8::from(is_leap(year)),
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fourth_year_leaps_but_not_every_hundredth() {
+    fn every_fourth_year_is_a_leap_year_but_not_every_hundredth() {
         let leaps = [2000, 2024, 0, -4, -400];
         assert!(leaps.iter().all(|year| is_leap(*year) && days_in(*year, 2) == 29));
         let others = [1900, 2023, -1, -100, 100];
@@ -113,7 +114,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_day_is_the_day_of_its_date(year in -MAX_YEAR..=MAX_YEAR, month in 1_u8..=12, day in 1_u8..=31) {
+        fn a_day_maps_to_its_date_and_back(year in -MAX_YEAR..=MAX_YEAR, month in 1_u8..=12, day in 1_u8..=31) {
             let day = day.min(days_in(year, month));
             prop_assert_eq!(Day::from_ymd(year, month, day).ymd(), (year, month, day));
         }

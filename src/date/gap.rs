@@ -1,9 +1,9 @@
-//! Distances in time, as people say them: "3 years later".
+//! Distances in time between dates: "3 years later".
 
 use super::{Date, Edtf, Fields, Kind, Locale, Precision, words};
 use crate::i18n::{DatePhrases, Units};
 
-/// A unit that people count time in.
+/// A unit of a distance in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     Minute,
@@ -13,34 +13,36 @@ pub enum Unit {
     Year,
 }
 
-/// A distance in time: "3 years".
+/// A distance in time, such as "3 years".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Gap {
     pub count: u64,
     pub unit: Unit,
 }
 
-/// The distance from where one date ends to where another begins, in whole units that both are precise enough for: a month never
-/// yields days. `None` where there is no such distance: the dates overlap, less than a unit lies between them, or the end of
-/// the one or the start of the other is open or unknown.
+/// Returns the distance from the end of one date to the start of another, in whole units that are no finer than either date:
+/// between months there is no distance in days.
+///
+/// `None` if the dates overlap, if the distance is less than a unit, or if the end of `from` or the start of `to` is open or
+/// unknown.
 pub fn gap(from: &Edtf, to: &Edtf) -> Option<Gap> {
-    let (from, to) = (last(from)?, first(to)?);
+    let (from, to) = (end_of(from)?, start_of(to)?);
     let finest = unit(from.fields)?.max(unit(to.fields)?);
-    let timed = from.time().zip(to.time());
-    if timed.is_none() && from.latest() >= to.earliest() {
+    let times = from.time().zip(to.time());
+    if times.is_none() && from.latest() >= to.earliest() {
         return None;
     }
     let (from_day, to_day) = (from.earliest(), to.earliest());
     let ((y, m, d), (to_y, to_m, to_d)) = (from_day.ymd(), to_day.ymd());
     let days = to_day.0.saturating_sub(from_day.0);
-    let seconds = timed.map(|(from, to)| {
+    let seconds = times.map(|(from, to)| {
         days.saturating_mul(86_400).saturating_add(i64::from(to.seconds_utc()) - i64::from(from.seconds_utc()))
     });
-    // A bare year is as far from another as their numbers are; from a season on, months count.
-    let months_known = from.fields.precision().min(to.fields.precision()) > Precision::Year;
+    // Between dates of which one is a year, the distance is the difference of the years; between finer dates, it is in months.
+    let has_months = from.fields.precision().min(to.fields.precision()) > Precision::Year;
     let months = to_y.saturating_sub(y).saturating_mul(12)
-        + if months_known { i64::from(to_m) - i64::from(m) - i64::from(finest < Unit::Month && to_d < d) } else { 0 };
-    // "18 months" says more than "1 year": a unit is worth its name from two on, the coarsest that is known from one.
+        + if has_months { i64::from(to_m) - i64::from(m) - i64::from(finest < Unit::Month && to_d < d) } else { 0 };
+    // With its minimum: "18 months" is more precise than "1 year".
     let units = [
         (Unit::Year, months / 12, 2),
         (Unit::Month, months, 2),
@@ -48,21 +50,21 @@ pub fn gap(from: &Edtf, to: &Edtf) -> Option<Gap> {
         (Unit::Hour, seconds.unwrap_or(0) / 3_600, 1),
         (Unit::Minute, seconds.unwrap_or(0) / 60, 1),
     ];
-    let mut known = units.into_iter().filter(|(unit, ..)| *unit >= finest);
-    let (unit, count, _) = known.find(|(unit, count, least)| *count >= if *unit == finest { 1 } else { *least })?;
+    let mut units = units.into_iter().filter(|(unit, ..)| *unit >= finest);
+    let (unit, count, _) = units.find(|(unit, count, min)| *count >= if *unit == finest { 1 } else { *min })?;
     Some(Gap { count: u64::try_from(count).ok()?, unit })
 }
 
-/// Where a date ends.
-fn last(edtf: &Edtf) -> Option<Date> {
+/// Returns the date at the end.
+fn end_of(edtf: &Edtf) -> Option<Date> {
     match *edtf.kind() {
         Kind::Date(date) => Some(date),
         Kind::Interval(_, end) => end.date(),
     }
 }
 
-/// Where a date begins.
-fn first(edtf: &Edtf) -> Option<Date> {
+/// Returns the date at the start.
+fn start_of(edtf: &Edtf) -> Option<Date> {
     match *edtf.kind() {
         Kind::Date(date) => Some(date),
         Kind::Interval(start, _) => start.date(),
@@ -82,24 +84,24 @@ fn unit(fields: Fields) -> Option<Unit> {
 }
 
 impl Gap {
-    /// "3 years later".
+    /// Formats the gap as in "3 years later".
     pub fn later(&self, locale: &dyn Locale) -> String {
         let phrases = phrases(locale);
-        words::fill(&phrases.later, &self.count_in(inside(phrases), locale))
+        words::fill(&phrases.later, &self.format(units_in_phrase(phrases), locale))
     }
 
-    /// "3 years earlier".
+    /// Formats the gap as in "3 years earlier".
     pub fn earlier(&self, locale: &dyn Locale) -> String {
         let phrases = phrases(locale);
-        words::fill(&phrases.earlier, &self.count_in(inside(phrases), locale))
+        words::fill(&phrases.earlier, &self.format(units_in_phrase(phrases), locale))
     }
 
-    /// "3 years".
+    /// Formats the gap as in "3 years".
     pub fn duration(&self, locale: &dyn Locale) -> String {
-        self.count_in(&phrases(locale).units, locale)
+        self.format(&phrases(locale).units, locale)
     }
 
-    fn count_in(&self, units: &Units, locale: &dyn Locale) -> String {
+    fn format(&self, units: &Units, locale: &dyn Locale) -> String {
         let forms = match self.unit {
             Unit::Minute => &units.minute,
             Unit::Hour => &units.hour,
@@ -108,15 +110,15 @@ impl Gap {
             Unit::Year => &units.year,
         };
         let count = i64::try_from(self.count).unwrap_or(i64::MAX);
-        match words::round(count, locale).filter(|_| self.unit == Unit::Year) {
+        match words::round_number(count, locale).filter(|_| self.unit == Unit::Year) {
             Some(round) => words::fill(&units.years_round, &round),
             None => words::fill(forms.get(locale.plural(self.count)), &locale.number(count)),
         }
     }
 }
 
-/// The units inside a phrase.
-fn inside(phrases: &DatePhrases) -> &Units {
+/// Returns the forms of the units inside `later` and `earlier`.
+fn units_in_phrase(phrases: &DatePhrases) -> &Units {
     if phrases.units_later.years_round.is_empty() { &phrases.units } else { &phrases.units_later }
 }
 
@@ -135,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_coarser_date_says_what_is_counted() {
+    fn the_unit_is_that_of_the_coarser_date() {
         between("2014-09-05", "2024", Some((10, Unit::Year)));
         between("2014-09-05", "2014-12", Some((3, Unit::Month)));
         between("2014-09", "2014-10", Some((1, Unit::Month)));
@@ -148,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_units_count() {
+    fn only_whole_units_are_counted() {
         between("2022-02-24", "2025-02-23", Some((2, Unit::Year)));
         between("2022-02-24", "2025-02-24", Some((3, Unit::Year)));
         between("2020-03-15", "2025-02", Some((4, Unit::Year)));
@@ -163,14 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn a_range_is_left_at_its_end() {
+    fn the_distance_from_an_interval_is_from_its_end() {
         between("1914/1918", "1920", Some((2, Unit::Year)));
         between("1914", "1918/1920", Some((4, Unit::Year)));
         between("../1985-04-12", "1985-04-13", Some((1, Unit::Day)));
     }
 
     #[test]
-    fn nothing_lies_between_dates_that_overlap_or_have_no_end() {
+    fn overlapping_and_open_dates_have_no_distance() {
         between("2025-03-13", "2025-03-13", None);
         between("2025-03", "2025-03-13", None);
         between("2025-03-13", "2025-03-12", None);

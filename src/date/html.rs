@@ -3,9 +3,9 @@
 use super::{Date, Fields, Qualification};
 
 impl Date {
-    /// The value for HTML's `<time datetime>`, as [`Edtf::datetime`] has it.
+    /// Returns the value for HTML's `<time datetime>`; see [`Edtf::datetime`](super::Edtf::datetime).
     ///
-    /// Microsyntaxes of HTML, "Dates and times": a year has four digits or more and is above zero.
+    /// HTML, "Dates and times": a year has four digits or more and is above zero.
     pub fn datetime(self) -> Option<String> {
         if self.qualification != Qualification::Certain || self.year < 1 {
             return None;
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn html_takes_years_months_days_and_moments() {
+    fn html_has_years_months_days_and_times() {
         is("2025", "2025");
         is("2025-03", "2025-03");
         is("2025-03-13", "2025-03-13");
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn what_html_cannot_say_is_left_out() {
+    fn dates_that_html_does_not_have_are_left_out() {
         is("0000", "none");
         is("-0043-03-15", "none");
         is("2025-03-13~", "none");

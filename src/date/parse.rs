@@ -1,12 +1,12 @@
-//! EDTF's grammar, levels 0 and 1 (LoC, "Extended Date/Time Format Specification", 2019). What isn't in it is for
-//! [`diagnose`](super::diagnose) to explain.
+//! The parser of EDTF's levels 0 and 1 (Library of Congress, "Extended Date/Time Format Specification", 2019). Its errors are bare;
+//! [`diagnose`](super::diagnose) explains them.
 
 use super::{Bound, Date, Fields, Kind, Qualification, Season, Time, calendar::days_in};
 
-/// Why the grammar said no.
+/// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is not in the grammar.
+    /// The text is not in the grammar.
     Syntax,
     NegativeZero,
     YearOutOfRange,
@@ -89,7 +89,7 @@ fn qualified(text: &str) -> (&str, Qualification) {
     (text, Qualification::Certain)
 }
 
-/// `Y` and a year of more than four digits.
+/// Parses a year of more than four digits, without its `Y`.
 fn long_year(text: &str) -> Parsed<i64> {
     let (number, sign) = match text.strip_prefix('-') {
         Some(rest) => (rest, -1),
@@ -101,7 +101,7 @@ fn long_year(text: &str) -> Parsed<i64> {
     digits(number).map(|year| sign * year).ok_or(Fault::YearOutOfRange)
 }
 
-/// What follows `YYYY-`.
+/// Parses the text after `YYYY-`.
 fn after_year(year: i64, text: &str) -> Parsed<Fields> {
     let (month, rest) = text.split_at_checked(2).ok_or(Fault::Syntax)?;
     if month == "XX" {
@@ -144,7 +144,7 @@ fn after_year(year: i64, text: &str) -> Parsed<Fields> {
     }
 }
 
-/// `hh:mm:ss`, then `Z`, `±hh`, `±hh:mm` or nothing.
+/// Parses `hh:mm:ss`, followed by `Z`, `±hh`, `±hh:mm` or nothing.
 fn time(text: &str) -> Parsed<Time> {
     let (clock, zone) = text.split_at_checked(8).ok_or(Fault::Syntax)?;
     let [hour, minute, second] = clock_fields(clock).ok_or(Fault::Syntax)?;
@@ -178,10 +178,10 @@ fn clock_fields(clock: &str) -> Option<[u8; 3]> {
     matches!(clock.as_bytes(), [_, _, b':', _, _, b':', _, _]).then_some(three)
 }
 
-/// A number of nothing but digits, and no more of them than [`MAX_YEAR`](super::calendar::MAX_YEAR) has.
+/// Parses a number of ASCII digits alone, at most as many as [`MAX_YEAR`](super::calendar::MAX_YEAR) has.
 fn digits(text: &str) -> Option<i64> {
-    let fits = !text.is_empty() && text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| text.bytes().fold(0, |number, byte| number * 10 + i64::from(byte - b'0')))
+    let is_number = text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number)
 }
 
 #[cfg(test)]
@@ -189,15 +189,15 @@ mod tests {
     use super::super::Edtf;
     use proptest::prelude::*;
 
-    /// What looks like a date, right and wrong, in every corner of the grammar and of its explanations.
-    fn almost() -> impl Strategy<Value = String> {
+    /// Texts similar to dates, right and wrong, for all rules of the grammar and of the diagnosis.
+    fn similar_to_dates() -> impl Strategy<Value = String> {
         let bound = "(-|Y|Y-|y)?[0-9uxXS]{1,6}([-/. –][0-9XuE]{1,3}([-/. ,][0-9X]{1,4}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}(:[0-9]{2})?)?)?)?)?[?~%]{0,2}";
         let word = "(c\\. |about |circa )?([0-9]{1,2} )?(March|feb|Sept\\.|Spring of|)[ ,]?[0-9]{1,5}(s| BC| AD)?";
         let one = prop_oneof![bound, word, Just("..".to_owned()), Just(String::new()), Just("open".to_owned())];
         prop_oneof![one.clone(), (one.clone(), "/| - |–| to ", one).prop_map(|(start, dash, end)| start + &dash + &end)]
     }
 
-    /// Dates close together, so that they meet, overlap and tie.
+    /// Dates close together, so that they touch, overlap and are equal.
     fn date() -> impl Strategy<Value = Edtf> {
         let fields = [
             "",
@@ -222,12 +222,12 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn no_text_makes_it_panic(text in any::<String>()) {
+        fn no_text_panics(text in any::<String>()) {
             let _ = Edtf::parse(&text);
         }
 
         #[test]
-        fn a_correction_is_a_date(text in almost()) {
+        fn a_suggestion_is_a_date(text in similar_to_dates()) {
             match Edtf::parse(&text) {
                 Ok(date) => prop_assert_eq!(date.to_string(), text),
                 Err(error) => {
@@ -251,7 +251,7 @@ mod tests {
         }
 
         #[test]
-        fn order_is_an_order(a in date(), b in date(), c in date()) {
+        fn order_is_total(a in date(), b in date(), c in date()) {
             prop_assert_eq!(a.order(&b), b.order(&a).reverse());
             if a.order(&b).is_le() && b.order(&c).is_le() {
                 prop_assert!(a.order(&c).is_le());

@@ -1,8 +1,8 @@
-//! How much of a date was given.
+//! Precision: the finest field of a date.
 
 use super::Fields;
 
-/// The finest field that a date gives. The vaguest is the least.
+/// The finest field of a date, in order from the coarsest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Precision {
     Century,
@@ -15,7 +15,7 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// A stable name, as `keyline date --json` prints it.
+    /// Returns a stable name, which `keyline date --json` prints.
     pub fn name(self) -> &'static str {
         match self {
             Precision::Century => "century",
@@ -30,7 +30,7 @@ impl Precision {
 }
 
 impl Fields {
-    /// An unspecified month or day (`2004-XX`) adds nothing to what is before it.
+    /// Returns the precision. An unspecified month or day (`2004-XX`) adds none.
     pub fn precision(self) -> Precision {
         match self {
             Fields::Century => Precision::Century,

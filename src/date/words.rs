@@ -1,4 +1,4 @@
-//! Dates as people say them, in the story's language, with only the fields that were given.
+//! Dates in words, in the story's language, with no fields but their own.
 
 mod interval;
 mod span;
@@ -10,40 +10,40 @@ use crate::i18n::{self, DatePhrase, DatePhrases};
 
 pub use span::span;
 pub use tick::{context, tick};
-pub(super) use year::round;
+pub(super) use year::round_number;
 pub use year::{century, decade, year};
 
 impl Edtf {
-    /// The date in words: "24–25 June 2025", "about 1850", "since 24 February 2022 (ongoing)".
+    /// Formats the date: "24–25 June 2025", "about 1850", "since 24 February 2022 (ongoing)".
     pub fn words(&self, locale: &dyn Locale) -> String {
         match *self.kind() {
-            Kind::Date(date) => single(date, locale),
+            Kind::Date(date) => qualified_date(date, locale),
             Kind::Interval(start, end) => interval::words(start, end, locale),
         }
     }
 }
 
-/// A year, month or day as a heading: "2025", "March 2025", "13 March 2025".
-pub fn civil(civil: DateFields, locale: &dyn Locale) -> String {
-    join(&parts(civil, locale))
+/// Formats a year, month or day: "2025", "March 2025", "13 March 2025".
+pub fn calendar_date(fields: DateFields, locale: &dyn Locale) -> String {
+    join(&parts(fields, locale))
 }
 
-fn single(date: Date, locale: &dyn Locale) -> String {
+fn qualified_date(date: Date, locale: &dyn Locale) -> String {
     let phrases = phrases(locale);
-    let words = unqualified(date, locale);
-    let about = || {
+    let words = unqualified_date(date, locale);
+    let approximate = || {
         let certain = Date { qualification: Qualification::Certain, ..date };
-        fill(govern(&phrases.about, certain), &words)
+        fill(phrase_form(&phrases.about, certain), &words)
     };
     match date.qualification {
         Qualification::Certain => words,
         Qualification::Uncertain => fill(&phrases.uncertain, &words),
-        Qualification::Approximate => about(),
-        Qualification::Both => fill(&phrases.uncertain, &about()),
+        Qualification::Approximate => approximate(),
+        Qualification::Both => fill(&phrases.uncertain, &approximate()),
     }
 }
 
-fn unqualified(date: Date, locale: &dyn Locale) -> String {
+fn unqualified_date(date: Date, locale: &dyn Locale) -> String {
     let phrases = phrases(locale);
     match date.fields {
         Fields::Century => century(date.year, locale),
@@ -51,7 +51,7 @@ fn unqualified(date: Date, locale: &dyn Locale) -> String {
         Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => {
             fill(&phrases.some_time_in, &year(date.year, locale))
         }
-        Fields::UnspecifiedDay(_) => fill(&phrases.some_day_in, &join(&parts(fields(date), locale))),
+        Fields::UnspecifiedDay(_) => fill(&phrases.some_day_in, &calendar_date(date_fields(date), locale)),
         Fields::Season(season) => {
             let seasons = &phrases.seasons;
             let phrase = match season {
@@ -63,33 +63,26 @@ fn unqualified(date: Date, locale: &dyn Locale) -> String {
             fill(phrase, &year(date.year, locale))
         }
         Fields::Time(.., time) => {
-            let mut text = join(&parts(fields(date), locale));
-            text.push_str(&phrases.comma);
-            text.push_str(&clock(time, locale));
-            text
+            calendar_date(date_fields(date), locale) + &phrases.comma + &time_of_day(time, locale)
         }
-        Fields::Year | Fields::Month(_) | Fields::Day(..) => join(&parts(fields(date), locale)),
+        Fields::Year | Fields::Month(_) | Fields::Day(..) => calendar_date(date_fields(date), locale),
     }
 }
 
-/// "21:00 UTC+2"; without a zone the hour alone.
-fn clock(time: Time, locale: &dyn Locale) -> String {
-    let mut text = locale.time(time.hour, time.minute);
-    let Some(offset) = time.offset else { return text };
-    text.push_str(" UTC");
-    if offset != 0 {
-        text.push(if offset < 0 { '−' } else { '+' });
-        let (hours, minutes) = (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
-        text.push_str(&hours.to_string());
-        if minutes > 0 {
-            text.push_str(&format!(":{minutes:02}"));
-        }
+/// Formats a time of day: "21:00 UTC+2"; without a time zone "21:00".
+fn time_of_day(time: Time, locale: &dyn Locale) -> String {
+    let clock = locale.time(time.hour, time.minute);
+    let Some(offset) = time.offset else { return clock };
+    let sign = if offset < 0 { '−' } else { '+' };
+    match (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60) {
+        (0, 0) => format!("{clock} UTC"),
+        (hours, 0) => format!("{clock} UTC{sign}{hours}"),
+        (hours, minutes) => format!("{clock} UTC{sign}{hours}:{minutes:02}"),
     }
-    text
 }
 
-/// The form of a phrase that goes with a date: French says "depuis le 24 février" but "depuis 2022".
-fn govern(phrase: &DatePhrase, date: Date) -> &str {
+/// Returns the form of a phrase for a date: French has "depuis le 24 février", but "depuis 2022".
+fn phrase_form(phrase: &DatePhrase, date: Date) -> &str {
     match (date.qualification, date.fields) {
         (Qualification::Certain, Fields::Day(..)) => &phrase.day,
         (Qualification::Certain, Fields::Year | Fields::Month(_)) => &phrase.plain,
@@ -97,24 +90,24 @@ fn govern(phrase: &DatePhrase, date: Date) -> &str {
     }
 }
 
-/// A date's parts, with our own words for the years that a calendar formatter gets wrong. The locale is then asked for the year
-/// 2000, in which every day exists.
-fn parts(civil: DateFields, locale: &dyn Locale) -> Vec<FormattedPart> {
-    if (1000..=9999).contains(&civil.year) {
-        return locale.date(civil);
+/// Returns a date's parts. Calendar formatters are wrong for years outside 1000..=9999: there the year is [`year`]'s, and the rest is
+/// formatted in the year 2000, in which every day exists.
+fn parts(fields: DateFields, locale: &dyn Locale) -> Vec<FormattedPart> {
+    if (1000..=9999).contains(&fields.year) {
+        return locale.date(fields);
     }
-    let text = year(civil.year, locale);
-    if civil.month.is_none() {
+    let text = year(fields.year, locale);
+    if fields.month.is_none() {
         return vec![FormattedPart { field: Field::Year, text }];
     }
-    let mut parts = locale.date(DateFields { year: 2000, ..civil });
+    let mut parts = locale.date(DateFields { year: 2000, ..fields });
     if let Some(part) = parts.iter_mut().find(|part| part.field == Field::Year) {
         part.text = text;
     }
     parts
 }
 
-fn fields(date: Date) -> DateFields {
+fn date_fields(date: Date) -> DateFields {
     let (month, day) = match date.fields {
         Fields::Month(month) | Fields::UnspecifiedDay(month) => (Some(month), None),
         Fields::Day(month, day) | Fields::Time(month, day, _) => (Some(month), Some(day)),
@@ -131,7 +124,7 @@ fn phrases(locale: &dyn Locale) -> &DatePhrases {
     &locale.phrases().date
 }
 
-/// Puts a text into a phrase's `{}`.
-pub(super) fn fill(phrase: &str, with: &str) -> String {
-    i18n::fill(phrase, &[with])
+/// Replaces a phrase's placeholder.
+pub(super) fn fill(phrase: &str, text: &str) -> String {
+    i18n::fill(phrase, &[text])
 }

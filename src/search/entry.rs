@@ -1,58 +1,58 @@
-//! What there is to find at each place of a story's page.
+//! The targets of a story's page, and the texts of each.
 
-use super::Place;
+use super::SearchTarget;
 use crate::{
     date::Edtf,
     story::{Id, Item, Media, Source, Story},
 };
 
-/// Every place that can be found, in page order.
-pub fn places(story: &Story) -> Vec<Place> {
+/// Returns all targets of a story, in page order.
+pub fn targets(story: &Story) -> Vec<SearchTarget> {
     let events = &story.timeline.events;
-    let mut places = vec![Place::Header];
-    places.extend((0..events.len()).map(Place::Event));
+    let mut targets = vec![SearchTarget::Header];
+    targets.extend((0..events.len()).map(SearchTarget::Event));
     let mut cited = vec![false; story.sources.len()];
     let mut cite = |ids: &[Id]| {
-        for nth in ids.iter().filter_map(|id| story.source(id)) {
-            cited.iter_mut().skip(nth).take(1).for_each(|cited| *cited = true);
+        for index in ids.iter().filter_map(|id| story.source(id)) {
+            cited.iter_mut().skip(index).take(1).for_each(|cited| *cited = true);
         }
     };
     events.iter().for_each(|event| cite(&event.sources));
-    for (nth, section) in story.sections.iter().enumerate() {
-        places.push(Place::Section(nth));
+    for (index, section) in story.sections.iter().enumerate() {
+        targets.push(SearchTarget::Section(index));
         for (card, item) in section.cards.iter().enumerate() {
-            places.push(Place::Card(nth, card));
+            targets.push(SearchTarget::Card(index, card));
             cite(&item.sources);
         }
     }
-    for (nth, cited) in cited.iter().enumerate() {
+    for (index, cited) in cited.iter().enumerate() {
         if !cited {
-            places.push(Place::Source(nth));
+            targets.push(SearchTarget::Source(index));
         }
     }
-    for (nth, update) in story.updates.iter().enumerate() {
+    for (index, update) in story.updates.iter().enumerate() {
         if !update.items.iter().any(|id| matches!(story.item(id), Some(Item::Event(_) | Item::Card(_)))) {
-            places.push(Place::Update(nth));
+            targets.push(SearchTarget::Update(index));
         }
     }
-    places
+    targets
 }
 
-/// All texts that stand at a place, a line each.
-pub fn text(story: &Story, place: Place, date: &dyn Fn(&Edtf) -> String) -> String {
+/// Returns the texts of a target, one on each line.
+pub fn text(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String) -> String {
     let mut text = String::new();
-    write(story, place, date, &mut text);
+    write(story, target, date, &mut text);
     text
 }
 
-fn write(story: &Story, place: Place, date: &dyn Fn(&Edtf) -> String, text: &mut String) -> Option<()> {
-    match place {
-        Place::Header => {
+fn write(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String, text: &mut String) -> Option<()> {
+    match target {
+        SearchTarget::Header => {
             line(text, &story.title);
             line(text, &story.summary.plain());
         }
-        Place::Event(nth) => {
-            let event = story.timeline.events.get(nth)?;
+        SearchTarget::Event(index) => {
+            let event = story.timeline.events.get(index)?;
             line(text, &event.title);
             match &event.display_date {
                 Some(words) => line(text, words),
@@ -61,27 +61,27 @@ fn write(story: &Story, place: Place, date: &dyn Fn(&Edtf) -> String, text: &mut
             line(text, &event.body.plain());
             let track = event.track.as_ref().and_then(|id| story.timeline.tracks.get(story.track(id)?));
             track.into_iter().for_each(|track| line(text, &track.title));
-            around(story, &event.id, &event.tags, event.media.as_ref(), &event.sources, text);
+            related(story, &event.id, &event.tags, event.media.as_ref(), &event.sources, text);
         }
-        Place::Section(nth) => {
-            let section = story.sections.get(nth)?;
+        SearchTarget::Section(index) => {
+            let section = story.sections.get(index)?;
             line(text, &section.title);
             line(text, &section.body.plain());
         }
-        Place::Card(section, nth) => {
-            let card = story.sections.get(section)?.cards.get(nth)?;
+        SearchTarget::Card(section, index) => {
+            let card = story.sections.get(section)?.cards.get(index)?;
             line(text, &card.title);
             line(text, &card.body.plain());
-            around(story, &card.id, &card.tags, card.media.as_ref(), &card.sources, text);
+            related(story, &card.id, &card.tags, card.media.as_ref(), &card.sources, text);
         }
-        Place::Source(nth) => source(story.sources.get(nth)?, text),
-        Place::Update(nth) => line(text, &story.updates.get(nth)?.note.plain()),
+        SearchTarget::Source(index) => source(story.sources.get(index)?, text),
+        SearchTarget::Update(index) => line(text, &story.updates.get(index)?.note.plain()),
     }
     Some(())
 }
 
-/// What stands around an item's own text: tags, media, sources, and what was changed.
-fn around(story: &Story, id: &Id, tags: &[String], media: Option<&Media>, sources: &[Id], text: &mut String) {
+/// Writes the texts beside an item's own: tags, media, sources and updates.
+fn related(story: &Story, id: &Id, tags: &[String], media: Option<&Media>, sources: &[Id], text: &mut String) {
     tags.iter().for_each(|tag| line(text, tag));
     match media {
         Some(Media::Image { alt, caption, credit, .. }) => {
@@ -91,8 +91,8 @@ fn around(story: &Story, id: &Id, tags: &[String], media: Option<&Media>, source
         Some(Media::Link { title, .. }) => title.iter().for_each(|words| line(text, words)),
         None => {}
     }
-    for nth in sources.iter().filter_map(|id| story.source(id)) {
-        story.sources.get(nth).into_iter().for_each(|one| source(one, text));
+    for index in sources.iter().filter_map(|id| story.source(id)) {
+        story.sources.get(index).into_iter().for_each(|one| source(one, text));
     }
     for update in story.updates.iter().filter(|update| update.items.contains(id)) {
         line(text, &update.note.plain());

@@ -1,19 +1,20 @@
-//! What the reader typed, as words; and texts in the form that these are looked for in.
+//! The words of a query, and the form of texts in which they are searched.
 
-/// The most words of a query that count.
-const MOST: usize = 32;
+/// Maximum number of words of a query that are used.
+const MAX_WORDS: usize = 32;
 
-/// A folded query's words, each once; what stands in quotes, of any kind, is one. A quote still open reaches to the end.
+/// Returns the distinct words of a folded query. Text in quotation marks of any kind is one word; an open quotation extends to the
+/// end.
 pub fn words(query: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let quoted = |char: char| matches!(char, '"' | '“' | '”' | '„' | '«' | '»');
-    for (nth, piece) in plain(query).split(quoted).enumerate() {
+    let is_quote = |char: char| matches!(char, '"' | '“' | '”' | '„' | '«' | '»');
+    for (index, piece) in plain(query).split(is_quote).enumerate() {
         let mut add = |word: &str| {
-            if !word.is_empty() && words.len() < MOST && words.iter().all(|other| other != word) {
+            if !word.is_empty() && words.len() < MAX_WORDS && words.iter().all(|other| other != word) {
                 words.push(word.to_owned());
             }
         };
-        if nth % 2 == 1 {
+        if index % 2 == 1 {
             add(piece.trim());
         } else {
             piece.split_whitespace().for_each(add);
@@ -22,7 +23,7 @@ pub fn words(query: &str) -> Vec<String> {
     words
 }
 
-/// A folded text with what a keyboard has: a single space for any, one hyphen, one apostrophe, and nothing that can't be seen.
+/// Returns a folded text with the characters of a keyboard: one kind of space, hyphen and apostrophe, and no invisible characters.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for char in text.chars() {
@@ -31,7 +32,7 @@ pub fn plain(text: &str) -> String {
                 plain.pop();
                 plain.push('\n');
             }
-            // Soft hyphen, joiners, marks of direction, the Arabic stretch.
+            // Soft hyphen, joiners, direction marks, the Arabic tatweel.
             '\u{ad}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
@@ -56,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_query_is_words_and_phrases() {
+    fn a_query_has_words_and_phrases() {
         let is = |query: &str, expected: &[&str]| assert_eq!(words(query), expected, "{query:?}");
         is("", &[]);
         is("  \t ", &[]);
@@ -66,11 +67,11 @@ mod tests {
         is(r#"a"b c"#, &["a", "b c"]);
         is(r#""" a "#, &["a"]);
         is("rutte’s non‑stop", &["rutte's", "non-stop"]);
-        assert_eq!(words(&(0..99).map(|nth| format!("{nth} ")).collect::<String>()).len(), MOST);
+        assert_eq!(words(&(0..99).map(|number| format!("{number} ")).collect::<String>()).len(), MAX_WORDS);
     }
 
     #[test]
-    fn a_plain_text_is_what_a_keyboard_has() {
+    fn a_plain_text_has_the_characters_of_a_keyboard() {
         let is = |text: &str, expected: &str| assert_eq!(plain(text), expected, "{text:?}");
         is("a \u{a0} b", "a b");
         is("a \n b\n\nc", "a\nb\nc");

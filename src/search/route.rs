@@ -1,63 +1,63 @@
-//! The way through what was found, in page order.
+//! The way from one hit to the next, in page order.
 
-use super::{Hits, Place};
+use super::{Hits, SearchTarget};
 use crate::layout::List;
 
-/// Where a place stands on the page: part, and place within it.
+/// The position of a target on the page: the part of the page, and indices in it.
 type Rank = (u8, usize, usize);
 
 impl Hits {
-    /// The places found, in the order that they are shown in. Events that `list` doesn't have are left out: filters did that.
-    pub fn route(&self, list: &List) -> Vec<Place> {
-        self.stops(list).into_iter().map(|(_, place)| place).collect()
+    /// Returns the hits in page order, without events that `list` doesn't show.
+    pub fn route(&self, list: &List) -> Vec<SearchTarget> {
+        self.stops(list).into_iter().map(|(_, target)| target).collect()
     }
 
-    /// The place found next behind another, or before it (`forward` is false); behind the last one comes the first. Also how
-    /// manieth it is, counted from 1. From nowhere, or from an event that isn't shown, the first or last.
-    pub fn step(&self, list: &List, from: Option<Place>, forward: bool) -> Option<(usize, Place)> {
-        let from = from.and_then(|place| match place {
-            Place::Event(nth) => list.events().into_iter().position(|event| event == nth).map(event_rank),
+    /// Returns the hit after a target, or before it if `forward` is false, and the hit's 1-based position in [`route`](Hits::route). The
+    /// hit after the last one is the first. Without a target, or from an event that isn't shown, it is the first or the last hit.
+    pub fn step(&self, list: &List, from: Option<SearchTarget>, forward: bool) -> Option<(usize, SearchTarget)> {
+        let from = from.and_then(|target| match target {
+            SearchTarget::Event(index) => list.events().into_iter().position(|event| event == index).map(event_rank),
             other => Some(rank(other)),
         });
         let stops = self.stops(list);
-        let found = match (from, forward) {
+        let next = match (from, forward) {
             (Some(from), true) => stops.iter().position(|(rank, _)| *rank > from),
             (Some(from), false) => stops.iter().rposition(|(rank, _)| *rank < from),
             (None, _) => None,
         };
-        let nth = found.unwrap_or(if forward { 0 } else { stops.len().checked_sub(1)? });
-        Some((nth + 1, stops.get(nth)?.1))
+        let index = next.unwrap_or(if forward { 0 } else { stops.len().checked_sub(1)? });
+        Some((index + 1, stops.get(index)?.1))
     }
 
-    fn stops(&self, list: &List) -> Vec<(Rank, Place)> {
-        let other = |place: &Place| (rank(*place), *place);
-        let (header, behind) = match self.others.split_first() {
-            Some((Place::Header, behind)) => (Some(Place::Header), behind),
+    fn stops(&self, list: &List) -> Vec<(Rank, SearchTarget)> {
+        let other = |target: &SearchTarget| (rank(*target), *target);
+        let (header, others) = match self.others.split_first() {
+            Some((SearchTarget::Header, others)) => (Some(SearchTarget::Header), others),
             _ => (None, self.others.as_slice()),
         };
-        let mut stops: Vec<(Rank, Place)> = header.iter().map(other).collect();
-        for (nth, event) in list.events().into_iter().enumerate() {
-            if self.contains(Place::Event(event)) {
-                stops.push((event_rank(nth), Place::Event(event)));
+        let mut stops: Vec<(Rank, SearchTarget)> = header.iter().map(other).collect();
+        for (index, event) in list.events().into_iter().enumerate() {
+            if self.contains(SearchTarget::Event(event)) {
+                stops.push((event_rank(index), SearchTarget::Event(event)));
             }
         }
-        stops.extend(behind.iter().map(other));
+        stops.extend(others.iter().map(other));
         stops
     }
 }
 
-/// Of an event, by its place in the list.
-fn event_rank(shown: usize) -> Rank {
-    (1, shown, 0)
+/// Returns an event's rank by its position among the events shown.
+fn event_rank(position: usize) -> Rank {
+    (1, position, 0)
 }
 
-fn rank(place: Place) -> Rank {
-    match place {
-        Place::Header => (0, 0, 0),
-        Place::Event(nth) => event_rank(nth),
-        Place::Section(nth) => (2, nth, 0),
-        Place::Card(section, nth) => (2, section, nth + 1),
-        Place::Source(nth) => (3, nth, 0),
-        Place::Update(nth) => (4, nth, 0),
+fn rank(target: SearchTarget) -> Rank {
+    match target {
+        SearchTarget::Header => (0, 0, 0),
+        SearchTarget::Event(index) => event_rank(index),
+        SearchTarget::Section(index) => (2, index, 0),
+        SearchTarget::Card(section, index) => (2, section, index + 1),
+        SearchTarget::Source(index) => (3, index, 0),
+        SearchTarget::Update(index) => (4, index, 0),
     }
 }

@@ -1,4 +1,4 @@
-//! Searching, from the reader's side.
+//! Tests of search through its public interface.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     story::read,
 };
 
-/// As a browser does it, for the letters used here.
+/// Folds as a browser does, for the letters in these tests.
 fn fold(text: &str) -> String {
     let bare = |char| match char {
         'á' | 'à' | 'â' | 'ä' => 'a',
@@ -23,8 +23,8 @@ fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).map(bare).filter(|char| !('\u{64b}'..='\u{652}').contains(char)).collect()
 }
 
-fn speech() -> Speech<'static> {
-    Speech { fold: &fold, date: &|date| format!("on {}", date.as_str()) }
+fn normalizer() -> TextNormalizer<'static> {
+    TextNormalizer { fold: &fold, date: &|date| format!("on {}", date.as_str()) }
 }
 
 fn story() -> Story {
@@ -51,26 +51,26 @@ fn story() -> Story {
     story
 }
 
-const E0: Place = Place::Event(0);
-const E1: Place = Place::Event(1);
-const E2: Place = Place::Event(2);
-const C0: Place = Place::Card(0, 0);
-const C1: Place = Place::Card(0, 1);
+const E0: SearchTarget = SearchTarget::Event(0);
+const E1: SearchTarget = SearchTarget::Event(1);
+const E2: SearchTarget = SearchTarget::Event(2);
+const C0: SearchTarget = SearchTarget::Card(0, 0);
+const C1: SearchTarget = SearchTarget::Card(0, 1);
 
 #[track_caller]
-fn finds(query: &str, expected: &[Place]) {
+fn finds(query: &str, expected: &[SearchTarget]) {
     let story = story();
-    let index = Index::of(&story, speech());
+    let index = Index::of(&story, normalizer());
     let hits = index.find(query, &fold, None);
     assert_eq!(hits.route(&List::new(&story)), expected, "{query}");
     assert_eq!(hits.len(), expected.len());
-    assert!(expected.iter().all(|place| hits.contains(*place)));
+    assert!(expected.iter().all(|target| hits.contains(*target)));
 }
 
 #[test]
 fn every_text_is_found() {
-    finds("elysee", &[Place::Header]);
-    finds("macron", &[Place::Header]);
+    finds("elysee", &[SearchTarget::Header]);
+    finds("macron", &[SearchTarget::Header]);
     finds("Krieg", &[E0]);
     finds("on 2014", &[E0]);
     finds("monday", &[E1]);
@@ -82,16 +82,16 @@ fn every_text_is_found() {
     finds("reuters", &[E1, C0]);
     finds("joint", &[E1, C0]);
     finds("film", &[C1]);
-    finds("book", &[Place::Source(1)]);
-    finds("map", &[Place::Update(0)]);
+    finds("book", &[SearchTarget::Source(1)]);
+    finds("map", &[SearchTarget::Update(0)]);
     finds("tuesday", &[E1, C1]);
     finds("rutte", &[C0]);
-    finds("background", &[Place::Section(0)]);
+    finds("background", &[SearchTarget::Section(0)]);
 }
 
 #[test]
-fn neither_case_nor_accents_nor_the_kind_of_apostrophe_matter() {
-    finds("ÉLYSÉE", &[Place::Header]);
+fn case_accents_and_the_kind_of_apostrophe_are_ignored() {
+    finds("ÉLYSÉE", &[SearchTarget::Header]);
     finds("uberfall marz", &[E0]);
     finds("الامين", &[E2]);
     finds("nato's", &[C0]);
@@ -99,11 +99,11 @@ fn neither_case_nor_accents_nor_the_kind_of_apostrophe_matter() {
 }
 
 #[test]
-fn every_word_is_there_in_any_order_as_a_part_of_one_at_least() {
-    finds("said macr", &[Place::Header]);
-    finds("two meet", &[Place::Section(0)]);
+fn all_words_are_found_in_any_order_and_as_parts_of_words() {
+    finds("said macr", &[SearchTarget::Header]);
+    finds("two meet", &[SearchTarget::Section(0)]);
     finds("meeting nato", &[]);
-    finds("NATO", &[E1, C0, C1, Place::Update(0)]);
+    finds("NATO", &[E1, C0, C1, SearchTarget::Update(0)]);
     finds("", &[]);
     finds("  ", &[]);
     finds("\"\"", &[]);
@@ -111,7 +111,7 @@ fn every_word_is_there_in_any_order_as_a_part_of_one_at_least() {
 }
 
 #[test]
-fn words_in_quotes_stand_together() {
+fn words_in_quotes_are_adjacent() {
     finds("\"der krieg\"", &[E0]);
     finds("\"krieg der\"", &[]);
     finds("„is nato“ what", &[C1]);
@@ -119,69 +119,69 @@ fn words_in_quotes_stand_together() {
 }
 
 #[test]
-fn the_way_through_goes_as_the_page_does_and_around() {
+fn steps_are_in_page_order_and_wrap_around() {
     let story = story();
-    let hits = Index::of(&story, speech()).find("a", &fold, None);
+    let hits = Index::of(&story, normalizer()).find("a", &fold, None);
     let oldest = List::new(&story);
     let newest = oldest.read(&story, Order::NewestFirst, &|_| true);
-    let around = [Place::Section(0), C0, C1, Place::Source(1), Place::Update(0)];
-    let whole = |events: &[Place]| [&[Place::Header], events, &around].concat();
+    let around = [SearchTarget::Section(0), C0, C1, SearchTarget::Source(1), SearchTarget::Update(0)];
+    let whole = |events: &[SearchTarget]| [&[SearchTarget::Header], events, &around].concat();
     assert_eq!(hits.route(&oldest), whole(&[E0, E1, E2]));
     assert_eq!(hits.route(&newest), whole(&[E2, E1, E0]));
-    let kept = oldest.read(&story, Order::NewestFirst, &|nth| nth == 1);
-    assert_eq!(hits.route(&kept), whole(&[E1]));
+    let filtered = oldest.read(&story, Order::NewestFirst, &|index| index == 1);
+    assert_eq!(hits.route(&filtered), whole(&[E1]));
 
-    assert_eq!(hits.step(&newest, None, true), Some((1, Place::Header)));
-    assert_eq!(hits.step(&newest, None, false), Some((9, Place::Update(0))));
+    assert_eq!(hits.step(&newest, None, true), Some((1, SearchTarget::Header)));
+    assert_eq!(hits.step(&newest, None, false), Some((9, SearchTarget::Update(0))));
     assert_eq!(hits.step(&newest, Some(E2), true), Some((3, E1)));
-    assert_eq!(hits.step(&oldest, Some(E2), true), Some((5, Place::Section(0))));
-    assert_eq!(hits.step(&oldest, Some(Place::Update(0)), true), Some((1, Place::Header)));
-    assert_eq!(hits.step(&oldest, Some(Place::Header), false), Some((9, Place::Update(0))));
-    assert_eq!(hits.step(&kept, Some(E2), true), Some((1, Place::Header)), "it is not shown");
+    assert_eq!(hits.step(&oldest, Some(E2), true), Some((5, SearchTarget::Section(0))));
+    assert_eq!(hits.step(&oldest, Some(SearchTarget::Update(0)), true), Some((1, SearchTarget::Header)));
+    assert_eq!(hits.step(&oldest, Some(SearchTarget::Header), false), Some((9, SearchTarget::Update(0))));
+    assert_eq!(hits.step(&filtered, Some(E2), true), Some((1, SearchTarget::Header)), "the event is not shown");
 
-    let hits = Index::of(&story, speech()).find("rutte", &fold, None);
-    assert_eq!(hits.step(&oldest, Some(E1), true), Some((1, C0)), "from where nothing was found");
+    let hits = Index::of(&story, normalizer()).find("rutte", &fold, None);
+    assert_eq!(hits.step(&oldest, Some(E1), true), Some((1, C0)), "from a target that is not a hit");
     assert_eq!(hits.step(&oldest, Some(C1), false), Some((1, C0)));
     assert_eq!(hits.step(&oldest, Some(C0), true), Some((1, C0)));
     assert_eq!(Hits::default().step(&oldest, Some(C0), false), None);
 }
 
 #[test]
-fn an_index_grows_by_slices() {
+fn an_index_is_built_in_slices() {
     let story = story();
     let mut index = Index::new(&story);
     assert!(!index.is_complete());
     assert!(index.find("elysee", &fold, None).is_empty());
     let mut slices = 1;
-    while !index.extend(&story, speech(), 2) {
+    while !index.extend(&story, normalizer(), 2) {
         slices += 1;
     }
     assert_eq!(slices, 5);
-    let whole = Index::of(&story, speech());
+    let whole = Index::of(&story, normalizer());
     assert_eq!((index.text, index.ends), (whole.text, whole.ends));
-    assert!(Index::of(&Story::default(), speech()).is_complete());
+    assert!(Index::of(&Story::default(), normalizer()).is_complete());
 }
 
 #[test]
-fn an_item_knows_its_place() {
+fn an_item_has_a_target() {
     let story = story();
-    let of = |id: &str| Place::of(&story, &Id::from(id));
-    assert_eq!((of("e2"), of("s0"), of("c1")), (Some(E2), Some(Place::Section(0)), Some(C1)));
+    let of = |id: &str| SearchTarget::of(&story, &Id::from(id));
+    assert_eq!((of("e2"), of("s0"), of("c1")), (Some(E2), Some(SearchTarget::Section(0)), Some(C1)));
     assert_eq!((of("cited"), of("nobody")), (None, None));
 }
 
 proptest! {
     #[test]
-    fn a_query_that_grows_finds_what_it_would_from_scratch(query in "[a-e \"]{0,3}(nat|mee|is)?[a-z \"]{0,4}", at in 0..9_usize) {
+    fn an_extended_query_has_the_hits_of_a_new_one(query in "[a-e \"]{0,3}(nat|mee|is)?[a-z \"]{0,4}", at in 0..9_usize) {
         let story = story();
-        let index = Index::of(&story, speech());
+        let index = Index::of(&story, normalizer());
         let (before, _) = query.split_at(at.min(query.len()));
         let earlier = index.find(before, &fold, None);
         prop_assert_eq!(index.find(&query, &fold, Some(&earlier)), index.find(&query, &fold, None));
     }
 
     #[test]
-    fn a_word_is_found_where_it_is(text in "[ab]{0,12}", word in "[ab]{1,3}", frequencies in prop::collection::vec(0..9_u32, 256)) {
+    fn a_needle_agrees_with_std(text in "[ab]{0,12}", word in "[ab]{1,3}", frequencies in prop::collection::vec(0..9_u32, 256)) {
         let needle = Needle::new(word.as_bytes(), &frequencies);
         prop_assert_eq!(needle.is_in(text.as_bytes()), text.contains(&word));
     }

@@ -19,7 +19,7 @@ use crate::{
     filter::Filter,
     i18n::{fill, is_full_width},
     layout::{Break, Context, Label, Lane, Mark, Strip, Tick, Viewport},
-    search::Place,
+    search::SearchTarget,
     state::State,
 };
 
@@ -93,7 +93,7 @@ pub(super) fn overview(scene: &Shared, reading: &Reading) -> Html {
     let stand = |mark: &Mark| Stand {
         chosen: chosen.is_some_and(|chosen| mark.events.contains(&chosen)),
         stop: mark.events.contains(&stop),
-        hit: mark.events.iter().any(|&event| hits.contains(Place::Event(event))),
+        hit: mark.events.iter().any(|&event| hits.contains(SearchTarget::Event(event))),
     };
     let part = |inner: fn(Rc<Sight>) -> Inner| part::node(scene, inner(sight.clone()));
     let mut marks = Vec::new();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Islands, Scene};
 use crate::{
-    search::{Hits, Place},
+    search::{Hits, SearchTarget},
     state::State,
     story::Id,
 };
@@ -27,6 +27,6 @@ impl Reading {
 
     /// Whether an item has what was searched.
     pub(super) fn is_hit(&self, scene: &Scene, id: &Id) -> bool {
-        !self.hits.is_empty() && Place::of(&scene.story, id).is_some_and(|place| self.hits.contains(place))
+        !self.hits.is_empty() && SearchTarget::of(&scene.story, id).is_some_and(|place| self.hits.contains(place))
     }
 }

@@ -89,13 +89,14 @@ fn row(scene: &Scene, order: Order, row: &Row, standing: Standing) -> Html {
 
 fn heading(scene: &Scene, group: &Group) -> String {
     let locale = &*scene.locale;
-    let civil = |year, month, day| date::civil(DateFields { year, month: Some(month), day, short: false }, locale);
+    let calendar_date =
+        |year, month, day| date::calendar_date(DateFields { year, month: Some(month), day, short: false }, locale);
     let heading = match group.heading {
         Heading::Year(year) => date::year(year, locale),
         Heading::Decade(year) => date::decade(year, locale),
         Heading::Century(year) => date::century(year, locale),
-        Heading::Month(year, month) => civil(year, month, None),
-        Heading::Day(year, month, day) => civil(year, month, Some(day)),
+        Heading::Month(year, month) => calendar_date(year, month, None),
+        Heading::Day(year, month, day) => calendar_date(year, month, Some(day)),
         Heading::Expected => scene.phrases().ui.expected.to_string(),
     };
     match group.part {

@@ -1,5 +1,4 @@
-//! Dates as `keyline date` says them: words in each language, JSON, exit codes, whatever the machine's time zone; and the calendar
-//! against another one.
+//! `keyline date`: words in each language, JSON and exit codes, in any time zone; and the calendar, compared with ICU4X.
 
 use std::process::{Command, Output};
 
@@ -12,14 +11,14 @@ fn keyline_date(arguments: &[&str], zone: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_keyline")).arg("date").args(arguments).env("TZ", zone).output().expect("it runs")
 }
 
-/// Says all dates of a table in one go, and compares them line by line.
+/// Asserts the words of a table's dates, which one run of the command formats.
 #[track_caller]
 fn words(lang: &str, table: &[(&str, &str)]) {
     let mut arguments = vec!["--json", "--lang", lang];
     arguments.extend(table.iter().map(|(text, _)| *text));
     let output = keyline_date(&arguments, "Pacific/Chatham");
     let lines = String::from_utf8(output.stdout).expect("UTF-8");
-    let said: Vec<(String, String)> = lines
+    let words: Vec<(String, String)> = lines
         .lines()
         .map(|line| {
             let object: Value = serde_json::from_str(line).expect(line);
@@ -29,11 +28,11 @@ fn words(lang: &str, table: &[(&str, &str)]) {
         .collect();
     let expected: Vec<(String, String)> =
         table.iter().map(|(text, words)| ((*text).to_owned(), (*words).to_owned())).collect();
-    assert_eq!(said, expected);
+    assert_eq!(words, expected);
 }
 
 #[test]
-fn only_the_fields_that_were_given_are_said() {
+fn words_have_only_the_fields_of_the_date() {
     words(
         "en",
         &[
@@ -56,7 +55,7 @@ fn only_the_fields_that_were_given_are_said() {
 }
 
 #[test]
-fn doubts_are_said_in_words() {
+fn qualifications_are_in_words() {
     words(
         "en",
         &[
@@ -71,7 +70,7 @@ fn doubts_are_said_in_words() {
 }
 
 #[test]
-fn ranges_say_once_what_both_ends_share() {
+fn shared_fields_of_a_range_appear_once() {
     words(
         "en",
         &[
@@ -99,7 +98,7 @@ fn ranges_say_once_what_both_ends_share() {
 }
 
 #[test]
-fn open_and_unknown_ends_are_told_apart() {
+fn open_and_unknown_bounds_have_different_words() {
     words(
         "en",
         &[
@@ -112,7 +111,7 @@ fn open_and_unknown_ends_are_told_apart() {
 }
 
 #[test]
-fn years_before_and_far_beyond_ours_have_their_era() {
+fn years_outside_four_digits_have_an_era() {
     words(
         "en",
         &[
@@ -130,7 +129,7 @@ fn years_before_and_far_beyond_ours_have_their_era() {
 }
 
 #[test]
-fn german_has_its_articles() {
+fn german_has_articles() {
     words(
         "de",
         &[
@@ -148,7 +147,7 @@ fn german_has_its_articles() {
 }
 
 #[test]
-fn spanish_has_its_articles() {
+fn spanish_has_articles() {
     words(
         "es",
         &[
@@ -163,7 +162,7 @@ fn spanish_has_its_articles() {
 }
 
 #[test]
-fn french_has_its_articles_and_elides_none() {
+fn french_has_articles_without_elision() {
     words(
         "fr",
         &[
@@ -181,7 +180,7 @@ fn french_has_its_articles_and_elides_none() {
 }
 
 #[test]
-fn arabic_counts_in_six_forms() {
+fn arabic_has_six_plural_forms() {
     words(
         "ar",
         &[
@@ -211,7 +210,7 @@ fn json_has_a_line_for_each_date() {
 }
 
 #[test]
-fn people_are_shown_a_block_for_each_date() {
+fn the_output_has_a_block_for_each_date() {
     let output = keyline_date(&["2004-06~", "-0043", "2014-2016"], "UTC");
     let expected = "\
 2004-06~
@@ -227,7 +226,7 @@ fn people_are_shown_a_block_for_each_date() {
   EDTF        level 1, precision year
 
 2014-2016
-  not a date  the bounds of an interval stand around a slash; write `2014/2016` [not-edtf]
+  not a date  an interval has a slash between its bounds; write `2014/2016` [not-edtf]
 ";
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
     assert_eq!(output.status.code(), Some(1));
@@ -235,7 +234,7 @@ fn people_are_shown_a_block_for_each_date() {
 }
 
 #[test]
-fn no_time_zone_moves_a_date() {
+fn no_time_zone_changes_a_date() {
     let dates =
         ["2025-03-13", "2025-01-01/2025-12-31", "2025-03-13T23:30:00Z", "2025-03-13T00:30:00-11:00", "2025", "-0043"];
     let arguments: Vec<&str> = ["--json"].into_iter().chain(dates).collect();
@@ -246,18 +245,18 @@ fn no_time_zone_moves_a_date() {
 }
 
 proptest! {
-    /// ICU4X keeps years to ±9999, and counts its days from year 1.
+    /// ICU4X has years to ±9999, and counts days from year 1.
     #[test]
-    fn another_calendar_agrees(year in -9_999_i32..=9_999, month in 1_u8..=12, day in 1_u8..=31) {
-        let theirs = Date::try_new_iso(year, month, day);
+    fn the_calendar_agrees_with_icu4x(year in -9_999_i32..=9_999, month in 1_u8..=12, day in 1_u8..=31) {
+        let icu = Date::try_new_iso(year, month, day);
         let text = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
-        let ours = Edtf::parse(&format!("{text}-{month:02}-{day:02}"));
-        prop_assert_eq!(ours.is_ok(), theirs.is_ok());
-        if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
+        let date = Edtf::parse(&format!("{text}-{month:02}-{day:02}"));
+        prop_assert_eq!(date.is_ok(), icu.is_ok());
+        if let (Ok(date), Ok(icu)) = (date, icu) {
             let epoch = Date::try_new_iso(1970, 1, 1).unwrap().to_rata_die();
-            let days = theirs.to_rata_die() - epoch;
-            prop_assert_eq!(ours.earliest(), Some(Day(days)));
-            prop_assert_eq!(ours.latest(), Some(Day(days)));
+            let days = icu.to_rata_die() - epoch;
+            prop_assert_eq!(date.earliest(), Some(Day(days)));
+            prop_assert_eq!(date.latest(), Some(Day(days)));
             let back: Date<Iso> = Date::from_rata_die(RataDie::new(epoch.to_i64_date() + days), Iso);
             prop_assert_eq!(Day(days).ymd(), (i64::from(back.year().extended_year()), month, day));
         }

@@ -1,46 +1,52 @@
-//! The house's rules that a compiler doesn't know.
+//! Rules of the code base that the compiler doesn't check.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
-/// Every Rust file of the package and of xtask, with its path from the root.
+/// Returns path and text of all Rust files of the package and of xtask.
 fn files() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
+    let mut paths = Vec::new();
     for folder in ["src", "tests", "benches", "xtask/src"] {
-        walk(&root.join(folder), &mut found);
+        walk(&root.join(folder), &mut paths);
     }
     let name =
         |file: &PathBuf| file.strip_prefix(root).map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-    found.iter().map(|file| (name(file), fs::read_to_string(file).unwrap_or_default())).collect()
+    paths.iter().map(|file| (name(file), fs::read_to_string(file).unwrap_or_default())).collect()
 }
 
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
     for path in fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())) {
         if path.is_dir() {
-            walk(&path, found);
+            walk(&path, paths);
         } else if path.extension().is_some_and(|ext| ext == "rs") {
-            found.push(path);
+            paths.push(path);
         }
     }
 }
 
-/// A file without its unit tests.
+/// Returns a file's text without its unit tests.
 fn code(text: &str) -> &str {
     text.split_once("#[cfg(test)]").map_or(text, |(code, _)| code)
 }
 
+/// Returns the lines of a file's code without comments.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    code(text).lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
 #[track_caller]
-fn nothing(broken: Vec<String>, rule: &str) {
-    assert!(broken.is_empty(), "{rule}:\n  {}", broken.join("\n  "));
+fn assert_none(violations: Vec<String>, rule: &str) {
+    assert!(violations.is_empty(), "{rule}:\n  {}", violations.join("\n  "));
 }
 
 #[test]
-fn every_file_says_what_it_is_for() {
-    let broken = files().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(name, _)| name).collect();
-    nothing(broken, "these files don't open with `//!`");
+fn every_file_has_a_module_comment() {
+    let violations = files().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(name, _)| name).collect();
+    assert_none(violations, "these files don't begin with `//!`");
 }
 
 #[test]
@@ -49,62 +55,163 @@ fn no_file_is_longer_than_four_hundred_lines_without_its_tests() {
         let lines = code(&text).lines().count();
         (lines > 400 && name.starts_with("src")).then(|| format!("{name}: {lines}"))
     };
-    nothing(files().into_iter().filter_map(long).collect(), "these files are too long");
+    assert_none(files().into_iter().filter_map(long).collect(), "these files are too long");
 }
 
 #[test]
-fn no_room_is_a_junk_room() {
-    let junk = ["utils", "util", "common", "helpers", "helper", "types", "misc", "mod"];
-    let broken = files().into_iter().map(|(name, _)| name).filter(|name| {
-        Path::new(name).file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| junk.contains(&stem))
+fn no_file_has_a_meaningless_name() {
+    let meaningless = ["utils", "util", "common", "helpers", "helper", "types", "misc", "mod"];
+    let violations = files().into_iter().map(|(name, _)| name).filter(|name| {
+        Path::new(name).file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| meaningless.contains(&stem))
     });
-    nothing(broken.collect(), "these names say nothing");
+    assert_none(violations.collect(), "these names are meaningless");
 }
 
 #[test]
-fn the_core_knows_neither_yew_nor_a_browser() {
+fn the_core_depends_neither_on_yew_nor_on_a_browser() {
     let core = ["src/date", "src/i18n", "src/story", "src/layout", "src/filter", "src/search", "src/state"];
     let foreign = ["use yew", "yew::", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::env", "std::time"];
-    nothing(forbidden(&core, &foreign), "the core is pure");
+    assert_none(forbidden(&core, &foreign), "the core is pure");
 }
 
 #[test]
-fn the_view_asks_no_window_document_clock_or_storage() {
+fn dates_use_phrases_and_neither_uses_the_rest_of_the_core() {
+    let rest = ["story", "layout", "filter", "search", "state", "view", "style"].map(|name| format!("crate::{name}"));
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    assert_none(forbidden(&["src/date", "src/i18n"], &rest), "date and i18n are below the rest of the core");
+    assert_none(forbidden(&["src/i18n"], &["crate::", "super::super"]), "i18n imports no other module");
+}
+
+#[test]
+fn the_view_uses_no_window_document_clock_or_storage() {
     let foreign =
         ["window()", "document()", "gloo", "local_storage", "session_storage", "js_sys", "Date::now", "std::time"];
-    nothing(forbidden(&["src/view"], &foreign), "the view is a function of story and state");
+    assert_none(forbidden(&["src/view"], &foreign), "the view is a function of story and state");
 }
 
 #[test]
-fn edges_do_not_import_one_another() {
-    nothing(forbidden(&["src/bin/widget"], &["icu", "clap", "bin/keyline"]), "the widget is no command line");
-    nothing(
+fn the_binaries_do_not_import_one_another() {
+    assert_none(forbidden(&["src/bin/widget"], &["icu", "clap", "bin/keyline"]), "the widget is not the command line");
+    assert_none(
         forbidden(&["src/bin/keyline"], &["wasm_bindgen::", "web_sys", "bin/widget"]),
-        "the command line is no browser",
+        "the command line is not a browser",
     );
 }
 
 #[test]
-fn wasm_bindgen_stands_only_in_the_widget() {
+fn wasm_bindgen_is_only_in_the_widget() {
     let outside = files().into_iter().filter(|(name, text)| {
         name.starts_with("src") && name != "src/bin/widget/main.rs" && text.contains("#[wasm_bindgen")
     });
-    nothing(outside.map(|(name, _)| name).collect(), "an export in the library leaks into the reader's bytes");
+    assert_none(
+        outside.map(|(name, _)| name).collect(),
+        "an export in the library would be in every WASM that uses it",
+    );
 }
 
 #[test]
-fn nothing_is_left_for_later() {
-    let marks = ["TO\u{44}O", "FIX\u{4d}E", "todo\u{21}", "unimplemented\u{21}", "dbg\u{21}"];
-    nothing(forbidden(&["src", "tests", "benches", "xtask"], &marks), "unfinished");
+fn no_files_of_a_module_import_one_another_in_a_circle() {
+    for module in ["date", "i18n", "layout", "search"] {
+        assert_none(circle(module).into_iter().collect(), &format!("a circle of files in src/{module}"));
+    }
 }
 
-fn forbidden(folders: &[&str], words: &[&str]) -> Vec<String> {
-    let mut broken = Vec::new();
-    for (name, text) in files().iter().filter(|(name, _)| folders.iter().any(|folder| name.starts_with(folder))) {
-        let lines = code(text).lines().filter(|line| !line.trim_start().starts_with("//"));
-        for line in lines.filter(|line| words.iter().any(|word| line.contains(word))) {
-            broken.push(format!("{name}: {}", line.trim()));
+#[test]
+fn nothing_is_unfinished() {
+    let marks = ["TO\u{44}O", "FIX\u{4d}E", "todo\u{21}", "unimplemented\u{21}", "dbg\u{21}"];
+    assert_none(forbidden(&["src", "tests", "benches", "xtask"], &marks), "unfinished");
+}
+
+/// Returns the lines of code with one of the words, in files whose paths begin with one of the prefixes.
+fn forbidden(prefixes: &[&str], words: &[&str]) -> Vec<String> {
+    let mut violations = Vec::new();
+    for (name, text) in files().iter().filter(|(name, _)| prefixes.iter().any(|prefix| name.starts_with(prefix))) {
+        for line in lines(text).filter(|line| words.iter().any(|word| line.contains(word))) {
+            violations.push(format!("{name}: {}", line.trim()));
         }
     }
-    broken
+    violations
+}
+
+/// Returns a circle of imports between the submodules of a module of the library, such as `a -> b -> a`.
+///
+/// A nested module counts as a part of the submodule, and an item that the module re-exports from a submodule as the submodule.
+fn circle(module: &str) -> Option<String> {
+    let mut codes: BTreeMap<String, String> = BTreeMap::new();
+    for (name, text) in files() {
+        let path = name.strip_prefix("src/").and_then(|name| name.strip_suffix(".rs")).unwrap_or_default();
+        let code: String = lines(&text).flat_map(str::split_whitespace).collect();
+        match path.split('/').collect::<Vec<_>>()[..] {
+            [root] if root == module => drop(codes.insert(String::new(), code)),
+            [root, submodule] if root == module && !["sample", "tests"].contains(&submodule) => {
+                codes
+                    .entry(submodule.to_owned())
+                    .or_default()
+                    .push_str(&code.replace("super::", &format!("crate::{module}::")));
+            }
+            [root, submodule, ..] if root == module => codes.entry(submodule.to_owned()).or_default().push_str(&code),
+            _ => {}
+        }
+    }
+    let root = codes.remove("").unwrap_or_default();
+    let mut owners: BTreeMap<&str, &str> = codes.keys().map(|name| (&**name, &**name)).collect();
+    for submodule in codes.keys() {
+        let items = imported(&root, &format!("use{submodule}::"));
+        owners.extend(items.into_iter().map(|item| (item, &**submodule)));
+    }
+    let imports = codes.iter().map(|(name, code)| {
+        let direct = imported(code, &format!("crate::{module}::"));
+        let grouped = code.split("crate::").skip(1).filter(|text| text.starts_with('{')).flat_map(branches);
+        let grouped =
+            grouped.filter_map(|tree| tree.strip_prefix(&*format!("{module}::"))).flat_map(branches).map(head);
+        let owners =
+            direct.into_iter().chain(grouped).filter_map(|item| owners.get(item)).filter(|owner| *owner != name);
+        (&**name, owners.copied().collect::<BTreeSet<_>>())
+    });
+    let imports: BTreeMap<&str, BTreeSet<&str>> = imports.collect();
+    imports.keys().find_map(|start| way_back(start, start, &imports, &mut BTreeSet::new()))
+}
+
+/// Returns the first names of the paths after a prefix, in code without white space.
+fn imported<'a>(code: &'a str, prefix: &str) -> Vec<&'a str> {
+    code.split(prefix).skip(1).flat_map(branches).map(head).collect()
+}
+
+/// Returns the branches of the `use` tree with which a text begins: those in braces, or the path itself.
+fn branches(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut branches) = (0, 0, Vec::new());
+    let text = text.strip_prefix('{').unwrap_or_else(|| text.split([',', ';', '}']).next().unwrap_or(text));
+    for (at, char) in text.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' if depth == 0 => return [branches, vec![&text[start..at]]].concat(),
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                branches.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    vec![text]
+}
+
+/// Returns the first name of a path.
+fn head(path: &str) -> &str {
+    path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(path)
+}
+
+fn way_back<'a>(
+    start: &str,
+    from: &'a str,
+    imports: &BTreeMap<&'a str, BTreeSet<&'a str>>,
+    visited: &mut BTreeSet<&'a str>,
+) -> Option<String> {
+    imports.get(from)?.iter().copied().find_map(|next| {
+        if next == start {
+            return Some(format!("{from} -> {next}"));
+        }
+        let rest = visited.insert(next).then(|| way_back(start, next, imports, visited))??;
+        Some(format!("{from} -> {rest}"))
+    })
 }

@@ -1,10 +1,10 @@
-//! The arguments, and their help.
+//! The command line's arguments and their help.
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// Turns one news story, one JSON document, into an interactive explainer: a timeline and key-point cards.
+/// Turns a news story in one JSON document into an interactive explainer with a timeline and key-point cards.
 #[derive(Parser)]
 #[command(version, propagate_version = true)]
 pub struct Args {
@@ -14,27 +14,27 @@ pub struct Args {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Show every problem of stories, with its place
+    /// Show all problems of stories with their positions
     ///
-    /// Exits with 0 when there are none, or only warnings; with 1 when there are errors; with 2 when a file can't be read.
+    /// The exit status is 0 without errors, 1 with errors, and 2 if a file can't be read.
     Check {
         /// Story files; `-` is standard input
         #[arg(value_name = "STORY", required = true)]
         stories: Vec<PathBuf>,
     },
-    /// Make one HTML file of a story that opens anywhere
+    /// Write a story as one HTML file without further files
     Page(Page),
-    /// Make the files and the snippet that put a story on any page
+    /// Write the files and the snippet that embed a story in a page
     Embed(Embed),
-    /// Say what dates mean
+    /// Show the meaning of dates
     Date {
         /// Dates, date-times or intervals (EDTF)
         #[arg(value_name = "EXPR", required = true, allow_hyphen_values = true)]
         dates: Vec<String>,
-        /// Print one JSON object a line
+        /// Print a JSON object on a line for each date
         #[arg(long)]
         json: bool,
-        /// The language to say them in, as BCP 47
+        /// The language of the words (BCP 47)
         #[arg(long, default_value = "en", value_name = "TAG")]
         lang: String,
     },
@@ -46,11 +46,11 @@ pub enum Command {
 pub struct Page {
     /// The story file; `-` is standard input
     pub story: PathBuf,
-    /// Where to write the page; `-` is standard output
+    /// The file to write; `-` is standard output
     #[arg(short, long, default_value = "-", value_name = "FILE")]
     pub output: PathBuf,
-    /// Put the story into an HTML file of your own, in the place of its <keyline-story></keyline-story>, with what it needs in
-    /// the head; the page loads the widget itself
+    /// Put the story into this HTML file, in the place of <keyline-story></keyline-story>, and its style and metadata into the
+    /// head; the file has to load the widget
     #[arg(long, value_name = "FILE")]
     pub shell: Option<PathBuf>,
 }
@@ -62,16 +62,16 @@ pub struct Embed {
     /// The folder to write the files into
     #[arg(short, long, default_value = "embed", value_name = "DIR")]
     pub output: PathBuf,
-    /// Where that folder will be on the web, as the snippet's page has it; without, it is the page's own folder
+    /// The URL of that folder on the web, absolute or relative to the page; default: the page's own folder
     #[arg(long, value_name = "URL")]
     pub base: Option<String>,
-    /// Make a page for a frame, and the <iframe> to paste, for systems that take nothing else
+    /// Write a page for a frame and the <iframe> to paste, for systems that permit nothing else
     #[arg(long, conflicts_with_all = ["isolate", "heading_level"])]
     pub iframe: bool,
-    /// Whether the page's styles are kept out
+    /// Whether to isolate the story from the page's styles
     #[arg(long, value_enum, default_value_t = Isolate::On, value_name = "on|off", hide_possible_values = true)]
     pub isolate: Isolate,
-    /// Level of the heading that the story's title is
+    /// The heading level of the story's title
     #[arg(long, default_value_t = 2, value_name = "1–6", value_parser = clap::value_parser!(u8).range(1..=6))]
     pub heading_level: u8,
 }

@@ -1,4 +1,4 @@
-//! `keyline date`: what dates mean, for people or, with `--json`, for programs.
+//! `keyline date`: the meaning of dates, as text or, with `--json`, as JSON.
 
 use std::{io::Write, process::ExitCode};
 
@@ -10,13 +10,13 @@ use crate::{input::Failure, locale::Cldr};
 pub fn run(dates: &[String], json: bool, lang: &str, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let locale = Cldr::new(lang);
     let mut all_valid = true;
-    for (nth, text) in dates.iter().enumerate() {
+    for (index, text) in dates.iter().enumerate() {
         let date = Edtf::parse(text);
         all_valid &= date.is_ok();
         if json {
             writeln!(out, "{}", object(text, &date, &locale))?;
         } else {
-            if nth > 0 {
+            if index > 0 {
                 writeln!(out)?;
             }
             write!(out, "{}", block(text, &date, &locale))?;
@@ -26,18 +26,18 @@ pub fn run(dates: &[String], json: bool, lang: &str, out: &mut dyn Write) -> Res
 }
 
 fn object(text: &str, date: &Result<Edtf, ParseError>, locale: &Cldr) -> Value {
-    let known = date.as_ref().ok();
+    let parsed = date.as_ref().ok();
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     json!({
         "input": text,
         "valid": date.is_ok(),
         "problem": date.as_ref().err().map(|error| error.message.clone()),
-        "level": known.map(Edtf::level),
-        "precision": known.map(|date| date.precision().name()),
-        "qualifier": known.map(|date| date.qualification().name()),
-        "earliest": known.and_then(|date| day(date.earliest())),
-        "latest": known.and_then(|date| day(date.latest())),
-        "words": known.map(|date| date.words(locale)),
+        "level": parsed.map(Edtf::level),
+        "precision": parsed.map(|date| date.precision().name()),
+        "qualifier": parsed.map(|date| date.qualification().name()),
+        "earliest": parsed.and_then(|date| day(date.earliest())),
+        "latest": parsed.and_then(|date| day(date.latest())),
+        "words": parsed.map(|date| date.words(locale)),
     })
 }
 

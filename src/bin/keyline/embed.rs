@@ -1,4 +1,4 @@
-//! `keyline embed`: a story for pages of others. A snippet to paste, and beside it files whose names change when they do.
+//! `keyline embed`: a snippet that embeds a story in any page, and the files that it loads, with hashes in their names.
 
 use std::{fs, process::ExitCode};
 
@@ -35,11 +35,11 @@ pub fn run(args: &args::Embed) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A file to be served for ever: its name has its content's hash.
+/// A file that caches may keep forever, since its name has the hash of its content.
 struct File {
     name: String,
     bytes: Vec<u8>,
-    /// What a browser checks it by (Subresource Integrity).
+    /// The hash by which a browser checks it (Subresource Integrity).
     integrity: String,
 }
 
@@ -52,18 +52,18 @@ impl File {
         File { name: format!("{stem}-{hash}.{extension}"), bytes, integrity }
     }
 
-    /// As the loader is told of it.
-    fn told(&self) -> Value {
+    /// Returns its description for the loader.
+    fn entry(&self) -> Value {
         json!({ "name": self.name, "integrity": self.integrity })
     }
 
-    /// The attributes of an element that loads it from below `base`, where `at` names the one for the address.
+    /// Returns the attributes of an element that loads it from `base`; `at` is the name of the attribute for the URL.
     fn attributes(&self, at: &str, base: &str) -> String {
         format!("{at}=\"{}{}\" integrity=\"{}\" crossorigin=\"anonymous\"", escape(base), self.name, self.integrity)
     }
 }
 
-/// What the snippet loads, and what that loads in turn.
+/// The files that the snippet loads, and the `others` that the loader loads.
 struct Files {
     sheet: File,
     loader: File,
@@ -79,17 +79,17 @@ impl Files {
         let mut words = Map::new();
         for tag in i18n::LANGUAGES.into_iter().filter(|tag| !i18n::is_english(tag)) {
             let file = File::new(&format!("words-{tag}"), "txt", i18n::phrases(tag).lines());
-            words.insert(tag.to_owned(), file.told());
+            words.insert(tag.to_owned(), file.entry());
             others.push(file);
         }
-        let told = json!({ "script": script.told(), "wasm": wasm.told(), "sheet": sheet.told(), "words": words });
-        let loader = File::new("keyline", "js", widget.loader(&told));
+        let files = json!({ "script": script.entry(), "wasm": wasm.entry(), "sheet": sheet.entry(), "words": words });
+        let loader = File::new("keyline", "js", widget.loader(&files));
         others.extend([wasm, script]);
         Files { sheet, loader, others }
     }
 }
 
-/// What is pasted: the loader, and the story as text in the tree that it will live in.
+/// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated.
 fn snippet(args: &args::Embed, story: &Story, json: &str, base: &str, [sheet, loader]: [&File; 2]) -> String {
     let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
     let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.heading_level));

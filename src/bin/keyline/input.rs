@@ -1,4 +1,4 @@
-//! Files in and out. `-` is standard input and standard output.
+//! Reading and writing files. `-` is standard input and standard output.
 
 use std::{
     fmt, fs,
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Why a command could not be carried out: exit code 2.
+/// The reason why a command failed, for exit status 2.
 #[derive(Debug)]
 pub struct Failure {
     message: String,
@@ -39,7 +39,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// A document and what to call it.
+/// A document and its name in messages.
 pub struct Input {
     pub name: String,
     pub bytes: Vec<u8>,
@@ -55,17 +55,17 @@ pub fn read(file: &Path) -> Result<Input, Failure> {
     Ok(Input { name: file.display().to_string(), bytes })
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file completely or not at all.
 pub fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if file == Path::new("-") {
         return Ok(io::stdout().lock().write_all(bytes)?);
     }
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&beside);
+    let mut temporary = file.as_os_str().to_owned();
+    temporary.push(format!(".{}.part", std::process::id()));
+    let temporary = PathBuf::from(temporary);
+    let result = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, file));
+    result.map_err(|error| {
+        let _ = fs::remove_file(&temporary);
         Failure::io(file, &error)
     })
 }

@@ -1,4 +1,4 @@
-//! CLDR's data, by ICU4X, as the story's [`Locale`].
+//! The command line's [`Locale`]: CLDR's data through ICU4X.
 
 use std::fmt;
 
@@ -16,13 +16,13 @@ use keyline::{
 };
 use writeable::{PartsWrite, Writeable};
 
-/// One language.
+/// The formats of one language.
 pub struct Cldr {
     phrases: Phrases,
     years: FixedCalendarDateTimeFormatter<Gregorian, Y>,
     months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     days: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
-    /// CLDR's own short form with a year is all numbers in many languages ("13.03.2025"); without one it isn't.
+    /// Without a year, since CLDR's short dates with a year are numeric in many languages ("13.03.2025").
     short_days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     times: NoCalendarFormatter<T>,
     numbers: DecimalFormatter,
@@ -30,7 +30,7 @@ pub struct Cldr {
 }
 
 impl Cldr {
-    /// A language by its tag; English for what is no tag. CLDR's data falls back by itself, to its root at worst.
+    /// Loads a language by its tag (BCP 47); English if the tag is invalid. CLDR's data has fallbacks for all other tags.
     pub fn new(tag: &str) -> Cldr {
         let phrases = i18n::phrases(tag);
         let tag = i18n::formatting_tag(tag);
@@ -55,20 +55,20 @@ impl Locale for Cldr {
         &self.phrases
     }
 
-    fn date(&self, civil: DateFields) -> Vec<FormattedPart> {
-        let (year, month, day) = (civil.year as i32, civil.month.unwrap_or(1), civil.day.unwrap_or(1));
+    fn date(&self, fields: DateFields) -> Vec<FormattedPart> {
+        let (year, month, day) = (fields.year as i32, fields.month.unwrap_or(1), fields.day.unwrap_or(1));
         let Ok(date) = Date::try_new_gregorian(year, month, day) else { return Vec::new() };
-        match (civil.month, civil.day) {
+        match (fields.month, fields.day) {
             (None, _) => Collector::parts(&self.years.format(&date)),
             (_, None) => Collector::parts(&self.months.format(&date)),
-            (_, Some(_)) if civil.short => Collector::parts(&self.short_days.format(&date)),
+            (_, Some(_)) if fields.short => Collector::parts(&self.short_days.format(&date)),
             (_, Some(_)) => Collector::parts(&self.days.format(&date)),
         }
     }
 
     fn time(&self, hour: u8, minute: u8) -> String {
         let time = icu_datetime::input::Time::try_new(hour, minute, 0, 0);
-        // Browsers put a plain space before "PM" where CLDR has a narrow one: the web relied on it.
+        // Browsers replace CLDR's narrow no-break space before "PM" by a space, for compatibility.
         time.map(|time| self.times.format(&time).to_string().replace('\u{202f}', " ")).unwrap_or_default()
     }
 
@@ -88,18 +88,18 @@ impl Locale for Cldr {
     }
 }
 
-/// Takes a formatted date apart. Fields may be written in pieces, and hold parts of their own (an integer's).
+/// Collects the parts of a formatted date. A field may be written in several pieces, and contain further parts, such as an integer's.
 #[derive(Default)]
 struct Collector {
     parts: Vec<FormattedPart>,
-    /// The field being written, and how many parts deep.
-    inside: Option<Field>,
+    /// The field that is being written.
+    current: Option<Field>,
 }
 
 impl Collector {
     fn parts(formatted: &impl Writeable) -> Vec<FormattedPart> {
         let mut collector = Collector::default();
-        // A collector takes everything.
+        // Writing to a collector doesn't fail.
         let _ = formatted.write_to_parts(&mut collector);
         collector.parts
     }
@@ -107,7 +107,7 @@ impl Collector {
 
 impl fmt::Write for Collector {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let field = self.inside.unwrap_or(Field::Literal);
+        let field = self.current.unwrap_or(Field::Literal);
         match self.parts.last_mut().filter(|part| part.field == field) {
             Some(part) => part.text.push_str(text),
             None => self.parts.push(FormattedPart { field, text: text.to_owned() }),
@@ -128,12 +128,12 @@ impl PartsWrite for Collector {
             parts::YEAR => Some(Field::Year),
             parts::MONTH => Some(Field::Month),
             parts::DAY => Some(Field::Day),
-            _ => self.inside,
+            _ => self.current,
         };
-        let outside = std::mem::replace(&mut self.inside, field);
-        let written = write(self);
-        self.inside = outside;
-        written
+        let outer = std::mem::replace(&mut self.current, field);
+        let result = write(self);
+        self.current = outer;
+        result
     }
 }
 
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_counted_in_the_language_s_plurals() {
+    fn a_gap_has_the_plural_forms_of_its_language() {
         later("en", "2022", "2023", "1 year later");
         later("en", "2022", "2025", "3 years later");
         later("en", "2025-03-13", "2025-03-14", "1 day later");
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_of_two_stands_in_another_case_alone() {
+    fn an_arabic_dual_has_another_case_on_its_own() {
         let gap = date::gap(&Edtf::parse("2022").unwrap(), &Edtf::parse("2024").unwrap()).unwrap();
         assert_eq!(gap.duration(&Cldr::new("ar")), "سنتان");
         assert_eq!(gap.earlier(&Cldr::new("ar")), "قبل سنتين من ذلك");
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn ticks_say_their_finest_field() {
+    fn a_tick_has_its_finest_field() {
         tick("en", None, None, "2025");
         tick("en", Some(1), None, "Jan");
         tick("en", Some(3), None, "Mar");
@@ -204,12 +204,12 @@ mod tests {
         tick("es", Some(3), None, "mar");
         tick("fr", Some(3), None, "mars");
         tick("ar", Some(3), None, "مارس");
-        let civil = DateFields { year: 2025, month: Some(3), day: Some(13), short: false };
-        assert_eq!(date::tick(civil, Some((14, 0)), &Cldr::new("en")), "14:00");
+        let fields = DateFields { year: 2025, month: Some(3), day: Some(13), short: false };
+        assert_eq!(date::tick(fields, Some((14, 0)), &Cldr::new("en")), "14:00");
     }
 
     #[test]
-    fn a_number_has_its_word_where_a_language_writes_it_so() {
+    fn an_east_asian_tick_has_its_unit() {
         for lang in ["ja", "zh", "zh-Hant"] {
             tick(lang, Some(3), None, "3月");
             tick(lang, Some(3), Some(13), "13日");
@@ -221,14 +221,14 @@ mod tests {
     }
 
     #[test]
-    fn a_month_is_no_bare_number() {
+    fn a_month_is_not_a_number() {
         tick("cs", Some(3), None, "březen");
         tick("lt", Some(3), None, "kovas");
         tick("vi", Some(3), None, "thg 3");
     }
 
     #[test]
-    fn contexts_say_what_ticks_are_part_of() {
+    fn a_context_has_the_coarser_fields() {
         context("en", None, None, false, "2025");
         context("en", Some(3), None, false, "March 2025");
         context("en", Some(3), None, true, "Mar 2025");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_is_said_in_the_unit_that_fits() {
+    fn a_span_is_in_the_unit_that_fits_its_length() {
         span("en", "2025-03-13T09:00:00Z", "2025-03-13T11:00:00Z", "13 March 2025, 09:00–11:00");
         span("en", "2025-03-13T21:00:00Z", "2025-03-14T03:30:00Z", "13 March 2025, 21:00 – 14 March 2025, 03:30");
         span("en", "2025-03-13T21:00:00Z", "2025-03-13T21:00:01Z", "13 March 2025, 21:00");
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn no_year_makes_it_panic() {
+    fn no_year_panics() {
         for tag in ["en", "ar", "xx-nonsense-", "", "th", "fa"] {
             let locale = Cldr::new(tag);
             for (from, to) in [(f64::NEG_INFINITY, f64::INFINITY), (f64::NAN, 0.0), (3e21, 4e21), (5.0, 1.0)] {

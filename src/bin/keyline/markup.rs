@@ -1,4 +1,4 @@
-//! Markup that a page and an embed have in common.
+//! Markup that `keyline page` and `keyline embed` share.
 
 use std::rc::Rc;
 
@@ -7,14 +7,14 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, Sty
 
 use crate::locale::Cldr;
 
-/// The story as text, its title being a heading of `level`.
+/// Renders a story as HTML; its title is a heading of `level`.
 pub fn prerendered(story: &Story, level: u8) -> String {
     let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), level);
-    // Yew's renderer, which never really waits here.
+    // Yew's renderer is async, but has nothing to wait for here.
     pollster::block_on(view::prerender(scene, State::new(story), true))
 }
 
-/// The story as data for the widget, and the phrases of its language, unless they are the English ones that the widget has.
+/// Returns the story as data for the widget, and the phrases of its language, unless they are the English ones that the widget has.
 pub fn data(story: &Story, json: &str) -> String {
     let json = in_script(json.trim_start_matches('\u{feff}'));
     let story_script = format!("<script type=\"application/json\">{json}</script>");
@@ -25,12 +25,12 @@ pub fn data(story: &Story, json: &str) -> String {
     format!("{story_script}<script type=\"text/plain\" class=\"keyline-words\">{lines}</script>")
 }
 
-/// JSON inside a `<script>`. A `<` can only be in a string there, so an escape changes nothing that is said.
+/// Escapes JSON for a `<script>`. In JSON, `<` is only in strings, where the escape has the same meaning.
 pub fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// Our own sheets without what only people need. They parse: a test sees to it.
+/// Minifies a style sheet. A sheet that doesn't parse is returned as it is; a test checks that our own sheets parse.
 pub fn minify(css: &str) -> String {
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
     let minified = StyleSheet::parse(css, ParserOptions::default()).ok().and_then(|mut sheet| {
@@ -40,7 +40,7 @@ pub fn minify(css: &str) -> String {
     minified.map_or_else(|| css.to_owned(), |minified| minified.code)
 }
 
-/// Text inside an attribute or an element.
+/// Escapes text for an attribute or an element.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

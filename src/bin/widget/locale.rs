@@ -1,4 +1,4 @@
-//! The browser's `Intl`, by way of edge.js, as the story's [`Locale`].
+//! The widget's [`Locale`]: the browser's `Intl`, through edge.js.
 
 use keyline::{
     date::{DateFields, Field, FormattedPart, Locale},
@@ -13,7 +13,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// `tag` is a story's language, `words` are ours in it.
+    /// `tag` is the story's language (BCP 47); `words` are its phrases as in [`Phrases::lines`]. Without them, phrases are English.
     pub fn new(edge: Edge, tag: &str, words: Option<String>) -> Browser {
         edge.speak(i18n::formatting_tag(tag));
         let phrases = words.as_deref().and_then(Phrases::read).unwrap_or_else(i18n::english);

@@ -19,7 +19,7 @@ use keyline::{
     date::Edtf,
     filter::Choice,
     layout::{Order, Viewport},
-    search::{Index, Place, Speech},
+    search::{Index, SearchTarget, TextNormalizer},
     state::{Action, Depth, Notice, Open, State},
     story::{self, Id, Listener, Severity},
     view::{self, Islands, Props, Reading, What},
@@ -238,7 +238,7 @@ pub fn index(page: u32, count: usize) -> Option<bool> {
         let (edge, scene) = (&page.edge, &page.scene);
         let fold = |text: &str| edge.fold(text);
         let date = |date: &Edtf| date.words(&*scene.locale);
-        page.index.extend(&scene.story, Speech { fold: &fold, date: &date }, count)
+        page.index.extend(&scene.story, TextNormalizer { fold: &fold, date: &date }, count)
     })
 }
 
@@ -261,7 +261,7 @@ pub fn step(page: u32, forward: bool) -> Option<String> {
     tell(page, |page| {
         let (story, state) = (&page.scene.story, &page.reading.state);
         let list = page.scene.list(state);
-        let from = page.stepped.or_else(|| state.current.as_ref().and_then(|id| Place::of(story, id)));
+        let from = page.stepped.or_else(|| state.current.as_ref().and_then(|id| SearchTarget::of(story, id)));
         let (nth, place) = page.reading.hits.step(&list, from, forward)?;
         let of = page.reading.hits.route(&list).len();
         let id = place.id(story);

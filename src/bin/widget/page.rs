@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use keyline::{
     layout::Zoom,
-    search::{Index, Place},
+    search::{Index, SearchTarget},
     state::{Action, Open, State},
     view::{Islands, Part, Props, Reading, Shared, What},
 };
@@ -27,7 +27,7 @@ pub struct Page {
     /// The islands that have come to life, by number.
     pub awake: Vec<(usize, AppHandle<Part>)>,
     /// The place that was come to last, of those that have what was searched.
-    pub stepped: Option<Place>,
+    pub stepped: Option<SearchTarget>,
     /// Where the overview's zoom is on its way from, and to.
     pub way: (Zoom, Zoom),
 }

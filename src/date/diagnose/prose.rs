@@ -1,6 +1,6 @@
-//! Dates as people write them, in English: "13 March 2025", "c. 1850", "44 BC", "the 1850s", "2014 to 2016".
+//! Dates in English prose: "13 March 2025", "c. 1850", "44 BC", "the 1850s", "2014 to 2016".
 
-use super::{MONTHS, ParseError, all_digits, error, instead, interval, is_date};
+use super::{MONTHS, ParseError, all_digits, error, interval, is_date, with_suggestion};
 
 pub fn explain(text: &str) -> Option<ParseError> {
     let lower = text.to_ascii_lowercase();
@@ -13,31 +13,31 @@ pub fn explain(text: &str) -> Option<ParseError> {
         .or_else(|| named_month(&lower))
 }
 
-/// "2022-02-24/present".
+/// Handles "2022-02-24/present".
 fn ongoing(text: &str) -> Option<ParseError> {
     let (start, end) = text.split_once('/')?;
     ["present", "now", "today", "ongoing"]
         .contains(&end)
-        .then(|| interval("not-edtf", "an interval that goes on ends with `..`", start, ".."))?
+        .then(|| interval("not-edtf", "an ongoing interval ends with `..`", start, ".."))?
 }
 
-/// "2014 – 2016", "13 March 2025 to 15 March 2025".
+/// Handles "2014 – 2016", "13 March 2025 to 15 March 2025".
 fn range(text: &str) -> Option<ParseError> {
     let dashes = [" - ", "–", "—", " to ", " until "];
     let (start, end) = dashes.iter().find_map(|dash| text.split_once(dash))?;
     let nested = dashes.iter().any(|dash| end.contains(dash));
     let bounded = !nested && !start.trim().is_empty() && !end.trim().is_empty();
-    bounded.then(|| interval("not-edtf", "the bounds of an interval stand around a slash", start, end))?
+    bounded.then(|| interval("not-edtf", "an interval has a slash between its bounds", start, end))?
 }
 
 fn about(text: &str) -> Option<ParseError> {
     let words = ["circa ", "ca. ", "ca ", "c. ", "c.", "about ", "around "];
     let date = words.iter().find_map(|word| text.strip_prefix(word))?.trim();
     let suggestion = format!("{date}~");
-    is_date(&suggestion).then(|| instead("not-edtf", "`~` behind a date says about", suggestion))
+    is_date(&suggestion).then(|| with_suggestion("not-edtf", "`~` after a date means about", suggestion))
 }
 
-/// "1850s"; "1800s" may be a decade or a century.
+/// Handles "1850s"; "1800s" is a decade or a century.
 fn decade(text: &str) -> Option<ParseError> {
     let year = text.strip_prefix("the ").unwrap_or(text).strip_suffix('s')?.trim_end_matches(['\'', '’']);
     if year.len() != 4 || !all_digits(year) {
@@ -47,14 +47,14 @@ fn decade(text: &str) -> Option<ParseError> {
     match (year.strip_suffix("00"), digit) {
         (Some(century), _) => Some(error(
             "not-edtf",
-            format!("an X stands for any digit; write `{decade}X` for the decade, `{century}XX` for the century"),
+            format!("`X` is an unspecified digit; write `{decade}X` for the decade, `{century}XX` for the century"),
         )),
-        (None, "0") => Some(instead("not-edtf", "an X stands for any digit", format!("{decade}X"))),
+        (None, "0") => Some(with_suggestion("not-edtf", "`X` is an unspecified digit", format!("{decade}X"))),
         _ => None,
     }
 }
 
-/// "44 BC", "79 AD". Astronomers have a year 0, historians don't.
+/// Handles "44 BC", "79 AD". EDTF has astronomical years, in which 1 BCE is 0.
 fn era(text: &str) -> Option<ParseError> {
     let before = [" bce", " bc", " b.c.", " b.c.e."].iter().find_map(|era| text.strip_suffix(era));
     let after = || {
@@ -65,7 +65,7 @@ fn era(text: &str) -> Option<ParseError> {
         if year.len() <= 15 && all_digits(year) { year.parse().ok().filter(|year| *year > 0) } else { None }
     };
     match before {
-        Some(year) => Some(instead(
+        Some(year) => Some(with_suggestion(
             "not-edtf",
             "years BCE are negative, and 1 BCE is `0000`",
             match count(year)? {
@@ -74,7 +74,7 @@ fn era(text: &str) -> Option<ParseError> {
                 year => format!("Y-{}", year - 1),
             },
         )),
-        None => Some(instead("not-edtf", "a year has four digits", format!("{:04}", count(after()?)?))),
+        None => Some(with_suggestion("not-edtf", "a year has four digits", format!("{:04}", count(after()?)?))),
     }
 }
 
@@ -88,31 +88,32 @@ fn season(text: &str) -> Option<ParseError> {
         "winter" => 24,
         _ => return None,
     };
-    all_digits(year).then(|| instead("not-edtf", "EDTF writes seasons as 21 to 24", format!("{year}-{code}")))
+    all_digits(year)
+        .then(|| with_suggestion("not-edtf", "EDTF has seasons as months 21 to 24", format!("{year}-{code}")))
 }
 
-/// "13 March 2025", "March 13th, 2025", "Sept. 2025".
+/// Handles "13 March 2025", "March 13th, 2025", "Sept. 2025".
 fn named_month(text: &str) -> Option<ParseError> {
     let (mut month, mut day, mut year) = (None, None, None);
     for word in text.split([' ', ',', '.', '-']).filter(|word| !word.is_empty()) {
         let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-        let twice = match nth_month(word) {
-            Some(nth) => month.replace(nth).is_some(),
+        let is_repeated = match month_number(word) {
+            Some(number) => month.replace(number).is_some(),
             None if word.len() == 4 && all_digits(word) => year.replace(word).is_some(),
             None if number.len() <= 2 && all_digits(number) => day.replace(number).is_some(),
             None => return None,
         };
-        if twice {
+        if is_repeated {
             return None;
         }
     }
     let (year, month) = (year?, month?);
     let date = day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:0>2}"));
-    Some(instead("not-edtf", "EDTF writes dates in numbers", date))
+    Some(with_suggestion("not-edtf", "EDTF dates are numeric", date))
 }
 
-/// A month by its name, or three letters of it at least.
-fn nth_month(word: &str) -> Option<usize> {
-    let begins = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if word.len() < 3 { None } else { MONTHS.iter().position(begins).map(|nth| nth + 1) }
+/// Returns the number of a month by its name or at least three letters of it.
+fn month_number(word: &str) -> Option<usize> {
+    let begins_with_word = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if word.len() < 3 { None } else { MONTHS.iter().position(begins_with_word).map(|index| index + 1) }
 }

@@ -6,52 +6,47 @@ use crate::{
     i18n::Plural,
 };
 
-/// A year as a heading: "2025", "79 CE", "44 BCE", "13.8 billion BCE". `year` is astronomical: 0 is 1 BCE.
+/// Formats an astronomical year: "2025", "79 CE", "44 BCE", "13.8 billion BCE". 0 is 1 BCE.
 ///
-/// From 10,000 BCE on a year that ends in two zeros is meant as a round figure: nobody means the one year between
-/// astronomers' and historians' counts. All others are converted exactly.
+/// From 10,000 BCE on, a year that ends in two zeros is a round figure, so its number is kept. All others are converted from
+/// astronomical to historical years, which have no year 0.
 pub fn year(year: i64, locale: &dyn Locale) -> String {
     let phrases = phrases(locale);
     let (count, era, era_round) = match year {
-        1000..=9999 => return four_digits(year, locale),
+        1000..=9999 => return ungrouped(year, locale),
         1.. => (year, &phrases.ce, &phrases.ce_round),
         _ if year <= -10_000 && year % 100 == 0 => (year.saturating_neg(), &phrases.bce, &phrases.bce_round),
         _ => (1_i64.saturating_sub(year), &phrases.bce, &phrases.bce_round),
     };
-    match (count, round(count, locale)) {
+    match (count, round_number(count, locale)) {
         (_, Some(round)) => fill(era_round, &round),
-        (1000..=9999, None) => fill(era, &four_digits(count, locale)),
+        (1000..=9999, None) => fill(era, &ungrouped(count, locale)),
         (_, None) => fill(era, &locale.number(count)),
     }
 }
 
-/// A decade by its first year: "2010s".
+/// Formats a decade by its first year: "2010s".
 pub fn decade(first: i64, locale: &dyn Locale) -> String {
-    fill(&phrases(locale).decade, &bare(first, locale))
+    fill(&phrases(locale).decade, &without_era(first, locale))
 }
 
-/// A century by its first and last year: "1900–1999". "The 1900s" would be read as a decade, and the 20th century begins with
-/// 1901.
+/// Formats a century by its first and last year: "1900–1999". "1900s" would be a decade, and the 20th century begins with 1901.
 pub fn century(first: i64, locale: &dyn Locale) -> String {
-    let mut text = bare(first, locale);
-    text.push('–');
-    text.push_str(&bare(first.saturating_add(99), locale));
-    text
+    without_era(first, locale) + "–" + &without_era(first.saturating_add(99), locale)
 }
 
-/// The number without an era.
-fn bare(year: i64, locale: &dyn Locale) -> String {
-    if (1000..=9999).contains(&year) { four_digits(year, locale) } else { locale.number(year) }
+fn without_era(year: i64, locale: &dyn Locale) -> String {
+    if (1000..=9999).contains(&year) { ungrouped(year, locale) } else { locale.number(year) }
 }
 
-/// As the calendar writes it: without a grouping mark.
-fn four_digits(year: i64, locale: &dyn Locale) -> String {
+/// Formats a year of four digits as a calendar does, without a grouping separator.
+fn ungrouped(year: i64, locale: &dyn Locale) -> String {
     let parts = locale.date(DateFields { year, month: None, day: None, short: false });
     parts.into_iter().find(|part| part.field == Field::Year).map(|part| part.text).unwrap_or_default()
 }
 
-/// "66 million", "4.54 billion": what has nothing behind its second decimal.
-pub fn round(number: i64, locale: &dyn Locale) -> Option<String> {
+/// Formats a number in millions or billions, if it has at most two decimals there: "66 million", "4.54 billion".
+pub fn round_number(number: i64, locale: &dyn Locale) -> Option<String> {
     let phrases = phrases(locale);
     let (unit, forms) = match number {
         1_000_000_000.. if !phrases.billion.other.is_empty() => (1_000_000_000, &phrases.billion),
@@ -64,7 +59,7 @@ pub fn round(number: i64, locale: &dyn Locale) -> Option<String> {
     let (whole, hundredths) = (number / unit, number % unit / (unit / 100));
     let mut text = locale.number(whole);
     if hundredths > 0 {
-        // A language that has digits of its own has a mark of its own for them only.
+        // Arabic has a decimal separator of its own, but only beside its own digits.
         text.push_str(if text.is_ascii() && !phrases.decimal.is_ascii() { "." } else { &phrases.decimal });
         text.push_str(&locale.number(hundredths / 10));
         if hundredths % 10 > 0 {
