@@ -1,5 +1,7 @@
 //! `keyline embed`: what is pasted comes alive on a page of somebody else's, whatever that forbids, and is still there when it doesn't.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -285,14 +287,34 @@ fn what_is_seen_stays_until_there_is_something_else_to_see() {
     });
 }
 
+/// Keeps the widget's timers of ten seconds and more, each with its delay in milliseconds, in `timers` until a test runs them.
+/// Drivers set timers, too.
+const LONG_TIMERS: &str = "window.timers = [];
+    const later = window.setTimeout;
+    const ours = () => /\\/(keyline|widget)-/.test(new Error().stack);
+    window.setTimeout = (run, ms, ...given) => ms >= 10000 && ours() ? timers.push([ms, run]) : later(run, ms, ...given);
+    AbortSignal.timeout = ms => {
+        const controller = new AbortController();
+        timers.push([ms, () => controller.abort(new DOMException('timed out', 'TimeoutError'))]);
+        return controller.signal;
+    }";
+
 #[test]
 fn silence_is_waited_for_half_a_minute() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = from_src(site.silent("/story.json"), &snippet, "src=\"story.json\"");
+        tab.before_load(LONG_TIMERS).await;
         open(tab, &server.url("/")).await;
-        tokio::time::sleep(std::time::Duration::from_secs(25)).await;
+        tab.until("timers.length").await;
+        let start = Instant::now();
+        while !server.asked().iter().any(|path| path == "/story.json") {
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", server.asked());
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
+        assert_eq!(tab.get("timers.map(([ms]) => ms)").await, json!([30_000]));
         assert_eq!(heard(tab).await, []);
+        tab.run("timers[0][1]()").await;
         tab.until("heard.length").await;
         assert_eq!(heard(tab).await, [event("error", json!({ "reason": "timeout" }))]);
         tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;

@@ -9,10 +9,14 @@ use crate::{
 const HELD: &str = "const define = customElements.define.bind(customElements);
     customElements.define = (name, element) => { window.start = () => define(name, element); };";
 
+/// The page's script has run, and all parts of the story are laid out: the head is painted before the others.
+const STANDS: &str = "window.start && document.readyState === 'complete' &&
+    [...document.querySelectorAll('.keyline > *')].every(part => getComputedStyle(part).contentVisibility !== 'hidden')";
+
 async fn open_held(tab: &Tab, url: &str) {
     tab.before_load(HELD).await;
     tab.open(url).await;
-    tab.until("window.start").await;
+    tab.until(STANDS).await;
 }
 
 async fn start(tab: &Tab) {
@@ -42,7 +46,7 @@ const OTHER_DIGITS: &str = "its Intl is the system's ICU (72 in Debian 12), whos
 /// Opens a story, and compares its words before and after the widget took over.
 async fn check_words(tab: &Tab, url: &str, what: &str) {
     tab.open(url).await;
-    tab.until("window.start").await;
+    tab.until(STANDS).await;
     // What is one text in HTML may be two in the DOM.
     let words = "[...document.querySelectorAll('.keyline *:not(svg *, .keyline-preview)')].map(element =>
         [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))";
@@ -121,7 +125,7 @@ fn nothing_moves_when_the_page_comes_alive() {
             for width in [320, 1280] {
                 tab.size(width, 900).await;
                 tab.open(&pages::url(story)).await;
-                tab.until("window.start").await;
+                tab.until(STANDS).await;
                 let tops = "[...document.querySelectorAll('.keyline :is(h1, h2, h3, h4, p, details, svg.keyline-strip, button)')]
                     .map(element => Math.round(element.getBoundingClientRect().top))";
                 tab.run(&format!("window.before = {tops}")).await;

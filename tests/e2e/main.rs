@@ -20,6 +20,7 @@ mod switches;
 
 mod accessibility;
 mod address;
+mod death;
 mod embed;
 mod embedding;
 mod find;
@@ -37,6 +38,8 @@ mod network;
 mod opens;
 mod print;
 mod recovery;
+mod reentrancy;
+mod refusals;
 mod search;
 mod sheets;
 mod shots;
