@@ -23,7 +23,7 @@ pub(super) fn frame(scene: &Shared, reading: &Reading) -> Html {
     element!("article",
         "class" = "keyline",
         "part" = "story",
-        "lang" = &story.lang,
+        "lang" = story.language().to_owned(),
         "dir" = scene.direction(),
         "data-hydrated" = if state.live { "on" } else { "off" },
         "aria-labelledby" = scene.address("_title");
