@@ -1,205 +1,174 @@
 //! The story: one JSON document, version 1, as Rust types.
 //!
-//! [`read`] turns text into a [`Story`] and every [`Problem`] found on the way; it never stops at a fault and never panics.
-//! Each field's name, default and description is written once, in its type: the reader (`de`), the writer and the JSON Schema
-//! are made of it. Newtypes (`values`) hold the rules of single values, `repair` those of the whole document.
+//! [`read`] turns text into a [`Story`] and every [`Problem`] found on the way; nothing that people wrote makes it stop or
+//! panic. The types are what the schema is made from; their comments are what an editor's editor shows. Nothing here draws.
 
-mod de;
-mod diagnostics;
 mod id;
 mod index;
 mod json;
 mod link;
-mod media;
 mod names;
+mod problem;
 mod read;
-mod repair;
+mod rules;
 mod sentence;
+mod taken;
 pub mod text;
-mod values;
 
-pub use diagnostics::{Diagnostics, Problem, Severity};
 pub use id::Id;
-pub use media::{Image, LinkedMedia, Media};
+pub use problem::{Listener, Problem, Severity};
 pub use read::{read, read_with};
 pub use text::Rich;
-pub use values::{
-    Alt, CardRef, EventRef, ImageUrl, ItemRef, Lang, Line, Required, SourceRef, Tag, Title, TrackRef, Version, WebUrl,
-};
-
-use serde::{Deserialize, Serialize};
 
 use crate::date::Edtf;
-use index::{Index, ItemIndex};
+use index::{Index, Place};
 
 /// One news story for Keyline.
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Story {
-    /// This schema's address, for your editor.
-    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
-    pub schema: Option<String>,
-    /// The format's version.
-    pub version: Version,
     /// The story's name in addresses: lower-case letters, digits and hyphens. Keep it when the story changes.
     pub id: Id,
     /// The language it is written in, as BCP 47: en, en-US, ar … Default: en.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lang: Option<Lang>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
+    pub lang: String,
     /// The headline.
-    pub title: Title,
+    pub title: String,
     /// What happened, when, and why it matters: two or three sentences. Rich text.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub summary: Rich,
     /// Who wrote it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub byline: Option<Line>,
+    pub byline: Option<String>,
     /// Who publishes it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Publisher>,
     /// The story's canonical page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<WebUrl>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
+    pub url: Option<String>,
     /// When it was first published.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Edtf>,
     /// When it was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<Edtf>,
     /// The events.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Timeline>"))]
     pub timeline: Timeline,
     /// Prose and key-point cards, in order.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Section>>"))]
     pub sections: Vec<Section>,
     /// What events and cards rest on.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Source>>"))]
     pub sources: Vec<Source>,
     /// What was changed after publication.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Update>>"))]
     pub updates: Vec<Update>,
-    #[serde(skip)]
+    #[cfg_attr(feature = "cli", schemars(skip))]
     index: Index,
 }
 
 /// Who publishes a story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Publisher {
-    pub name: Title,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<WebUrl>,
+    pub name: String,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
+    pub url: Option<String>,
 }
 
 /// The events, and the lanes they are drawn in.
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Timeline {
     /// The timeline's heading.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<Line>,
+    pub title: Option<String>,
     /// Lanes, in display order. Eight have colours of their own.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Track>>"))]
     pub tracks: Vec<Track>,
     /// In any order: they are sorted by date.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Event>>"))]
     pub events: Vec<Event>,
 }
 
 /// A lane of the timeline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Track {
     pub id: Id,
-    pub title: Title,
+    pub title: String,
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Event {
     pub id: Id,
     /// When, as EDTF: no more exact than it is known.
     pub date: Edtf,
-    pub title: Title,
+    pub title: String,
     /// Shown instead of our words for the date.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_date: Option<Line>,
+    pub display_date: Option<String>,
     /// What happened. Rich text.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub body: Rich,
     /// The id of the lane it belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub track: Option<TrackRef>,
-    #[serde(default)]
-    pub tags: Vec<Tag>,
-    #[serde(default)]
+    pub track: Option<Id>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<String>>"))]
+    pub tags: Vec<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Status>"))]
     pub status: Status,
     /// Ids of the cards that explain it.
-    #[serde(default)]
-    pub cards: Vec<CardRef>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
+    pub cards: Vec<Id>,
     /// Ids of the events it follows from.
-    #[serde(default)]
-    pub after: Vec<EventRef>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
+    pub after: Vec<Id>,
     /// Ids of its sources.
-    #[serde(default)]
-    pub sources: Vec<SourceRef>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
+    pub sources: Vec<Id>,
     pub media: Option<Media>,
     /// Whether the story is about this event. One of them at most.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<bool>"))]
     pub main: bool,
 }
 
 /// A part of the story under a heading: prose, cards, or both.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Section {
     pub id: Id,
-    pub title: Title,
+    pub title: String,
     /// Rich text.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub body: Rich,
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Card>>"))]
     pub cards: Vec<Card>,
 }
 
 /// A key point that opens.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Card {
     pub id: Id,
-    pub title: Title,
+    pub title: String,
     /// Rich text.
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
     pub body: Rich,
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<CardKind>"))]
     pub kind: CardKind,
     /// Ids of the events it rests on.
-    #[serde(default)]
-    pub events: Vec<EventRef>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
+    pub events: Vec<Id>,
     /// Ids of its sources.
-    #[serde(default)]
-    pub sources: Vec<SourceRef>,
-    #[serde(default)]
-    pub tags: Vec<Tag>,
-    #[serde(default)]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
+    pub sources: Vec<Id>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<String>>"))]
+    pub tags: Vec<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Status>"))]
     pub status: Status,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<Media>,
 }
 
 /// What kind of key point a card is. Default: point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum CardKind {
     #[default]
     Point,
@@ -210,9 +179,8 @@ pub enum CardKind {
 }
 
 /// How sure it is. Default: confirmed. Shown in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum Status {
     #[default]
     Confirmed,
@@ -221,42 +189,67 @@ pub enum Status {
     Unknown,
 }
 
+/// An image, or a link to a video or another page with a poster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(tag = "kind", rename_all = "lowercase", deny_unknown_fields)
+)]
+pub enum Media {
+    /// An image.
+    Image {
+        /// Its address: on the web, or beside the page.
+        src: String,
+        /// What it shows, for those who can't see it.
+        alt: String,
+        caption: Option<String>,
+        /// Whose it is.
+        credit: Option<String>,
+        /// In pixels; with `height` it keeps its room free while it loads.
+        width: Option<u32>,
+        height: Option<u32>,
+    },
+    /// A video or other page. Nothing of it is loaded until the reader asks.
+    Link {
+        #[cfg_attr(feature = "cli", schemars(with = "schema::Web"))]
+        url: String,
+        title: Option<String>,
+        /// An image to stand for it.
+        poster: Option<String>,
+    },
+}
+
 /// What events and cards rest on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Source {
     pub id: Id,
-    pub title: Title,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub publisher: Option<Line>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<WebUrl>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: String,
+    pub publisher: Option<String>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
+    pub url: Option<String>,
     pub date: Option<Edtf>,
 }
 
 /// A change after publication.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Update {
     pub date: Edtf,
-    pub kind: Required<UpdateKind>,
+    pub kind: UpdateKind,
     /// What was changed. Rich text.
-    pub note: Required<Rich>,
+    pub note: Rich,
     /// Ids of the items it is about; it shows beside them, too.
-    #[serde(default)]
-    pub items: Vec<ItemRef>,
+    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
+    pub items: Vec<Id>,
 }
 
 /// What an update did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum UpdateKind {
     Added,
-    #[default]
     Clarified,
     Corrected,
 }
@@ -272,36 +265,31 @@ pub enum Item<'a> {
 }
 
 impl Story {
-    /// Returns the language tag of the story, `en` where it gives none.
-    pub fn language(&self) -> &str {
-        self.lang.as_deref().unwrap_or("en")
-    }
-
     /// Finds what an id names. Tracks, events, sections, cards and sources share one namespace.
     pub fn item(&self, id: &Id) -> Option<Item<'_>> {
-        self.index.get(id)?.item(self)
+        self.index.place(id)?.item(self)
     }
 
     /// The index of an event among the timeline's.
     pub fn event(&self, id: &Id) -> Option<usize> {
-        match self.index.get(id)? {
-            ItemIndex::Event(index) => Some(index),
+        match self.index.place(id)? {
+            Place::Event(nth) => Some(nth),
             _ => None,
         }
     }
 
     /// The index of a track among the timeline's.
     pub fn track(&self, id: &Id) -> Option<usize> {
-        match self.index.get(id)? {
-            ItemIndex::Track(index) => Some(index),
+        match self.index.place(id)? {
+            Place::Track(nth) => Some(nth),
             _ => None,
         }
     }
 
     /// The index of a source among the story's.
     pub fn source(&self, id: &Id) -> Option<usize> {
-        match self.index.get(id)? {
-            ItemIndex::Source(index) => Some(index),
+        match self.index.place(id)? {
+            Place::Source(nth) => Some(nth),
             _ => None,
         }
     }
@@ -311,4 +299,44 @@ impl Story {
         self.timeline.events.sort_by(|a, b| a.date.order(&b.date));
         self.index = Index::of(self);
     }
+}
+
+/// How texts that are more than texts look in the schema.
+#[cfg(feature = "cli")]
+mod schema {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{Id, Rich};
+    use crate::date::Edtf;
+
+    /// An address on the web.
+    pub struct Web;
+
+    macro_rules! text {
+        ($type:ty, $name:literal, { $($schema:tt)* }) => {
+            impl JsonSchema for $type {
+                fn schema_name() -> Cow<'static, str> {
+                    $name.into()
+                }
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({ "type": "string", $($schema)* })
+                }
+            }
+        };
+    }
+
+    text!(Id, "Id", {
+        "description": "Lower-case letters, digits and hyphens; unique in the document.",
+        "pattern": "^[a-z0-9][a-z0-9-]*$"
+    });
+    text!(Rich, "RichText", {
+        "description": "A small Markdown: paragraphs, **strong**, *emphasis*, [text](https://…), [text](#item-id), lists, quotes."
+    });
+    text!(Edtf, "Date", {
+        "description": "EDTF, levels 0 and 1.",
+        "examples": ["2025", "2025-03", "2025-03-13", "2025-03-13T21:00:00Z", "2022-02-24/..", "1850~", "1914/1918?", "19XX"]
+    });
+    text!(Web, "Web", { "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://" });
 }

@@ -1,15 +1,15 @@
-//! The machine, and the date of the measurement.
+//! The machine that was measured on, and the day.
 
 use std::fs;
 
 use crate::chromium::{Chromium, Outcome, Profile};
 
-/// Returns the load average of five minutes: above the number of cores, other processes disturb the measurement.
+/// How many processes waited for a processor on average of the last five minutes: above the number of cores, others were at work.
 pub fn load() -> Option<f64> {
     fs::read_to_string("/proc/loadavg").ok()?.split(' ').nth(1)?.parse().ok()
 }
 
-/// Describes processor, cores, memory, system, browser and date, as far as available.
+/// Processor, cores, memory, system, browser and date, as far as they can be found out.
 pub async fn describe() -> String {
     let file = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let after = |text: &str, name: &str| {

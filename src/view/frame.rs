@@ -23,7 +23,7 @@ pub(super) fn frame(scene: &Shared, reading: &Reading) -> Html {
     element!("article",
         "class" = "keyline",
         "part" = "story",
-        "lang" = story.language().to_owned(),
+        "lang" = &story.lang,
         "dir" = scene.direction(),
         "data-hydrated" = if state.live { "on" } else { "off" },
         "aria-labelledby" = scene.address("_title");

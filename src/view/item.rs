@@ -12,7 +12,7 @@ use super::{
 use crate::{
     i18n::fill,
     state::Depth,
-    story::{Card, CardKind, Event as StoryEvent, Id, Item, Media, Rich, SourceRef, Status, Tag, UpdateKind},
+    story::{Card, CardKind, Event as StoryEvent, Id, Item, Media, Rich, Status, UpdateKind},
 };
 
 /// How an item stands.
@@ -54,12 +54,12 @@ struct Disclosure<'a> {
     title: &'a str,
     text: &'a Rich,
     media: Option<&'a Media>,
-    tags: &'a [Tag],
-    sources: &'a [SourceRef],
+    tags: &'a [String],
+    sources: &'a [Id],
     /// Level below the story's title.
     depth: u8,
     /// Labelled lists of links to other items.
-    links: [(&'a str, Vec<&'a Id>); 2],
+    links: [(&'a str, &'a [Id]); 2],
     /// Number of the track's colour.
     track: Option<usize>,
     main: bool,
@@ -79,10 +79,7 @@ pub(super) fn event(scene: &Scene, nth: usize, standing: Standing) -> Html {
         tags: &event.tags,
         sources: &event.sources,
         depth: 3,
-        links: [
-            (&ui.explained_in, event.cards.iter().map(|id| &**id).collect()),
-            (&ui.follows_from, event.after.iter().map(|id| &**id).collect()),
-        ],
+        links: [(&ui.explained_in, &event.cards), (&ui.follows_from, &event.after)],
         track: track.map(color),
         main: event.main,
     };
@@ -92,7 +89,7 @@ pub(super) fn event(scene: &Scene, nth: usize, standing: Standing) -> Html {
     };
     let track = track.and_then(|nth| scene.story.timeline.tracks.get(nth));
     let facts = element!("span", "class" = "keyline-facts";
-        track.map(|track| element!("span", "class" = "keyline-track"; &*track.title)),
+        track.map(|track| element!("span", "class" = "keyline-track"; &track.title)),
         event.main.then(|| element!("span", "class" = "keyline-main"; &ui.main_event)),
         status(scene, event.status),
     );
@@ -112,7 +109,7 @@ pub(super) fn card(scene: &Scene, card: &Card, standing: Standing) -> Html {
         tags: &card.tags,
         sources: &card.sources,
         depth: 2,
-        links: [(&ui.on_the_timeline, card.events.iter().map(|id| &**id).collect()), ("", Vec::new())],
+        links: [(&ui.on_the_timeline, &card.events), ("", &[])],
         track: None,
         main: false,
     };
@@ -157,7 +154,7 @@ impl Disclosure<'_> {
                 element!("span"; &ui.sources), " ", each(self.sources, |id| cite(scene, id)))
         });
         let tags = (!self.tags.is_empty())
-            .then(|| element!("ul", "class" = "keyline-tags"; each(self.tags, |tag| element!("li"; &**tag))));
+            .then(|| element!("ul", "class" = "keyline-tags"; each(self.tags, |tag| element!("li"; tag))));
         let links = each(&self.links, |(label, ids)| links(scene, label, ids));
         element!("div", "class" = "keyline-body", "id" = scene.address(self.id);
             self.media.map(|media| self::media(scene, media)),
@@ -211,16 +208,16 @@ fn steps(scene: &Scene, nth: usize) -> Html {
 
 fn corrections(scene: &Scene, id: &Id) -> Vec<Html> {
     let mut corrections = Vec::new();
-    for update in scene.story.updates.iter().filter(|update| update.items.iter().any(|item| **item == *id)) {
+    for update in scene.story.updates.iter().filter(|update| update.items.contains(id)) {
         corrections.push(element!("div", "class" = "keyline-correction";
-            element!("p"; element!("strong"; update_kind(scene, *update.kind)), &scene.phrases().date.comma, scene.date(&update.date)),
+            element!("p"; element!("strong"; update_kind(scene, update.kind)), &scene.phrases().date.comma, scene.date(&update.date)),
             blocks(scene, &update.note),
         ));
     }
     corrections
 }
 
-fn links(scene: &Scene, label: &str, ids: &[&Id]) -> Html {
+fn links(scene: &Scene, label: &str, ids: &[Id]) -> Html {
     if ids.is_empty() {
         return nothing();
     }
@@ -250,13 +247,13 @@ pub(super) fn title<'a>(scene: &'a Scene, id: &'a Id) -> &'a str {
 fn cite(scene: &Scene, id: &Id) -> Html {
     let Some(Item::Source(source)) = scene.story.item(id) else { return nothing() };
     let (href, rel) = match &source.url {
-        Some(url) => (url.to_string(), Some("noopener")),
+        Some(url) => (url.clone(), Some("noopener")),
         None => (scene.href(id), None),
     };
-    let publisher = source.publisher.as_deref();
-    let title = publisher.is_some_and(|publisher| *publisher != *source.title).then(|| source.title.to_string());
+    let publisher = source.publisher.as_ref();
+    let title = publisher.is_some_and(|publisher| *publisher != source.title).then_some(&source.title);
     element!("a", "class" = "keyline-cite", "href" = href, "rel" = rel, "title" = title;
-        publisher.unwrap_or(&*source.title))
+        publisher.unwrap_or(&source.title))
 }
 
 /// A status that is not the ordinary one, in words.

@@ -136,7 +136,7 @@ impl Draw<'_> {
         if !whole && room < LEGIBLE {
             return nothing();
         }
-        let mut words = title.to_string();
+        let mut words = title.clone();
         if !whole {
             let mut left = room - wide('…');
             let fits = |&(_, letter): &(usize, char)| {

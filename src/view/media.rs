@@ -1,7 +1,5 @@
 //! An image, or a poster that links to a video. Nothing is loaded from elsewhere until it is seen or asked for.
 
-use std::num::NonZeroU32;
-
 use yew::prelude::*;
 
 use super::{
@@ -9,22 +7,19 @@ use super::{
     element::{element, text},
     prose::outside,
 };
-use crate::{
-    i18n::fill,
-    story::{Image, LinkedMedia, Media},
-};
+use crate::{i18n::fill, story::Media};
 
 pub(super) fn media(scene: &Scene, media: &Media) -> Html {
     let ui = &scene.phrases().ui;
     let (picture, legend) = match media {
-        Media::Image(Image { src, alt, caption, credit, width, height }) => {
+        Media::Image { src, alt, caption, credit, width, height } => {
             let credit = credit.as_ref().map(|credit| element!("small"; fill(&ui.photo, &[credit])));
             let legend = (caption.is_some() || credit.is_some())
-                .then(|| element!("figcaption"; caption.as_deref(), credit.is_some().then_some(" "), credit));
+                .then(|| element!("figcaption"; caption.as_ref(), credit.is_some().then_some(" "), credit));
             (image(src, alt, *width, *height), legend)
         }
-        Media::Link(LinkedMedia { url, title, poster }) => {
-            let words = title.clone().map_or_else(|| fill(&ui.watch_at, &[host(url)]), String::from);
+        Media::Link { url, title, poster } => {
+            let words = title.clone().unwrap_or_else(|| fill(&ui.watch_at, &[host(url)]));
             let mut content: Vec<Html> = poster.iter().map(|poster| image(poster, "", None, None)).collect();
             content.push(element!("span"; text(&words)));
             (outside(url, content), None)
@@ -33,8 +28,8 @@ pub(super) fn media(scene: &Scene, media: &Media) -> Html {
     element!("figure", "class" = "keyline-media"; picture, legend)
 }
 
-fn image(src: &str, alt: &str, width: Option<NonZeroU32>, height: Option<NonZeroU32>) -> Html {
-    let px = |px: Option<NonZeroU32>| px.map(|px| px.get() as usize);
+fn image(src: &str, alt: &str, width: Option<u32>, height: Option<u32>) -> Html {
+    let px = |px: Option<u32>| px.map(|px| px as usize);
     element!(
         "img",
         "src" = src.to_owned(),

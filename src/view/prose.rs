@@ -13,7 +13,7 @@ use crate::story::{
 
 /// Paragraphs, lists and quotes; nothing for an empty text.
 pub(super) fn prose(scene: &Scene, text: &Rich) -> Html {
-    if text.is_empty() {
+    if text.0.is_empty() {
         return nothing();
     }
     element!("div", "class" = "keyline-prose"; blocks(scene, text))
@@ -21,7 +21,7 @@ pub(super) fn prose(scene: &Scene, text: &Rich) -> Html {
 
 /// A text that stands in a line of its own, such as a note: blocks without a box.
 pub(super) fn blocks(scene: &Scene, text: &Rich) -> Vec<Html> {
-    each(&text.blocks, |block| self::block(scene, block))
+    each(&text.0, |block| self::block(scene, block))
 }
 
 fn block(scene: &Scene, block: &Block) -> Html {

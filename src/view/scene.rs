@@ -133,7 +133,7 @@ impl Scene {
     }
 
     pub fn direction(&self) -> &'static str {
-        i18n::direction(self.story.language())
+        i18n::direction(&self.story.lang)
     }
 
     /// An item's `id` attribute. Parts that are not items begin with `_`, which no item's id can.
@@ -201,7 +201,7 @@ impl Scene {
     pub(super) fn words(&self, nth: usize) -> Rc<str> {
         let mut kept = self.words.borrow_mut();
         let Some((event, kept)) = self.story.timeline.events.get(nth).zip(kept.get_mut(nth)) else { return "".into() };
-        let say = || event.display_date.clone().map_or_else(|| event.date.words(&*self.locale), String::from).into();
+        let say = || event.display_date.clone().unwrap_or_else(|| event.date.words(&*self.locale)).into();
         kept.get_or_insert_with(say).clone()
     }
 

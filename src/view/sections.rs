@@ -61,7 +61,7 @@ fn update(scene: &Scene, update: &Update) -> Html {
         .then(|| element!("ul", "class" = "keyline-about"; each(&update.items, |id| element!("li"; link(scene, id)))));
     element!("li";
         element!("p", "class" = "keyline-date";
-            element!("strong"; update_kind(scene, *update.kind)), " ", scene.date(&update.date)),
+            element!("strong"; update_kind(scene, update.kind)), " ", scene.date(&update.date)),
         blocks(scene, &update.note),
         items,
     )

@@ -1,4 +1,4 @@
-//! axe-core reports no violation: every story, phone and desktop, light and dark, all open and all closed.
+//! axe-core finds nothing: every story, phone and desktop, light and dark, all open and all closed.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -14,7 +14,7 @@ use crate::{
 
 const WHY: &str = "axe judges markup and styles, which are the same everywhere";
 
-/// Runs all rules of axe, and `target-size`, which is off by default. Returns a line for each violation.
+/// All of axe's rules, and the one that is off by default, each fault as a line.
 const AXE: &str =
     "return axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
     .then(found => found.violations.flatMap(fault => fault.nodes.map(node =>
@@ -28,7 +28,7 @@ async fn check_story(tab: &Tab, story: &str) {
     let url = pages::url(story);
     for width in [320, 1280] {
         tab.size(width, 900).await;
-        tab.open_hydrated(&url).await;
+        tab.open_live(&url).await;
         let details =
             tab.get("document.querySelector('.keyline-toolbar') && document.querySelectorAll('details').length").await;
         for scheme in ["light", "dark"] {
@@ -90,7 +90,7 @@ fn a_chosen_item_has_no_barrier() {
         for scheme in ["light", "dark"] {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             tab.open("about:blank").await;
-            tab.open_hydrated(&format!("{}#nato-white-house-2025/invasion", pages::url(DEFAULT))).await;
+            tab.open_live(&format!("{}#nato-white-house-2025/invasion", pages::url(DEFAULT))).await;
             tab.until("document.querySelector('details[aria-current]')").await;
             check(tab, scheme).await;
         }
@@ -99,7 +99,7 @@ fn a_chosen_item_has_no_barrier() {
 
 #[test]
 fn no_state_of_the_timeline_has_a_barrier() {
-    // Consecutive states: name, control to click, and condition.
+    // What a reader does, one after the other: the state's name, what is clicked, and how the state shows.
     let steps = [
         ("zoomed", element(ZOOM_IN), "document.querySelector('[data-zoomed]')"),
         ("zoomed more", element(ZOOM_IN), "document.querySelector('.keyline-outside:not([hidden])')"),
@@ -117,7 +117,7 @@ fn no_state_of_the_timeline_has_a_barrier() {
             tab.size(width, 900).await;
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             tab.open("about:blank").await;
-            tab.open_hydrated(&pages::url(DEFAULT)).await;
+            tab.open_live(&pages::url(DEFAULT)).await;
             for (state, control, until) in &steps {
                 tab.click_element(control).await;
                 tab.until(until).await;

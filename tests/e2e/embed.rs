@@ -1,4 +1,4 @@
-//! `keyline embed`: a pasted snippet hydrates on a publisher's page under a strict policy, and stays readable where it can't.
+//! `keyline embed`: what is pasted comes alive on a page of somebody else's, whatever that forbids, and is still there when it doesn't.
 
 use std::time::{Duration, Instant};
 
@@ -14,16 +14,16 @@ use crate::{
     server::{Server, Site},
 };
 
-/// The strictest policy that docs/embedding.md names.
+/// The strictest policy that docs/embedding.md says is enough.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
-/// Records the element's events and policy violations.
-const RECORDER: &str = "window.recorded = []; window.violations = [];
+/// Collects the element's events, and what the page's policy was broken by.
+const EARS: &str = "window.heard = []; window.violations = [];
     for (const name of ['ready', 'error', 'toggle', 'select', 'filter', 'search', 'order', 'share'])
-      addEventListener('keyline-' + name, ({ type, detail, composed, bubbles }) => recorded.push([type.slice(8), detail, composed && bubbles]));
+      addEventListener('keyline-' + name, ({ type, detail, composed, bubbles }) => heard.push([type.slice(8), detail, composed && bubbles]));
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push(violatedDirective + ' ' + blockedURI));";
 
-/// Expression: the story's shadow root.
+/// The story's tree on the page, and an item's `<details>` in it.
 const TREE: &str = "document.querySelector('keyline-story').shadowRoot";
 
 fn details(id: &str) -> String {
@@ -34,44 +34,44 @@ fn serve(site: Site, content: &str) -> Server {
     site.file("/", pages::host(content)).serve()
 }
 
-/// Opens a page with the recorder.
+/// Opens a page that hears everything from its beginning.
 async fn open(tab: &Tab, url: &str) {
-    tab.before_load(RECORDER).await;
+    tab.before_load(EARS).await;
     tab.open(url).await;
 }
 
-/// Returns the events that were recorded since the last call: name and detail.
-async fn recorded(tab: &Tab) -> Vec<(String, Value)> {
-    let recorded = tab.run("return recorded.splice(0)").await;
+/// What was heard since the last time: name and detail.
+async fn heard(tab: &Tab) -> Vec<(String, Value)> {
+    let heard = tab.run("return heard.splice(0)").await;
     let event = |event: &Value| {
         assert_eq!(event[2], true, "{event} neither bubbles nor is composed");
         (event[0].as_str().unwrap_or_default().to_owned(), event[1].clone())
     };
-    recorded.as_array().into_iter().flatten().map(event).collect()
+    heard.as_array().into_iter().flatten().map(event).collect()
 }
 
 fn event(name: &str, detail: Value) -> (String, Value) {
     (name.to_owned(), detail)
 }
 
-/// Asserts that the story is readable and not hydrated, and that one event gave the reason.
+/// The story can be read, nothing lives, and the page was told once why.
 async fn stays_plain(tab: &Tab, reason: &str) {
-    tab.until("recorded.length").await;
-    assert_eq!(recorded(tab).await, [event("error", json!({ "reason": reason }))]);
+    tab.until("heard.length").await;
+    assert_eq!(heard(tab).await, [event("error", json!({ "reason": reason }))]);
     tab.holds(&format!("{TREE}.querySelector('.keyline').textContent.includes('Rutte')")).await;
     tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
     tab.holds(&format!("{}.open", details("meeting"))).await;
 }
 
 #[test]
-fn a_snippet_hydrates_under_the_strictest_policy() {
+fn a_snippet_comes_alive_under_the_strictest_policy() {
     for trusted in ["", "; require-trusted-types-for 'script'"] {
         browse(async |tab| {
             let (site, snippet) = pages::embed(DEFAULT, &[]);
             let server = serve(site.header("content-security-policy", &format!("{POLICY}{trusted}")), &snippet);
             open(tab, &server.url("/")).await;
-            tab.hydrated().await;
-            assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+            tab.live().await;
+            assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
             tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
             tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
             tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click()")).await;
@@ -99,25 +99,25 @@ fn a_policy_that_forbids_webassembly_leaves_the_text() {
     });
 }
 
-/// Returns the id of a track of the default story by its title.
+/// The id of one of the default story's tracks, by its title.
 fn track_id(title: &str) -> Value {
     let story = pages::json(DEFAULT);
     let tracks = story["timeline"]["tracks"].as_array().expect("tracks");
     tracks.iter().find(|track| track["title"] == title).expect("the track")["id"].clone()
 }
 
-/// Appends a byte to a file of the widget.
+/// A file that is not what it was, by one byte.
 fn tampered(site: Site, extension: &str) -> Site {
     let name = site.names().into_iter().find(|name| name.starts_with("/widget-") && name.ends_with(extension));
     site.changed(&name.expect("a file"), |bytes| bytes.push(b'\n'))
 }
 
 #[test]
-fn a_changed_file_is_not_run() {
+fn what_is_not_what_it_was_is_not_run() {
     for extension in [".wasm", ".js"] {
         browse(async |tab| {
             if extension == ".js"
-                && tab.skips(Engine::WebKit, "a modulepreload's hash isn't checked there (WebKitGTK 2.50)")
+                && tab.lacks(Engine::WebKit, "a modulepreload's hash isn't checked there (WebKitGTK 2.50)")
             {
                 return;
             }
@@ -130,12 +130,12 @@ fn a_changed_file_is_not_run() {
 }
 
 #[test]
-fn nothing_is_fetched_before_a_story_is_near_and_then_once_for_all_stories() {
+fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (_, other) = pages::embed(OLD, &[]);
         let far = "<p style=\"block-size: 4000px\">An article.</p>";
-        // The script twice, the same story twice, and a different story.
+        // The script twice, the same story twice, and another one.
         let server = serve(site, &format!("{far}{snippet}{far}{snippet}{other}"));
         open(tab, &server.url("/")).await;
         tab.until("document.readyState === 'complete' && customElements.get('keyline-story')").await;
@@ -144,16 +144,16 @@ fn nothing_is_fetched_before_a_story_is_near_and_then_once_for_all_stories() {
             let kind = |path: &String| {
                 path.split('-').next().unwrap_or_default().to_owned() + &path[path.rfind('.').unwrap_or(0)..]
             };
-            let mut kinds: Vec<String> = server.requested().iter().filter(|path| *path != "/").map(kind).collect();
+            let mut kinds: Vec<String> = server.asked().iter().filter(|path| *path != "/").map(kind).collect();
             kinds.sort();
             kinds
         };
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
         tab.run("scrollTo(0, 3500)").await;
         tab.until(&format!("{TREE}.querySelector('{HYDRATED}')")).await;
-        for index in 1..3 {
-            tab.run(&format!("document.querySelectorAll('keyline-story')[{index}].scrollIntoView()")).await;
-            tab.until(&is_hydrated(&format!("{STORIES}[{index}]"))).await;
+        for nth in 1..3 {
+            tab.run(&format!("document.querySelectorAll('keyline-story')[{nth}].scrollIntoView()")).await;
+            tab.until(&is_hydrated(&format!("{STORIES}[{nth}]"))).await;
         }
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
         assert_eq!(tab.console().await, [""; 0]);
@@ -161,7 +161,7 @@ fn nothing_is_fetched_before_a_story_is_near_and_then_once_for_all_stories() {
 }
 
 #[test]
-fn nothing_moves_when_a_snippet_hydrates() {
+fn nothing_moves_when_a_story_comes_alive() {
     for (width, args) in [(320, &[][..]), (1280, &[]), (1280, &["--isolate", "off"])] {
         browse(async |tab| {
             let (site, snippet) = pages::embed(DEFAULT, args);
@@ -169,14 +169,14 @@ fn nothing_moves_when_a_snippet_hydrates() {
             tab.size(width, 900).await;
             tab.before_load("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(({ value }) => shift += value))
                 .observe({ type: 'layout-shift', buffered: true })").await;
-            tab.open_hydrated(&server.url("/")).await;
+            tab.open_live(&server.url("/")).await;
             tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))").await;
             assert_eq!(tab.get("shift").await, json!(0), "{width} {args:?}");
         });
     }
 }
 
-/// Serves a page whose story comes from `src`, with fallback content in the element.
+/// A page whose story comes from `src`, with what stands in the element until it is there.
 fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
     let (loader, _) = snippet.split_once("\n").expect("a script first");
     serve(
@@ -185,7 +185,7 @@ fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
     )
 }
 
-/// Expression: the story's title; `null` where no story is drawn.
+/// `null` where nothing is drawn, or else the title.
 const TITLE: &str = "(document.querySelector('keyline-story').shadowRoot ?? document).querySelector('.keyline-title')?.textContent ?? null";
 
 #[test]
@@ -197,20 +197,20 @@ fn a_story_comes_from_where_src_says() {
         let site = site.file("/story.json", pages::json(DEFAULT).to_string()).file("/german.json", german.to_string());
         let server = from_src(site, &snippet, "src=\"/story.json\"");
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
         tab.holds(&format!("getComputedStyle({TREE}.querySelector('.keyline')).display === 'grid'")).await;
-        assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
-        // A story in a language whose words the page doesn't contain.
+        assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+        // Another story, whose language the page has no words in.
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
         tab.until(&format!("{TREE}.querySelector('{OPEN_ALL}')?.textContent === 'Alles öffnen'")).await;
-        tab.hydrated().await;
+        tab.live().await;
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
 
 #[test]
-fn a_src_that_fails_leaves_the_fallback_and_can_be_retried() {
+fn what_src_does_not_give_leaves_what_was_there_and_can_be_tried_again() {
     let elsewhere = Site::new().file("/story.json", pages::json(DEFAULT).to_string()).serve();
     let refused = elsewhere.url("/story.json");
     let answers: [(&str, &str, Value); 11] = [
@@ -238,37 +238,37 @@ fn a_src_that_fails_leaves_the_fallback_and_can_be_retried() {
             .answering("/loop.json", "302 Found", "location: /loop.json\r\n", "");
         let server = from_src(site, &snippet, "");
         open(tab, &server.url("/")).await;
-        tab.until("recorded.length").await;
-        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "story" }))]);
+        tab.until("heard.length").await;
+        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "story" }))]);
         for (src, reason, status) in answers {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('src', '{src}')")).await;
-            tab.until("recorded.length").await;
+            tab.until("heard.length").await;
             let mut detail = json!({ "reason": reason });
             if !status.is_null() {
                 detail["status"] = status;
             }
-            assert_eq!(recorded(tab).await, [event("error", detail)], "{src}");
+            assert_eq!(heard(tab).await, [event("error", detail)], "{src}");
             assert_eq!(tab.get(TITLE).await, Value::Null, "{src}");
             tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
         }
         tab.run("document.querySelector('keyline-story').retry()").await;
-        tab.until("recorded.length").await;
-        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "src" }))]);
+        tab.until("heard.length").await;
+        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "src" }))]);
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'story.json')").await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
     });
 }
 
 #[test]
-fn a_story_stays_until_the_next_src_has_loaded() {
+fn what_is_seen_stays_until_there_is_something_else_to_see() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let site = site.file("/story.json", pages::json(DEFAULT).to_string()).silent("/late.json");
         let server = from_src(site, &snippet, "src=\"/story.json\"");
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
-        recorded(tab).await;
+        tab.live().await;
+        heard(tab).await;
         let title = tab.text(TITLE).await;
         let set = async |src: &str| {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('src', '{src}')")).await;
@@ -276,14 +276,14 @@ fn a_story_stays_until_the_next_src_has_loaded() {
         set("late.json").await;
         tab.run("return new Promise(done => setTimeout(done, 200))").await;
         assert_eq!(tab.text(TITLE).await, title);
-        // After a failed request the text stays, without controls.
+        // What never comes leaves it as text, that nobody takes for controls.
         set("missing.json").await;
-        tab.until("recorded.length").await;
+        tab.until("heard.length").await;
         assert_eq!(tab.text(TITLE).await, title);
         tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
         tab.holds(&format!("{}.open", details("meeting"))).await;
         set("story.json").await;
-        tab.hydrated().await;
+        tab.live().await;
     });
 }
 
@@ -300,7 +300,7 @@ const LONG_TIMERS: &str = "window.timers = [];
     }";
 
 #[test]
-fn a_src_without_response_times_out_after_half_a_minute() {
+fn silence_is_waited_for_half_a_minute() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = from_src(site.silent("/story.json"), &snippet, "src=\"story.json\"");
@@ -308,36 +308,36 @@ fn a_src_without_response_times_out_after_half_a_minute() {
         open(tab, &server.url("/")).await;
         tab.until("timers.length").await;
         let start = Instant::now();
-        while !server.requested().iter().any(|path| path == "/story.json") {
-            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", server.requested());
+        while !server.asked().iter().any(|path| path == "/story.json") {
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", server.asked());
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
         assert_eq!(tab.get("timers.map(([ms]) => ms)").await, json!([30_000]));
-        assert_eq!(recorded(tab).await, []);
+        assert_eq!(heard(tab).await, []);
         tab.run("timers[0][1]()").await;
-        tab.until("recorded.length").await;
-        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "timeout" }))]);
+        tab.until("heard.length").await;
+        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "timeout" }))]);
         tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
     });
 }
 
 #[test]
-fn attributes_change_the_story_and_keep_items_open() {
+fn attributes_change_what_is_seen_and_leave_open_what_is() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &snippet);
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
-        recorded(tab).await;
+        heard(tab).await;
         let set = async |name: &str, value: &str| {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('{name}', '{value}')")).await;
         };
         let first = format!("{TREE}.querySelector('.keyline-list .keyline-body').id");
         set("order", "newest").await;
         tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
-        assert_eq!(recorded(tab).await, [event("order", json!({ "order": "newest" }))]);
+        assert_eq!(heard(tab).await, [event("order", json!({ "order": "newest" }))]);
         let open_all = |words: &str| format!("root.querySelector('{OPEN_ALL}').textContent === '{words}'");
         let (german, english) = (open_all("Alles öffnen"), open_all("Open all"));
         for (name, value, seen) in [
@@ -394,28 +394,28 @@ fn attributes_say_how_a_story_begins() {
         );
         let server = serve(site, &snippet);
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.until(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         tab.until(&format!(
             "{TREE}.querySelectorAll('.keyline-teaser').length > 10 && !{TREE}.querySelector('details[open]')"
         ))
         .await;
         assert_eq!(tab.text("location.hash").await, "");
-        // Back restores this state.
+        // Back leads to it again.
         tab.run(&format!("{TREE}.querySelector('{FILTERS}').click()")).await;
         let filter = filter_in(TREE, "Tracks", "Ukraine");
         tab.until(&filter).await;
         tab.run(&format!("{filter}.click()")).await;
         tab.until("/track=ukraine/.test(location.hash)").await;
-        // By a script: WebKit's Back button skips entries that no user gesture has made.
+        // By the page: WebKit's own button leaves out what no hand has pressed.
         tab.run("history.back()").await;
         tab.until(&format!("!location.hash && !{TREE}.querySelector('{CLEAR_FILTERS}')")).await;
         tab.holds(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         tab.holds(&format!("{TREE}.querySelector('{STANDARD_DEPTH}').ariaPressed === 'true'")).await;
-        // The URL overrides the attributes.
+        // An address says otherwise.
         tab.open("about:blank").await;
         tab.open(&server.url("/#nato-white-house-2025/?depth=full")).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.until(&format!(
             "!{TREE}.querySelector('details:not([open])') && !{TREE}.querySelector('.keyline-list').dataset.order"
         ))
@@ -424,17 +424,17 @@ fn attributes_say_how_a_story_begins() {
 }
 
 #[test]
-fn methods_work_before_and_after_hydration_and_events_report_changes() {
+fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &format!("<p style=\"block-size: 4000px\">An article.</p>{snippet}"));
         open(tab, &server.url("/")).await;
         tab.until("customElements.get('keyline-story')").await;
         tab.run("document.querySelector('keyline-story').goTo('wales')").await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.until(&format!("{}.open && scrollY > 1000", details("wales"))).await;
         assert_eq!(
-            recorded(tab).await[1..],
+            heard(tab).await[1..],
             [
                 event("select", json!({ "id": "wales" })),
                 event("toggle", json!({ "id": "wales", "open": true, "how": "hash" })),
@@ -450,18 +450,18 @@ fn methods_work_before_and_after_hydration_and_events_report_changes() {
         tab.run(&format!("{TREE}.querySelector('{OPEN_ALL}').click()")).await;
         tab.run(&format!("{TREE}.querySelector('{CLOSE_ALL}').click()")).await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
-        assert_eq!(recorded(tab).await, [all(true), all(false), all(true), all(false)]);
-        // As find-in-page opens it.
+        assert_eq!(heard(tab).await, [all(true), all(false), all(true), all(false)]);
+        // Find in page opens it, as far as the page can tell.
         tab.run(&format!("{}.open = true", details("jeddah"))).await;
-        tab.until("recorded.length === 2").await;
-        assert_eq!(recorded(tab).await, [toggle("jeddah", true, "find"), event("select", json!({ "id": "jeddah" }))]);
+        tab.until("heard.length === 2").await;
+        assert_eq!(heard(tab).await, [toggle("jeddah", true, "find"), event("select", json!({ "id": "jeddah" }))]);
         let summary = format!("{}.querySelector('summary')", details("the-hague"));
         tab.run(&format!("{summary}.dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true, cancelable: true, detail: 1 }}))")).await;
         tab.run(&format!("{summary}.focus()")).await;
         tab.press(fantoccini::key::Key::Enter).await;
-        tab.until("recorded.length === 3").await;
+        tab.until("heard.length === 3").await;
         assert_eq!(
-            recorded(tab).await,
+            heard(tab).await,
             [
                 toggle("the-hague", true, "click"),
                 event("select", json!({ "id": "the-hague" })),
@@ -474,21 +474,21 @@ fn methods_work_before_and_after_hydration_and_events_report_changes() {
         let track = tab.text(&format!("{TREE}.querySelector('{FILTER}').firstChild.data.trim()")).await;
         tab.run(&format!("{TREE}.querySelector('{FILTER}').click()")).await;
         let shown = tab.get(&format!("{TREE}.querySelectorAll('.keyline-event').length")).await;
-        tab.until("recorded.length === 2").await;
-        let events = recorded(tab).await;
-        assert_eq!(events[0], event("order", json!({ "order": "newest" })));
-        assert_eq!((&*events[1].0, &events[1].1["tracks"]), ("filter", &json!([track_id(&track)])));
-        assert!(events[1].1["count"].as_u64() < shown.as_u64(), "{events:?}");
+        tab.until("heard.length === 2").await;
+        let told = heard(tab).await;
+        assert_eq!(told[0], event("order", json!({ "order": "newest" })));
+        assert_eq!((&*told[1].0, &told[1].1["tracks"]), ("filter", &json!([track_id(&track)])));
+        assert!(told[1].1["count"].as_u64() < shown.as_u64(), "{told:?}");
         tab.run(&format!(
             "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'rutte';
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
         ))
         .await;
-        tab.until("recorded.some(([name]) => name === 'search')").await;
-        let events = recorded(tab).await;
+        tab.until("heard.some(([name]) => name === 'search')").await;
+        let told = heard(tab).await;
         assert!(
-            events[0].1["count"].as_u64() > Some(1) && events[0].1.as_object().map(|detail| detail.len()) == Some(1),
-            "{events:?}"
+            told[0].1["count"].as_u64() > Some(1) && told[0].1.as_object().map(|detail| detail.len()) == Some(1),
+            "{told:?}"
         );
     });
 }
@@ -499,7 +499,7 @@ fn the_story_is_a_property() {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &snippet);
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        tab.live().await;
         assert_eq!(tab.get("document.querySelector('keyline-story').story.id").await, "nato-white-house-2025");
         tab.run(
             "const host = document.querySelector('keyline-story'); host.expandAll();
@@ -507,21 +507,21 @@ fn the_story_is_a_property() {
         )
         .await;
         tab.until(&format!("{TITLE} === 'Anew'")).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
         tab.run("document.querySelector('keyline-story').story = 'no story'").await;
-        tab.until("recorded.some(([name]) => name === 'error')").await;
-        // An element that a script creates.
+        tab.until("heard.some(([name]) => name === 'error')").await;
+        // One that a script makes.
         tab.run("const made = document.createElement('keyline-story');
             made.story = { version: 1, id: 'made', title: 'Made', timeline: { events: [{ id: 'one', date: '2025', title: 'One' }] } };
             document.querySelector('keyline-story').replaceWith(made)").await;
-        tab.hydrated().await;
+        tab.live().await;
         assert_eq!(tab.text(TITLE).await, "Made");
     });
 }
 
 #[test]
-fn a_story_that_was_set_before_the_script_loaded_is_shown() {
+fn a_story_that_was_set_before_the_script_came_is_shown() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (script, _) = snippet.split_once('\n').expect("the script first");
@@ -529,7 +529,7 @@ fn a_story_that_was_set_before_the_script_loaded_is_shown() {
             document.querySelector('keyline-story').story = { version: 1, id: 'early', title: 'Early' }</script>";
         let server = serve(site, &format!("{script}{early}"));
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        tab.live().await;
         assert_eq!(tab.text(TITLE).await, "Early");
         tab.holds("document.querySelector('keyline-story').story.id === 'early'").await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -545,7 +545,7 @@ fn an_address_leads_into_the_shadow_root() {
         );
         let server = serve(site, &page);
         tab.open(&server.url("/#nato-white-house-2025/wales")).await;
-        tab.hydrated().await;
+        tab.live().await;
         let seen = |id: &str| {
             format!(
                 "(({{ top, bottom }}) => top >= 0 && bottom <= innerHeight)({}.querySelector('summary').getBoundingClientRect())",
@@ -562,7 +562,7 @@ fn an_address_leads_into_the_shadow_root() {
 }
 
 #[test]
-fn open_items_are_stored_only_with_the_storage_attribute() {
+fn what_was_open_is_kept_only_where_the_publisher_says_so() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let keeps = pages::replaced(&snippet, "<keyline-story", "<keyline-story storage=on");
@@ -572,7 +572,7 @@ fn open_items_are_stored_only_with_the_storage_attribute() {
             .file("/", pages::host(&snippet))
             .serve();
         for (path, kept) in [("/", 0), ("/keeps", 1)] {
-            tab.open_hydrated(&server.url(path)).await;
+            tab.open_live(&server.url(path)).await;
             tab.run(&format!(
                 "{}.querySelector('summary').click(); {TREE}.querySelector('{NEWEST_FIRST}').click()",
                 details("wales")
@@ -583,33 +583,33 @@ fn open_items_are_stored_only_with_the_storage_attribute() {
             assert_eq!(tab.get("localStorage.length").await, json!(kept), "{path}");
         }
         assert_eq!(tab.get("Object.keys(localStorage)").await, json!(["keyline:nato-white-house-2025"]));
-        tab.open_hydrated(&server.url("/keeps")).await;
+        tab.open_live(&server.url("/keeps")).await;
         tab.until(&format!(
             "{}.open && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'",
             details("wales")
         ))
         .await;
-        // Invalid data counts as absent.
+        // What nobody can read is nothing.
         tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7')").await;
         tab.open(&server.url("/none")).await;
         tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7}')").await;
-        tab.open_hydrated(&server.url("/keeps")).await;
+        tab.open_live(&server.url("/keeps")).await;
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
 
 #[test]
-fn a_removed_story_leaves_no_nodes_and_listeners() {
-    browse_chromium("DevTools counts the nodes and listeners", async |tab| {
+fn a_story_that_is_gone_leaves_nothing_behind() {
+    browse_chromium("what is left is counted by DevTools", async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &snippet);
-        tab.open_hydrated(&server.url("/")).await;
+        tab.open_live(&server.url("/")).await;
         let mut counts = Vec::new();
         for rounds in [3, 12, 0] {
             for _ in 0..rounds {
                 tab.run("window.made = document.createElement('keyline-story');
                     made.story = document.querySelector('keyline-story').story; made.setAttribute('loading', 'eager'); document.body.append(made)").await;
-                tab.hydrated().await;
+                tab.live().await;
                 tab.run("made.remove(); made = undefined").await;
             }
             tab.run("return new Promise(done => setTimeout(done, 100))").await;
@@ -632,7 +632,7 @@ fn a_story_that_is_moved_keeps_its_state() {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &format!("{snippet}<aside></aside>"));
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        tab.live().await;
         for how in ["append(story)", "before(story)", "moveBefore?.(story, null)"] {
             tab.run(&format!(
                 "const story = document.querySelector('keyline-story'); document.querySelector('aside').{how}"
@@ -641,13 +641,13 @@ fn a_story_that_is_moved_keeps_its_state() {
         }
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
-        let events = recorded(tab).await;
-        assert_eq!(events.iter().filter(|(name, _)| name == "ready").count(), 1, "{events:?}");
+        let told = heard(tab).await;
+        assert_eq!(told.iter().filter(|(name, _)| name == "ready").count(), 1, "{told:?}");
     });
 }
 
 #[test]
-fn markup_that_a_script_inserts_hydrates() {
+fn markup_that_a_script_brings_is_as_good() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (loader, element) = snippet.split_once("</script>\n").expect("a script first");
@@ -655,22 +655,22 @@ fn markup_that_a_script_inserts_hydrates() {
         open(tab, &server.url("/")).await;
         tab.run("fetch('/element').then(answer => answer.text()).then(text => document.body.insertAdjacentHTML('beforeend', text))").await;
         tab.until("document.querySelector('keyline-story')").await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
-        // The browser warns that it doesn't parse declarative shadow roots here.
+        // The browser says that it left the shadow root a template.
         let console = tab.console().await;
         assert!(console.iter().all(|line| line.contains("declarative Shadow DOM")), "{console:?}");
     });
 }
 
 #[test]
-fn without_isolation_a_story_is_in_the_light_dom() {
+fn without_isolation_a_story_stands_in_the_page() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &["--isolate", "off", "--heading-level", "3"]);
         let server = serve(site.header("content-security-policy", POLICY), &snippet);
         open(tab, &server.url("/#nato-white-house-2025/wales")).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.holds("!document.querySelector('keyline-story').shadowRoot && document.querySelector('h3.keyline-title')")
             .await;
         tab.until("document.querySelector(':target').closest('details').getAttribute('aria-current') === 'true'").await;

@@ -1,7 +1,7 @@
-//! `keyline embed --iframe`: with the parents' scripts from npm a frame always has the height of its story; and the only message that
-//! it obeys is "go to item".
+//! `keyline embed --iframe`: in the real parents from npm a frame is as high as its story, whatever the reader does; and it does
+//! nothing for anybody but "go to item".
 //!
-//! The parent page and the framed page come from two servers, so they have different origins.
+//! The page around and the page in the frame come from two servers, and so have two origins.
 
 use std::{
     collections::BTreeSet,
@@ -21,11 +21,10 @@ use crate::{
 const STORY: &str = "nato-white-house-2025";
 const FRAME: &str = "document.querySelector('iframe')";
 
-/// Records the messages to the parent page.
-const RECORDER: &str =
-    "<script>window.posted = []; addEventListener('message', ({ data }) => posted.push(data))</script>";
+/// Keeps what the page around is told.
+const EARS: &str = "<script>window.posted = []; addEventListener('message', ({ data }) => posted.push(data))</script>";
 
-/// A served page of a story, and its `<iframe>` tag.
+/// A story's page on a server, and the tag for it.
 struct Framed {
     server: Server,
     tag: String,
@@ -37,7 +36,7 @@ impl Framed {
     }
 
     fn of((site, tag): (Site, String)) -> Framed {
-        // The strictest policy, with reports of violations.
+        // The server asks for the utmost, and is told what was against it.
         let mut page = String::new();
         let name = site.names().into_iter().find(|name| name != "/snippet.html").expect("a page");
         let site = site.changed(&name, |bytes| page = String::from_utf8_lossy(bytes).into_owned());
@@ -49,18 +48,18 @@ impl Framed {
         Framed { server, tag }
     }
 
-    /// Returns the URL of the default story's page.
+    /// The address of the default story's page.
     fn src(&self) -> String {
         self.server.url(&format!("/{STORY}.html"))
     }
 }
 
-/// Returns a site with the parent page.
+/// The page around.
 fn around(content: &str) -> Site {
-    Site::new().file("/", pages::host(&format!("{RECORDER}{content}")))
+    Site::new().file("/", pages::host(&format!("{EARS}{content}")))
 }
 
-/// Waits until the frame's height equals its content's height exactly, and returns it.
+/// Waits until the frame is as high as what is in it, to the pixel: nothing scrolls, nothing is left over.
 async fn fits(tab: &Tab, frame: &str) -> i64 {
     tab.enter(frame).await;
     tab.until(
@@ -84,12 +83,12 @@ fn toggle(id: &str) -> String {
     format!("{}.querySelector('summary').click()", item(&format!("{STORY}/{id}")))
 }
 
-/// Checks the frame's height at first, after opening and closing an item, and in a narrower and a wider page.
+/// What every parent has to manage: the first height, opening, closing, a narrower page, and a wider one.
 async fn sizes(tab: &Tab, frame: &str) {
     tab.size(1000, 900).await;
     tab.until(&format!("{frame}?.clientHeight > 1000")).await;
     tab.enter(frame).await;
-    tab.hydrated().await;
+    tab.live().await;
     tab.leave_frame().await;
     let first = fits(tab, frame).await;
     in_frame(tab, frame, &toggle("wales")).await;
@@ -106,7 +105,7 @@ async fn sizes(tab: &Tab, frame: &str) {
     assert_eq!(tab.console().await, [""; 0]);
 }
 
-/// Serves a parent page with pym.js.
+/// A page around whose script is pym.js.
 fn around_pym(framed: &Framed, before: &str) -> Server {
     let script = format!(
         "new pym.Parent('story', '{}', {{ title: 'A story', sandbox: 'allow-scripts allow-popups' }})",
@@ -138,7 +137,7 @@ fn sidechain_gives_the_frame_its_height() {
     });
 }
 
-/// The current listener, and the one in older articles, which finds the frame by an id in its URL.
+/// Its listener as it is now, and as it stands in older articles, where it finds the frame by an id in its address.
 #[test]
 fn datawrappers_listener_gives_the_pasted_frame_its_height() {
     for version in ["datawrapper", "datawrapper-old"] {
@@ -152,9 +151,9 @@ fn datawrappers_listener_gives_the_pasted_frame_its_height() {
     }
 }
 
-/// AMP's own component. It changes a frame's height only when the frame is out of view.
+/// AMP's own component. It changes a frame's height only where the reader doesn't see it.
 #[test]
-fn amps_component_gives_the_frame_its_height_when_it_is_out_of_view() {
+fn amps_component_gives_the_frame_its_height_once_nobody_looks() {
     browse(async |tab| {
         let framed = Framed::new();
         let script = format!(
@@ -184,14 +183,14 @@ fn amps_component_gives_the_frame_its_height_when_it_is_out_of_view() {
         tab.until(&format!("{FRAME}?.clientHeight > 1000")).await;
         tab.run(there).await;
         tab.enter(FRAME).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.leave_frame().await;
         tab.run("scrollTo(0, 0)").await;
         let first = fits(tab, FRAME).await;
         tab.run(there).await;
-        let events = tab.get("posted.length").await;
+        let told = tab.get("posted.length").await;
         in_frame(tab, FRAME, &toggle("wales")).await;
-        tab.until(&format!("posted.length > {events}")).await;
+        tab.until(&format!("posted.length > {told}")).await;
         assert_eq!(tab.get(&format!("{FRAME}.clientHeight")).await, first);
         tab.run("scrollTo(0, 0)").await;
         tab.until(&format!("{FRAME}.clientHeight > {first}")).await;
@@ -206,27 +205,27 @@ fn amps_component_gives_the_frame_its_height_when_it_is_out_of_view() {
     });
 }
 
-/// Serves a parent page with the tag and Datawrapper's listener.
+/// A page around that has nothing but the tag, and gives the frame the height it asks for.
 fn plain(framed: &Framed) -> Server {
     around(&format!("{}<script>{}</script>", framed.tag, pages::parent("datawrapper/dist/embed.js"))).serve()
 }
 
-/// Opens the page, and waits until the frame is hydrated and has its height.
+/// Opens the page, and waits until the frame lives and has its height.
 async fn open(tab: &Tab, url: &str) {
     tab.open(url).await;
     tab.until(&format!("{FRAME}.clientHeight > 1000")).await;
     tab.enter(FRAME).await;
-    tab.hydrated().await;
+    tab.live().await;
     tab.leave_frame().await;
     fits(tab, FRAME).await;
 }
 
-/// Expression: the open items, the fragment, the scroll position and the current item of the frame.
+/// What is open in the frame, where its address leads, and how far it was scrolled.
 const STATE: &str =
     "[[...document.querySelectorAll('details[open] > .keyline-body')].map(body => body.id), location.hash, scrollY,
     document.querySelector('[aria-current]')?.textContent]";
 
-/// Waits until an item's summary is in view. In a frame only an IntersectionObserver can tell.
+/// Waits until a reader sees what is to be clicked of an item. Only the browser knows, in a frame.
 async fn comes_into_view(tab: &Tab, details: &str) {
     let seen = format!(
         "new Promise(done => new IntersectionObserver(([{{ intersectionRatio }}]) => done(intersectionRatio > 0.9)).observe(
@@ -239,13 +238,13 @@ async fn comes_into_view(tab: &Tab, details: &str) {
     }
 }
 
-/// The strip is at the top, and the list more than a screen below.
+/// The strip is at the top, the list further down than any screen is high.
 #[test]
 fn what_is_chosen_on_the_strip_comes_into_view() {
     for pym in [true, false] {
         browse(async |tab| {
-            // CSSOM View permits this: https://drafts.csswg.org/cssom-view/#dom-element-scrollintoview
-            if !pym && tab.skips(Engine::WebKit, "scrollIntoView() doesn't cross origins there") {
+            // As CSSOM View has it: https://drafts.csswg.org/cssom-view/#dom-element-scrollintoview
+            if !pym && tab.lacks(Engine::WebKit, "scrollIntoView() ends there where another origin begins") {
                 return;
             }
             let framed = Framed::new();
@@ -263,7 +262,7 @@ fn what_is_chosen_on_the_strip_comes_into_view() {
             tab.leave_frame().await;
             tab.holds("scrollY > 300").await;
             fits(tab, FRAME).await;
-            // An item that the reader opens is in view already, so nothing scrolls.
+            // What the reader opened himself, he sees, and it stays where it is.
             let before = tab.get("scrollY").await;
             for _ in 0..2 {
                 in_frame(tab, FRAME, &format!("{there}.querySelector('summary').click()")).await;
@@ -281,22 +280,22 @@ fn the_frame_goes_to_an_item_when_the_page_around_says_so() {
         let framed = Framed::new();
         let server = around_pym(&framed, "<p style=\"block-size: 3000px\">An article.</p>");
         tab.open(&server.url("/")).await;
-        // A lazy frame loads when it is near the viewport.
+        // A lazy frame loads when the reader comes near.
         tab.run("scrollTo(0, 2500)").await;
         tab.until(&format!("{FRAME}.clientHeight > 1000")).await;
         tab.enter(FRAME).await;
-        tab.hydrated().await;
+        tab.live().await;
         tab.leave_frame().await;
         for id in ["jeddah", "defense-spending", "jeddah"] {
             tab.run("scrollTo(0, 0)").await;
             tab.run(&format!("{FRAME}.contentWindow.postMessage({{ type: 'keyline-go-to', id: '{id}' }}, '*')")).await;
-            // The parent page scrolls to it.
+            // The page around scrolls to it.
             tab.until("scrollY > 2500").await;
             let there = item(&format!("{STORY}/{id}"));
             tab.enter(FRAME).await;
             tab.until(&format!("{there}.open && {there}.getAttribute('aria-current') === 'true'")).await;
             comes_into_view(tab, &there).await;
-            // The frame itself didn't scroll.
+            // It was the page around that scrolled.
             tab.until("scrollY === 0").await;
             tab.leave_frame().await;
         }
@@ -306,7 +305,7 @@ fn the_frame_goes_to_an_item_when_the_page_around_says_so() {
 }
 
 #[test]
-fn other_messages_and_other_windows_have_no_effect() {
+fn no_other_message_and_no_other_window_does_anything() {
     browse(async |tab| {
         let framed = Framed::new();
         let server = plain(&framed);
@@ -314,7 +313,7 @@ fn other_messages_and_other_windows_have_no_effect() {
         tab.enter(FRAME).await;
         let before = tab.get(STATE).await;
         tab.leave_frame().await;
-        // Another frame sends the correct message.
+        // Somebody else on the page, who says the right thing.
         tab.run(
             "const other = document.createElement('iframe');
              other.srcdoc = `<script>parent.frames[0].postMessage({ type: 'keyline-go-to', id: 'wales' }, '*'); parent.postMessage('said', '*')</script>`;
@@ -355,11 +354,11 @@ fn other_messages_and_other_windows_have_no_effect() {
             tab.run(&format!("{FRAME}.contentWindow.postMessage({message}, '*')")).await;
         }
         tab.enter(FRAME).await;
-        // Messages are handled in order, so all were handled by now.
+        // Whatever came of them came by now: messages keep their order.
         tab.run("return new Promise(done => setTimeout(done, 300))").await;
         assert_eq!(tab.get(STATE).await, before);
         tab.leave_frame().await;
-        // The frame does listen.
+        // And it was no deaf ear.
         tab.run(&format!("{FRAME}.contentWindow.postMessage({{ type: 'keyline-go-to', id: 'wales' }}, '*')")).await;
         tab.enter(FRAME).await;
         tab.until(&format!("{}.open", item(&format!("{STORY}/wales")))).await;
@@ -368,9 +367,10 @@ fn other_messages_and_other_windows_have_no_effect() {
     });
 }
 
-/// The frame sends heights and the story's id in the formats of docs/embedding.md, and no text of the story.
+/// Heights and the story's id, in the dialects that docs/embedding.md names; nothing of the story's text, and none twice but for
+/// listeners that come late.
 #[test]
-fn the_frame_sends_only_heights() {
+fn what_the_frame_says_are_heights() {
     browse(async |tab| {
         let framed = Framed::new();
         let tag = pages::replaced(&framed.tag, ".html\"", ".html?childId=story&initialWidth=1000&parentUrl=x\"");
@@ -383,7 +383,7 @@ fn the_frame_sends_only_heights() {
         }
         in_frame(tab, FRAME, &format!("{}.click()", element(OPEN_ALL))).await;
         fits(tab, FRAME).await;
-        // pym.js requests the height with this message.
+        // pym.js asks so.
         tab.run("window.before = posted.length").await;
         tab.run(&format!("{FRAME}.contentWindow.postMessage('pymxPYMxstoryxPYMxwidthxPYMx1000', '*')")).await;
         tab.until(&format!("posted.slice(before).includes(`pymxPYMxstoryxPYMxheightxPYMx${{{FRAME}.clientHeight}}`)"))
@@ -402,7 +402,7 @@ fn the_frame_sends_only_heights() {
     });
 }
 
-/// An id that would turn pym's message into another isn't used in a message.
+/// An id that would make another message of pym's is not said back.
 #[test]
 fn an_id_that_breaks_pyms_protocol_is_not_repeated() {
     browse(async |tab| {
@@ -418,7 +418,7 @@ fn an_id_that_breaks_pyms_protocol_is_not_repeated() {
 }
 
 #[test]
-fn the_frame_works_without_origin_storage_cookies_or_requests() {
+fn the_frame_lives_without_origin_storage_cookies_or_requests() {
     browse(async |tab| {
         let framed = Framed::new();
         let server = plain(&framed);
@@ -428,7 +428,7 @@ fn the_frame_works_without_origin_storage_cookies_or_requests() {
         for keeps in ["localStorage", "sessionStorage", "indexedDB.open('x')", "document.cookie", "parent.document"] {
             tab.holds(&format!("(() => {{ try {{ {keeps} }} catch {{ return true }} }})()")).await;
         }
-        // Controls work as in a page of its own.
+        // Everything works as in a page of its own.
         tab.run(&format!("{}.click()", element(NEWEST_FIRST))).await;
         tab.until("document.querySelector('.keyline-list').dataset.order === 'newest'").await;
         tab.search("rutte").await;
@@ -438,19 +438,19 @@ fn the_frame_works_without_origin_storage_cookies_or_requests() {
         tab.leave_frame().await;
         assert_eq!(tab.cookies().await, 0);
         let page = format!("/{STORY}.html");
-        assert_eq!(framed.server.requested(), [&*page], "no request, and nothing against a policy");
+        assert_eq!(framed.server.asked(), [&*page], "no request, and nothing against a policy");
         assert_eq!(tab.console().await, [""; 0]);
-        // A violation would have been reported.
+        // What is against it would have been heard of.
         in_frame(tab, FRAME, "document.body.setAttribute('style', 'color: red')").await;
         let start = Instant::now();
-        while framed.server.requested() != [&*page, "/against-the-policy"] {
-            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", framed.server.requested());
+        while framed.server.asked() != [&*page, "/against-the-policy"] {
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", framed.server.asked());
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
     });
 }
 
-/// Generates a story with links to an external page and between its events.
+/// A story whose event and card each lead elsewhere, and to one another.
 fn leading_to(place: &str) -> Value {
     json!({
         "version": 1, "id": "leading", "title": "Leading elsewhere",
@@ -464,7 +464,7 @@ fn leading_to(place: &str) -> Value {
 }
 
 #[test]
-fn external_links_open_a_window_and_internal_links_stay_in_the_frame() {
+fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
     browse(async |tab| {
         let there = Site::new().file("/there", pages::host("There.")).serve();
         let story = leading_to(&there.url("/there"));
@@ -474,21 +474,21 @@ fn external_links_open_a_window_and_internal_links_stay_in_the_frame() {
         for anew in [false, true] {
             tab.open(&server.url("/")).await;
             tab.enter(FRAME).await;
-            tab.hydrated().await;
+            tab.live().await;
             tab.holds("document.querySelector('.keyline').textContent.includes('<a rel=\"noopener\" as text')").await;
             tab.holds("[...document.querySelectorAll('a[rel=noopener]')].length === 3").await;
             tab.holds("[...document.querySelectorAll('a[rel=noopener]')].every(({ target }) => target === '_blank')")
                 .await;
             tab.holds("!document.querySelector('a[href^=\"#\"][target]')").await;
             if anew {
-                // Drawn by Yew, without `target` attributes.
+                // Drawn by Yew, which knows nothing of frames.
                 tab.run("const host = document.querySelector('keyline-story'); host.story = host.story").await;
-                tab.hydrated().await;
+                tab.live().await;
                 tab.holds(&format!("!document.querySelector('{out}').target")).await;
             }
             let (other, opened) = ("#leading\\/one a[href='#leading/two']", format!("{}.open", item("leading/two")));
             tab.click(other).await;
-            // Firefox sometimes loses a click into a frame that was just loaded. Another click is harmless, since the link only opens.
+            // Firefox loses a click into a frame that has just come now and then; a second does no harm, the link only ever opens.
             let start = Instant::now();
             while tab.engine == Engine::Firefox
                 && tab.get(&opened).await == false
@@ -502,7 +502,7 @@ fn external_links_open_a_window_and_internal_links_stay_in_the_frame() {
             tab.click("#leading\\/one a[rel=noopener]").await;
             tab.enter_new_window(&before).await;
             tab.until("document.body?.textContent.includes('There.')").await;
-            // The window isn't sandboxed.
+            // It is a window like any other.
             tab.holds("self.origin === location.origin && !window.opener").await;
             tab.client.switch_to_window(first).await.expect("the first window");
             tab.holds("document.title === 'News'").await;
@@ -510,10 +510,10 @@ fn external_links_open_a_window_and_internal_links_stay_in_the_frame() {
     });
 }
 
-/// In a system that removes `allow-scripts`, the frame scrolls.
+/// A system that takes `allow-scripts` away leaves a frame to scroll in.
 #[test]
 fn without_scripts_the_frame_scrolls() {
-    browse_chromium("other drivers can't inspect a frame without scripts", async |tab| {
+    browse_chromium("in a frame without scripts the others' drivers can't look, either", async |tab| {
         let framed = Framed::new();
         let tag = pages::replaced(&framed.tag, "allow-scripts ", "");
         let server = around(&tag).serve();
@@ -531,7 +531,7 @@ fn without_scripts_the_frame_scrolls() {
     });
 }
 
-/// Without WebAssembly, "go to item" works by the fragment.
+/// Where WebAssembly can't run, the address opens what is asked for.
 #[test]
 fn a_frame_without_webassembly_has_its_height_and_goes_to_items() {
     browse(async |tab| {
@@ -556,10 +556,10 @@ fn a_frame_without_webassembly_has_its_height_and_goes_to_items() {
     });
 }
 
-/// A printed frame keeps its height, so items aren't opened: most of the text would be cut off.
+/// A frame keeps its height on paper: with everything open, as on a page of its own, most of it would be cut off.
 #[test]
 fn on_paper_a_frame_has_what_the_screen_has() {
-    browse_chromium("only DevTools prints a PDF", async |tab| {
+    browse_chromium("the PDF is DevTools'", async |tab| {
         let framed = Framed::new();
         let server = plain(&framed);
         // As wide as paper.
@@ -567,7 +567,7 @@ fn on_paper_a_frame_has_what_the_screen_has() {
         open(tab, &server.url("/")).await;
         let article = print::printed(tab).await;
         tab.open(&framed.src()).await;
-        tab.hydrated().await;
+        tab.live().await;
         let page = print::printed(tab).await;
         let (open, closed) = ("Threequestionshangoverthevisit", "agreetomovetowardsspending2%ofGDP");
         assert!(page.contains(open) && page.contains(closed), "{page}");

@@ -1,29 +1,30 @@
-//! Tests in real browsers. `cargo xtask test` builds the widget, finds the browsers and their drivers, and runs these tests in each
-//! engine; `KEYLINE_ENGINE` names the engine (chromium, firefox, webkit).
+//! What only a real browser can prove. `cargo xtask test` builds the widget, finds the browsers and their drivers, and runs this in
+//! each; `KEYLINE_ENGINE` says which it is (chromium, firefox, webkit).
 //!
-//! First the modules that tests use; then one file for each behavior, with tests named as sentences.
+//! The rooms first; then a file a behaviour, its tests as sentences.
 
-/// A tab for each test, and what a reader does in it.
+/// A tab for each test, by WebDriver, and what a reader does there.
 mod browser;
 /// The page's controls, by class, accessible name or address.
 mod controls;
-/// WebDriver servers of the engines, the browsers that they start, and their vendor commands.
+/// The engines' drivers, the browsers that they open, and the commands that are their own.
 mod driver;
-/// Pages under test, as `keyline page`, `keyline embed` and trunk make them, and changes to these pages.
+/// Pages under test, as `keyline page` makes them, and as trunk did; and what is done to them to see what breaks.
 mod pages;
-/// Browsers, each used by many tests.
+/// Browsers, each for many tests.
 mod pool;
-/// A local web server, for tests of headers and requests.
+/// A web server on this machine, for what `file://` can't show: headers, and requests.
 mod server;
-/// Engine-specific commands: media features, disabled scripts, the console, …
+/// What no reader does and WebDriver has no command for: media features, scripts off, the console, …
 mod switches;
 
 mod accessibility;
 mod address;
+mod death;
 mod embed;
 mod embedding;
 mod find;
-/// Hostile input (tests/hostile).
+/// What people write who want more than to be read (tests/hostile).
 #[path = "../hostile/vectors.rs"]
 mod hostile;
 mod hosts;
@@ -44,7 +45,6 @@ mod sheets;
 mod shots;
 mod theming;
 mod timeline;
-mod traps;
 mod trunk;
 mod vectors;
 mod without_scripts;

@@ -1,4 +1,4 @@
-//! Print: all items are open, and links show their URLs. Read from Chromium's PDF.
+//! On paper nothing is closed, and a link says where it leads. Read from the PDF that Chromium prints.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::{
 
 const WHY: &str = "print media and the PDF are DevTools'";
 
-/// Prints the page and returns the text without white space, which a PDF doesn't keep.
+/// The printed text without its white space, of which a PDF has its own idea.
 pub async fn printed(tab: &Tab) -> String {
     let pdf = tab.devtools("Page.printToPDF", json!({ "printBackground": false })).await;
     let pdf = STANDARD.decode(pdf["data"].as_str().expect("a PDF")).expect("base64");
@@ -20,7 +20,7 @@ pub async fn printed(tab: &Tab) -> String {
     squeezed(&pdf.extract_text(&pages).expect("its text"))
 }
 
-/// Removes white space and ligatures.
+/// Without white space and ligatures.
 fn squeezed(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     [("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl")]
@@ -28,11 +28,11 @@ fn squeezed(text: &str) -> String {
         .fold(text, |text, (ligature, letters)| text.replace(ligature, letters))
 }
 
-/// Asserts that every word of a story is printed.
+/// Every word of every line of a story, wherever it stands.
 #[track_caller]
 fn check_words(printed: &str, story: &str) {
     for line in pages::lines(story) {
-        // A link's URL is printed between the link and the next comma, so words are compared, not lines.
+        // Between a link and the comma after it stands its address.
         for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             assert!(printed.contains(word), "{story}: {word:?} of {line:?} is not printed");
         }
@@ -43,7 +43,7 @@ fn check_words(printed: &str, story: &str) {
 fn every_word_is_printed_though_items_are_closed() {
     browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
-            tab.open_hydrated(&pages::url(story)).await;
+            tab.open_live(&pages::url(story)).await;
             tab.click(CLOSE_ALL).await;
             tab.until("!document.querySelector('details[open]')").await;
             check_words(&printed(tab).await, story);
@@ -63,21 +63,19 @@ fn every_word_is_printed_without_scripts() {
 #[test]
 fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
     browse_chromium(WHY, async |tab| {
-        tab.open_hydrated(&pages::url_of("thousand", &pages::long_story(1_000))).await;
+        tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         tab.run("location.hash = '#long/?tag=odd&order=newest'").await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
         tab.until(OPEN_GROUPS_HYDRATED).await;
         let printed = printed(tab).await;
-        // Only in an event are card, source and tag adjacent. A page break may separate two of them.
-        let event = |index| {
-            [format!("Card{index}Sources"), format!("SourcesSource{index}#")]
-                .iter()
-                .find_map(|words| printed.find(words))
+        // An event's card, its sources and its tag stand next to each other there, and nowhere else; the next page may begin between two.
+        let event = |nth| {
+            [format!("Card{nth}Sources"), format!("SourcesSource{nth}#")].iter().find_map(|words| printed.find(words))
         };
-        for index in 0..1_000 {
-            assert_eq!(event(index).is_some(), index % 2 == 1, "event {index}");
-            assert!(printed.contains(&format!("Source{index}")), "source {index}");
+        for nth in 0..1_000 {
+            assert_eq!(event(nth).is_some(), nth % 2 == 1, "event {nth}");
+            assert!(printed.contains(&format!("Source{nth}")), "source {nth}");
         }
         assert!(event(501) < event(499), "newest first");
     });
@@ -87,7 +85,7 @@ fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
 fn the_addresses_of_links_are_printed() {
     browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
-            tab.open_hydrated(&pages::url(story)).await;
+            tab.open_live(&pages::url(story)).await;
             let printed = printed(tab).await;
             let story = pages::json(story);
             let urls: Vec<&str> = story["sources"]
@@ -107,13 +105,13 @@ fn the_addresses_of_links_are_printed() {
 #[test]
 fn paper_is_white_whatever_the_screen_was() {
     browse_chromium(WHY, async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         let media = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
         tab.devtools("Emulation.setEmulatedMedia", media).await;
         let colors =
             "(style => [style.color, style.backgroundColor])(getComputedStyle(document.querySelector('.keyline')))";
         assert_eq!(tab.get(colors).await, json!(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]));
-        // Controls aren't printed.
+        // And what only a screen can use is not on it.
         tab.holds(
             "![...document.querySelectorAll('button, .keyline-copy, .keyline-next')].some(it => it.checkVisibility())",
         )

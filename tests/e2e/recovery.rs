@@ -1,6 +1,4 @@
-//! When the widget can't start, or traps: the text stays, one event and one console line give the reason, or the story starts again.
-
-use std::time::{Duration, Instant};
+//! When the widget can't start, or dies: the text stays, one event and one line say why, and what can be saved is.
 
 use crate::{
     browser::{Engine, Tab, browse},
@@ -9,31 +7,26 @@ use crate::{
     server::Site,
 };
 
-/// Records `keyline-error` events and uncaught errors.
-const RECORDER: &str = "window.recorded = []; window.uncaught = [];
-    addEventListener('keyline-error', event => recorded.push(event.detail.reason));
+/// Writes down what the page tells, and what nobody caught.
+const EARS: &str = "window.heard = []; window.uncaught = [];
+    addEventListener('keyline-error', event => heard.push(event.detail.reason));
     addEventListener('error', event => uncaught.push(event));
     addEventListener('unhandledrejection', event => uncaught.push(event));";
 
-/// Expression: errors that nobody handled.
+/// What nobody caught, by then.
 const UNCAUGHT: &str =
     "uncaught.filter(event => !event.defaultPrevented).map(event => event.message ?? event.reason).join()";
 
-const NO_CONSOLE: &str = "its driver doesn't report console messages";
+const NO_CONSOLE: &str = "its driver doesn't tell what is on the console";
 
-/// Opens a page whose widget can't start. Asserts one event with the reason, one console line, and that the story stays usable.
+/// Opens a page whose widget can't start: one event with the reason, one line, and the story as it was.
 async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
-    tab.before_load(RECORDER).await;
+    tab.before_load(EARS).await;
     tab.open(url).await;
-    tab.until("recorded.length").await;
-    assert_eq!(tab.text("recorded.join()").await, reason);
-    if !tab.skips(Engine::WebKit, NO_CONSOLE) {
-        let mut ours: Vec<String> = Vec::new();
-        let start = Instant::now();
-        // A driver may report console messages with a delay.
-        while ours.is_empty() && start.elapsed() < Duration::from_secs(10) {
-            ours.extend(tab.console().await.into_iter().filter(|line| line.contains("keyline:")));
-        }
+    tab.until("heard.length").await;
+    assert_eq!(tab.text("heard.join()").await, reason);
+    if !tab.lacks(Engine::WebKit, NO_CONSOLE) {
+        let ours: Vec<String> = tab.console().await.into_iter().filter(|line| line.contains("keyline:")).collect();
         assert!(ours.len() == 1 && ours[0].contains(&format!("({reason})")), "{ours:#?}");
     }
     assert_eq!(tab.text(UNCAUGHT).await, "");
@@ -43,11 +36,11 @@ async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
     tab.until("document.querySelector('.keyline-card').open").await;
 }
 
-/// Opens a page whose widget traps in hydration. Asserts that the story works all the same.
-async fn starts_again(tab: &Tab, url: &str) {
-    tab.before_load(RECORDER).await;
-    tab.open_hydrated(url).await;
-    assert_eq!(tab.text("recorded.join()").await, "");
+/// Opens a page whose widget dies while it takes over: the story answers all the same.
+async fn comes_back(tab: &Tab, url: &str) {
+    tab.before_load(EARS).await;
+    tab.open_live(url).await;
+    assert_eq!(tab.text("heard.join()").await, "");
     assert_eq!(tab.text(UNCAUGHT).await, "");
     let console = tab.console().await;
     assert!(console.iter().all(|line| !line.contains("Uncaught")), "{console:#?}");
@@ -81,7 +74,7 @@ fn a_widget_that_is_damaged_leaves_the_text() {
     browse(async |tab| {
         let html = pages::without_policy(&pages::page(DEFAULT));
         let (before, wasm) = html.split_once("const wasm = \"").expect("the widget");
-        // Valid gzip that isn't WebAssembly: "nonsense".
+        // Zipped well, but no WebAssembly: "nonsense".
         let (_, after) = wasm.split_once('"').expect("its end");
         let html = format!("{before}const wasm = \"H4sIAAAAAAACA8vLzytOBSIAIPtKJggAAAA=\"{after}");
         stays_plain(tab, &pages::save("damaged", &html), "load").await;
@@ -125,36 +118,36 @@ fn a_story_that_cannot_be_read_leaves_the_text() {
 }
 
 #[test]
-fn a_missing_node_is_drawn_again() {
+fn a_node_that_is_missing_is_drawn_anew() {
     browse(async |tab| {
         let html = pages::page(DEFAULT);
         let start = html.find("<nav").expect("contents");
         let end = html[start..].find("</nav>").expect("their end") + start + "</nav>".len();
         let html = format!("{}{}", &html[..start], &html[end..]);
-        starts_again(tab, &pages::save("missing-node", &html)).await;
+        comes_back(tab, &pages::save("missing-node", &html)).await;
         tab.holds("document.querySelector('.keyline nav')").await;
     });
 }
 
 #[test]
-fn an_inserted_node_is_no_obstacle() {
+fn a_node_that_somebody_put_in_is_no_obstacle() {
     browse(async |tab| {
         let html = pages::replaced(&pages::page(DEFAULT), "<summary>", "<summary><font>Translated</font>");
-        starts_again(tab, &pages::save("extra-node", &html)).await;
+        comes_back(tab, &pages::save("extra-node", &html)).await;
     });
 }
 
 #[test]
-fn a_changed_tag_is_no_obstacle() {
+fn a_tag_that_is_another_is_no_obstacle() {
     browse(async |tab| {
         let html = pages::replaced(&pages::page(DEFAULT), "<nav", "<div");
-        starts_again(tab, &pages::save("other-tag", &pages::replaced(&html, "</nav>", "</div>"))).await;
+        comes_back(tab, &pages::save("other-tag", &pages::replaced(&html, "</nav>", "</div>"))).await;
     });
 }
 
-/// As an optimizing proxy does.
+/// As an optimising proxy does it.
 #[test]
-fn markup_without_comments_hydrates() {
+fn markup_whose_comments_were_stripped_comes_alive() {
     browse(async |tab| {
         let html = pages::page(DEFAULT);
         let element = pages::element(&html);
@@ -166,27 +159,27 @@ fn markup_without_comments_hydrates() {
         }
         stripped.push_str(rest);
         assert!(stripped.len() < element.len());
-        starts_again(tab, &pages::save("no-comments", &pages::with_elements(&html, &stripped))).await;
+        comes_back(tab, &pages::save("no-comments", &pages::with_elements(&html, &stripped))).await;
     });
 }
 
 #[test]
-fn a_trap_in_one_story_leaves_another_working() {
+fn a_story_that_dies_takes_no_other_with_it() {
     browse(async |tab| {
         let html = pages::page(DEFAULT);
         let other = pages::page(pages::OLD);
         let broken = pages::replaced(pages::element(&html), "<summary>", "<summary><font>Translated</font>");
         let both = format!("{}{broken}", pages::element(&other));
         let html = pages::with_elements(&html, &both);
-        starts_again_beside_another(tab, &pages::save("one-dies", &html)).await;
+        comes_back_with_another(tab, &pages::save("one-dies", &html)).await;
     });
 }
 
-async fn starts_again_beside_another(tab: &Tab, url: &str) {
-    tab.before_load(RECORDER).await;
+async fn comes_back_with_another(tab: &Tab, url: &str) {
+    tab.before_load(EARS).await;
     tab.open(url).await;
     tab.until(&format!("document.querySelectorAll('{HYDRATED}').length === 2")).await;
-    assert_eq!(tab.text("recorded.join()").await, "");
+    assert_eq!(tab.text("heard.join()").await, "");
     assert_eq!(tab.text(UNCAUGHT).await, "");
     for address in ["deep-time/moon", "nato-white-house-2025/wales"] {
         tab.run(&format!(
@@ -199,7 +192,7 @@ async fn starts_again_beside_another(tab: &Tab, url: &str) {
 }
 
 #[test]
-fn a_widget_that_always_traps_leaves_the_text() {
+fn a_widget_that_always_dies_leaves_the_text() {
     browse(async |tab| {
         let dies = "<script type=\"module\">
             import { define } from '/element.js';
@@ -207,7 +200,7 @@ fn a_widget_that_always_traps_leaves_the_text() {
             define(async () => {
               let tell;
               const exports = {
-                on_panic: events => { tell = events; },
+                on_panic: told => { tell = told; },
                 start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
               };
               return { Edge, exports };

@@ -1,4 +1,4 @@
-//! Re-entrant calls: a page's listener calls the story while the story dispatches an event.
+//! A page's listener may call the story while the story dispatches an event to it.
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::{
 const HOST: &str = "document.querySelector('keyline-story')";
 const TREE: &str = "document.querySelector('keyline-story').shadowRoot";
 
-/// Records uncaught errors, and the story's events in order.
+/// Keeps uncaught errors, and the story's events in order.
 const RECORDER: &str = "window.uncaught = []; window.events = [];
     addEventListener('error', ({ message }) => uncaught.push(message));
     addEventListener('unhandledrejection', ({ reason }) => uncaught.push(String(reason)));
@@ -23,28 +23,30 @@ fn details(id: &str) -> String {
     format!("{TREE}.querySelector('[id$=\"/{id}\"]').closest('details')")
 }
 
-/// Serves a page with the default story embedded.
+/// A page with the default story embedded in it, and another story at `/other.json`.
 fn serve() -> Server {
     let (site, snippet) = pages::embed(DEFAULT, &[]);
-    site.file("/", pages::host(&snippet)).serve()
+    let other = json!({ "version": 1, "id": "other", "title": "Another story",
+        "timeline": { "events": [{ "id": "one", "date": "2025", "title": "One", "body": "What happened." }] } });
+    site.file("/other.json", other.to_string()).file("/", pages::host(&snippet)).serve()
 }
 
-/// Opens the page, adds a one-time `keyline-toggle` listener that runs a script, and opens an item.
+/// Opens the page, and a story's item whose `keyline-toggle` a listener answers with a script, once.
 async fn open_with_listener(tab: &Tab, server: &Server, script: &str) {
     tab.before_load(RECORDER).await;
-    tab.open_hydrated(&server.url("/")).await;
+    tab.open_live(&server.url("/")).await;
     tab.run(&format!("{HOST}.addEventListener('keyline-toggle', () => {{ {script} }}, {{ once: true }})")).await;
     tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
 }
 
-/// Asserts that no error was uncaught, and that the story hasn't failed.
+/// Fails where an error was caught by nobody, or the story died.
 async fn check_no_error(tab: &Tab) {
     assert_eq!(tab.get("uncaught").await, json!([]));
     assert_eq!(tab.get("events.filter(([name]) => name === 'error')").await, json!([]));
     assert_eq!(tab.console().await, [""; 0]);
 }
 
-/// Asserts that a mark and a button work.
+/// The story answers to a click on a mark and to a button.
 async fn check_it_answers(tab: &Tab) {
     tab.run(&format!(
         "{TREE}.querySelector('{}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, composed: true }}))",
@@ -109,10 +111,10 @@ fn a_listener_may_remove_the_story_and_bring_it_back() {
         open_with_listener(tab, &server, &format!("window.story = {HOST}; story.remove()")).await;
         tab.until(&format!("!{HOST}")).await;
         tab.run("dispatchEvent(new Event('resize')); location.hash = 'nato-white-house-2025/jeddah'").await;
-        tab.frames().await;
+        tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
         check_no_error(tab).await;
         tab.run("document.body.append(story)").await;
-        tab.hydrated().await;
+        tab.live().await;
         check_it_answers(tab).await;
     });
 }

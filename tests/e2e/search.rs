@@ -1,4 +1,4 @@
-//! Search, filters and depth: results, announcements, and the state in the URL.
+//! Search, filters and depth: what they show, what they say, and that an address brings all of it back.
 
 use fantoccini::key::Key;
 
@@ -12,19 +12,19 @@ use crate::{
 };
 
 const FOUND: &str = "document.querySelector('.keyline-found').textContent";
-/// Expression: the number of visible events.
+/// How many events are shown.
 const SHOWN: &str = "[...document.querySelectorAll('.keyline-event')].filter(it => it.checkVisibility()).length";
 
 #[test]
 fn what_is_typed_is_found_counted_marked_and_stepped_through() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         tab.search("RUTTE").await;
         tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {LIVE_TEXT} === {FOUND}")).await;
         tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
         tab.holds("document.querySelector('.keyline-mark[data-hit]') && document.querySelector('.keyline-mark:not([data-hit])')").await;
         tab.until("/q=RUTTE/.test(location.hash)").await;
-        // Enter goes to the next result, Shift+Enter to the previous one; the focus stays in the box.
+        // Enter steps on, Shift and Enter back; the focus stays in the box.
         tab.press(Key::Enter).await;
         tab.until(&format!("/^1 of \\d+$/.test({FOUND})")).await;
         tab.press(Key::Enter).await;
@@ -43,7 +43,7 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
 #[test]
 fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         let all = tab.get(SHOWN).await.as_u64().expect("a number");
         tab.click(FILTERS).await;
         tab.until(&element(FILTER)).await;
@@ -55,13 +55,13 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
         tab.until(&format!("{SHOWN} === 6")).await;
         tab.back().await;
         tab.until(&format!("{SHOWN} === 3")).await;
-        // A tag that none of these events has: no event passes, and a button clears the filters.
+        // A tag that none of them has: nothing is left, and the way back is there.
         tab.run(&format!("{}.click()", filter("Tags", "procurement"))).await;
         tab.until(&format!("{SHOWN} === 0 && document.querySelector('.keyline-none').checkVisibility()")).await;
         tab.click(CLEAR_FILTERS_OF_NONE).await;
         tab.until(&format!("{SHOWN} === {all}")).await;
         tab.holds("!document.querySelector('.keyline-none') && !/track/.test(location.hash)").await;
-        // The button is removed, and the focus moves to the filters' button.
+        // The button is gone, and the focus is not.
         tab.holds(&format!("document.activeElement.matches('{FILTERS}')")).await;
     });
 }
@@ -71,19 +71,18 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
     browse(async |tab| {
         for width in [320, 1280] {
             tab.size(width, 900).await;
-            tab.open_hydrated(&pages::url(DEFAULT)).await;
+            tab.open_live(&pages::url(DEFAULT)).await;
             tab.click(FILTERS).await;
             for (group, name) in [("Tracks", "Ukraine"), ("Tags", "war"), ("Tracks", "Ukraine"), ("Tags", "war")] {
                 let button = filter(group, name);
                 tab.until(&button).await;
                 let pressed = tab.get(&format!("{button}.ariaPressed")).await;
-                // In the middle of the window, so that a shorter page doesn't scroll.
+                // In the middle of the window, the page beneath it has room to shrink.
                 tab.run(&format!("{button}.scrollIntoView({{ block: 'center' }})")).await;
                 let top = format!("{button}.getBoundingClientRect().top");
                 let before = tab.get(&top).await.as_f64().expect("a place");
                 tab.click_element(&button).await;
                 tab.until(&format!("{button}.ariaPressed !== '{}'", pressed.as_str().expect("a state"))).await;
-                tab.frames().await;
                 let after = tab.get(&top).await.as_f64().expect("a place");
                 assert!((after - before).abs() < 2.0, "{name} at {width} px moved from {before} to {after}");
             }
@@ -94,7 +93,7 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
 #[test]
 fn each_step_is_taken_back_by_back() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         let asked = |query: &str| format!("document.querySelector('input[type=search]').value === '{query}'");
         tab.click(NEWEST_FIRST).await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
@@ -102,10 +101,10 @@ fn each_step_is_taken_back_by_back() {
         tab.until(&is_pressed(FULL_DEPTH, true)).await;
         tab.search("nato").await;
         tab.until("/q=nato/.test(location.hash)").await;
-        // More letters extend the same search.
+        // More letters are the same search.
         tab.search("nato summit").await;
         tab.until("/q=nato.summit/.test(location.hash)").await;
-        // Another search after an empty one is the same step in history.
+        // So is another, after none.
         let length = tab.get("history.length").await;
         tab.search("").await;
         tab.until("!/q=/.test(location.hash)").await;
@@ -124,10 +123,10 @@ fn each_step_is_taken_back_by_back() {
 }
 
 #[test]
-fn a_filter_applies_to_groups_that_were_never_opened() {
+fn a_filter_reaches_groups_that_nobody_has_opened() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url_of("thousand", &pages::long_story(1_000))).await;
-        // The last group is closed and not hydrated.
+        tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
+        // The last group is closed, and no part of it is alive.
         let rows = "[...[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).querySelectorAll(':scope > ol > li')]";
         tab.click(FILTERS).await;
         tab.until(&element(FILTER)).await;
@@ -148,7 +147,7 @@ fn a_filter_applies_to_groups_that_were_never_opened() {
 #[test]
 fn depth_shows_titles_first_sentences_or_all() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         tab.holds("!document.querySelector('.keyline-teaser')").await;
         tab.click(STANDARD_DEPTH).await;
         tab.until("document.querySelectorAll('.keyline-teaser').length > 10").await;
@@ -164,12 +163,12 @@ fn depth_shows_titles_first_sentences_or_all() {
 fn an_address_brings_order_filter_and_query_back() {
     browse(async |tab| {
         let asked = "nato-white-house-2025/?order=newest&track=alliance&q=rutte";
-        tab.open_hydrated(&format!("{}#{asked}", pages::url(DEFAULT))).await;
+        tab.open_live(&format!("{}#{asked}", pages::url(DEFAULT))).await;
         tab.until(&format!("{SHOWN} === 6 && document.querySelector('input[type=search]').value === 'rutte'")).await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.until("document.querySelector('.keyline-event').querySelector('[id]').id.endsWith('/the-hague')").await;
         tab.until("CSS.highlights.get('keyline-hit').size > 0").await;
-        // The item comes before the query.
+        // An item's address is in front of it.
         tab.run(&format!("{}.querySelector('summary').click()", item("nato-white-house-2025/the-hague"))).await;
         tab.until("location.hash.startsWith('#nato-white-house-2025/the-hague?order=newest')").await;
     });

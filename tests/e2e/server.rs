@@ -1,4 +1,4 @@
-//! A local web server that serves given files and records the requests.
+//! A web server on this machine: what it is given it serves, and it writes down what it was asked for.
 
 use std::{
     collections::BTreeMap,
@@ -14,10 +14,10 @@ use std::{
     time::Duration,
 };
 
-/// Status of a path that is never answered.
+/// In the place of a status: nothing.
 const SILENT: &str = "";
 
-/// What a test inserts at the start of a page's head, for engines without a command for it: a script, or a policy that disables scripts.
+/// What a test puts at the beginning of a page's head, in browsers that can't be told to do it: a script, or a policy that forbids all.
 #[derive(Clone, Default, PartialEq)]
 pub struct Prelude {
     pub script: String,
@@ -25,7 +25,7 @@ pub struct Prelude {
 }
 
 impl Prelude {
-    /// Returns the page with the prelude in its head. With `src`, the script is referenced: the page's policy forbids inline scripts.
+    /// The page with it in its head; the script by its address where the page forbids scripts that stand in it.
     pub fn put_into(&self, html: &str, src: Option<&str>) -> String {
         let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
         let policy = if self.no_scripts { policy } else { "" };
@@ -35,33 +35,33 @@ impl Prelude {
             (script, None) => format!("<script>{script}</script>"),
         };
         let start = ["<head>", "<html lang=\"en\">", "<!doctype html>", "<!DOCTYPE html>"];
-        // A script may fetch HTML that is no whole page.
+        // What a script fetches may be a part of a page.
         let Some(at) = start.iter().find_map(|tag| Some(html.find(tag)? + tag.len())) else { return html.to_owned() };
         format!("{}{policy}{script}{}", &html[..at], &html[at..])
     }
 }
 
-/// Path of the prelude's script.
+/// Where a server has the script of its prelude.
 const PRELUDE: &str = "/prelude.js";
 
-/// Preludes by the address of the server.
+/// The preludes of the servers' pages, by the servers' addresses.
 static PRELUDES: Mutex<BTreeMap<String, Prelude>> = Mutex::new(BTreeMap::new());
 
-/// Sets the prelude of every page that a server sends from now on.
+/// Puts something into the head of every page that a server gives from now on.
 pub fn put_before(address: &str, prelude: Prelude) {
     PRELUDES.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), prelude);
 }
 
-/// Files by path, and headers for all of them.
+/// Files by path, headers for all of them.
 #[derive(Default)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     headers: String,
-    /// Status and additional headers by path, for responses other than 200.
+    /// Answers that are not a file, by path: status and further headers.
     others: BTreeMap<String, (&'static str, String)>,
 }
 
-/// A running server for a site. It stops when this is dropped.
+/// A site that is being served until it is dropped.
 pub struct Server {
     /// `http://127.0.0.1:1234`
     pub address: String,
@@ -74,13 +74,13 @@ impl Site {
         Site::default()
     }
 
-    /// Adds a file at a path such as `/index.html`. The extension determines the media type; `/` is HTML.
+    /// A file at a path such as `/index.html`, whose ending says its type; `/` is HTML.
     pub fn file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Site {
         self.files.insert(path.to_owned(), content.into());
         self
     }
 
-    /// Adds the files of a folder, recursively. The path of a folder with an `index.html` serves that file.
+    /// The files of a folder and of those in it. A folder with an `index.html` answers for that.
     pub fn folder(self, folder: &Path) -> Site {
         self.folder_at(folder, "")
     }
@@ -102,12 +102,12 @@ impl Site {
         self
     }
 
-    /// Returns the paths of the files.
+    /// The paths of its files.
     pub fn names(&self) -> Vec<String> {
         self.files.keys().cloned().collect()
     }
 
-    /// Changes an existing file.
+    /// Changes a file that is there.
     pub fn changed(mut self, path: &str, change: impl FnOnce(&mut Vec<u8>)) -> Site {
         change(self.files.get_mut(path).unwrap_or_else(|| panic!("there is no {path}")));
         self
@@ -118,13 +118,13 @@ impl Site {
         self
     }
 
-    /// Adds a response with a status such as `500 Internal Server Error`, additional headers (each with its CRLF), and a body.
+    /// An answer with a status such as `500 Internal Server Error`, headers of its own, each with its line's end, and a body.
     pub fn answering(mut self, path: &str, status: &'static str, headers: &str, body: &str) -> Site {
         self.others.insert(path.to_owned(), (status, headers.to_owned()));
         self.file(path, body)
     }
 
-    /// Adds a path that accepts connections and never answers.
+    /// A path that nobody answers for as long as one waits.
     pub fn silent(self, path: &str) -> Site {
         self.answering(path, SILENT, "", "")
     }
@@ -135,7 +135,7 @@ impl Site {
         let (asked, over) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
         let (site, seen, ends) = (Arc::new(self), asked.clone(), over.clone());
         thread::spawn(move || {
-            // A browser opens connections that it may never use, so each has a thread.
+            // A browser opens connections that it may never use, so none waits for another.
             for stream in listener.incoming().map_while(Result::ok) {
                 if ends.load(Ordering::Relaxed) {
                     return;
@@ -192,8 +192,8 @@ impl Server {
         format!("{}{path}", self.address)
     }
 
-    /// Returns the requested paths, in order.
-    pub fn requested(&self) -> Vec<String> {
+    /// The paths that were asked for, in order.
+    pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -201,7 +201,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Relaxed);
-        // A last connection ends the listener's loop.
+        // Wakes the listener, so that it sees that it is over.
         let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
     }
 }

@@ -8,21 +8,21 @@ use crate::{
     pages::{self, ARABIC, DEFAULT, OLD, RTL, item},
 };
 
-/// Expression: the ids of the events in document order.
+/// The events in the order in which they stand.
 const EVENTS: &str =
     "[...document.querySelectorAll('.keyline-event > [id]')].map(body => body.id.split('/')[1]).join()";
 
 #[test]
 fn everything_opens_and_closes_and_the_live_region_says_so() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.until(&format!("{LIVE_TEXT} === 'Everything is open'")).await;
         tab.click(CLOSE_ALL).await;
         tab.until("!document.querySelector('details[open]')").await;
         tab.until(&format!("{LIVE_TEXT} === 'Everything is closed'")).await;
-        // Then a single item can be opened.
+        // And what is opened then by hand is open, the others closed.
         tab.run("document.querySelector('summary').click()").await;
         tab.until("document.querySelectorAll('details[open]').length === 1").await;
         tab.until(&format!("{LIVE_TEXT} === ''")).await;
@@ -32,10 +32,10 @@ fn everything_opens_and_closes_and_the_live_region_says_so() {
 #[test]
 fn opening_all_does_not_choose_an_item_nor_change_the_address() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
-        tab.frames().await;
+        tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
         tab.holds("!document.querySelector('[aria-current]') && !location.hash").await;
     });
 }
@@ -43,7 +43,7 @@ fn opening_all_does_not_choose_an_item_nor_change_the_address() {
 #[test]
 fn the_order_turns_around_and_focus_and_open_items_stay() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         let oldest = tab.text(EVENTS).await;
         assert!(oldest.starts_with("wales,invasion,") && oldest.ends_with(",the-hague"), "{oldest}");
         tab.run(&format!("{}.querySelector('summary').click()", item("nato-white-house-2025/wales"))).await;
@@ -76,7 +76,7 @@ fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     ids
 }
 
-/// Expression: the center of each mark in order of events, as a fraction of the strip's width from the left.
+/// The middle of each mark, as a fraction of the strip from its left.
 const PLACES: &str = "((strip, rows) => [...strip.querySelectorAll('.keyline-mark')].map(mark => {
         const box = mark.querySelector('.keyline-point, .keyline-bar').getBoundingClientRect();
         return [rows.indexOf(mark.getAttribute('href').slice(1)), (box.x + box.width / 2 - strip.getBoundingClientRect().x) / strip.clientWidth];
@@ -89,7 +89,7 @@ fn marks_stand_in_times_order_inside_the_strip() {
         for (story, later) in [(DEFAULT, 1.0), (RTL, -1.0), (ARABIC, -1.0)] {
             for width in [320, 1280] {
                 tab.size(width, 900).await;
-                tab.open_hydrated(&pages::url(story)).await;
+                tab.open_live(&pages::url(story)).await;
                 let places = tab.get(PLACES).await;
                 let places: Vec<f64> = places.as_array().expect("marks").iter().filter_map(|at| at.as_f64()).collect();
                 assert!(
@@ -106,10 +106,10 @@ fn marks_stand_in_times_order_inside_the_strip() {
 #[test]
 fn a_right_to_left_story_says_so_and_mirrors_its_layout() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(ARABIC)).await;
+        tab.open_live(&pages::url(ARABIC)).await;
         tab.holds("document.documentElement.dir === 'rtl' && document.querySelector('.keyline').dir === 'rtl'").await;
         tab.holds("document.querySelector('.keyline').lang === 'ar'").await;
-        // The dot of an event is to the right of its text.
+        // The dot of an event is right of its text.
         tab.holds(
             "(summary => parseFloat(getComputedStyle(summary, '::before').right) < 0)(document.querySelector('.keyline-event > summary'))",
         )
@@ -118,10 +118,10 @@ fn a_right_to_left_story_says_so_and_mirrors_its_layout() {
 }
 
 #[test]
-fn the_strip_is_drawn_for_its_width() {
+fn the_strip_is_drawn_for_the_width_that_it_has() {
     browse(async |tab| {
         tab.size(1280, 900).await;
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         let labels = "document.querySelectorAll('.keyline-tick text').length";
         tab.until(&format!("{labels} > 10")).await;
         let wide = tab.get(labels).await.as_u64();
@@ -132,7 +132,7 @@ fn the_strip_is_drawn_for_its_width() {
     });
 }
 
-/// Start of an expression: lists boxes that overlap by more than a pixel, or exceed the strip by more than the page's margin.
+/// Fails for boxes that overlap by more than a pixel, or stand out of the strip by more than the page's margin.
 const CLASHES: &str = "((strip, boxes) => boxes.flatMap(([name, a], at) => [
         ...(a.left < strip.left - 16 || a.right > strip.right + 16 ? [`${name} stands out`] : []),
         ...boxes.slice(at + 1).filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
@@ -150,9 +150,9 @@ fn words_on_the_strip_are_whole_and_apart() {
         for story in [DEFAULT, OLD, ARABIC] {
             for width in [320, 768, 1280] {
                 tab.size(width, 900).await;
-                tab.open_hydrated(&pages::url(story)).await;
-                tab.frames().await;
-                // In Firefox the box of a text has the height of a line, 19 px for a font of 13 px.
+                tab.open_live(&pages::url(story)).await;
+                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+                // In Firefox the box of a text is as high as the font's lines are apart, 19 px for 13.
                 let empty = if tab.engine == Engine::Firefox { 2 } else { 0 };
                 let words = format!(
                     "[...document.querySelectorAll('.keyline-strip text')].map(text => [text.textContent, text.getBoundingClientRect()])
@@ -164,15 +164,15 @@ fn words_on_the_strip_are_whole_and_apart() {
     });
 }
 
-/// Where a lane is too crowded for four rows, as in the deep-time story, marks form clusters.
+/// Where a lane is too crowded for its four rows, as in deep time, they are clusters.
 #[test]
 fn marks_on_the_strip_are_touched_one_by_one() {
     browse(async |tab| {
         for story in [DEFAULT, OLD, ARABIC] {
             for width in [320, 768, 1280] {
                 tab.size(width, 900).await;
-                tab.open_hydrated(&pages::url(story)).await;
-                tab.frames().await;
+                tab.open_live(&pages::url(story)).await;
+                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
                 let targets = "[...document.querySelectorAll('.keyline-strip a')].map(mark =>
                     [mark.getAttribute('href'), mark.querySelector('.keyline-target').getBoundingClientRect()]))";
                 check_clashes(&tab.get(&format!("{CLASHES}{targets}")).await, story, width);

@@ -1,4 +1,4 @@
-//! The page that trunk has built, from a web server.
+//! The page that trunk built, served as a web server does it.
 
 use crate::{
     browser::{Engine, browse},
@@ -14,15 +14,15 @@ fn served(site: Site) -> Server {
 }
 
 #[test]
-fn trunks_page_hydrates() {
+fn trunks_page_comes_alive() {
     browse(async |tab| {
         let site = served(Site::new());
-        tab.open_hydrated(&site.url("/")).await;
+        tab.open_live(&site.url("/")).await;
         tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
-        let mut asked = site.requested();
-        if tab.skips(Engine::WebKit, "it fetches again what was preloaded as `fetch`") {
+        let mut asked = site.asked();
+        if tab.lacks(Engine::WebKit, "it fetches once more what was preloaded as `fetch`") {
             asked.sort();
             asked.dedup();
         }
@@ -37,12 +37,12 @@ fn trunks_page_stays_plain_where_a_policy_forbids_webassembly() {
     browse(async |tab| {
         let site = served(Site::new().header("content-security-policy", "script-src 'self' 'unsafe-inline'"));
         tab.before_load(
-            "window.recorded = []; addEventListener('keyline-error', event => recorded.push(event.detail.reason))",
+            "window.heard = []; addEventListener('keyline-error', event => heard.push(event.detail.reason))",
         )
         .await;
         tab.open(&site.url("/")).await;
-        tab.until("recorded.length").await;
-        assert_eq!(tab.text("recorded.join()").await, "csp");
+        tab.until("heard.length").await;
+        assert_eq!(tab.text("heard.join()").await, "csp");
         tab.click("summary").await;
         tab.until("document.querySelector('details').open").await;
     });
@@ -55,22 +55,22 @@ fn trunks_page_says_when_its_widget_is_missing() {
         let element = std::fs::read(pages::dist().join("element.js")).expect("the element");
         let site = Site::new().file("/", html).file("/element.js", element).serve();
         tab.before_load(
-            "window.recorded = []; addEventListener('keyline-error', event => recorded.push(event.detail.reason))",
+            "window.heard = []; addEventListener('keyline-error', event => heard.push(event.detail.reason))",
         )
         .await;
         tab.open(&site.url("/")).await;
-        tab.until("recorded.length").await;
-        assert_eq!(tab.text("recorded.join()").await, "load");
+        tab.until("heard.length").await;
+        assert_eq!(tab.text("heard.join()").await, "load");
     });
 }
 
 #[test]
-fn trunks_story_starts_again_after_a_trap() {
+fn trunks_story_that_dies_starts_again() {
     browse(async |tab| {
         let html = std::fs::read_to_string(pages::dist().join("index.html")).expect("trunk's page");
         let html = pages::replaced(&html, "<summary>", "<summary><font>Translated</font>");
         let site = Site::new().folder(&pages::dist()).file("/", html).serve();
-        tab.open_hydrated(&site.url("/")).await;
+        tab.open_live(&site.url("/")).await;
         tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
     });

@@ -1,4 +1,4 @@
-//! Without scripts every word is in the page, and items open.
+//! The promise's first half: every word is in the page, and opens, before and without any script.
 
 use crate::{
     browser::{Tab, browse},
@@ -6,7 +6,7 @@ use crate::{
     pages::{self, ARABIC, DEFAULT, EVERYTHING, OLD, RTL, item},
 };
 
-/// Returns the story's text with normalized white space.
+/// The text of a page with its white space made even.
 async fn text(tab: &Tab) -> String {
     let text = tab.text("document.querySelector('.keyline').textContent").await;
     even(&text)
@@ -78,7 +78,7 @@ fn a_link_in_the_story_opens_the_item_that_it_names() {
     });
 }
 
-/// Condition: an item is open, and its heading and the start of its text are in view.
+/// Whether an item is open, and its heading and the beginning of its text on the screen.
 fn shown(address: &str) -> String {
     let item = item(address);
     format!(

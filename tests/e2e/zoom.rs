@@ -1,4 +1,4 @@
-//! Zooming and panning the overview by buttons, wheel, drag, pinch and keys; the visible span and the number of events outside.
+//! The overview as an instrument: buttons, wheel, drag, pinch and keys; what is seen is said, and what is not is counted.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -12,18 +12,18 @@ use crate::{
     pages::{self, ARABIC, DATES, DEFAULT},
 };
 
-/// Expression: the visible span in words.
+/// The days that are seen, in words.
 const SPAN: &str = "document.querySelector('.keyline-span').textContent";
 const ZOOMED: &str = "document.querySelector('.keyline-overview').hasAttribute('data-zoomed')";
 
-/// Opens a story without animations, scrolls the strip to the middle of the window, and returns the strip's center.
+/// Opens a story with a strip that doesn't glide, in the middle of the window. Answers with the strip's middle.
 async fn open(tab: &Tab, story: &str, width: u32) -> (f64, f64) {
     tab.size(width, 900).await;
     tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
-    tab.open_hydrated(&pages::url(story)).await;
+    tab.open_live(&pages::url(story)).await;
     tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
-    // The strip is drawn for its width.
-    tab.frames().await;
+    // It is drawn for the width that there is.
+    tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
     let middle = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])
         (document.querySelector('.keyline-strip').getBoundingClientRect())";
     let middle = tab.get(middle).await;
@@ -36,7 +36,7 @@ async fn touch(tab: &Tab, kind: &str, points: &[(f64, f64)]) {
     tab.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
 }
 
-/// Dispatches the key of a character to the focused element.
+/// Presses a key that is a character, where the focus is.
 async fn type_in(tab: &Tab, key: char) {
     let event = format!("new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }})");
     tab.run(&format!("document.activeElement.dispatchEvent({event})")).await;
@@ -70,7 +70,7 @@ fn a_wheel_zooms_with_ctrl_and_scrolls_the_page_without() {
         tab.wheel(middle, [0, 60], false).await;
         tab.until(&format!("scrollY > {before}")).await;
         tab.holds(&format!("!{ZOOMED}")).await;
-        if tab.skips(Engine::WebKit, "its driver ignores held keys when it turns the wheel") {
+        if tab.lacks(Engine::WebKit, "its driver turns a wheel without the keys that are held") {
             return;
         }
         let middle = open(tab, DEFAULT, 1280).await;
@@ -78,7 +78,7 @@ fn a_wheel_zooms_with_ctrl_and_scrolls_the_page_without() {
         tab.wheel(middle, [0, -120], true).await;
         tab.until(ZOOMED).await;
         tab.holds(&format!("scrollY === {before}")).await;
-        // A horizontal wheel pans.
+        // To the side it pans.
         let span = tab.text(SPAN).await;
         tab.wheel(middle, [400, 0], false).await;
         tab.until(&format!("{SPAN} !== {}", json!(span))).await;
@@ -108,7 +108,7 @@ fn a_drag_pans_what_is_zoomed_and_is_no_click() {
 
 #[test]
 fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
-    browse_chromium("only DevTools has touch input", async |tab| {
+    browse_chromium("fingers are DevTools'", async |tab| {
         let (x, y) = open(tab, DEFAULT, 320).await;
         touch(tab, "touchStart", &[(x - 20.0, y), (x + 20.0, y)]).await;
         for step in 1..=6 {
@@ -117,7 +117,6 @@ fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
         }
         touch(tab, "touchEnd", &[]).await;
         tab.until(ZOOMED).await;
-        tab.frames().await;
         let span = tab.text(SPAN).await;
         touch(tab, "touchStart", &[(x, y)]).await;
         for step in 1..=6 {
@@ -125,7 +124,6 @@ fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
         }
         touch(tab, "touchEnd", &[]).await;
         tab.until(&format!("{SPAN} !== {}", json!(span))).await;
-        tab.frames().await;
         let (span, before) = (tab.text(SPAN).await, tab.get("scrollY").await);
         touch(tab, "touchStart", &[(x, y)]).await;
         for step in 1..=6 {
@@ -141,9 +139,9 @@ fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
 fn keys_in_quick_succession_all_count() {
     browse(async |tab| {
         tab.size(1280, 900).await;
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.open_live(&pages::url(DEFAULT)).await;
         tab.run(&format!("{}.focus()", element(&mark("wales")))).await;
-        // With animation: the focused event is out of view after the first key, and each frame has a key.
+        // It glides: what has the focus is out of sight after the first of them, and some key comes in each frame.
         let missed = tab
             .run(&format!(
                 "return new Promise(done => {{
@@ -177,7 +175,7 @@ fn keys_zoom_show_all_and_move_beyond_what_is_seen() {
             type_in(tab, '+').await;
         }
         tab.until(ZOOMED).await;
-        // The focus stays on a mark, and moves to events that were out of view.
+        // The focus stays on a mark, and goes on to events that were out of sight.
         tab.press(Key::End).await;
         tab.until(&format!("{FOCUSED_MARK} === 'the-hague'")).await;
         tab.press(Key::Home).await;
@@ -200,7 +198,7 @@ fn a_cluster_is_zoomed_into_by_click_and_by_enter() {
             tab.until(&format!("{cluster}.hasAttribute('tabindex')")).await;
             tab.holds(&format!("/^\\d+ events, /.test({cluster}.getAttribute('aria-label'))")).await;
             if by_key {
-                // When the strip is drawn again, the element is another one.
+                // A strip that is drawn once more has another element there.
                 tab.until(&format!("({cluster}.focus(), document.activeElement === {cluster})")).await;
                 tab.press(Key::Enter).await;
             } else {
@@ -265,7 +263,7 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
 }
 
 #[test]
-fn a_passing_pointer_opens_no_preview() {
+fn a_pointer_on_its_way_finds_no_preview_in_it() {
     browse(async |tab| {
         open(tab, DATES, 320).await;
         tab.run(&format!(
@@ -287,7 +285,7 @@ fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
         for width in [360, 768, 1280] {
             tab.size(width, 900).await;
             tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
-            tab.open_hydrated(&pages::url(DEFAULT)).await;
+            tab.open_live(&pages::url(DEFAULT)).await;
             let top =
                 "Math.round((document.querySelector('.keyline-strip').getBoundingClientRect().top + scrollY) * 1000)";
             let before = tab.get(top).await;
@@ -295,7 +293,6 @@ fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
             for _ in 0..8 {
                 tab.click(ZOOM_IN).await;
                 tab.until("document.querySelector('[data-zoomed]')").await;
-                tab.frames().await;
                 said.push(tab.text(SPAN).await);
                 assert_eq!(tab.get(top).await, before, "{width} px, {said:?}");
             }

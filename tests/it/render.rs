@@ -14,7 +14,7 @@ use crate::locale::Cldr;
 
 /// The story's markup in the state that `act` leaves it in, without hydration's markers.
 fn markup(story: &Story, act: impl Fn(State) -> State) -> String {
-    let scene = view::scene(story.clone(), Rc::new(Cldr::new(story.language())), 1);
+    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1);
     pollster::block_on(view::prerender(scene, act(State::new(story)), false))
 }
 
@@ -89,8 +89,8 @@ fn every_word_of_a_story_is_in_its_markup() {
             // A track without events has no lane.
             let used = |title: &str| {
                 story.timeline.tracks.iter().all(|track| {
-                    *track.title != *title
-                        || story.timeline.events.iter().any(|event| event.track.as_deref() == Some(&track.id))
+                    track.title != title
+                        || story.timeline.events.iter().any(|event| event.track.as_ref() == Some(&track.id))
                 })
             };
             for line in written.iter().filter(|text| used(text)).flat_map(|text| text.lines()) {
@@ -179,7 +179,7 @@ fn all_text_is_there_while_everything_is_closed() {
     let story = story("everything.json");
     let closed = markup(&story, |state| state.after(Action::CloseAll));
     for card in story.sections.iter().flat_map(|section| &section.cards) {
-        assert!(closed.contains(&*card.title), "{} is missing", card.title);
+        assert!(closed.contains(&card.title), "{} is missing", card.title);
         assert!(closed.contains(&format!("id=\"{}/{}\"", story.id, card.id)));
     }
     assert!(!closed.contains("<details open"), "something is open");

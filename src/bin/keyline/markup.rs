@@ -9,7 +9,7 @@ use crate::locale::Cldr;
 
 /// Renders a story as HTML; its title is a heading of `level`.
 pub fn prerendered(story: &Story, level: u8) -> String {
-    let scene = view::scene(story.clone(), Rc::new(Cldr::new(story.language())), level);
+    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), level);
     // Yew's renderer is async, but has nothing to wait for here.
     pollster::block_on(view::prerender(scene, State::new(story), true))
 }
@@ -18,10 +18,10 @@ pub fn prerendered(story: &Story, level: u8) -> String {
 pub fn data(story: &Story, json: &str) -> String {
     let json = in_script(json.trim_start_matches('\u{feff}'));
     let story_script = format!("<script type=\"application/json\">{json}</script>");
-    if i18n::is_english(story.language()) {
+    if i18n::is_english(&story.lang) {
         return story_script;
     }
-    let lines = i18n::phrases(story.language()).lines();
+    let lines = i18n::phrases(&story.lang).lines();
     format!("{story_script}<script type=\"text/plain\" class=\"keyline-words\">{lines}</script>")
 }
 

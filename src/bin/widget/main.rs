@@ -21,7 +21,7 @@ use keyline::{
     layout::{Order, Viewport},
     search::{Index, SearchTarget, TextNormalizer},
     state::{Action, Depth, Notice, Open, State},
-    story::{self, Diagnostics, Id, Lang, Severity},
+    story::{self, Id, Listener, Severity},
     view::{self, Islands, Props, Reading, What},
 };
 use page::{Page, draw};
@@ -78,11 +78,11 @@ thread_local! {
     static PAGES: RefCell<(u32, Vec<Page>)> = const { RefCell::new((0, Vec::new())) };
 }
 
-/// Counts errors. The command line reports them in words, to those who can correct them.
-struct ErrorCount(usize);
+/// How many mistakes there are. Which they are is said where somebody can mend them: on the command line.
+struct Heard(usize);
 
-impl Diagnostics for ErrorCount {
-    fn report(&mut self, severity: Severity, _: Range<usize>, _: impl FnOnce() -> (&'static str, String)) {
+impl Listener for Heard {
+    fn hear(&mut self, severity: Severity, _: Range<usize>, _: impl FnOnce() -> (&'static str, String)) {
         self.0 += usize::from(severity == Severity::Error);
     }
 }
@@ -125,10 +125,10 @@ pub fn start(
     open: Option<String>,
     hydrate: bool,
 ) -> Option<u32> {
-    let mut errors = ErrorCount(0);
-    let mut story = story::read_with(json, &mut errors);
-    story.lang = Lang::parse(&lang).or(story.lang);
-    let locale = locale::Browser::new(edge.clone(), story.language(), words);
+    let mut heard = Heard(0);
+    let mut story = story::read_with(json, &mut heard);
+    story.lang = lang;
+    let locale = locale::Browser::new(edge.clone(), &story.lang, words);
     let drawn = edge.clone();
     let scene = view::scene(story, Rc::new(locale), level);
     scene.when_drawn(move |island| drawn.drawn(island));
@@ -136,8 +136,8 @@ pub fn start(
     if scene.story.title.is_empty() {
         return None;
     }
-    if errors.0 > 0 {
-        edge.mistakes(errors.0);
+    if heard.0 > 0 {
+        edge.mistakes(heard.0);
     }
     let mut state = State::new(&scene.story);
     if let Some(open) = open {
