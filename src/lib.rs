@@ -15,7 +15,6 @@
 
 pub mod date;
 pub mod filter;
-pub mod gestures;
 pub mod i18n;
 pub mod layout;
 pub mod search;

@@ -194,21 +194,23 @@ async fn comes_back_with_another(tab: &Tab, url: &str) {
 #[test]
 fn a_widget_that_always_dies_leaves_the_text() {
     browse(async |tab| {
-        let panics = "<script type=\"module\">
+        let dies = "<script type=\"module\">
             import { define } from '/element.js';
+            import { Edge } from '/edge.js';
             define(async () => {
-              let report;
-              const mount = async () => {
-                report('a panic');
-                throw new WebAssembly.RuntimeError('unreachable');
+              let tell;
+              const exports = {
+                on_panic: told => { tell = told; },
+                start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
               };
-              return { exports: { on_panic: listener => { report = listener; }, Widget: { mount } } };
+              return { Edge, exports };
             });
             </script>";
         let story = pages::page(DEFAULT);
-        let html = format!("<!DOCTYPE html><meta charset=\"utf-8\">{}{panics}", pages::element(&story));
-        let element = std::fs::read(pages::dist().join("element.js")).expect("a script in dist/");
-        let site = Site::new().file("/", html).file("/element.js", element).serve();
+        let html = format!("<!DOCTYPE html><meta charset=\"utf-8\">{}{dies}", pages::element(&story));
+        let script = |name: &str| std::fs::read(pages::dist().join(name)).expect("a script in dist/");
+        let [element, edge] = ["element.js", "edge.js"].map(script);
+        let site = Site::new().file("/", html).file("/element.js", element).file("/edge.js", edge).serve();
         stays_plain(tab, &site.url("/"), "panic").await;
     });
 }

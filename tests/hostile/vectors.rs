@@ -181,7 +181,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     // Ours, and Yew's.
     ("yew-component", "<!--<[]>--><b>x</b><!--</[]>-->"),
     ("yew-component-close", "<!--</[]>-->"),
-    ("yew-name", "<!--<[keyline::view::story_view::StoryView]>-->x<!--</[keyline::view::story_view::StoryView]>-->"),
+    ("yew-name", "<!--<[keyline::view::part::Part]>-->x<!--</[keyline::view::part::Part]>-->"),
     ("yew-suspense", "<!--<?>-->x<!--</?>-->"),
     ("yew-raw", "<!--<#>--><img src=x onerror=pwned=1><!--</#>-->"),
     ("yew-portal", "<!--<|>-->x<!--</|>-->"),
