@@ -144,6 +144,11 @@ impl Tab {
         }
     }
 
+    /// Waits until what was asked for before the next frame, and in it, is drawn.
+    pub async fn frames(&self) {
+        self.run("return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))").await;
+    }
+
     /// Fails unless an expression is true now.
     pub async fn holds(&self, condition: &str) {
         assert_eq!(self.get(&format!("!!({condition})")).await, true, "not so: {condition}");

@@ -131,7 +131,7 @@ fn nothing_moves_when_the_page_comes_alive() {
                 tab.run(&format!("window.before = {tops}")).await;
                 start(tab).await;
                 // The strip is drawn anew once it was measured.
-                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+                tab.frames().await;
                 let moved = format!(
                     "(after => before.map((top, at) => after[at] - top).filter(by => by !== 0).slice(0, 3))({tops})"
                 );

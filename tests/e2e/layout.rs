@@ -23,6 +23,7 @@ fn no_story_is_wider_than_the_screen() {
                 tab.size(width, 900).await;
                 tab.open_live(&url).await;
                 open_all(tab).await;
+                tab.frames().await;
                 let over = "(page => page.scrollWidth > page.clientWidth && [...document.querySelectorAll('.keyline *')]
                     .filter(e => { const box = e.getBoundingClientRect(); return box.right > page.clientWidth + 1 || box.left < -1; })
                     .map(e => e.outerHTML.slice(0, 100)).slice(0, 3))(document.scrollingElement)";
@@ -56,7 +57,7 @@ fn text_of_twice_the_size_still_fits() {
                 tab.open_live(&pages::url(story)).await;
                 open_all(tab).await;
                 tab.run("document.documentElement.style.setProperty('font-size', '200%')").await;
-                tab.holds("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth").await;
+                tab.until("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth").await;
             }
         }
     });

@@ -1,5 +1,7 @@
 //! When the widget can't start, or dies: the text stays, one event and one line say why, and what can be saved is.
 
+use std::time::{Duration, Instant};
+
 use crate::{
     browser::{Engine, Tab, browse},
     controls::{HYDRATED, NOT_HYDRATED, OPEN_ALL, element, mark},
@@ -26,7 +28,12 @@ async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
     tab.until("heard.length").await;
     assert_eq!(tab.text("heard.join()").await, reason);
     if !tab.lacks(Engine::WebKit, NO_CONSOLE) {
-        let ours: Vec<String> = tab.console().await.into_iter().filter(|line| line.contains("keyline:")).collect();
+        let mut ours: Vec<String> = Vec::new();
+        let start = Instant::now();
+        // A driver may hear of it later than the page.
+        while ours.is_empty() && start.elapsed() < Duration::from_secs(10) {
+            ours.extend(tab.console().await.into_iter().filter(|line| line.contains("keyline:")));
+        }
         assert!(ours.len() == 1 && ours[0].contains(&format!("({reason})")), "{ours:#?}");
     }
     assert_eq!(tab.text(UNCAUGHT).await, "");

@@ -111,7 +111,7 @@ fn a_listener_may_remove_the_story_and_bring_it_back() {
         open_with_listener(tab, &server, &format!("window.story = {HOST}; story.remove()")).await;
         tab.until(&format!("!{HOST}")).await;
         tab.run("dispatchEvent(new Event('resize')); location.hash = 'nato-white-house-2025/jeddah'").await;
-        tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+        tab.frames().await;
         check_no_error(tab).await;
         tab.run("document.body.append(story)").await;
         tab.live().await;

@@ -83,6 +83,7 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
                 let before = tab.get(&top).await.as_f64().expect("a place");
                 tab.click_element(&button).await;
                 tab.until(&format!("{button}.ariaPressed !== '{}'", pressed.as_str().expect("a state"))).await;
+                tab.frames().await;
                 let after = tab.get(&top).await.as_f64().expect("a place");
                 assert!((after - before).abs() < 2.0, "{name} at {width} px moved from {before} to {after}");
             }

@@ -35,7 +35,7 @@ fn opening_all_does_not_choose_an_item_nor_change_the_address() {
         tab.open_live(&pages::url(DEFAULT)).await;
         tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
-        tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+        tab.frames().await;
         tab.holds("!document.querySelector('[aria-current]') && !location.hash").await;
     });
 }
@@ -151,7 +151,7 @@ fn words_on_the_strip_are_whole_and_apart() {
             for width in [320, 768, 1280] {
                 tab.size(width, 900).await;
                 tab.open_live(&pages::url(story)).await;
-                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+                tab.frames().await;
                 // In Firefox the box of a text is as high as the font's lines are apart, 19 px for 13.
                 let empty = if tab.engine == Engine::Firefox { 2 } else { 0 };
                 let words = format!(
@@ -172,7 +172,7 @@ fn marks_on_the_strip_are_touched_one_by_one() {
             for width in [320, 768, 1280] {
                 tab.size(width, 900).await;
                 tab.open_live(&pages::url(story)).await;
-                tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+                tab.frames().await;
                 let targets = "[...document.querySelectorAll('.keyline-strip a')].map(mark =>
                     [mark.getAttribute('href'), mark.querySelector('.keyline-target').getBoundingClientRect()]))";
                 check_clashes(&tab.get(&format!("{CLASHES}{targets}")).await, story, width);

@@ -23,7 +23,7 @@ async fn open(tab: &Tab, story: &str, width: u32) -> (f64, f64) {
     tab.open_live(&pages::url(story)).await;
     tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
     // It is drawn for the width that there is.
-    tab.run("return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))").await;
+    tab.frames().await;
     let middle = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])
         (document.querySelector('.keyline-strip').getBoundingClientRect())";
     let middle = tab.get(middle).await;
@@ -117,6 +117,7 @@ fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
         }
         touch(tab, "touchEnd", &[]).await;
         tab.until(ZOOMED).await;
+        tab.frames().await;
         let span = tab.text(SPAN).await;
         touch(tab, "touchStart", &[(x, y)]).await;
         for step in 1..=6 {
@@ -124,6 +125,7 @@ fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
         }
         touch(tab, "touchEnd", &[]).await;
         tab.until(&format!("{SPAN} !== {}", json!(span))).await;
+        tab.frames().await;
         let (span, before) = (tab.text(SPAN).await, tab.get("scrollY").await);
         touch(tab, "touchStart", &[(x, y)]).await;
         for step in 1..=6 {
@@ -293,6 +295,7 @@ fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
             for _ in 0..8 {
                 tab.click(ZOOM_IN).await;
                 tab.until("document.querySelector('[data-zoomed]')").await;
+                tab.frames().await;
                 said.push(tab.text(SPAN).await);
                 assert_eq!(tab.get(top).await, before, "{width} px, {said:?}");
             }
