@@ -1,6 +1,6 @@
-//! A browser for one cold load: what DevTools can tell of it, slow down, and do to it as a hand would.
+//! A browser for one cold load, controlled by DevTools: measurements, throttling and input.
 //!
-//! Nothing here waits for ever. A page that keeps its thread busy for longer than [`LIMIT`] is given up, and its browser ended.
+//! Every step has a limit: if a page blocks its thread for longer than [`LIMIT`], its browser is closed.
 
 use std::{
     process::{Command, Stdio},
@@ -13,23 +13,23 @@ use tokio::time::{sleep, timeout};
 
 use crate::driver::{Driver, Engine, Vendor};
 
-/// How long any one step may take.
+/// Limit for each step.
 pub const LIMIT: Duration = Duration::from_secs(60);
 
-/// Why something could not be measured.
+/// Why a measurement failed.
 #[derive(Debug)]
 pub enum Trouble {
-    /// The page did not get there within the limit.
+    /// The limit was exceeded.
     Slow,
     Broken(String),
 }
 
 pub type Outcome<T> = Result<T, Trouble>;
 
-/// How fast network and processor are.
+/// Speed of network and processor.
 #[derive(Clone, Copy, PartialEq, Debug, clap::ValueEnum)]
 pub enum Profile {
-    /// As they are
+    /// Not throttled
     Fast,
     /// Slow 4G (1.6 Mbit/s down, 0.75 up, 150 ms), and a processor four times slower
     Slow,
@@ -43,16 +43,16 @@ pub struct Point {
 }
 
 pub struct Chromium {
-    // In this order: the browser has to go before its driver.
+    // Fields drop in this order: the browser must end before its driver.
     client: Client,
     _driver: Driver,
 }
 
 impl Chromium {
-    /// A browser with a fresh profile, warmed up by an empty page of the same server.
+    /// Starts a browser with a fresh profile, and opens an empty page of the same server to warm up.
     pub async fn open(profile: Profile, probe: &str, blank: &str) -> Outcome<Chromium> {
         let driver = Driver::start(Engine::Chromium);
-        // A load is watched from its beginning, so nothing may wait for its end.
+        // A load is measured from its start, so commands must not wait for its end.
         let client = driver.browser(json!({ "pageLoadStrategy": "none" })).await;
         let chromium = Chromium { client, _driver: driver };
         let prepared = chromium.prepare(profile, probe, blank).await;
@@ -80,11 +80,11 @@ impl Chromium {
         Ok(())
     }
 
-    /// Ends the browser, gently if it still answers.
+    /// Closes the browser, or kills it if it doesn't respond.
     pub async fn close(self) {
         let process = self.client.capabilities().and_then(|capabilities| capabilities.get("goog:processID")?.as_u64());
         if timeout(Duration::from_secs(5), self.client.clone().close()).await.is_err() {
-            // Its driver waits for an answer, and would end without it.
+            // Otherwise the driver would wait for the browser, and exit without ending it.
             if let Some(process) = process {
                 let _ = Command::new("kill").args(["-9", &process.to_string()]).stderr(Stdio::null()).status();
             }
@@ -99,7 +99,7 @@ impl Chromium {
         }
     }
 
-    /// What `bench.QUESTION` answers; null while there is no page to ask.
+    /// Evaluates `bench.QUESTION` in the page; null while no page is loaded.
     pub async fn ask(&self, question: &str) -> Outcome<Value> {
         self.evaluate(&format!("window.bench && document.body ? bench.{question} : null")).await
     }
@@ -121,7 +121,7 @@ impl Chromium {
         Ok(answer["result"]["value"].take())
     }
 
-    /// Where to put the pointer, once `bench.QUESTION` knows: what it aims at may have to come into view first.
+    /// Waits until `bench.QUESTION` returns a point: its target may have to scroll into view first.
     pub async fn aim(&self, question: &str) -> Outcome<Option<Point>> {
         for _ in 0..40 {
             if let Some(point) = self.aim_now(question).await? {
@@ -132,7 +132,7 @@ impl Chromium {
         Ok(None)
     }
 
-    /// The same, if it is in view already.
+    /// Returns the point if the target is in view now.
     pub async fn aim_now(&self, question: &str) -> Outcome<Option<Point>> {
         let answer = self.ask(question).await?;
         Ok(answer["x"].as_f64().zip(answer["y"].as_f64()).map(|(x, y)| Point { x, y }))
@@ -161,7 +161,7 @@ impl Chromium {
         self.mouse(json!({ "type": "mouseReleased", "x": x, "y": y, "button": "left", "clickCount": 1 })).await
     }
 
-    /// Turns the wheel by so many pixels; with Ctrl that is the gesture for zooming.
+    /// Turns the wheel by this number of pixels; optionally with Ctrl.
     pub async fn wheel(&self, Point { x, y }: Point, delta: f64, ctrl: bool) -> Outcome<()> {
         let modifiers = if ctrl { 2 } else { 0 };
         let turn =

@@ -1,6 +1,6 @@
-//! Figures of several runs, and how they are written.
+//! Figures of several runs, and their format.
 
-/// A number, none, or more than the limit (infinite).
+/// A number, no number, or more than the limit (infinite).
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Figure(pub Option<f64>);
 
@@ -8,7 +8,7 @@ impl Figure {
     pub const NONE: Figure = Figure(None);
     pub const OVER: Figure = Figure(Some(f64::INFINITY));
 
-    /// The middle one of those that are there.
+    /// Returns the median of the numbers.
     pub fn median(figures: impl Iterator<Item = Figure>) -> Figure {
         let mut numbers: Vec<f64> = figures.filter_map(|figure| figure.0).collect();
         numbers.sort_by(f64::total_cmp);
@@ -28,17 +28,17 @@ impl From<Option<f64>> for Figure {
     }
 }
 
-/// Long tasks: how many, and how long the longest was.
+/// Long tasks: their number, and the duration of the longest.
 #[derive(Clone, Copy, Default)]
 pub struct Tasks {
     pub count: Figure,
     pub longest: Figure,
 }
 
-/// The number that a share of the numbers does not exceed.
+/// Returns the number that this share of the numbers doesn't exceed.
 pub fn percentile(numbers: &[f64], share: f64) -> Option<f64> {
     let mut sorted = numbers.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let nth = (sorted.len() as f64 * share).ceil() as usize;
-    sorted.get(nth.saturating_sub(1)).copied()
+    let index = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(index.saturating_sub(1)).copied()
 }

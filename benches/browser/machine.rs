@@ -1,15 +1,15 @@
-//! The machine that was measured on, and the day.
+//! The machine, and the date of the measurement.
 
 use std::fs;
 
 use crate::chromium::{Chromium, Outcome, Profile};
 
-/// How many processes waited for a processor on average of the last five minutes: above the number of cores, others were at work.
+/// Returns the load average of five minutes: above the number of cores, other processes disturb the measurement.
 pub fn load() -> Option<f64> {
     fs::read_to_string("/proc/loadavg").ok()?.split(' ').nth(1)?.parse().ok()
 }
 
-/// Processor, cores, memory, system, browser and date, as far as they can be found out.
+/// Describes processor, cores, memory, system, browser and date, as far as available.
 pub async fn describe() -> String {
     let file = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let after = |text: &str, name: &str| {

@@ -1,13 +1,13 @@
-//! What a reader waits for, in a real browser: Keyline's page beside a static one and a hand-written one of the same story.
+//! Times in a real browser: Keyline's page beside a static page and a hand-written page of the same story.
 //!
 //! `cargo xtask bench` builds what it takes and runs it; docs/performance.md says what is measured. Each cell (page, size,
-//! speed, run) has browsers of its own, one after another, and pages take turns in coming first.
+//! speed, run) has browsers of its own, one after another. The order of pages alternates.
 
-/// Tests of the browser have it, too.
-#[allow(dead_code, reason = "tests ask it for more")]
+/// Shared with the browser tests.
+#[allow(dead_code, reason = "tests use more of it")]
 #[path = "../../tests/e2e/driver.rs"]
 mod driver;
-#[allow(dead_code, reason = "tests ask it for more")]
+#[allow(dead_code, reason = "tests use more of it")]
 #[path = "../../tests/e2e/server.rs"]
 mod server;
 #[path = "../story.rs"]
@@ -39,17 +39,17 @@ struct Args {
     /// Numbers of events
     #[arg(long, value_delimiter = ',', default_values_t = story::SIZES)]
     n: Vec<usize>,
-    /// Runs of each page, of which the table has the median; 3, and above 1,000 events 1, unless it is given
+    /// Runs of each page; the table has the median. Default: 3, and 1 above 1,000 events
     #[arg(long)]
     runs: Option<usize>,
     #[arg(long, value_delimiter = ',', default_value = "fast,slow")]
     profiles: Vec<Profile>,
     #[arg(long, value_delimiter = ',', default_value = "keyline,static,vanilla")]
     pages: Vec<Page>,
-    /// Write the table to a file, too
+    /// Also write the table to a file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// What cargo passes
+    /// Passed by cargo
     #[arg(long, hide = true)]
     bench: bool,
 }
@@ -62,7 +62,7 @@ impl Args {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    // `cargo test --benches` starts it as well, without it.
+    // `cargo test --benches` starts this program without `--bench`.
     if !args.bench {
         return ExitCode::SUCCESS;
     }
@@ -109,7 +109,7 @@ async fn rows(args: &Args) -> Vec<Row> {
     rows
 }
 
-/// One run, told of on the terminal.
+/// Measures one run, and reports it on the terminal.
 async fn cell(page: Page, story: &Story, profile: Profile, server: &Server) -> Cell {
     let (start, events) = (Instant::now(), story.events.len());
     let subject = Subject {
@@ -130,7 +130,7 @@ async fn cell(page: Page, story: &Story, profile: Profile, server: &Server) -> C
     cell
 }
 
-/// The pages as a server sends them: with brotli, neither in haste (4 or 5) nor at leisure (11).
+/// Compresses pages as servers do: brotli with a medium quality.
 fn serve(pages: &[Page], story: &Story) -> Server {
     let site = Site::new().header("content-encoding", "br").header("cache-control", "no-store");
     let site = site.file("/blank.html", brotli(b"<!doctype html><title>Blank</title>"));

@@ -1,4 +1,4 @@
-//! What is measured of one page, in one size, at one speed, once: three cold loads, and what a reader does after the first.
+//! Measures one page in one size at one speed: three cold loads, and interactions after the first.
 
 use std::{
     collections::BTreeSet,
@@ -14,16 +14,16 @@ use crate::{
     figures::{Figure, Tasks, percentile},
 };
 
-/// Clicks on cards, and clicks on events where there are as many.
+/// Clicks on cards, and on events.
 const CARD_CLICKS: usize = 12;
 const EVENT_CLICKS: usize = 13;
-/// How long scrolling, zooming and panning are watched.
+/// Duration of scrolling, zooming and panning.
 const WATCH: Duration = Duration::from_millis(1_200);
 const FRAME: Duration = Duration::from_millis(16);
-/// The page is through with loading when it had no long task for so long.
+/// A page has loaded when it had no long task for this time: milliseconds.
 const QUIET: f64 = 500.0;
 
-/// What was found out. Times are milliseconds.
+/// Figures of a page. Times are milliseconds.
 #[derive(Clone, Default)]
 pub struct Cell {
     pub bytes: Figure,
@@ -41,11 +41,11 @@ pub struct Cell {
     pub after: Tasks,
     pub nodes: Figure,
     pub heap: Figure,
-    /// What went wrong, in words.
+    /// Messages of failures.
     pub trouble: Vec<String>,
 }
 
-/// A page that is served, and what the probe and we have to know of it.
+/// A served page, and its properties for the probe and the measurement.
 pub struct Subject<'a> {
     pub url: &'a str,
     pub blank: &'a str,
@@ -55,14 +55,14 @@ pub struct Subject<'a> {
     pub profile: Profile,
 }
 
-/// Measures a page. Whatever can't be measured stays empty, or over the limit.
+/// Measures a page. A figure that can't be measured stays empty, or is over the limit.
 pub async fn measure(subject: &Subject<'_>) -> Cell {
     let mut cell = Cell::default();
     let loaded = in_browser(subject, &mut cell, async |chromium, cell| loaded(chromium, subject, cell).await).await;
     cell.card_works = Figure::OVER;
     cell.event_works = Figure::OVER;
     if !loaded {
-        // Nobody waits for more of a page that takes a minute.
+        // A page that takes a minute isn't measured further.
         return cell;
     }
     in_browser(subject, &mut cell, async |chromium, cell| {
@@ -78,7 +78,7 @@ pub async fn measure(subject: &Subject<'_>) -> Cell {
     cell
 }
 
-/// Runs something in a browser of its own, and notes in the cell why it failed, if it did.
+/// Runs a measurement in a new browser, and adds a failure to the cell.
 async fn in_browser(
     subject: &Subject<'_>,
     cell: &mut Cell,
@@ -100,7 +100,7 @@ async fn in_browser(
     outcome.is_ok()
 }
 
-/// A cold load until the page is quiet, and then what a reader does with it.
+/// Measures a cold load until the page is quiet, and then the interactions.
 async fn loaded(chromium: &Chromium, subject: &Subject<'_>, cell: &mut Cell) -> Outcome<()> {
     navigate(chromium, subject).await?;
     let quiet = settled(chromium, cell).await?;
@@ -110,7 +110,7 @@ async fn loaded(chromium: &Chromium, subject: &Subject<'_>, cell: &mut Cell) -> 
     cell.heap = heap(chromium).await?.into();
     check_titles(chromium, subject, cell).await?;
 
-    // What follows is not the load's, and each only if the last one left the page alive.
+    // Interactions follow, each only if the page still responds.
     sleep(Duration::from_millis(300)).await;
     let start = chromium.number("now()").await?;
     let done = used(chromium, subject, cell).await;
@@ -132,7 +132,7 @@ async fn navigate(chromium: &Chromium, subject: &Subject<'_>) -> Outcome<()> {
     chromium.devtools("Page.navigate", json!({ "url": subject.url })).await.map(drop)
 }
 
-/// Waits until the page has loaded, answers and is quiet; returns when that was.
+/// Waits until the page has loaded, is hydrated and is quiet; returns the time.
 async fn settled(chromium: &Chromium, cell: &mut Cell) -> Outcome<f64> {
     let start = Instant::now();
     cell.paint = Figure::OVER;
@@ -158,7 +158,7 @@ async fn tasks(chromium: &Chromium, from: f64, to: Option<f64>) -> Outcome<Tasks
     Ok(Tasks { count: tasks["count"].as_f64().into(), longest: tasks["longest"].as_f64().into() })
 }
 
-/// What the page's objects take after a collection: the JavaScript heap, and the memory of WebAssembly beside it.
+/// Returns the memory after a garbage collection: the JavaScript heap plus the memory of WebAssembly.
 async fn heap(chromium: &Chromium) -> Outcome<f64> {
     for _ in 0..2 {
         chromium.devtools("HeapProfiler.collectGarbage", json!({})).await?;
@@ -168,7 +168,7 @@ async fn heap(chromium: &Chromium) -> Outcome<f64> {
     Ok(used + chromium.number("wasm()").await?)
 }
 
-/// The time until text counted titles; here they are read.
+/// Compares the titles with the story's.
 async fn check_titles(chromium: &Chromium, subject: &Subject<'_>, cell: &mut Cell) -> Outcome<()> {
     let shown = chromium.ask("titles()").await?;
     let shown = shown.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -179,17 +179,17 @@ async fn check_titles(chromium: &Chromium, subject: &Subject<'_>, cell: &mut Cel
     Ok(())
 }
 
-/// Time from the input to just after the frame in which its effect shows. A click without one in five seconds counts as that.
+/// Measures the time from the input to the end of the frame that shows its effect. A click without effect counts as five seconds.
 async fn clicks(chromium: &Chromium, kind: &str, count: usize, cell: &mut Cell) -> Outcome<()> {
     const LONGEST: Duration = Duration::from_secs(5);
     let start = Instant::now();
-    for nth in 0..count {
+    for index in 0..count {
         if start.elapsed() > LIMIT / 2 {
-            cell.trouble.push(format!("{nth} clicks on {kind}s took {} s", LIMIT.as_secs() / 2));
+            cell.trouble.push(format!("{index} clicks on {kind}s took {} s", LIMIT.as_secs() / 2));
             break;
         }
-        let Some(at) = chromium.aim(&format!("aim('{kind}', {nth})")).await? else {
-            cell.trouble.push(format!("{kind} {nth} can't be reached"));
+        let Some(at) = chromium.aim(&format!("aim('{kind}', {index})")).await? else {
+            cell.trouble.push(format!("{kind} {index} can't be reached"));
             continue;
         };
         chromium.click(at).await?;
@@ -200,7 +200,7 @@ async fn clicks(chromium: &Chromium, kind: &str, count: usize, cell: &mut Cell) 
                 break shown - at;
             }
             if clicked.elapsed() > LONGEST {
-                cell.trouble.push(format!("a click on {kind} {nth} had no effect"));
+                cell.trouble.push(format!("a click on {kind} {index} had no effect"));
                 break LONGEST.as_secs_f64() * 1_000.0;
             }
             sleep(Duration::from_millis(10)).await;
@@ -211,9 +211,9 @@ async fn clicks(chromium: &Chromium, kind: &str, count: usize, cell: &mut Cell) 
     Ok(())
 }
 
-/// Loads it anew, and clicks from the start until a click works. Milliseconds since the navigation.
+/// Loads the page again and clicks until a click works. Returns milliseconds since the navigation.
 async fn works(chromium: &Chromium, subject: &Subject<'_>, kind: &str) -> Outcome<Figure> {
-    // A click that the page has yet to answer is given some time, since the next one would close what it opens.
+    // A pause after each click, since the next click would close what a late one opens.
     let patience = Duration::from_millis(if subject.profile == Profile::Slow { 400 } else { 100 });
     navigate(chromium, subject).await?;
     let start = Instant::now();
@@ -235,7 +235,7 @@ async fn works(chromium: &Chromium, subject: &Subject<'_>, kind: &str) -> Outcom
     Ok(Figure::OVER)
 }
 
-/// Types a word into the search box and takes it out again; what a page without one has no figure for.
+/// Types a word into the search box and deletes it. No figure for a page without a search box.
 async fn typing(chromium: &Chromium, cell: &mut Cell) -> Outcome<()> {
     const KEYS: [&str; 12] =
         ["b", "r", "i", "d", "g", "e", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace"];
@@ -268,7 +268,7 @@ async fn scroll(chromium: &Chromium, cell: &mut Cell) -> Outcome<()> {
     Ok(())
 }
 
-/// In, and half of the way out, so that there is something to pan.
+/// Zooms in, and half of the way out, so that panning is possible.
 async fn zoom(chromium: &Chromium, cell: &mut Cell) -> Outcome<()> {
     if chromium.ask("hasOverview()").await? != true {
         return Ok(());
@@ -284,18 +284,18 @@ async fn pan(chromium: &Chromium, cell: &mut Cell) -> Outcome<()> {
         return Ok(());
     }
     let Some(from) = chromium.aim("aimAtOverview()").await? else { return Ok(()) };
-    let drag = async |nth: usize, _| {
-        if nth == 0 {
+    let drag = async |index: usize, _| {
+        if index == 0 {
             chromium.move_to(from).await?;
             chromium.press(from).await?;
         }
-        chromium.drag_to(Point { x: from.x - 250.0 * (nth as f64 / 12.0).sin(), ..from }).await
+        chromium.drag_to(Point { x: from.x - 250.0 * (index as f64 / 12.0).sin(), ..from }).await
     };
     cell.pan = if_it_moved(chromium, frames(chromium, drag)).await?;
     chromium.release(from).await
 }
 
-/// A figure of the overview, unless it shows the same afterwards: then it can't be moved in this way.
+/// Returns the figure, or none if the overview shows the same as before.
 async fn if_it_moved(chromium: &Chromium, moving: impl Future<Output = Outcome<Figure>>) -> Outcome<Figure> {
     let before = chromium.ask("overview()").await?;
     let figure = moving.await?;
@@ -303,22 +303,22 @@ async fn if_it_moved(chromium: &Chromium, moving: impl Future<Output = Outcome<F
     let halves =
         |view: &Value| view.as_str().and_then(|view| view.split_once(':').map(|(a, b)| (a.to_owned(), b.to_owned())));
     Ok(match (halves(&before), halves(&after)) {
-        // Of another width, it is the page that was zoomed.
+        // With another width, the whole page was zoomed.
         (Some((width, before)), Some((now, after))) if width == now && before != after => figure,
         _ => Figure::NONE,
     })
 }
 
-/// The 95th percentile of the time from frame to frame while an input is repeated. It is told how often it was so far, and
-/// which part of the time is over.
+/// Returns the 95th percentile of the times between frames while an input is repeated. The input gets the number of repetitions so far,
+/// and the elapsed share of the time.
 async fn frames(chromium: &Chromium, input: impl AsyncFn(usize, f64) -> Outcome<()>) -> Outcome<Figure> {
     chromium.ask("watch()").await?;
     let start = Instant::now();
-    let mut nth = 0;
+    let mut index = 0;
     while start.elapsed() < WATCH {
-        input(nth, start.elapsed().as_secs_f64() / WATCH.as_secs_f64()).await?;
-        nth += 1;
-        sleep((FRAME * nth as u32).saturating_sub(start.elapsed())).await;
+        input(index, start.elapsed().as_secs_f64() / WATCH.as_secs_f64()).await?;
+        index += 1;
+        sleep((FRAME * index as u32).saturating_sub(start.elapsed())).await;
     }
     let gaps = chromium.ask("watched()").await?;
     let gaps: Vec<f64> = gaps.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();

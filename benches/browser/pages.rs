@@ -1,4 +1,4 @@
-//! The pages that are measured side by side, all of the same story: Keyline's, and two that a hand would write.
+//! The measured pages, all of the same story: Keyline's, and two hand-written ones.
 
 use std::{fs, path::Path, process::Command};
 
@@ -9,9 +9,9 @@ use crate::story::{CARDS, Event, Story};
 
 #[derive(Clone, Copy, PartialEq, Debug, ValueEnum)]
 pub enum Page {
-    /// What `keyline page` makes
+    /// Output of `keyline page`
     Keyline,
-    /// HTML and CSS, `<ol>` and `<details>`: the floor
+    /// HTML and CSS, `<ol>` and `<details>`: the lower bound
     Static,
     /// The same with a small custom element
     Vanilla,
@@ -36,8 +36,8 @@ impl Page {
         }
     }
 
-    /// What the probe has to know of it: the classes of titles, cards and events, how many titles there are, what tells that
-    /// its script answers, and whether it marks the event that was opened last.
+    /// Returns the page's properties for the probe: the classes of titles, cards and events, the number of titles, the selector that
+    /// matches once its script has started, and whether it marks the event that was opened last.
     pub fn probed(self, events: usize) -> Value {
         let (prefix, alive) = match self {
             Page::Keyline => ("keyline-", json!(".keyline[data-hydrated=on]")),
@@ -55,7 +55,7 @@ impl Page {
 const BAR: &str = "<div class=\"bar\" hidden><button name=\"open\">Open all</button><button name=\"close\">Close all</button>\
                    <label>Filter <input type=\"search\" autocomplete=\"off\"></label><output></output></div>";
 
-/// The page as the command line makes it, with the widget in it.
+/// Returns the output of `keyline page`, with the widget.
 fn keyline(story: &Story) -> String {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-story.json");
     fs::write(&file, story.json()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
@@ -64,7 +64,7 @@ fn keyline(story: &Story) -> String {
     String::from_utf8(page.stdout).expect("UTF-8")
 }
 
-/// A page by hand. What the generator writes needs no escaping.
+/// Returns a hand-written page. The generated story needs no escaping.
 fn plain(story: &Story, bar: &str, script: &str) -> String {
     let Story { title, .. } = story;
     let summary = story.summary.replace("\n\n", "</p>\n<p>");
@@ -104,7 +104,7 @@ fn row(story: &Story, event: &Event) -> String {
     )
 }
 
-/// The generator's kinds of dates as one would write them.
+/// Formats the dates that the generator makes.
 fn words(date: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",

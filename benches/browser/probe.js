@@ -1,9 +1,9 @@
-// Runs in every page that is measured, before the page's own scripts. `bench` is what the bench asks; `PAGE` is put in by it.
+// Runs in every measured page, before the page's own scripts. The bench calls `bench`, and replaces `PAGE`.
 (() => {
   const page = PAGE;
   const times = { fcp: null, text: null, load: null };
   const tasks = [];
-  /** Stretches in which the bench itself kept the page busy. */
+  /** Times in which the bench itself blocked the page. */
   const own = [];
   const frames = [];
   const typed = [];
@@ -19,7 +19,7 @@
   observe("longtask", ({ startTime, duration }) => tasks.push([startTime, duration]));
   addEventListener("load", () => (times.load = performance.now()));
 
-  // Looking costs a tenth of the time at most.
+  // The check takes at most a tenth of the time.
   const titles = document.getElementsByClassName(page.title);
   (function look() {
     const start = performance.now();
@@ -27,7 +27,7 @@
     else setTimeout(look, Math.max(10, 10 * (performance.now() - start)));
   })();
 
-  // The memory of WebAssembly is in no figure of the JavaScript heap.
+  // The JavaScript heap doesn't include the memory of WebAssembly.
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const instantiate = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
@@ -38,7 +38,7 @@
     };
   }
 
-  /** Calls back once the frame that is being made now has been painted. */
+  /** Calls back after the current frame is painted. */
   const painted = then => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = then;
@@ -62,7 +62,7 @@
     requestAnimationFrame(() => painted(() => typed.push(performance.now() - at)));
   }, true);
 
-  /** Where to put the pointer to hit an element, if it is on the screen now. */
+  /** Returns a point that hits an element, if the element is in view. */
   const point = element => {
     const box = element?.getClientRects()[0];
     if (!box) return null;
@@ -70,11 +70,11 @@
     const hit = y > 0 && y < innerHeight && document.elementFromPoint(x, y);
     return hit && (element.contains(hit) || hit.contains(element)) ? { x, y } : null;
   };
-  /** Brings an element onto the screen, which takes a frame or two, and says where it is once it is there. */
+  /** Scrolls an element into view, which takes a frame or two. Returns its point once it is in view. */
   const reach = element => {
     const there = point(element);
     if (there || !element) return there;
-    // It may be in a group that is closed.
+    // It may be in a closed group.
     const details = element.closest("summary")?.parentElement ?? element;
     for (let around = details.parentElement; around; around = around.parentElement) {
       if (around.matches("details")) around.open = true;
@@ -83,9 +83,9 @@
     return null;
   };
 
-  const item = (kind, nth) => {
+  const item = (kind, index) => {
     const all = document.getElementsByClassName(page[kind]);
-    return all[nth % all.length];
+    return all[index % all.length];
   };
   const search = () => [...document.querySelectorAll("input[type=search]")].find(input => input.checkVisibility());
   const overview = () => document.querySelector(".keyline-overview");
@@ -96,7 +96,7 @@
   };
 
   const bench = {
-    /** How far loading is; `quiet` is for how long the page has had no long task. */
+    /** Progress of loading; `quiet` is the time since the last long task. */
     loading() {
       const now = performance.now();
       const alive = !page.alive || !!document.querySelector(page.alive);
@@ -116,9 +116,9 @@
       return count;
     },
 
-    /** Aims at the nth card or event. A click on it has worked once it opened or closed, and an event that opened is marked. */
-    aim(kind, nth) {
-      const details = item(kind, nth);
+    /** Aims at a card or event by its index. A click works when the item has opened or closed, and an opened event is marked. */
+    aim(kind, index) {
+      const details = item(kind, index);
       const at = reach(details?.querySelector("summary"));
       if (!at) return null;
       const before = details.open;
@@ -127,7 +127,7 @@
       click = { worked };
       return at;
     },
-    /** Aims at the first one, again and again: of all clicks one has worked once it is open, and an event is marked. */
+    /** Aims at the first item, repeatedly: one of the clicks has worked when the item is open, and an event is marked. */
     aimAgain(kind) {
       const details = item(kind, 0);
       const at = reach(details?.querySelector("summary"));
@@ -144,7 +144,7 @@
     hasOverview: () => !!overview(),
     typed: () => typed.splice(0),
 
-    /** A place in the overview where no mark is, and how wide it is. */
+    /** A point in the overview without a mark, and the overview's width. */
     aimAtOverview() {
       const strip = overview();
       if (!strip) return null;
@@ -152,15 +152,15 @@
       const { left, bottom, width } = strip.getBoundingClientRect();
       return { x: left + width / 2, y: Math.min(bottom, innerHeight) - 12, width };
     },
-    /** Something that is different when the overview shows something else, and undefined when the whole page was zoomed. */
+    /** A fingerprint of what the overview shows, with the window's width. */
     overview() {
       const marks = overview().querySelectorAll("a, .keyline-tick, text");
-      const some = [0, 1, 2, marks.length >> 1, marks.length - 1].map(nth => marks[nth]?.getBoundingClientRect());
+      const some = [0, 1, 2, marks.length >> 1, marks.length - 1].map(index => marks[index]?.getBoundingClientRect());
       const where = some.map(box => box && `${Math.round(box.left)} ${Math.round(box.width)}`);
       return `${innerWidth}: ${marks.length} ${where.join()}`;
     },
 
-    /** Begins to note the time from each frame to the next. */
+    /** Starts to record the times between frames. */
     watch() {
       frames.length = 0;
       let last;

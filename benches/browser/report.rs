@@ -41,7 +41,7 @@ impl Row {
     fn markdown(&self) -> String {
         let clicks: Vec<f64> = self.runs.iter().flat_map(|run| run.clicks.iter().copied()).collect();
         let tasks = |of: fn(&Cell) -> Tasks| {
-            // A whole number, also where the longest is none.
+            // A whole number, also without a long task.
             let (count, longest) = (self.median(move |run| of(run).count), self.median(move |run| of(run).longest));
             if count == Figure(Some(0.0)) { "0".to_owned() } else { pair(count, longest, time) }
         };
@@ -84,7 +84,7 @@ impl Figure {
     }
 }
 
-/// Milliseconds.
+/// Formats milliseconds.
 pub fn time(figure: Figure) -> String {
     figure.written(number)
 }
@@ -96,12 +96,12 @@ fn pair(first: Figure, second: Figure, how: fn(Figure) -> String) -> String {
     }
 }
 
-/// Rounded, with commas between the thousands.
+/// Rounds a number, and separates thousands by commas.
 fn number(number: f64) -> String {
     let digits = format!("{number:.0}");
     let mut text = String::new();
-    for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

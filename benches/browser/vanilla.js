@@ -1,4 +1,4 @@
-// What a skilled hand adds to the static page: a filter, open and close all, links into it, and the event that was opened last.
+// The hand-written additions to the static page: a filter, open and close all, links to items, and a mark on the event that was opened last.
 customElements.define("plain-story", class extends HTMLElement {
   connectedCallback() {
     const bar = this.querySelector(".bar");
@@ -22,10 +22,10 @@ customElements.define("plain-story", class extends HTMLElement {
       const words = search.value.toLowerCase().trim();
       texts ??= rows.map(row => row.textContent.toLowerCase());
       let count = 0;
-      for (let nth = 0; nth < rows.length; nth++) {
-        const fits = texts[nth].includes(words);
+      for (let index = 0; index < rows.length; index++) {
+        const fits = texts[index].includes(words);
         count += fits;
-        if (rows[nth].hidden === fits) rows[nth].hidden = !fits;
+        if (rows[index].hidden === fits) rows[index].hidden = !fits;
       }
       found.value = words && `${count} of ${rows.length} events`;
     };
@@ -42,7 +42,7 @@ customElements.define("plain-story", class extends HTMLElement {
       const button = target.closest(".bar button");
       if (button) for (const details of all) details.open = button.name === "open";
       if (!details || details.open) return;
-      // It opens right after this.
+      // The browser opens it right after this listener.
       history.replaceState(null, "", `#${details.id}`);
       if (details.matches(".event")) choose(details);
     });

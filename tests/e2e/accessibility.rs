@@ -1,4 +1,4 @@
-//! axe-core finds nothing: every story, phone and desktop, light and dark, all open and all closed.
+//! axe-core reports no violation: every story, phone and desktop, light and dark, all open and all closed.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -14,7 +14,7 @@ use crate::{
 
 const WHY: &str = "axe judges markup and styles, which are the same everywhere";
 
-/// All of axe's rules, and the one that is off by default, each fault as a line.
+/// Runs all rules of axe, and `target-size`, which is off by default. Returns a line for each violation.
 const AXE: &str =
     "return axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
     .then(found => found.violations.flatMap(fault => fault.nodes.map(node =>
@@ -99,7 +99,7 @@ fn a_chosen_item_has_no_barrier() {
 
 #[test]
 fn no_state_of_the_timeline_has_a_barrier() {
-    // What a reader does, one after the other: the state's name, what is clicked, and how the state shows.
+    // Consecutive states: name, control to click, and condition.
     let steps = [
         ("zoomed", element(ZOOM_IN), "document.querySelector('[data-zoomed]')"),
         ("zoomed more", element(ZOOM_IN), "document.querySelector('.keyline-outside:not([hidden])')"),

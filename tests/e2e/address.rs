@@ -1,4 +1,4 @@
-//! Addresses: what is opened shows in the address bar, history stays the reader's, and a link brings one there and back.
+//! The URL: it shows the open item, history has only the reader's own steps, and links and Back work.
 
 use crate::{
     browser::{Engine, Tab, browse},
@@ -11,7 +11,7 @@ fn address(id: &str) -> String {
     format!("nato-white-house-2025/{id}")
 }
 
-/// Whether an item is open, marked, focused, in view, and in the address bar.
+/// Condition: an item is open, current, focused, in view, and named by the URL.
 fn visited(id: &str) -> String {
     let item = item(&address(id));
     format!(
@@ -53,7 +53,7 @@ fn opening_an_item_shows_its_address_and_its_mark_and_history_does_not_grow() {
             tab.until(&format!("location.hash === '#{}'", address(id))).await;
             tab.until(&format!("{}.getAttribute('aria-current') === 'true'", item(&address(id)))).await;
         }
-        // A card has no mark of its own.
+        // A card has no mark.
         tab.holds("!document.querySelector('.keyline-mark[aria-current]')").await;
         assert_eq!(tab.get("history.length").await, before);
     });
@@ -94,7 +94,7 @@ fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
         tab.until(&visited("wales")).await;
         tab.back().await;
         tab.until(&format!("document.activeElement === {link}")).await;
-        // About where it was on the screen, though what was opened above it takes room now.
+        // At about the same place on the screen, although the item that was opened above takes space now.
         tab.until(&format!("Math.abs({place} - {before}) < 40")).await;
         assert_eq!(tab.text("location.hash").await, format!("#{}", address("defense-spending")));
         tab.holds(&format!("{}.open", item(&address("wales")))).await;
@@ -106,7 +106,7 @@ fn a_chain_of_links_is_walked_back_link_by_link() {
     browse(async |tab| {
         tab.open_live(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
         let follow = async |from: &str, to: &str| {
-            // WebKit goes back to no address that a page came to by itself.
+            // Real clicks: WebKit's Back skips history entries that no user gesture has made.
             tab.click(&format!("[id='{}'] .keyline-links a[href$='/{to}']", address(from))).await;
             tab.until(&visited(to)).await;
         };
@@ -251,7 +251,7 @@ fn only_the_way_back_returns_to_the_link() {
         tab.until(&format!("{focused} === '{there}'")).await;
         tab.run("history.forward()").await;
         tab.until(&format!("location.hash === '{there}' && document.activeElement.matches('summary')")).await;
-        // A link elsewhere on the page is a journey of its own.
+        // A link elsewhere on the page adds no return step.
         tab.run(&format!("location.hash = '{}'", address("special-council"))).await;
         tab.until(&visited("special-council")).await;
     });

@@ -1,4 +1,4 @@
-//! A browser by WebDriver: Chromium, Firefox or WebKitGTK, as `KEYLINE_ENGINE` says.
+//! A tab, controlled by WebDriver, in Chromium, Firefox or WebKitGTK (`KEYLINE_ENGINE`).
 //!
 //! [`browse`] gives a test a new tab (see `pool`). A reader could do what is done here; what no reader can do is in `switches`.
 //! Nothing here waits for a time: [`Tab::until`] asks again until a condition is met.
@@ -27,15 +27,15 @@ use crate::{
     server::Prelude,
 };
 
-/// How long a test may take, and how long it waits for one thing to become so.
+/// Limits for a test, and for one condition.
 const TEST: Duration = Duration::from_secs(120);
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// The page's stories, wherever they are drawn; `undefined` for one that is not yet.
+/// Expression: the stories' elements, in shadow roots or not; `undefined` for a story that isn't drawn yet.
 pub const STORIES: &str = "[...document.querySelectorAll('keyline-story')].map(host =>
     host.shadowRoot?.querySelector('.keyline') ?? host.querySelector('.keyline'))";
 
-/// Runs a test in a new tab of a browser that is as good as new, of the engine that this run is for.
+/// Runs a test in a new tab of the chosen engine's browser, with empty storage and history.
 pub fn browse(test: impl AsyncFnOnce(&Tab)) {
     let (_turn, browser) = Turn::wait(Engine::chosen());
     let tab = Tab::new(browser);
@@ -55,7 +55,7 @@ pub fn browse(test: impl AsyncFnOnce(&Tab)) {
     }
 }
 
-/// The same for a test that only Chromium can take, and why. In a run for another engine that is said, and nothing done.
+/// Does the same for a test that needs Chromium. Skipped in other engines, with the reason `why`.
 pub fn browse_chromium(why: &str, test: impl AsyncFnOnce(&Tab)) {
     match Engine::chosen() {
         Engine::Chromium => browse(test),
@@ -63,7 +63,7 @@ pub fn browse_chromium(why: &str, test: impl AsyncFnOnce(&Tab)) {
     }
 }
 
-/// Says what is passed over where the test harness doesn't swallow it.
+/// Reports a skipped test to standard error, which the test harness doesn't capture.
 fn pass_over(engine: Engine, why: &str) {
     let test = thread::current().name().unwrap_or_default().to_owned();
     let _ = writeln!(io::stderr(), "passed over in {engine}: {test}: {why}");
@@ -74,20 +74,20 @@ pub struct Tab {
     pub(crate) client: Client,
     pub(crate) engine: Engine,
     pub(crate) browser: Browser,
-    /// What is put into the head of the pages that are opened from now on, where the browser can't be told.
+    /// What is inserted into pages that are opened from now on, in engines without a command for it.
     pub(crate) prelude: RefCell<Prelude>,
-    /// How much of the driver's output was read: bytes.
+    /// Length of the driver's output that was read: bytes.
     pub(crate) output_read: RefCell<usize>,
 }
 
 impl Tab {
     fn new(browser: Browser) -> Tab {
         let (client, engine) = (browser.client.clone(), browser.driver.engine);
-        let output_read = RefCell::new(browser.driver.said().len());
+        let output_read = RefCell::new(browser.driver.output().len());
         Tab { client, engine, browser, prelude: RefCell::default(), output_read }
     }
 
-    /// Whether this is the engine, and says why a test, or the rest of it, is passed over there: its bug, or what it has not.
+    /// Returns whether this is the engine, and reports why the test, or the rest of it, is skipped there.
     pub fn lacks(&self, engine: Engine, why: &str) -> bool {
         if self.engine == engine {
             pass_over(engine, why);
@@ -100,34 +100,38 @@ impl Tab {
         self.client.goto(url).await.unwrap_or_else(|why| panic!("can't open {url}: {why}"));
     }
 
-    /// Opens a page, and waits until its stories answer.
+    /// Opens a page and waits until its stories are hydrated.
     pub async fn open_live(&self, url: &str) {
         self.open(url).await;
         self.live().await;
     }
 
-    /// Waits until every story of the page answers.
+    /// Waits until every story of the page is hydrated.
     pub async fn live(&self) {
         self.until(&format!("{STORIES}.length && {STORIES}.every(story => {})", is_hydrated("story"))).await;
     }
 
-    /// What a script with `return` in it returns; a promise is waited for.
+    /// Runs a script and returns the value of its `return`, or what the returned promise resolves to.
     pub async fn run(&self, script: &str) -> Value {
         let done = self.client.execute(script, Vec::new()).await;
         done.unwrap_or_else(|why| panic!("this script failed: {script}\n{why}"))
     }
 
-    /// The value of an expression.
+    /// Evaluates an expression.
     pub async fn get(&self, expression: &str) -> Value {
         self.run(&format!("return ({expression});")).await
     }
 
-    /// The value of an expression as a string; empty for what is none.
+    /// Evaluates an expression as a string. Other values are empty.
     pub async fn text(&self, expression: &str) -> String {
         self.get(expression).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until an expression is true. One that fails isn't yet.
+    /// Waits until an expression is true. One that throws counts as false.
+    ///
+    /// # Panics
+    ///
+    /// Panics after 15 seconds.
     pub async fn until(&self, condition: &str) {
         let start = Instant::now();
         let asked = format!("try {{ return !!({condition}); }} catch (error) {{ return `${{error}}`; }}");
@@ -144,30 +148,29 @@ impl Tab {
         }
     }
 
-    /// Waits until what was asked for before the next frame, and in it, is drawn.
+    /// Waits for two frames: whatever was requested for the next frame is drawn then.
     pub async fn frames(&self) {
         self.run("return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))").await;
     }
 
-    /// Fails unless an expression is true now.
+    /// Asserts that an expression is true now.
     pub async fn holds(&self, condition: &str) {
         assert_eq!(self.get(&format!("!!({condition})")).await, true, "not so: {condition}");
     }
 
-    /// Clicks the first element that a selector finds, as a reader does: where it is, once it is in view.
+    /// Scrolls the first element that a selector matches into view, and clicks it with the mouse.
     pub async fn click(&self, selector: &str) {
         self.click_element(&format!("document.querySelector({})", json!(selector))).await;
     }
 
-    /// The same for the element that an expression names.
+    /// Does the same for the element that an expression evaluates to.
     pub async fn click_element(&self, expression: &str) {
-        // Firefox's driver finds no place to click in an SVG's group (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825), nor
-        // does WebKitGTK's.
+        // The drivers of Firefox (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825) and WebKitGTK can't click SVG groups.
         if self.engine != Engine::Chromium && self.get(&format!("!!{expression}?.ownerSVGElement")).await == true {
             return self.click_middle(expression).await;
         }
         if self.engine == Engine::WebKit {
-            // A subgrid is too short there until the page is laid out once more (2.50), and what is to be clicked moves away.
+            // In WebKitGTK 2.50 a subgrid is too short until the next layout, so the element would move before the click.
             self.run(
                 "document.body.style.inlineSize = '99%'; document.body.offsetHeight; document.body.style.inlineSize = ''",
             )
@@ -177,7 +180,7 @@ impl Tab {
         element.click().await.unwrap_or_else(|why| panic!("can't click {expression}: {why}"));
     }
 
-    /// The element that an expression names, as WebDriver has it.
+    /// Returns WebDriver's reference to the element that an expression evaluates to.
     async fn element(&self, expression: &str) -> Element {
         let named = self.get(expression).await;
         let id = named.as_object().and_then(|named| named.values().next()?.as_str());
@@ -200,7 +203,7 @@ impl Tab {
         self.client.perform_actions(click).await.unwrap_or_else(|why| panic!("can't click {expression}: {why}"));
     }
 
-    /// Writes into the search box.
+    /// Sets the text of the search box.
     pub async fn search(&self, words: &str) {
         self.run(&format!(
             "const box = document.querySelector('{SEARCH_BOX}'); box.focus(); box.value = '{words}';
@@ -209,17 +212,17 @@ impl Tab {
         .await;
     }
 
-    /// Presses a key, where the focus is.
+    /// Presses and releases a key.
     pub async fn press(&self, key: Key) {
         self.chord(&[key]).await;
     }
 
-    /// Presses the space bar. WebDriver's `Key::Space` is the number pad's.
+    /// Presses the space bar. WebDriver's `Key::Space` is on the number pad.
     pub async fn press_space(&self) {
         self.type_together(&[' ']).await;
     }
 
-    /// Presses keys together: the modifiers first.
+    /// Presses keys together; modifiers come first.
     pub async fn chord(&self, keys: &[Key]) {
         self.type_together(&keys.iter().map(|key| char::from(*key)).collect::<Vec<_>>()).await;
     }
@@ -231,7 +234,7 @@ impl Tab {
         self.client.perform_actions(actions).await.expect("keys to be pressed");
     }
 
-    /// Turns the wheel over a place, by so many pixels across and down; with Ctrl that is the gesture for zooming.
+    /// Turns the wheel at a point, by pixels to the right and down; optionally with Ctrl.
     pub async fn wheel(&self, (x, y): (f64, f64), [delta_x, delta_y]: [i64; 2], ctrl: bool) {
         let key = async |action| {
             let keys = KeyActions::new("keyboard".into()).then(action);
@@ -249,18 +252,18 @@ impl Tab {
         }
     }
 
-    /// Puts the pointer somewhere.
+    /// Moves the pointer to a point.
     pub async fn hover(&self, at: (f64, f64)) {
         self.client.perform_actions(mouse().then(move_to(at))).await.expect("the pointer to be moved");
     }
 
-    /// Drags with the mouse from one place to another, in five steps.
+    /// Drags with the mouse from one point to another, in five steps.
     pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
         let button = fantoccini::actions::MOUSE_BUTTON_LEFT;
-        let part = |nth: i32| f64::from(nth) / 5.0;
-        let step = |nth| (from.0 + (to.0 - from.0) * part(nth), from.1 + (to.1 - from.1) * part(nth));
+        let part = |index: i32| f64::from(index) / 5.0;
+        let step = |index| (from.0 + (to.0 - from.0) * part(index), from.1 + (to.1 - from.1) * part(index));
         let pressed = mouse().then(move_to(from)).then(PointerAction::Down { button });
-        let dragged = (1..=5).fold(pressed, |actions, nth| actions.then(move_to(step(nth))));
+        let dragged = (1..=5).fold(pressed, |actions, index| actions.then(move_to(step(index))));
         self.client.perform_actions(dragged.then(PointerAction::Up { button })).await.expect("a drag");
     }
 
@@ -268,12 +271,12 @@ impl Tab {
         self.client.back().await.expect("a page to go back to");
     }
 
-    /// Goes into the first frame of the page.
+    /// Switches to the first frame of the page.
     pub async fn enter_frame(&self) {
         self.client.enter_frame(0).await.expect("a frame");
     }
 
-    /// Goes into the frame that an expression names, and with [`Tab::leave_frame`] out of it.
+    /// Switches to the frame that an expression evaluates to; [`Tab::leave_frame`] switches back.
     pub async fn enter(&self, frame: &str) {
         let frame = self.element(frame).await;
         frame.enter_frame().await.unwrap_or_else(|why| panic!("can't enter the frame: {why}"));
@@ -283,12 +286,12 @@ impl Tab {
         self.client.enter_parent_frame().await.expect("a page around");
     }
 
-    /// The windows that there are.
+    /// Returns the open windows.
     pub async fn windows(&self) -> Vec<WindowHandle> {
         self.client.windows().await.expect("windows")
     }
 
-    /// Goes to the window that was not there `before`, once it is.
+    /// Waits for a window that isn't one of `before`, and switches to it.
     pub async fn enter_new_window(&self, before: &[WindowHandle]) {
         let start = Instant::now();
         loop {
@@ -300,7 +303,7 @@ impl Tab {
         }
     }
 
-    /// How many cookies the page has.
+    /// Returns the number of cookies of the page.
     pub async fn cookies(&self) -> usize {
         self.client.get_all_cookies().await.expect("cookies").len()
     }

@@ -16,9 +16,9 @@ use crate::{
 const TRAPS: &str = "window.instances = []; window.failures = 0; window.reasons = []; window.uncaught = [];
     let depth = 0;
     const counted = exports => {
-        const nth = instances.push(0) - 1;
+        const index = instances.push(0) - 1;
         const count = call => (...given) => {
-            instances[nth]++;
+            instances[index]++;
             depth++;
             try { return call(...given); } finally { depth--; }
         };
@@ -169,7 +169,7 @@ fn nothing_of_an_instance_runs_after_its_death() {
         stir(tab).await;
         tab.click(".keyline-card > summary").await;
         tab.until("document.querySelector('.keyline-card').open").await;
-        assert_eq!(tab.get("instances.map((calls, nth) => calls - before[nth])").await, json!([0, 0]));
+        assert_eq!(tab.get("instances.map((calls, index) => calls - before[index])").await, json!([0, 0]));
         assert_eq!(tab.get("reasons").await, json!(["panic"]));
         assert_eq!(tab.get(UNCAUGHT).await, json!([]));
     });
@@ -221,14 +221,15 @@ fn an_effect_that_fails_leaves_a_story_that_answers() {
 
 #[test]
 fn a_listener_of_the_pages_own_that_throws_is_no_death() {
-    for (nth, thrown) in ["new Error('mine')", "new WebAssembly.RuntimeError('unreachable')"].into_iter().enumerate() {
+    for (index, thrown) in ["new Error('mine')", "new WebAssembly.RuntimeError('unreachable')"].into_iter().enumerate()
+    {
         browse(async |tab| {
             let listener = format!(
                 "<script>addEventListener('keyline-toggle', () => {{ throw {thrown} }}, {{ once: true }})</script></body>"
             );
             let html = pages::replaced(&pages::without_policy(&pages::page(DEFAULT)), "</body>", &listener);
             tab.before_load(TRAPS).await;
-            tab.open_live(&pages::save(&format!("throws-{nth}"), &html)).await;
+            tab.open_live(&pages::save(&format!("throws-{index}"), &html)).await;
             for id in ["wales", "jeddah"] {
                 let details = item(&format!("nato-white-house-2025/{id}"));
                 tab.run(&format!("{details}.querySelector('summary').click()")).await;

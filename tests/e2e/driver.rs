@@ -1,4 +1,4 @@
-//! Drivers, the browsers that they open, and the commands that are their own. Tests and benchmarks share it.
+//! WebDriver servers, the browsers that they start, and their vendor commands. Shared by tests and benchmarks.
 
 use std::{
     env,
@@ -19,17 +19,17 @@ use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-/// Whose browser it is.
+/// A browser engine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
     Chromium,
     Firefox,
-    /// WebKitGTK's small browser, MiniBrowser. It has no headless mode, and gets a screen of its own that nobody sees.
+    /// WebKitGTK's MiniBrowser. It has no headless mode, so it runs on a virtual screen.
     WebKit,
 }
 
 impl Engine {
-    /// The one that `KEYLINE_ENGINE` names; Chromium if it isn't set.
+    /// Returns the engine that `KEYLINE_ENGINE` names; Chromium if the variable isn't set.
     pub fn chosen() -> Engine {
         match env::var("KEYLINE_ENGINE").as_deref() {
             Err(_) | Ok("chromium") => Engine::Chromium,
@@ -39,7 +39,7 @@ impl Engine {
         }
     }
 
-    /// Its driver's program.
+    /// Returns the path or name of the driver's program.
     fn driver(self) -> OsString {
         let (variable, program) = match self {
             Engine::Chromium => ("CHROMEDRIVER", "chromedriver"),
@@ -60,51 +60,51 @@ impl fmt::Display for Engine {
     }
 }
 
-/// A driver on a port of its own; it ends with the test.
+/// A running driver on a port of its own. The process ends when this is dropped.
 pub struct Driver {
     pub engine: Engine,
     process: Child,
     address: String,
-    /// What it and its browser leave lying about.
-    litter: PathBuf,
+    /// Folder for the temporary files of the driver and its browser.
+    files: PathBuf,
     _screen: Option<Screen>,
 }
 
-/// How long a driver may take to start.
+/// Limit for the start of a driver.
 const START: Duration = Duration::from_secs(20);
 
 impl Driver {
     pub fn start(engine: Engine) -> Driver {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let nth = COUNT.fetch_add(1, Ordering::Relaxed);
-        // A short path: Chromium puts a socket there.
-        let litter = env::temp_dir().join(format!("keyline-{}-{nth}", std::process::id()));
-        fs::create_dir_all(&litter).expect("a folder for a browser");
-        let screen = (engine == Engine::WebKit).then(|| Screen::open(&litter));
-        // ChromeDriver wants its port for IPv4 and IPv6, and gives up where another process was quicker with one of them.
-        let started = (0..3).find_map(|_| launch(engine, &litter, screen.as_ref()));
-        let (process, port) = started.unwrap_or_else(|| panic!("{engine}'s driver doesn't start: {}", said(&litter)));
-        Driver { engine, process, address: format!("http://127.0.0.1:{port}"), litter, _screen: screen }
+        let index = COUNT.fetch_add(1, Ordering::Relaxed);
+        // The path must be short: Chromium creates a socket there.
+        let files = env::temp_dir().join(format!("keyline-{}-{index}", std::process::id()));
+        fs::create_dir_all(&files).expect("a folder for a browser");
+        let screen = (engine == Engine::WebKit).then(|| Screen::open(&files));
+        // ChromeDriver needs its port for both IPv4 and IPv6, and exits if another process has taken one of them.
+        let started = (0..3).find_map(|_| launch(engine, &files, screen.as_ref()));
+        let (process, port) = started.unwrap_or_else(|| panic!("{engine}'s driver doesn't start: {}", output(&files)));
+        Driver { engine, process, address: format!("http://127.0.0.1:{port}"), files, _screen: screen }
     }
 
-    /// A browser with a fresh profile, and what else is wished of it (capabilities).
-    pub async fn browser(&self, mut wishes: Value) -> Client {
+    /// Starts a browser with a fresh profile and these additional capabilities.
+    pub async fn browser(&self, mut capabilities: Value) -> Client {
         match self.engine {
-            Engine::Chromium => wishes["goog:chromeOptions"] = chromium(),
-            Engine::Firefox => wishes["moz:firefoxOptions"] = firefox(),
+            Engine::Chromium => capabilities["goog:chromeOptions"] = chromium(),
+            Engine::Firefox => capabilities["moz:firefoxOptions"] = firefox(),
             Engine::WebKit => {
                 if let Some(browser) = env::var_os("MINIBROWSER") {
-                    wishes["webkitgtk:browserOptions"] =
+                    capabilities["webkitgtk:browserOptions"] =
                         json!({ "binary": browser.to_string_lossy(), "args": ["--automation"] });
                 }
             }
         }
-        let Value::Object(wishes) = wishes else { panic!("capabilities are an object") };
+        let Value::Object(capabilities) = capabilities else { panic!("capabilities are an object") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(wishes).connect(&self.address).await.expect("a browser")
+        builder.capabilities(capabilities).connect(&self.address).await.expect("a browser")
     }
 
-    /// Processes that end with the driver, as `kill` takes them: a group has a minus sign.
+    /// Returns the process ids of the driver and its screen as arguments for `kill`. A process group has a minus sign.
     pub fn processes(&self) -> Vec<String> {
         let driver = self.process.id();
         let screen = self._screen.as_ref().map(|screen| screen.process.id().to_string());
@@ -112,20 +112,20 @@ impl Driver {
         [driver].into_iter().chain(screen).collect()
     }
 
-    /// The folder for the files of driver and browser.
+    /// Returns the folder for temporary files of the driver and its browser.
     pub fn folder(&self) -> &Path {
-        &self.litter
+        &self.files
     }
 
-    /// What driver and browser wrote to the terminal.
-    pub fn said(&self) -> String {
-        said(&self.litter)
+    /// Returns what driver and browser have written to standard output and standard error.
+    pub fn output(&self) -> String {
+        output(&self.files)
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // A ChromeDriver that is merely killed would leave a browser that hangs.
+        // If ChromeDriver is killed, its browser stays and hangs.
         if self.engine == Engine::Chromium
             && let Ok(mut stream) = TcpStream::connect(self.address.trim_start_matches("http://"))
         {
@@ -135,29 +135,29 @@ impl Drop for Driver {
         }
         let _ = self.process.kill();
         let _ = self.process.wait();
-        let _ = fs::remove_dir_all(&self.litter);
+        let _ = fs::remove_dir_all(&self.files);
     }
 }
 
-/// Starts a driver, and waits until it listens, unless it ends before.
-fn launch(engine: Engine, litter: &Path, screen: Option<&Screen>) -> Option<(Child, u16)> {
+/// Starts a driver and waits until it listens. Returns `None` if the process ends first.
+fn launch(engine: Engine, files: &Path, screen: Option<&Screen>) -> Option<(Child, u16)> {
     let program = engine.driver();
-    let output = File::create(log(litter)).expect("a file for what it says");
+    let log_file = File::create(log(files)).expect("a file for the output");
     let mut command = Command::new(&program);
-    command.env("TMPDIR", litter).stdin(Stdio::null());
-    command.stderr(output.try_clone().expect("the same file")).stdout(output);
-    // WebKit's driver wants to be told its port, the others choose one and name it.
+    command.env("TMPDIR", files).stdin(Stdio::null());
+    command.stderr(log_file.try_clone().expect("the same file")).stdout(log_file);
+    // WebKit's driver needs the port as an argument; the others choose one and print it.
     let mut port = None;
     match engine {
         Engine::Chromium => command.arg("--port=0"),
-        Engine::Firefox => command.args(["--port", "0", "--allow-system-access"]).env("HOME", litter),
+        Engine::Firefox => command.args(["--port", "0", "--allow-system-access"]).env("HOME", files),
         Engine::WebKit => {
             port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).ok().map(|free| free.port());
             command.arg(format!("--port={}", port.expect("a free port")));
             let display = &screen.expect("a screen").name;
-            // The browser is in the driver's process group, and nothing else names it.
+            // The browser is in the driver's process group; the driver doesn't report the browser's process id.
             command.process_group(0);
-            command.envs(webkit(litter)).env("DISPLAY", display).env_remove("WAYLAND_DISPLAY")
+            command.envs(webkit(files)).env("DISPLAY", display).env_remove("WAYLAND_DISPLAY")
         }
     };
     let started = command.spawn();
@@ -165,7 +165,7 @@ fn launch(engine: Engine, litter: &Path, screen: Option<&Screen>) -> Option<(Chi
         started.unwrap_or_else(|why| panic!("can't start {}: {why}; `cargo xtask` finds it", program.display()));
     let start = Instant::now();
     while start.elapsed() < START && process.try_wait().is_ok_and(|end| end.is_none()) {
-        let named = port.or_else(|| named_port(&said(litter)));
+        let named = port.or_else(|| named_port(&output(files)));
         if let Some(port) = named.filter(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok()) {
             return Some((process, port));
         }
@@ -176,23 +176,23 @@ fn launch(engine: Engine, litter: &Path, screen: Option<&Screen>) -> Option<(Chi
     None
 }
 
-/// The port in "was started successfully on port 1234." and in "Listening on 127.0.0.1:1234".
-fn named_port(said: &str) -> Option<u16> {
-    let after = |words| Some(said.split_once(words)?.1);
+/// Parses the port in "was started successfully on port 1234." or "Listening on 127.0.0.1:1234".
+fn named_port(output: &str) -> Option<u16> {
+    let after = |words| Some(output.split_once(words)?.1);
     let (port, _) = after("successfully on port ").or_else(|| after("Listening on 127.0.0.1:"))?.split_once('\n')?;
     port.trim_end_matches('.').parse().ok()
 }
 
-fn log(litter: &Path) -> PathBuf {
-    litter.join("log")
+fn log(files: &Path) -> PathBuf {
+    files.join("log")
 }
 
-fn said(litter: &Path) -> String {
-    fs::read(log(litter)).map(|said| String::from_utf8_lossy(&said).into_owned()).unwrap_or_default()
+fn output(files: &Path) -> String {
+    fs::read(log(files)).map(|output| String::from_utf8_lossy(&output).into_owned()).unwrap_or_default()
 }
 
 fn chromium() -> Value {
-    // No sandbox, since tests run as root in containers. QUIC and the rest would only look for a network.
+    // No sandbox, since tests run as root in containers. The features that are off would access the network.
     let arguments = [
         "--headless=new",
         "--no-sandbox",
@@ -216,7 +216,7 @@ fn chromium() -> Value {
 
 fn firefox() -> Value {
     let preferences = json!({
-        // To see afterwards what went wrong in a page.
+        // Console messages go to standard output, which tests read.
         "devtools.console.stdout.content": true,
         "intl.accept_languages": "en-GB, en",
         "widget.gtk.overlay-scrollbars.enabled": true,
@@ -228,16 +228,16 @@ fn firefox() -> Value {
     options
 }
 
-/// A home without traces, no sandbox (tests run as root in containers), and nothing that looks for a graphics card.
-fn webkit(litter: &Path) -> Vec<(&'static str, OsString)> {
-    let settings = litter.join("gtk-3.0");
-    // The window's own buttons would keep it from being as narrow as a phone; and nothing is to glide.
+/// Returns WebKit's environment: an empty home, no sandbox (tests run as root in containers), software rendering.
+fn webkit(files: &Path) -> Vec<(&'static str, OsString)> {
+    let settings = files.join("gtk-3.0");
+    // With its own buttons the window couldn't be as narrow as a phone. Animations are off.
     let style = "* { min-width: 0; margin: 0; border-width: 0; padding: 0; }";
     let written = fs::create_dir_all(&settings)
         .and_then(|()| fs::write(settings.join("gtk.css"), style))
         .and_then(|()| fs::write(settings.join("settings.ini"), "[Settings]\ngtk-enable-animations=false\n"));
     written.expect("settings to be written");
-    let folders = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"].map(|name| (name, litter.into()));
+    let folders = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"].map(|name| (name, files.into()));
     let switches = [
         ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"),
         ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
@@ -249,17 +249,17 @@ fn webkit(litter: &Path) -> Vec<(&'static str, OsString)> {
     folders.into_iter().chain(switches.map(|(name, value)| (name, value.into()))).collect()
 }
 
-/// An X server without a screen; it ends with the driver.
+/// A virtual X server (Xvfb). The process ends when this is dropped.
 struct Screen {
     process: Child,
-    /// `:1`
+    /// Display name, such as `:1`.
     name: String,
 }
 
 impl Screen {
-    fn open(litter: &Path) -> Screen {
+    fn open(files: &Path) -> Screen {
         let program = env::var_os("XVFB").unwrap_or_else(|| "Xvfb".into());
-        let number = litter.join("screen");
+        let number = files.join("screen");
         let mut command = Command::new(&program);
         command.args(["-displayfd", "1", "-screen", "0", "1600x1600x24", "-nolisten", "tcp"]).stdin(Stdio::null());
         command.stdout(File::create(&number).expect("a file for its number")).stderr(Stdio::null());
@@ -271,8 +271,8 @@ impl Screen {
         while screen.name.is_empty() {
             assert!(start.elapsed() < START, "{} doesn't start", program.display());
             sleep(Duration::from_millis(20));
-            let said = fs::read_to_string(&number).unwrap_or_default();
-            screen.name = said.strip_suffix('\n').map(|number| format!(":{number}")).unwrap_or_default();
+            let output = fs::read_to_string(&number).unwrap_or_default();
+            screen.name = output.strip_suffix('\n').map(|number| format!(":{number}")).unwrap_or_default();
         }
         screen
     }
@@ -280,7 +280,7 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // Gently, so that it tidies up.
+        // Terminated, not killed, so that Xvfb removes its lock file.
         if Command::new("kill").arg(self.process.id().to_string()).status().is_err() {
             let _ = self.process.kill();
         }
@@ -288,12 +288,12 @@ impl Drop for Screen {
     }
 }
 
-/// What a driver understands beyond the standard: a path below the session's, and a body.
+/// A vendor command: a path below the session's path, and a body.
 #[derive(Debug)]
 pub struct Vendor(pub &'static str, pub Value);
 
 impl Vendor {
-    /// A command of the Chrome DevTools Protocol.
+    /// Returns a command of the Chrome DevTools Protocol.
     pub fn devtools(method: &str, parameters: Value) -> Vendor {
         Vendor("goog/cdp/execute", json!({ "cmd": method, "params": parameters }))
     }

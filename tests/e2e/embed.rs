@@ -1,4 +1,4 @@
-//! `keyline embed`: what is pasted comes alive on a page of somebody else's, whatever that forbids, and is still there when it doesn't.
+//! `keyline embed`: a pasted snippet hydrates on a publisher's page under a strict policy, and stays readable where it can't.
 
 use std::time::{Duration, Instant};
 
@@ -14,16 +14,16 @@ use crate::{
     server::{Server, Site},
 };
 
-/// The strictest policy that docs/embedding.md says is enough.
+/// The strictest policy that docs/embedding.md names.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
-/// Collects the element's events, and what the page's policy was broken by.
-const EARS: &str = "window.heard = []; window.violations = [];
+/// Records the element's events and policy violations.
+const RECORDER: &str = "window.recorded = []; window.violations = [];
     for (const name of ['ready', 'error', 'toggle', 'select', 'filter', 'search', 'order', 'share'])
-      addEventListener('keyline-' + name, ({ type, detail, composed, bubbles }) => heard.push([type.slice(8), detail, composed && bubbles]));
+      addEventListener('keyline-' + name, ({ type, detail, composed, bubbles }) => recorded.push([type.slice(8), detail, composed && bubbles]));
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push(violatedDirective + ' ' + blockedURI));";
 
-/// The story's tree on the page, and an item's `<details>` in it.
+/// Expression: the story's shadow root.
 const TREE: &str = "document.querySelector('keyline-story').shadowRoot";
 
 fn details(id: &str) -> String {
@@ -34,30 +34,30 @@ fn serve(site: Site, content: &str) -> Server {
     site.file("/", pages::host(content)).serve()
 }
 
-/// Opens a page that hears everything from its beginning.
+/// Opens a page with the recorder.
 async fn open(tab: &Tab, url: &str) {
-    tab.before_load(EARS).await;
+    tab.before_load(RECORDER).await;
     tab.open(url).await;
 }
 
-/// What was heard since the last time: name and detail.
-async fn heard(tab: &Tab) -> Vec<(String, Value)> {
-    let heard = tab.run("return heard.splice(0)").await;
+/// Returns the events that were recorded since the last call: name and detail.
+async fn recorded(tab: &Tab) -> Vec<(String, Value)> {
+    let recorded = tab.run("return recorded.splice(0)").await;
     let event = |event: &Value| {
         assert_eq!(event[2], true, "{event} neither bubbles nor is composed");
         (event[0].as_str().unwrap_or_default().to_owned(), event[1].clone())
     };
-    heard.as_array().into_iter().flatten().map(event).collect()
+    recorded.as_array().into_iter().flatten().map(event).collect()
 }
 
 fn event(name: &str, detail: Value) -> (String, Value) {
     (name.to_owned(), detail)
 }
 
-/// The story can be read, nothing lives, and the page was told once why.
+/// Asserts that the story is readable and not hydrated, and that one event gave the reason.
 async fn stays_plain(tab: &Tab, reason: &str) {
-    tab.until("heard.length").await;
-    assert_eq!(heard(tab).await, [event("error", json!({ "reason": reason }))]);
+    tab.until("recorded.length").await;
+    assert_eq!(recorded(tab).await, [event("error", json!({ "reason": reason }))]);
     tab.holds(&format!("{TREE}.querySelector('.keyline').textContent.includes('Rutte')")).await;
     tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
     tab.holds(&format!("{}.open", details("meeting"))).await;
@@ -71,7 +71,7 @@ fn a_snippet_comes_alive_under_the_strictest_policy() {
             let server = serve(site.header("content-security-policy", &format!("{POLICY}{trusted}")), &snippet);
             open(tab, &server.url("/")).await;
             tab.live().await;
-            assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+            assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
             tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
             tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
             tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click()")).await;
@@ -99,14 +99,14 @@ fn a_policy_that_forbids_webassembly_leaves_the_text() {
     });
 }
 
-/// The id of one of the default story's tracks, by its title.
+/// Returns the id of a track of the default story by its title.
 fn track_id(title: &str) -> Value {
     let story = pages::json(DEFAULT);
     let tracks = story["timeline"]["tracks"].as_array().expect("tracks");
     tracks.iter().find(|track| track["title"] == title).expect("the track")["id"].clone()
 }
 
-/// A file that is not what it was, by one byte.
+/// Appends a byte to a file of the widget.
 fn tampered(site: Site, extension: &str) -> Site {
     let name = site.names().into_iter().find(|name| name.starts_with("/widget-") && name.ends_with(extension));
     site.changed(&name.expect("a file"), |bytes| bytes.push(b'\n'))
@@ -135,7 +135,7 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (_, other) = pages::embed(OLD, &[]);
         let far = "<p style=\"block-size: 4000px\">An article.</p>";
-        // The script twice, the same story twice, and another one.
+        // The script twice, the same story twice, and a different story.
         let server = serve(site, &format!("{far}{snippet}{far}{snippet}{other}"));
         open(tab, &server.url("/")).await;
         tab.until("document.readyState === 'complete' && customElements.get('keyline-story')").await;
@@ -151,9 +151,9 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
         tab.run("scrollTo(0, 3500)").await;
         tab.until(&format!("{TREE}.querySelector('{HYDRATED}')")).await;
-        for nth in 1..3 {
-            tab.run(&format!("document.querySelectorAll('keyline-story')[{nth}].scrollIntoView()")).await;
-            tab.until(&is_hydrated(&format!("{STORIES}[{nth}]"))).await;
+        for index in 1..3 {
+            tab.run(&format!("document.querySelectorAll('keyline-story')[{index}].scrollIntoView()")).await;
+            tab.until(&is_hydrated(&format!("{STORIES}[{index}]"))).await;
         }
         assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
         assert_eq!(tab.console().await, [""; 0]);
@@ -176,7 +176,7 @@ fn nothing_moves_when_a_story_comes_alive() {
     }
 }
 
-/// A page whose story comes from `src`, with what stands in the element until it is there.
+/// Serves a page whose story comes from `src`, with fallback content in the element.
 fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
     let (loader, _) = snippet.split_once("\n").expect("a script first");
     serve(
@@ -185,7 +185,7 @@ fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
     )
 }
 
-/// `null` where nothing is drawn, or else the title.
+/// Expression: the story's title; `null` where no story is drawn.
 const TITLE: &str = "(document.querySelector('keyline-story').shadowRoot ?? document).querySelector('.keyline-title')?.textContent ?? null";
 
 #[test]
@@ -200,8 +200,8 @@ fn a_story_comes_from_where_src_says() {
         tab.live().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
         tab.holds(&format!("getComputedStyle({TREE}.querySelector('.keyline')).display === 'grid'")).await;
-        assert_eq!(heard(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
-        // Another story, whose language the page has no words in.
+        assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+        // A story in a language whose words the page doesn't contain.
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
         tab.until(&format!("{TREE}.querySelector('{OPEN_ALL}')?.textContent === 'Alles öffnen'")).await;
         tab.live().await;
@@ -238,22 +238,22 @@ fn what_src_does_not_give_leaves_what_was_there_and_can_be_tried_again() {
             .answering("/loop.json", "302 Found", "location: /loop.json\r\n", "");
         let server = from_src(site, &snippet, "");
         open(tab, &server.url("/")).await;
-        tab.until("heard.length").await;
-        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "story" }))]);
+        tab.until("recorded.length").await;
+        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "story" }))]);
         for (src, reason, status) in answers {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('src', '{src}')")).await;
-            tab.until("heard.length").await;
+            tab.until("recorded.length").await;
             let mut detail = json!({ "reason": reason });
             if !status.is_null() {
                 detail["status"] = status;
             }
-            assert_eq!(heard(tab).await, [event("error", detail)], "{src}");
+            assert_eq!(recorded(tab).await, [event("error", detail)], "{src}");
             assert_eq!(tab.get(TITLE).await, Value::Null, "{src}");
             tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
         }
         tab.run("document.querySelector('keyline-story').retry()").await;
-        tab.until("heard.length").await;
-        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "src" }))]);
+        tab.until("recorded.length").await;
+        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "src" }))]);
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'story.json')").await;
         tab.live().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
@@ -268,7 +268,7 @@ fn what_is_seen_stays_until_there_is_something_else_to_see() {
         let server = from_src(site, &snippet, "src=\"/story.json\"");
         open(tab, &server.url("/")).await;
         tab.live().await;
-        heard(tab).await;
+        recorded(tab).await;
         let title = tab.text(TITLE).await;
         let set = async |src: &str| {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('src', '{src}')")).await;
@@ -276,9 +276,9 @@ fn what_is_seen_stays_until_there_is_something_else_to_see() {
         set("late.json").await;
         tab.run("return new Promise(done => setTimeout(done, 200))").await;
         assert_eq!(tab.text(TITLE).await, title);
-        // What never comes leaves it as text, that nobody takes for controls.
+        // After a failed request the text stays, without controls.
         set("missing.json").await;
-        tab.until("heard.length").await;
+        tab.until("recorded.length").await;
         assert_eq!(tab.text(TITLE).await, title);
         tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
         tab.holds(&format!("{}.open", details("meeting"))).await;
@@ -313,10 +313,10 @@ fn silence_is_waited_for_half_a_minute() {
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
         assert_eq!(tab.get("timers.map(([ms]) => ms)").await, json!([30_000]));
-        assert_eq!(heard(tab).await, []);
+        assert_eq!(recorded(tab).await, []);
         tab.run("timers[0][1]()").await;
-        tab.until("heard.length").await;
-        assert_eq!(heard(tab).await, [event("error", json!({ "reason": "timeout" }))]);
+        tab.until("recorded.length").await;
+        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "timeout" }))]);
         tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
     });
 }
@@ -330,14 +330,14 @@ fn attributes_change_what_is_seen_and_leave_open_what_is() {
         tab.live().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
-        heard(tab).await;
+        recorded(tab).await;
         let set = async |name: &str, value: &str| {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('{name}', '{value}')")).await;
         };
         let first = format!("{TREE}.querySelector('.keyline-list .keyline-body').id");
         set("order", "newest").await;
         tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
-        assert_eq!(heard(tab).await, [event("order", json!({ "order": "newest" }))]);
+        assert_eq!(recorded(tab).await, [event("order", json!({ "order": "newest" }))]);
         let open_all = |words: &str| format!("root.querySelector('{OPEN_ALL}').textContent === '{words}'");
         let (german, english) = (open_all("Alles öffnen"), open_all("Open all"));
         for (name, value, seen) in [
@@ -401,18 +401,18 @@ fn attributes_say_how_a_story_begins() {
         ))
         .await;
         assert_eq!(tab.text("location.hash").await, "");
-        // Back leads to it again.
+        // Back restores this state.
         tab.run(&format!("{TREE}.querySelector('{FILTERS}').click()")).await;
         let filter = filter_in(TREE, "Tracks", "Ukraine");
         tab.until(&filter).await;
         tab.run(&format!("{filter}.click()")).await;
         tab.until("/track=ukraine/.test(location.hash)").await;
-        // By the page: WebKit's own button leaves out what no hand has pressed.
+        // By a script: WebKit's Back button skips entries that no user gesture has made.
         tab.run("history.back()").await;
         tab.until(&format!("!location.hash && !{TREE}.querySelector('{CLEAR_FILTERS}')")).await;
         tab.holds(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         tab.holds(&format!("{TREE}.querySelector('{STANDARD_DEPTH}').ariaPressed === 'true'")).await;
-        // An address says otherwise.
+        // The URL overrides the attributes.
         tab.open("about:blank").await;
         tab.open(&server.url("/#nato-white-house-2025/?depth=full")).await;
         tab.live().await;
@@ -434,7 +434,7 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
         tab.live().await;
         tab.until(&format!("{}.open && scrollY > 1000", details("wales"))).await;
         assert_eq!(
-            heard(tab).await[1..],
+            recorded(tab).await[1..],
             [
                 event("select", json!({ "id": "wales" })),
                 event("toggle", json!({ "id": "wales", "open": true, "how": "hash" })),
@@ -450,18 +450,18 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
         tab.run(&format!("{TREE}.querySelector('{OPEN_ALL}').click()")).await;
         tab.run(&format!("{TREE}.querySelector('{CLOSE_ALL}').click()")).await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
-        assert_eq!(heard(tab).await, [all(true), all(false), all(true), all(false)]);
-        // Find in page opens it, as far as the page can tell.
+        assert_eq!(recorded(tab).await, [all(true), all(false), all(true), all(false)]);
+        // As find-in-page opens it.
         tab.run(&format!("{}.open = true", details("jeddah"))).await;
-        tab.until("heard.length === 2").await;
-        assert_eq!(heard(tab).await, [toggle("jeddah", true, "find"), event("select", json!({ "id": "jeddah" }))]);
+        tab.until("recorded.length === 2").await;
+        assert_eq!(recorded(tab).await, [toggle("jeddah", true, "find"), event("select", json!({ "id": "jeddah" }))]);
         let summary = format!("{}.querySelector('summary')", details("the-hague"));
         tab.run(&format!("{summary}.dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true, cancelable: true, detail: 1 }}))")).await;
         tab.run(&format!("{summary}.focus()")).await;
         tab.press(fantoccini::key::Key::Enter).await;
-        tab.until("heard.length === 3").await;
+        tab.until("recorded.length === 3").await;
         assert_eq!(
-            heard(tab).await,
+            recorded(tab).await,
             [
                 toggle("the-hague", true, "click"),
                 event("select", json!({ "id": "the-hague" })),
@@ -474,8 +474,8 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
         let track = tab.text(&format!("{TREE}.querySelector('{FILTER}').firstChild.data.trim()")).await;
         tab.run(&format!("{TREE}.querySelector('{FILTER}').click()")).await;
         let shown = tab.get(&format!("{TREE}.querySelectorAll('.keyline-event').length")).await;
-        tab.until("heard.length === 2").await;
-        let told = heard(tab).await;
+        tab.until("recorded.length === 2").await;
+        let told = recorded(tab).await;
         assert_eq!(told[0], event("order", json!({ "order": "newest" })));
         assert_eq!((&*told[1].0, &told[1].1["tracks"]), ("filter", &json!([track_id(&track)])));
         assert!(told[1].1["count"].as_u64() < shown.as_u64(), "{told:?}");
@@ -484,8 +484,8 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
         ))
         .await;
-        tab.until("heard.some(([name]) => name === 'search')").await;
-        let told = heard(tab).await;
+        tab.until("recorded.some(([name]) => name === 'search')").await;
+        let told = recorded(tab).await;
         assert!(
             told[0].1["count"].as_u64() > Some(1) && told[0].1.as_object().map(|detail| detail.len()) == Some(1),
             "{told:?}"
@@ -510,8 +510,8 @@ fn the_story_is_a_property() {
         tab.live().await;
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
         tab.run("document.querySelector('keyline-story').story = 'no story'").await;
-        tab.until("heard.some(([name]) => name === 'error')").await;
-        // One that a script makes.
+        tab.until("recorded.some(([name]) => name === 'error')").await;
+        // An element that a script creates.
         tab.run("const made = document.createElement('keyline-story');
             made.story = { version: 1, id: 'made', title: 'Made', timeline: { events: [{ id: 'one', date: '2025', title: 'One' }] } };
             document.querySelector('keyline-story').replaceWith(made)").await;
@@ -589,7 +589,7 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
             details("wales")
         ))
         .await;
-        // What nobody can read is nothing.
+        // Invalid data counts as absent.
         tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7')").await;
         tab.open(&server.url("/none")).await;
         tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7}')").await;
@@ -641,7 +641,7 @@ fn a_story_that_is_moved_keeps_its_state() {
         }
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
-        let told = heard(tab).await;
+        let told = recorded(tab).await;
         assert_eq!(told.iter().filter(|(name, _)| name == "ready").count(), 1, "{told:?}");
     });
 }
@@ -658,7 +658,7 @@ fn markup_that_a_script_brings_is_as_good() {
         tab.live().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
-        // The browser says that it left the shadow root a template.
+        // The browser warns that it doesn't parse declarative shadow roots here.
         let console = tab.console().await;
         assert!(console.iter().all(|line| line.contains("declarative Shadow DOM")), "{console:?}");
     });

@@ -1,4 +1,4 @@
-//! More stories on a page, moved, removed, in a frame, or never prerendered.
+//! Several stories on a page; stories that are moved, removed, in a frame, or not prerendered.
 
 use crate::{
     browser::{Tab, browse},
@@ -6,7 +6,7 @@ use crate::{
     pages::{self, DEFAULT, OLD, item},
 };
 
-/// The default story's page with other elements in it.
+/// Saves the default story's page with other elements in place of its own.
 fn with_elements(name: &str, elements: &str) -> String {
     pages::save(name, &pages::with_elements(&pages::page(DEFAULT), elements))
 }
@@ -42,7 +42,7 @@ fn the_same_story_twice_lives_twice() {
         toggle(tab, &format!("{second}.querySelector('.keyline-event')")).await;
         tab.until(&format!("{second}.querySelector('.keyline-event').getAttribute('aria-current')")).await;
         tab.holds("!document.querySelector('.keyline .keyline-event').open").await;
-        // A mark shows the event of its own story.
+        // A mark opens the event of its own story.
         tab.run(&format!(
             "{second}.querySelector('{}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}))",
             mark("jeddah")
@@ -95,7 +95,7 @@ fn a_story_comes_alive_in_a_sandboxed_frame() {
              <iframe sandbox=allow-scripts title=Story width=800 height=600 style=\"position: absolute; inset: 0; border: 0\"
              srcdoc=\"{inner}\"></iframe>"
         );
-        // In the window's corner, from where WebKitGTK's driver counts in a frame, too.
+        // At the window's origin, since WebKitGTK's driver counts from there even in a frame.
         tab.open(&pages::save("frame", &outer)).await;
         tab.enter_frame().await;
         tab.live().await;
@@ -127,7 +127,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
     });
 }
 
-/// A page brings the words of its language along. Dates and direction are the browser's.
+/// A page contains the words of its language. Dates and direction come from the browser.
 #[test]
 fn a_story_whose_page_brings_no_words_has_english_controls() {
     browse(async |tab| {

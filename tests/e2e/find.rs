@@ -1,5 +1,5 @@
-//! Find-in-page opens what is closed. No protocol opens Chromium's find bar, but an address with a text (`#:~:text=`) takes the
-//! same way through closed `<details>`: HTML's "ancestor revealing algorithm".
+//! Find-in-page opens closed items. No protocol opens Chromium's find bar, but a text fragment (`#:~:text=`) opens closed `<details>`
+//! by the same algorithm: HTML's "ancestor revealing algorithm".
 
 use crate::{
     browser::{Tab, browse},
@@ -8,13 +8,13 @@ use crate::{
     server::Site,
 };
 
-/// Words of an event's and a card's text, and where they are.
+/// Words of an event's and a card's text, and the item's id.
 const FOUND: [(&str, &str); 2] = [
     ("prime minister of the Netherlands", "rutte-takes-office"),
     ("effective alliance depends on his work", "ruttes-role"),
 ];
 
-/// Looks for words in a page, and waits until they are seen.
+/// Opens a page with a text fragment, and waits until the text is in view.
 async fn find(tab: &Tab, page: &str, words: &str, id: &str) {
     tab.open("about:blank").await;
     tab.open(&format!("{page}#:~:text={}", words.replace(' ', "%20"))).await;
@@ -32,7 +32,7 @@ fn a_text_in_a_closed_item_is_found_and_the_page_knows_it_is_open() {
             tab.live().await;
             let item = item(&format!("nato-white-house-2025/{id}"));
             tab.holds(&format!("{item}.open")).await;
-            // What the state doesn't know it couldn't close.
+            // "Close all" closes the item only if the state has it as open.
             tab.click(CLOSE_ALL).await;
             tab.until("!document.querySelector('details[open]')").await;
         }

@@ -1,5 +1,5 @@
-//! The npm package in other people's tools: Vite, React, Vue, Svelte, Eleventy. `cargo xtask hosts` installs and builds
-//! `tests/hosts/`, and sets `KEYLINE_HOSTS` to where they are. Pictures go to the folder that `KEYLINE_SHOTS` names, if it does.
+//! The npm package with Vite, React, Vue, Svelte and Eleventy. `cargo xtask hosts` installs and builds `tests/hosts/`, and sets
+//! `KEYLINE_HOSTS` to their folder. Screenshots go to the folder that `KEYLINE_SHOTS` names, if it is set.
 
 use std::{env, fs, path::PathBuf};
 
@@ -13,7 +13,7 @@ use crate::{
 
 const WHY: &str = "hosts are looked at in one engine: the element itself is tested in each";
 
-/// The story's article on the page, wherever it is drawn.
+/// Returns an expression for the story's element, in a shadow root or not.
 fn story() -> String {
     format!("{STORIES}[0]")
 }
@@ -22,13 +22,13 @@ fn details(id: &str) -> String {
     format!("{}.querySelector('[id$=\"/{id}\"]').closest('details')", story())
 }
 
-/// A host's built site.
+/// Serves the built site of a host.
 fn built(host: &str) -> Server {
     let folder = env::var_os("KEYLINE_HOSTS").expect("KEYLINE_HOSTS, which `cargo xtask hosts` sets");
     Site::new().folder(&PathBuf::from(folder).join(host).join("dist")).serve()
 }
 
-/// Clicks where an element is, as a reader does.
+/// Clicks an element with the mouse.
 async fn click(tab: &Tab, element: &str) {
     let place = tab
         .get(&format!(
@@ -43,7 +43,7 @@ async fn click(tab: &Tab, element: &str) {
     }
 }
 
-/// A picture of what is seen, if pictures are asked for.
+/// Takes a screenshot if `KEYLINE_SHOTS` is set.
 async fn picture(tab: &Tab, name: &str) {
     let Some(folder) = env::var_os("KEYLINE_SHOTS").map(PathBuf::from) else { return };
     let shot = tab.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;
@@ -53,22 +53,22 @@ async fn picture(tab: &Tab, name: &str) {
         .expect("a picture");
 }
 
-/// A story of a host's is alive; its events, attributes and properties are the host's; it asks for nothing from elsewhere.
+/// Asserts that a host's story is hydrated, that events, attributes and properties reach it, and that it makes no third-party request.
 async fn lives(tab: &Tab, server: &Server, path: &str, name: &str) {
     tab.open_live(&server.url(path)).await;
     tab.holds(&format!("getComputedStyle({}).display !== 'inline'", story())).await;
-    // An event arrives where the host listens.
+    // The host's listener receives an event.
     click(tab, &format!("{}.querySelector('summary')", details("wales"))).await;
     tab.until(&format!("{}.open && {}.getAttribute('aria-current') === 'true'", details("wales"), details("wales")))
         .await;
-    tab.until("document.querySelector('#heard').textContent === 'wales open click'").await;
+    tab.until("document.querySelector('#recorded').textContent === 'wales open click'").await;
     picture(tab, name).await;
-    // An attribute changes what stands there.
+    // An attribute changes the drawn story.
     tab.run(&format!("window.before = {}", story())).await;
     tab.click("#order").await;
     tab.until(&format!("{}.querySelector('.keyline-list').dataset.order === 'newest'", story())).await;
     tab.holds(&format!("before === {} && {}.open", story(), details("wales"))).await;
-    // A property brings another story.
+    // A property replaces the story.
     tab.click("#other").await;
     tab.until(&format!("{}?.querySelector('.keyline-title').textContent === 'Another story'", story())).await;
     tab.live().await;
@@ -94,11 +94,11 @@ fn host(name: &str, more: impl AsyncFnOnce(&Tab, &Server)) {
 #[ignore = "needs built apps: run `cargo xtask hosts`"]
 fn hosts_vite() {
     host("vite", async |tab, server| {
-        // The class alone registers nothing, …
+        // The class alone registers no element.
         tab.open(&server.url("/class.html")).await;
         tab.until("document.body.dataset.extends === 'true'").await;
         tab.holds("!customElements.get('keyline-story')").await;
-        // … and what is not used is not there.
+        // An unused import isn't in the bundle.
         let before = server.asked().len();
         tab.open(&server.url("/unused.html")).await;
         tab.until("document.body.dataset.runs === 'true'").await;
@@ -135,7 +135,7 @@ fn hosts_svelte() {
 fn hosts_eleventy() {
     host("eleventy", async |tab, server| {
         lives(tab, server, "/later/", "eleventy-later").await;
-        // The article's story is text before a script runs, and that is what comes alive.
+        // The story is text before scripts run, and this text is hydrated.
         tab.before_load(
             "addEventListener('DOMContentLoaded', () => window.before = document.querySelector('.keyline'))",
         )

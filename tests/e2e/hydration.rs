@@ -1,15 +1,15 @@
-//! The widget takes over what stands in the page: the same nodes, the same words, and what the reader did meanwhile.
+//! Hydration keeps the nodes, the words, and what the reader did before.
 
 use crate::{
     browser::{Engine, Tab, browse},
     pages::{self, ARABIC, DEFAULT, OLD, item},
 };
 
-/// Keeps the element undefined until `start()`, as a slow network would.
+/// Defers the element's definition until `start()`, as a slow network would.
 const HELD: &str = "const define = customElements.define.bind(customElements);
     customElements.define = (name, element) => { window.start = () => define(name, element); };";
 
-/// The page's script has run, and all parts of the story are laid out: the head is painted before the others.
+/// Condition: the page's script has run, and all parts of the story are laid out (the head is painted first).
 const STANDS: &str = "window.start && document.readyState === 'complete' &&
     [...document.querySelectorAll('.keyline > *')].every(part => getComputedStyle(part).contentVisibility !== 'hidden')";
 
@@ -28,7 +28,7 @@ async fn start(tab: &Tab) {
 fn every_node_is_kept() {
     browse(async |tab| {
         open_held(tab, &pages::url(DEFAULT)).await;
-        // The strip is drawn anew for the width that it has, all but its marks.
+        // The strip is drawn again for its width, except for its marks.
         let nodes = "[...document.querySelectorAll('.keyline, .keyline *:not(.keyline-preview)')]
             .filter(node => !node.closest('svg') || node.matches('.keyline-strip, .keyline-mark'))";
         tab.run(&format!("window.before = {nodes}")).await;
@@ -43,14 +43,14 @@ fn every_node_is_kept() {
 
 const OTHER_DIGITS: &str = "its Intl is the system's ICU (72 in Debian 12), whose CLDR writes Arabic with other digits";
 
-/// Opens a story, and compares its words before and after the widget took over.
+/// Opens a story, and compares its words before and after hydration.
 async fn check_words(tab: &Tab, url: &str, what: &str) {
     tab.open(url).await;
     tab.until(STANDS).await;
-    // What is one text in HTML may be two in the DOM.
+    // One text in HTML may be two nodes in the DOM.
     let words = "[...document.querySelectorAll('.keyline *:not(svg *, .keyline-preview)')].map(element =>
         [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))";
-    // Wider, a cluster may be many marks, and many one: what is a mark before and after has one name.
+    // With another width, marks and clusters may differ. Marks that exist before and after must have the same name.
     let marks = "Object.fromEntries([...document.querySelectorAll('.keyline-mark')].map(mark =>
         [mark.getAttribute('href'), mark.getAttribute('aria-label')]))";
     tab.run(&format!("window.before = {words}; window.marks = {marks}")).await;
@@ -80,7 +80,7 @@ fn every_word_stays_as_it_was() {
     });
 }
 
-/// Natively they are ICU4X's, in the browser ICU's: both from CLDR, not always of one version (Persian and Hindi differ by a sign).
+/// Natively ICU4X formats dates, in the browser ICU. Their CLDR versions may differ (Persian and Hindi do, by a sign).
 #[test]
 fn dates_and_numbers_read_the_same_in_every_language() {
     browse(async |tab| {
@@ -108,7 +108,7 @@ fn what_the_reader_opened_or_closed_before_stays_so() {
         }
         start(tab).await;
         tab.holds(&format!("{wales}.open && {card}.open && !{main}.open")).await;
-        // The state knows it as well: drawing again changes nothing, and one more click closes.
+        // The state has the same: drawing again changes nothing, and another click closes the item.
         tab.click(".keyline-order button[aria-pressed=false]").await;
         tab.until("document.querySelector('.keyline-order button:last-child').ariaPressed === 'true'").await;
         tab.holds(&format!("{wales}.open && {card}.open && !{main}.open")).await;
@@ -130,7 +130,7 @@ fn nothing_moves_when_the_page_comes_alive() {
                     .map(element => Math.round(element.getBoundingClientRect().top))";
                 tab.run(&format!("window.before = {tops}")).await;
                 start(tab).await;
-                // The strip is drawn anew once it was measured.
+                // The strip is drawn again after it was measured.
                 tab.frames().await;
                 let moved = format!(
                     "(after => before.map((top, at) => after[at] - top).filter(by => by !== 0).slice(0, 3))({tops})"

@@ -1,7 +1,7 @@
-//! `keyline embed --iframe`: in the real parents from npm a frame is as high as its story, whatever the reader does; and it does
-//! nothing for anybody but "go to item".
+//! `keyline embed --iframe`: with the parents' scripts from npm a frame always has the height of its story; and the only message that
+//! it obeys is "go to item".
 //!
-//! The page around and the page in the frame come from two servers, and so have two origins.
+//! The parent page and the framed page come from two servers, so they have different origins.
 
 use std::{
     collections::BTreeSet,
@@ -21,10 +21,11 @@ use crate::{
 const STORY: &str = "nato-white-house-2025";
 const FRAME: &str = "document.querySelector('iframe')";
 
-/// Keeps what the page around is told.
-const EARS: &str = "<script>window.posted = []; addEventListener('message', ({ data }) => posted.push(data))</script>";
+/// Records the messages to the parent page.
+const RECORDER: &str =
+    "<script>window.posted = []; addEventListener('message', ({ data }) => posted.push(data))</script>";
 
-/// A story's page on a server, and the tag for it.
+/// A served page of a story, and its `<iframe>` tag.
 struct Framed {
     server: Server,
     tag: String,
@@ -36,7 +37,7 @@ impl Framed {
     }
 
     fn of((site, tag): (Site, String)) -> Framed {
-        // The server asks for the utmost, and is told what was against it.
+        // The strictest policy, with reports of violations.
         let mut page = String::new();
         let name = site.names().into_iter().find(|name| name != "/snippet.html").expect("a page");
         let site = site.changed(&name, |bytes| page = String::from_utf8_lossy(bytes).into_owned());
@@ -48,18 +49,18 @@ impl Framed {
         Framed { server, tag }
     }
 
-    /// The address of the default story's page.
+    /// Returns the URL of the default story's page.
     fn src(&self) -> String {
         self.server.url(&format!("/{STORY}.html"))
     }
 }
 
-/// The page around.
+/// Returns a site with the parent page.
 fn around(content: &str) -> Site {
-    Site::new().file("/", pages::host(&format!("{EARS}{content}")))
+    Site::new().file("/", pages::host(&format!("{RECORDER}{content}")))
 }
 
-/// Waits until the frame is as high as what is in it, to the pixel: nothing scrolls, nothing is left over.
+/// Waits until the frame's height equals its content's height exactly, and returns it.
 async fn fits(tab: &Tab, frame: &str) -> i64 {
     tab.enter(frame).await;
     tab.until(
@@ -83,7 +84,7 @@ fn toggle(id: &str) -> String {
     format!("{}.querySelector('summary').click()", item(&format!("{STORY}/{id}")))
 }
 
-/// What every parent has to manage: the first height, opening, closing, a narrower page, and a wider one.
+/// Checks the frame's height at first, after opening and closing an item, and in a narrower and a wider page.
 async fn sizes(tab: &Tab, frame: &str) {
     tab.size(1000, 900).await;
     tab.until(&format!("{frame}?.clientHeight > 1000")).await;
@@ -105,7 +106,7 @@ async fn sizes(tab: &Tab, frame: &str) {
     assert_eq!(tab.console().await, [""; 0]);
 }
 
-/// A page around whose script is pym.js.
+/// Serves a parent page with pym.js.
 fn around_pym(framed: &Framed, before: &str) -> Server {
     let script = format!(
         "new pym.Parent('story', '{}', {{ title: 'A story', sandbox: 'allow-scripts allow-popups' }})",
@@ -137,7 +138,7 @@ fn sidechain_gives_the_frame_its_height() {
     });
 }
 
-/// Its listener as it is now, and as it stands in older articles, where it finds the frame by an id in its address.
+/// The current listener, and the one in older articles, which finds the frame by an id in its URL.
 #[test]
 fn datawrappers_listener_gives_the_pasted_frame_its_height() {
     for version in ["datawrapper", "datawrapper-old"] {
@@ -151,7 +152,7 @@ fn datawrappers_listener_gives_the_pasted_frame_its_height() {
     }
 }
 
-/// AMP's own component. It changes a frame's height only where the reader doesn't see it.
+/// AMP's own component. It changes a frame's height only when the frame is out of view.
 #[test]
 fn amps_component_gives_the_frame_its_height_once_nobody_looks() {
     browse(async |tab| {
@@ -205,12 +206,12 @@ fn amps_component_gives_the_frame_its_height_once_nobody_looks() {
     });
 }
 
-/// A page around that has nothing but the tag, and gives the frame the height it asks for.
+/// Serves a parent page with the tag and Datawrapper's listener.
 fn plain(framed: &Framed) -> Server {
     around(&format!("{}<script>{}</script>", framed.tag, pages::parent("datawrapper/dist/embed.js"))).serve()
 }
 
-/// Opens the page, and waits until the frame lives and has its height.
+/// Opens the page, and waits until the frame is hydrated and has its height.
 async fn open(tab: &Tab, url: &str) {
     tab.open(url).await;
     tab.until(&format!("{FRAME}.clientHeight > 1000")).await;
@@ -220,12 +221,12 @@ async fn open(tab: &Tab, url: &str) {
     fits(tab, FRAME).await;
 }
 
-/// What is open in the frame, where its address leads, and how far it was scrolled.
+/// Expression: the open items, the fragment, the scroll position and the current item of the frame.
 const STATE: &str =
     "[[...document.querySelectorAll('details[open] > .keyline-body')].map(body => body.id), location.hash, scrollY,
     document.querySelector('[aria-current]')?.textContent]";
 
-/// Waits until a reader sees what is to be clicked of an item. Only the browser knows, in a frame.
+/// Waits until an item's summary is in view. In a frame only an IntersectionObserver can tell.
 async fn comes_into_view(tab: &Tab, details: &str) {
     let seen = format!(
         "new Promise(done => new IntersectionObserver(([{{ intersectionRatio }}]) => done(intersectionRatio > 0.9)).observe(
@@ -238,12 +239,12 @@ async fn comes_into_view(tab: &Tab, details: &str) {
     }
 }
 
-/// The strip is at the top, the list further down than any screen is high.
+/// The strip is at the top, and the list more than a screen below.
 #[test]
 fn what_is_chosen_on_the_strip_comes_into_view() {
     for pym in [true, false] {
         browse(async |tab| {
-            // As CSSOM View has it: https://drafts.csswg.org/cssom-view/#dom-element-scrollintoview
+            // CSSOM View permits this: https://drafts.csswg.org/cssom-view/#dom-element-scrollintoview
             if !pym && tab.lacks(Engine::WebKit, "scrollIntoView() ends there where another origin begins") {
                 return;
             }
@@ -262,7 +263,7 @@ fn what_is_chosen_on_the_strip_comes_into_view() {
             tab.leave_frame().await;
             tab.holds("scrollY > 300").await;
             fits(tab, FRAME).await;
-            // What the reader opened himself, he sees, and it stays where it is.
+            // An item that the reader opens is in view already, so nothing scrolls.
             let before = tab.get("scrollY").await;
             for _ in 0..2 {
                 in_frame(tab, FRAME, &format!("{there}.querySelector('summary').click()")).await;
@@ -280,7 +281,7 @@ fn the_frame_goes_to_an_item_when_the_page_around_says_so() {
         let framed = Framed::new();
         let server = around_pym(&framed, "<p style=\"block-size: 3000px\">An article.</p>");
         tab.open(&server.url("/")).await;
-        // A lazy frame loads when the reader comes near.
+        // A lazy frame loads when it is near the viewport.
         tab.run("scrollTo(0, 2500)").await;
         tab.until(&format!("{FRAME}.clientHeight > 1000")).await;
         tab.enter(FRAME).await;
@@ -289,13 +290,13 @@ fn the_frame_goes_to_an_item_when_the_page_around_says_so() {
         for id in ["jeddah", "defense-spending", "jeddah"] {
             tab.run("scrollTo(0, 0)").await;
             tab.run(&format!("{FRAME}.contentWindow.postMessage({{ type: 'keyline-go-to', id: '{id}' }}, '*')")).await;
-            // The page around scrolls to it.
+            // The parent page scrolls to it.
             tab.until("scrollY > 2500").await;
             let there = item(&format!("{STORY}/{id}"));
             tab.enter(FRAME).await;
             tab.until(&format!("{there}.open && {there}.getAttribute('aria-current') === 'true'")).await;
             comes_into_view(tab, &there).await;
-            // It was the page around that scrolled.
+            // The frame itself didn't scroll.
             tab.until("scrollY === 0").await;
             tab.leave_frame().await;
         }
@@ -313,7 +314,7 @@ fn no_other_message_and_no_other_window_does_anything() {
         tab.enter(FRAME).await;
         let before = tab.get(STATE).await;
         tab.leave_frame().await;
-        // Somebody else on the page, who says the right thing.
+        // Another frame sends the correct message.
         tab.run(
             "const other = document.createElement('iframe');
              other.srcdoc = `<script>parent.frames[0].postMessage({ type: 'keyline-go-to', id: 'wales' }, '*'); parent.postMessage('said', '*')</script>`;
@@ -354,11 +355,11 @@ fn no_other_message_and_no_other_window_does_anything() {
             tab.run(&format!("{FRAME}.contentWindow.postMessage({message}, '*')")).await;
         }
         tab.enter(FRAME).await;
-        // Whatever came of them came by now: messages keep their order.
+        // Messages are handled in order, so all were handled by now.
         tab.run("return new Promise(done => setTimeout(done, 300))").await;
         assert_eq!(tab.get(STATE).await, before);
         tab.leave_frame().await;
-        // And it was no deaf ear.
+        // The frame does listen.
         tab.run(&format!("{FRAME}.contentWindow.postMessage({{ type: 'keyline-go-to', id: 'wales' }}, '*')")).await;
         tab.enter(FRAME).await;
         tab.until(&format!("{}.open", item(&format!("{STORY}/wales")))).await;
@@ -367,8 +368,7 @@ fn no_other_message_and_no_other_window_does_anything() {
     });
 }
 
-/// Heights and the story's id, in the dialects that docs/embedding.md names; nothing of the story's text, and none twice but for
-/// listeners that come late.
+/// The frame sends heights and the story's id in the formats of docs/embedding.md, and no text of the story.
 #[test]
 fn what_the_frame_says_are_heights() {
     browse(async |tab| {
@@ -383,7 +383,7 @@ fn what_the_frame_says_are_heights() {
         }
         in_frame(tab, FRAME, &format!("{}.click()", element(OPEN_ALL))).await;
         fits(tab, FRAME).await;
-        // pym.js asks so.
+        // pym.js requests the height with this message.
         tab.run("window.before = posted.length").await;
         tab.run(&format!("{FRAME}.contentWindow.postMessage('pymxPYMxstoryxPYMxwidthxPYMx1000', '*')")).await;
         tab.until(&format!("posted.slice(before).includes(`pymxPYMxstoryxPYMxheightxPYMx${{{FRAME}.clientHeight}}`)"))
@@ -402,7 +402,7 @@ fn what_the_frame_says_are_heights() {
     });
 }
 
-/// An id that would make another message of pym's is not said back.
+/// An id that would turn pym's message into another isn't used in a message.
 #[test]
 fn an_id_that_breaks_pyms_protocol_is_not_repeated() {
     browse(async |tab| {
@@ -428,7 +428,7 @@ fn the_frame_lives_without_origin_storage_cookies_or_requests() {
         for keeps in ["localStorage", "sessionStorage", "indexedDB.open('x')", "document.cookie", "parent.document"] {
             tab.holds(&format!("(() => {{ try {{ {keeps} }} catch {{ return true }} }})()")).await;
         }
-        // Everything works as in a page of its own.
+        // Controls work as in a page of its own.
         tab.run(&format!("{}.click()", element(NEWEST_FIRST))).await;
         tab.until("document.querySelector('.keyline-list').dataset.order === 'newest'").await;
         tab.search("rutte").await;
@@ -440,7 +440,7 @@ fn the_frame_lives_without_origin_storage_cookies_or_requests() {
         let page = format!("/{STORY}.html");
         assert_eq!(framed.server.asked(), [&*page], "no request, and nothing against a policy");
         assert_eq!(tab.console().await, [""; 0]);
-        // What is against it would have been heard of.
+        // A violation would have been reported.
         in_frame(tab, FRAME, "document.body.setAttribute('style', 'color: red')").await;
         let start = Instant::now();
         while framed.server.asked() != [&*page, "/against-the-policy"] {
@@ -450,7 +450,7 @@ fn the_frame_lives_without_origin_storage_cookies_or_requests() {
     });
 }
 
-/// A story whose event and card each lead elsewhere, and to one another.
+/// Generates a story with links to an external page and between its events.
 fn leading_to(place: &str) -> Value {
     json!({
         "version": 1, "id": "leading", "title": "Leading elsewhere",
@@ -481,14 +481,14 @@ fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
                 .await;
             tab.holds("!document.querySelector('a[href^=\"#\"][target]')").await;
             if anew {
-                // Drawn by Yew, which knows nothing of frames.
+                // Drawn by Yew, without `target` attributes.
                 tab.run("const host = document.querySelector('keyline-story'); host.story = host.story").await;
                 tab.live().await;
                 tab.holds(&format!("!document.querySelector('{out}').target")).await;
             }
             let (other, opened) = ("#leading\\/one a[href='#leading/two']", format!("{}.open", item("leading/two")));
             tab.click(other).await;
-            // Firefox loses a click into a frame that has just come now and then; a second does no harm, the link only ever opens.
+            // Firefox sometimes loses a click into a frame that was just loaded. Another click is harmless, since the link only opens.
             let start = Instant::now();
             while tab.engine == Engine::Firefox
                 && tab.get(&opened).await == false
@@ -502,7 +502,7 @@ fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
             tab.click("#leading\\/one a[rel=noopener]").await;
             tab.enter_new_window(&before).await;
             tab.until("document.body?.textContent.includes('There.')").await;
-            // It is a window like any other.
+            // The window isn't sandboxed.
             tab.holds("self.origin === location.origin && !window.opener").await;
             tab.client.switch_to_window(first).await.expect("the first window");
             tab.holds("document.title === 'News'").await;
@@ -510,7 +510,7 @@ fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
     });
 }
 
-/// A system that takes `allow-scripts` away leaves a frame to scroll in.
+/// In a system that removes `allow-scripts`, the frame scrolls.
 #[test]
 fn without_scripts_the_frame_scrolls() {
     browse_chromium("in a frame without scripts the others' drivers can't look, either", async |tab| {
@@ -531,7 +531,7 @@ fn without_scripts_the_frame_scrolls() {
     });
 }
 
-/// Where WebAssembly can't run, the address opens what is asked for.
+/// Without WebAssembly, "go to item" works by the fragment.
 #[test]
 fn a_frame_without_webassembly_has_its_height_and_goes_to_items() {
     browse(async |tab| {
@@ -556,7 +556,7 @@ fn a_frame_without_webassembly_has_its_height_and_goes_to_items() {
     });
 }
 
-/// A frame keeps its height on paper: with everything open, as on a page of its own, most of it would be cut off.
+/// A printed frame keeps its height, so items aren't opened: most of the text would be cut off.
 #[test]
 fn on_paper_a_frame_has_what_the_screen_has() {
     browse_chromium("the PDF is DevTools'", async |tab| {

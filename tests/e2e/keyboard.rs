@@ -1,4 +1,4 @@
-//! All of it without a mouse (WCAG 2.2, 2.1.1, 2.4.3, 2.4.7): Tab reaches, Enter and Space toggle, arrows rove, Escape leaves.
+//! Everything works by keyboard (WCAG 2.2, 2.1.1, 2.4.3, 2.4.7): Tab, Enter, Space, arrow keys, Escape.
 
 use fantoccini::key::Key;
 
@@ -8,17 +8,17 @@ use crate::{
     pages::{self, ARABIC, DEFAULT, item},
 };
 
-/// What a reader can act on where he sees it, in the document's order.
+/// Expression: visible focusable elements, in document order.
 const STOPS: &str =
     "[...document.querySelectorAll('.keyline :is(a[href], button:enabled, summary, input)')].filter(stop =>
     stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))";
 
-/// Waits until the strip is drawn for its width, and has its only stop.
+/// Waits until the strip is drawn for its width, and has its tab stop.
 async fn drawn(tab: &Tab) {
     tab.until(&element(TAB_STOP)).await;
 }
 
-/// Puts the focus on the strip's only stop.
+/// Focuses the strip's tab stop.
 async fn to_the_strip(tab: &Tab) {
     drawn(tab).await;
     tab.run(&format!("{}.focus()", element(TAB_STOP))).await;
@@ -33,20 +33,20 @@ fn tab_reaches_everything_in_order_and_the_focus_shows() {
         let stops = tab.get("stops.length").await.as_u64().unwrap_or_default();
         assert!(stops > 30, "only {stops} stops");
         tab.holds("stops.filter(stop => stop.matches('.keyline-mark')).length === 1").await;
-        for nth in 0..stops {
+        for index in 0..stops {
             tab.press(Key::Tab).await;
             tab.until(&format!(
-                "document.activeElement.outerHTML.slice(0, 120) === stops[{nth}].outerHTML.slice(0, 120)"
+                "document.activeElement.outerHTML.slice(0, 120) === stops[{index}].outerHTML.slice(0, 120)"
             ))
             .await;
             let here = "(({ outlineStyle, outlineWidth }) => [document.activeElement.outerHTML.slice(0, 120),
                 document.activeElement.matches(':focus-visible') && outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2])
                 (getComputedStyle(document.activeElement))";
-            let expected = format!("[stops[{nth}].outerHTML.slice(0, 120), true]");
-            assert_eq!(tab.get(here).await, tab.get(&expected).await, "stop {nth}");
+            let expected = format!("[stops[{index}].outerHTML.slice(0, 120), true]");
+            assert_eq!(tab.get(here).await, tab.get(&expected).await, "stop {index}");
         }
         tab.press(Key::Tab).await;
-        // MiniBrowser's Tab goes round in the page.
+        // In MiniBrowser, Tab cycles within the page.
         let end = if tab.engine == Engine::WebKit {
             "document.activeElement === stops[0]"
         } else {
@@ -61,7 +61,7 @@ fn the_focus_is_seen_on_every_kind_of_stop() {
     browse(async |tab| {
         tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
         tab.open_live(&pages::url(DEFAULT)).await;
-        // Focus is only shown to who uses the keyboard.
+        // The focus ring shows only after a key was pressed.
         tab.press(Key::Tab).await;
         let kinds = [
             ".keyline-contents a",
@@ -158,7 +158,7 @@ fn enter_on_a_mark_opens_its_event_and_escape_returns_to_it() {
         tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
         tab.until("!document.querySelector('[aria-current]')").await;
         tab.holds(&format!("{wales}.open")).await;
-        // One stop still: the Tab key leaves the strip from here.
+        // The strip still has one tab stop: Tab leaves the strip.
         tab.press(Key::Tab).await;
         tab.until("document.activeElement.matches('.keyline-search input')").await;
         tab.chord(&[Key::Shift, Key::Tab]).await;
@@ -182,7 +182,7 @@ fn a_key_that_is_not_for_the_story_is_left_alone() {
         tab.chord(&[Key::Alt, Key::Right]).await;
         tab.chord(&[Key::Control, Key::End]).await;
         tab.press(Key::PageDown).await;
-        // Keys come in order: once this one is taken, none before it was.
+        // Keys are handled in order: when this one is handled, the ones before were, too.
         tab.press(Key::Right).await;
         tab.until("taken.length").await;
         assert_eq!(tab.text("taken.join()").await, "ArrowRight");

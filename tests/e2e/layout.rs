@@ -1,4 +1,4 @@
-//! Every story fits every screen: nothing hangs over, nothing is too small to touch, and other eyes see it too.
+//! Layout: no horizontal overflow, large enough targets, zoomed text, reduced motion, forced colors.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::{
     pages::{self, ARABIC, DEFAULT},
 };
 
-/// Opens every item, as the browser itself could.
+/// Opens every item by its `open` property, as find-in-page does.
 async fn open_all(tab: &Tab) {
     tab.run("document.querySelectorAll('details').forEach(details => details.open = true)").await;
 }
@@ -47,7 +47,7 @@ fn a_list_begins_below_its_controls_however_much_stands_beside_it() {
     });
 }
 
-/// As somebody reads who has set his browser to 200 %, or its text to twice the size (WCAG 2.2, 1.4.4 and 1.4.10).
+/// Browser zoom or text size of 200 % (WCAG 2.2, 1.4.4 and 1.4.10).
 #[test]
 fn text_of_twice_the_size_still_fits() {
     browse(async |tab| {
@@ -63,7 +63,7 @@ fn text_of_twice_the_size_still_fits() {
     });
 }
 
-/// WCAG 2.2, 2.5.8: links in sentences excepted.
+/// WCAG 2.2, 2.5.8, which excludes links in sentences.
 #[test]
 fn what_is_touched_is_at_least_24_pixels_wide_and_high() {
     browse(async |tab| {
@@ -116,7 +116,7 @@ fn forced_colours_leave_text_marks_and_edges_to_be_seen() {
             let ink = tab.text(&format!("getComputedStyle(document.querySelector('{selector}')).{property}")).await;
             assert_ne!(ink, ground, "{property} of {selector}");
         }
-        // What the screen shows of the strip is not one colour: a flat picture of its size packs into almost nothing.
+        // The strip isn't blank: a screenshot of one color would be a much smaller PNG.
         let strip = tab.picture("document.querySelector('.keyline-strip')").await;
         assert!(strip.len() > 4_000, "the strip is blank: {} bytes", strip.len());
     });

@@ -1,21 +1,21 @@
-//! What only a real browser can prove. `cargo xtask test` builds the widget, finds the browsers and their drivers, and runs this in
-//! each; `KEYLINE_ENGINE` says which it is (chromium, firefox, webkit).
+//! Tests in real browsers. `cargo xtask test` builds the widget, finds the browsers and their drivers, and runs these tests in each
+//! engine; `KEYLINE_ENGINE` names the engine (chromium, firefox, webkit).
 //!
-//! The rooms first; then a file a behaviour, its tests as sentences.
+//! First the modules that tests use; then one file for each behavior, with tests named as sentences.
 
-/// A tab for each test, by WebDriver, and what a reader does there.
+/// A tab for each test, and what a reader does in it.
 mod browser;
 /// The page's controls, by class, accessible name or address.
 mod controls;
-/// The engines' drivers, the browsers that they open, and the commands that are their own.
+/// WebDriver servers of the engines, the browsers that they start, and their vendor commands.
 mod driver;
-/// Pages under test, as `keyline page` makes them, and as trunk did; and what is done to them to see what breaks.
+/// Pages under test, as `keyline page`, `keyline embed` and trunk make them, and changes to these pages.
 mod pages;
-/// Browsers, each for many tests.
+/// Browsers, each used by many tests.
 mod pool;
-/// A web server on this machine, for what `file://` can't show: headers, and requests.
+/// A local web server, for tests of headers and requests.
 mod server;
-/// What no reader does and WebDriver has no command for: media features, scripts off, the console, …
+/// Engine-specific commands: media features, disabled scripts, the console, …
 mod switches;
 
 mod accessibility;
@@ -24,7 +24,7 @@ mod death;
 mod embed;
 mod embedding;
 mod find;
-/// What people write who want more than to be read (tests/hostile).
+/// Hostile input (tests/hostile).
 #[path = "../hostile/vectors.rs"]
 mod hostile;
 mod hosts;

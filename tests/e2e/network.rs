@@ -1,4 +1,4 @@
-//! Nothing leaves the page, and nothing is left with the reader.
+//! The page makes no further request and stores nothing.
 
 use crate::{
     browser::browse,

@@ -1,4 +1,4 @@
-//! A page opens by double click, comes alive, and leaves the reader where he is.
+//! A page from disk opens and hydrates without moving focus, scroll position or URL.
 
 use crate::{
     browser::{browse, browse_chromium},

@@ -1,4 +1,4 @@
-//! The pages under test: what `keyline page` makes of a story, saved where a browser opens it from disk.
+//! Pages under test: output of `keyline page` and `keyline embed`, saved as files or served.
 
 use std::{
     collections::BTreeMap,
@@ -22,34 +22,34 @@ pub const RTL: &str = "tests/stories/rtl.json";
 
 static MADE: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
 
-/// The page of a story, by the story's path from the root of the repository.
+/// Returns the page of a story. The story's path is relative to the repository.
 pub fn page(story: &str) -> String {
     made_of(&root().join(story))
 }
 
-/// The address of a story's page on disk.
+/// Saves the page of a story and returns its `file:` URL.
 pub fn url(story: &str) -> String {
     save(&story.replace(['/', '.'], "-"), &page(story))
 }
 
-/// The page of a story that a test made up.
+/// Returns the page of a story that a test has generated.
 pub fn page_of(name: &str, story: &Value) -> String {
     let file = folder().join(format!("{name}.json"));
     fs::write(&file, story.to_string()).expect("a story to be written");
     made_of(&file)
 }
 
-/// The address of that page on disk.
+/// Saves that page and returns its `file:` URL.
 pub fn url_of(name: &str, story: &Value) -> String {
     save(name, &page_of(name, story))
 }
 
-/// What `keyline embed` makes of a story: its files, and the snippet.
+/// Returns the output of `keyline embed`: a site with its files, and the snippet.
 pub fn embed(story: &str, arguments: &[&str]) -> (Site, String) {
     embed_of(&root().join(story), arguments)
 }
 
-/// The same of a story that a test made up.
+/// Returns the same for a story that a test has generated.
 pub fn embed_json(name: &str, story: &Value, arguments: &[&str]) -> (Site, String) {
     let file = folder().join(format!("{name}.json"));
     fs::write(&file, story.to_string()).expect("a story to be written");
@@ -69,7 +69,7 @@ fn embed_of(story: &Path, arguments: &[&str]) -> (Site, String) {
     (site, snippet)
 }
 
-/// A page of somebody else's around what he pasted.
+/// Returns a publisher's page with pasted content.
 pub fn host(content: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">
@@ -77,19 +77,19 @@ pub fn host(content: &str) -> String {
     )
 }
 
-/// Saves a page that only one test uses, and tells its address. A page that is there already, the same, stays untouched.
+/// Saves a page and returns its `file:` URL. An identical file isn't written again.
 pub fn save(name: &str, html: &str) -> String {
     let file = folder().join(format!("{name}.html"));
     if fs::read_to_string(&file).is_ok_and(|there| there == html) {
         return address(&file);
     }
-    // Nobody sees half a page.
+    // Renamed when complete, since another test may open the same page.
     let half = folder().join(format!("{name}.{:?}", std::thread::current().id()));
     fs::write(&half, html).and_then(|()| fs::rename(&half, &file)).expect("a page to be written");
     address(&file)
 }
 
-/// The address of a page on disk that has more at the beginning of its head.
+/// Saves a copy of a page with a prelude in its head, and returns the copy's URL.
 pub fn with_prelude(url: &str, prelude: &Prelude) -> String {
     let (page, fragment) = url.split_once('#').map_or((url, ""), |(page, _)| (page, &url[page.len()..]));
     let file = url::Url::parse(page).ok().and_then(|page| page.to_file_path().ok()).expect("a page on disk");
@@ -100,7 +100,7 @@ pub fn with_prelude(url: &str, prelude: &Prelude) -> String {
     save(&name, &prelude.put_into(&html, None)) + fragment
 }
 
-/// Every story that the repository holds.
+/// Returns the paths of all stories in the repository.
 pub fn every_story() -> Vec<String> {
     let mut stories: Vec<String> = ["stories", "tests/stories"]
         .into_iter()
@@ -114,21 +114,21 @@ pub fn every_story() -> Vec<String> {
     stories
 }
 
-/// A story's JSON.
+/// Reads the JSON of a story.
 pub fn json(story: &str) -> Value {
     let text = fs::read_to_string(root().join(story)).unwrap_or_else(|why| panic!("{story}: {why}"));
     serde_json::from_str(&text).unwrap_or_else(|why| panic!("{story}: {why}"))
 }
 
-/// A story of so many events, ten days apart, each with a card, a source and the tag "odd" or "even".
+/// Generates a story with this number of events, ten days apart. Each has a card, a source and the tag "odd" or "even".
 pub fn long_story(events: usize) -> Value {
-    let days = |nth: usize| format!("{:04}-{:02}-{:02}", 1900 + nth / 36, nth % 36 / 3 + 1, nth % 3 * 10 + 1);
-    let event = |nth| {
-        json!({ "id": format!("e{nth}"), "date": days(nth), "title": format!("Event {nth}"), "body": "What happened.",
-            "cards": [format!("c{nth}")], "sources": [format!("s{nth}")], "tags": [if nth % 2 == 0 { "even" } else { "odd" }] })
+    let days = |index: usize| format!("{:04}-{:02}-{:02}", 1900 + index / 36, index % 36 / 3 + 1, index % 3 * 10 + 1);
+    let event = |index| {
+        json!({ "id": format!("e{index}"), "date": days(index), "title": format!("Event {index}"), "body": "What happened.",
+            "cards": [format!("c{index}")], "sources": [format!("s{index}")], "tags": [if index % 2 == 0 { "even" } else { "odd" }] })
     };
-    let source = |nth| json!({ "id": format!("s{nth}"), "title": format!("Source {nth}") });
-    let card = |nth| json!({ "id": format!("c{nth}"), "title": format!("Card {nth}"), "body": "What it means." });
+    let source = |index| json!({ "id": format!("s{index}"), "title": format!("Source {index}") });
+    let card = |index| json!({ "id": format!("c{index}"), "title": format!("Card {index}"), "body": "What it means." });
     json!({
         "version": 1, "id": "long", "title": "A long story",
         "timeline": { "events": (0..events).map(event).collect::<Vec<_>>() },
@@ -137,10 +137,10 @@ pub fn long_story(events: usize) -> Value {
     })
 }
 
-/// Every line of text that a story holds for readers, without its Markdown.
+/// Returns every line of text of a story that readers see, without Markdown.
 pub fn lines(story: &str) -> Vec<String> {
     let mut story = json(story);
-    // A track is named where it has events.
+    // A track without events isn't shown.
     let used: Vec<Value> =
         story["timeline"]["events"].as_array().into_iter().flatten().map(|e| e["track"].clone()).collect();
     if let Some(tracks) = story["timeline"]["tracks"].as_array_mut() {
@@ -171,7 +171,7 @@ fn gather(value: &Value, lines: &mut Vec<String>) {
     }
 }
 
-/// Markdown as it reads: one piece for each line of its source.
+/// Removes Markdown syntax: one text for each line.
 fn plain_lines(text: &str) -> impl Iterator<Item = String> {
     text.lines().map(|line| {
         let line = line.trim_start_matches(|c: char| "->. ".contains(c) || c.is_ascii_digit()).replace('*', "");
@@ -185,48 +185,48 @@ fn plain_lines(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// A script's expression for the `<details>` of an item, by its address.
+/// Returns an expression for the `<details>` of an item, by the item's element id.
 pub fn item(address: &str) -> String {
     format!("document.getElementById('{address}').closest('details')")
 }
 
-/// The page without its own Content-Security-Policy.
+/// Removes the page's Content-Security-Policy.
 pub fn without_policy(html: &str) -> String {
     let (before, rest) = html.split_once("<meta http-equiv=\"Content-Security-Policy\"").expect("a policy");
     let (_, after) = rest.split_once('>').expect("the policy's end");
     format!("{before}{after}")
 }
 
-/// Replaces what must be there.
+/// Replaces the first occurrence of a text, which must exist.
 pub fn replaced(html: &str, old: &str, new: &str) -> String {
     assert!(html.contains(old), "the page holds no {old}");
     html.replacen(old, new, 1)
 }
 
-/// The `<keyline-story>` of a page, with what is in it.
+/// Returns the `<keyline-story>` element of a page, with its content.
 pub fn element(html: &str) -> &str {
     let start = html.find("<keyline-story").expect("an element");
     let end = html[start..].find("</keyline-story>").expect("its end") + start + "</keyline-story>".len();
     &html[start..end]
 }
 
-/// The page with other elements in the place of its own.
+/// Replaces the `<keyline-story>` element of a page.
 pub fn with_elements(html: &str, elements: &str) -> String {
     replaced(html, element(html), elements)
 }
 
-/// What trunk built.
+/// Returns the folder that trunk has built.
 pub fn dist() -> PathBuf {
     built("KEYLINE_DIST")
 }
 
-/// axe-core's script.
+/// Reads axe-core's script.
 pub fn axe() -> String {
     let file = built("KEYLINE_AXE");
     fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}", file.display()))
 }
 
-/// A file of what pages around frames run (see xtask/src/setup.rs).
+/// Reads a script that embeds frames in publishers' pages (installed by xtask/src/setup.rs).
 pub fn parent(file: &str) -> String {
     let file = built("KEYLINE_PARENTS").join(file);
     fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}", file.display()))

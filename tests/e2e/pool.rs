@@ -66,11 +66,11 @@ impl Browser {
     fn start(engine: Engine) -> Browser {
         let driver = Driver::start(engine);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let wishes = match engine {
+        let capabilities = match engine {
             Engine::Chromium => json!({ "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } }),
             _ => json!({}),
         };
-        let client = runtime.block_on(driver.browser(wishes));
+        let client = runtime.block_on(driver.browser(capabilities));
         let end = EndWithTests::of(&driver, &client);
         Browser { runtime, client, driver, _end: end }
     }

@@ -1,4 +1,4 @@
-//! On paper nothing is closed, and a link says where it leads. Read from the PDF that Chromium prints.
+//! Print: all items are open, and links show their URLs. Read from Chromium's PDF.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::{
 
 const WHY: &str = "print media and the PDF are DevTools'";
 
-/// The printed text without its white space, of which a PDF has its own idea.
+/// Prints the page and returns the text without white space, which a PDF doesn't keep.
 pub async fn printed(tab: &Tab) -> String {
     let pdf = tab.devtools("Page.printToPDF", json!({ "printBackground": false })).await;
     let pdf = STANDARD.decode(pdf["data"].as_str().expect("a PDF")).expect("base64");
@@ -20,7 +20,7 @@ pub async fn printed(tab: &Tab) -> String {
     squeezed(&pdf.extract_text(&pages).expect("its text"))
 }
 
-/// Without white space and ligatures.
+/// Removes white space and ligatures.
 fn squeezed(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     [("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl")]
@@ -28,11 +28,11 @@ fn squeezed(text: &str) -> String {
         .fold(text, |text, (ligature, letters)| text.replace(ligature, letters))
 }
 
-/// Every word of every line of a story, wherever it stands.
+/// Asserts that every word of a story is printed.
 #[track_caller]
 fn check_words(printed: &str, story: &str) {
     for line in pages::lines(story) {
-        // Between a link and the comma after it stands its address.
+        // A link's URL is printed between the link and the next comma, so words are compared, not lines.
         for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             assert!(printed.contains(word), "{story}: {word:?} of {line:?} is not printed");
         }
@@ -69,13 +69,15 @@ fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
         tab.until(OPEN_GROUPS_HYDRATED).await;
         let printed = printed(tab).await;
-        // An event's card, its sources and its tag stand next to each other there, and nowhere else; the next page may begin between two.
-        let event = |nth| {
-            [format!("Card{nth}Sources"), format!("SourcesSource{nth}#")].iter().find_map(|words| printed.find(words))
+        // Only in an event are card, source and tag adjacent. A page break may separate two of them.
+        let event = |index| {
+            [format!("Card{index}Sources"), format!("SourcesSource{index}#")]
+                .iter()
+                .find_map(|words| printed.find(words))
         };
-        for nth in 0..1_000 {
-            assert_eq!(event(nth).is_some(), nth % 2 == 1, "event {nth}");
-            assert!(printed.contains(&format!("Source{nth}")), "source {nth}");
+        for index in 0..1_000 {
+            assert_eq!(event(index).is_some(), index % 2 == 1, "event {index}");
+            assert!(printed.contains(&format!("Source{index}")), "source {index}");
         }
         assert!(event(501) < event(499), "newest first");
     });
@@ -111,7 +113,7 @@ fn paper_is_white_whatever_the_screen_was() {
         let colors =
             "(style => [style.color, style.backgroundColor])(getComputedStyle(document.querySelector('.keyline')))";
         assert_eq!(tab.get(colors).await, json!(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]));
-        // And what only a screen can use is not on it.
+        // Controls aren't printed.
         tab.holds(
             "![...document.querySelectorAll('button, .keyline-copy, .keyline-next')].some(it => it.checkVisibility())",
         )

@@ -1,4 +1,4 @@
-//! When the widget can't start, or dies: the text stays, one event and one line say why, and what can be saved is.
+//! When the widget can't start, or traps: the text stays, one event and one console line give the reason, or the story starts again.
 
 use std::time::{Duration, Instant};
 
@@ -9,28 +9,28 @@ use crate::{
     server::Site,
 };
 
-/// Writes down what the page tells, and what nobody caught.
-const EARS: &str = "window.heard = []; window.uncaught = [];
-    addEventListener('keyline-error', event => heard.push(event.detail.reason));
+/// Records `keyline-error` events and uncaught errors.
+const RECORDER: &str = "window.recorded = []; window.uncaught = [];
+    addEventListener('keyline-error', event => recorded.push(event.detail.reason));
     addEventListener('error', event => uncaught.push(event));
     addEventListener('unhandledrejection', event => uncaught.push(event));";
 
-/// What nobody caught, by then.
+/// Expression: errors that nobody handled.
 const UNCAUGHT: &str =
     "uncaught.filter(event => !event.defaultPrevented).map(event => event.message ?? event.reason).join()";
 
 const NO_CONSOLE: &str = "its driver doesn't tell what is on the console";
 
-/// Opens a page whose widget can't start: one event with the reason, one line, and the story as it was.
+/// Opens a page whose widget can't start. Asserts one event with the reason, one console line, and that the story stays usable.
 async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
-    tab.before_load(EARS).await;
+    tab.before_load(RECORDER).await;
     tab.open(url).await;
-    tab.until("heard.length").await;
-    assert_eq!(tab.text("heard.join()").await, reason);
+    tab.until("recorded.length").await;
+    assert_eq!(tab.text("recorded.join()").await, reason);
     if !tab.lacks(Engine::WebKit, NO_CONSOLE) {
         let mut ours: Vec<String> = Vec::new();
         let start = Instant::now();
-        // A driver may hear of it later than the page.
+        // A driver may report console messages with a delay.
         while ours.is_empty() && start.elapsed() < Duration::from_secs(10) {
             ours.extend(tab.console().await.into_iter().filter(|line| line.contains("keyline:")));
         }
@@ -43,11 +43,11 @@ async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
     tab.until("document.querySelector('.keyline-card').open").await;
 }
 
-/// Opens a page whose widget dies while it takes over: the story answers all the same.
+/// Opens a page whose widget traps in hydration. Asserts that the story works all the same.
 async fn comes_back(tab: &Tab, url: &str) {
-    tab.before_load(EARS).await;
+    tab.before_load(RECORDER).await;
     tab.open_live(url).await;
-    assert_eq!(tab.text("heard.join()").await, "");
+    assert_eq!(tab.text("recorded.join()").await, "");
     assert_eq!(tab.text(UNCAUGHT).await, "");
     let console = tab.console().await;
     assert!(console.iter().all(|line| !line.contains("Uncaught")), "{console:#?}");
@@ -81,7 +81,7 @@ fn a_widget_that_is_damaged_leaves_the_text() {
     browse(async |tab| {
         let html = pages::without_policy(&pages::page(DEFAULT));
         let (before, wasm) = html.split_once("const wasm = \"").expect("the widget");
-        // Zipped well, but no WebAssembly: "nonsense".
+        // Valid gzip that isn't WebAssembly: "nonsense".
         let (_, after) = wasm.split_once('"').expect("its end");
         let html = format!("{before}const wasm = \"H4sIAAAAAAACA8vLzytOBSIAIPtKJggAAAA=\"{after}");
         stays_plain(tab, &pages::save("damaged", &html), "load").await;
@@ -152,7 +152,7 @@ fn a_tag_that_is_another_is_no_obstacle() {
     });
 }
 
-/// As an optimising proxy does it.
+/// As an optimizing proxy does.
 #[test]
 fn markup_whose_comments_were_stripped_comes_alive() {
     browse(async |tab| {
@@ -183,10 +183,10 @@ fn a_story_that_dies_takes_no_other_with_it() {
 }
 
 async fn comes_back_with_another(tab: &Tab, url: &str) {
-    tab.before_load(EARS).await;
+    tab.before_load(RECORDER).await;
     tab.open(url).await;
     tab.until(&format!("document.querySelectorAll('{HYDRATED}').length === 2")).await;
-    assert_eq!(tab.text("heard.join()").await, "");
+    assert_eq!(tab.text("recorded.join()").await, "");
     assert_eq!(tab.text(UNCAUGHT).await, "");
     for address in ["deep-time/moon", "nato-white-house-2025/wales"] {
         tab.run(&format!(

@@ -1,4 +1,4 @@
-//! Search, filters and depth: what they show, what they say, and that an address brings all of it back.
+//! Search, filters and depth: results, announcements, and the state in the URL.
 
 use fantoccini::key::Key;
 
@@ -12,7 +12,7 @@ use crate::{
 };
 
 const FOUND: &str = "document.querySelector('.keyline-found').textContent";
-/// How many events are shown.
+/// Expression: the number of visible events.
 const SHOWN: &str = "[...document.querySelectorAll('.keyline-event')].filter(it => it.checkVisibility()).length";
 
 #[test]
@@ -24,7 +24,7 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
         tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
         tab.holds("document.querySelector('.keyline-mark[data-hit]') && document.querySelector('.keyline-mark:not([data-hit])')").await;
         tab.until("/q=RUTTE/.test(location.hash)").await;
-        // Enter steps on, Shift and Enter back; the focus stays in the box.
+        // Enter goes to the next result, Shift+Enter to the previous one; the focus stays in the box.
         tab.press(Key::Enter).await;
         tab.until(&format!("/^1 of \\d+$/.test({FOUND})")).await;
         tab.press(Key::Enter).await;
@@ -55,13 +55,13 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
         tab.until(&format!("{SHOWN} === 6")).await;
         tab.back().await;
         tab.until(&format!("{SHOWN} === 3")).await;
-        // A tag that none of them has: nothing is left, and the way back is there.
+        // A tag that none of these events has: no event passes, and a button clears the filters.
         tab.run(&format!("{}.click()", filter("Tags", "procurement"))).await;
         tab.until(&format!("{SHOWN} === 0 && document.querySelector('.keyline-none').checkVisibility()")).await;
         tab.click(CLEAR_FILTERS_OF_NONE).await;
         tab.until(&format!("{SHOWN} === {all}")).await;
         tab.holds("!document.querySelector('.keyline-none') && !/track/.test(location.hash)").await;
-        // The button is gone, and the focus is not.
+        // The button is removed, and the focus moves to the filters' button.
         tab.holds(&format!("document.activeElement.matches('{FILTERS}')")).await;
     });
 }
@@ -77,7 +77,7 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
                 let button = filter(group, name);
                 tab.until(&button).await;
                 let pressed = tab.get(&format!("{button}.ariaPressed")).await;
-                // In the middle of the window, the page beneath it has room to shrink.
+                // In the middle of the window, so that a shorter page doesn't scroll.
                 tab.run(&format!("{button}.scrollIntoView({{ block: 'center' }})")).await;
                 let top = format!("{button}.getBoundingClientRect().top");
                 let before = tab.get(&top).await.as_f64().expect("a place");
@@ -102,10 +102,10 @@ fn each_step_is_taken_back_by_back() {
         tab.until(&is_pressed(FULL_DEPTH, true)).await;
         tab.search("nato").await;
         tab.until("/q=nato/.test(location.hash)").await;
-        // More letters are the same search.
+        // More letters extend the same search.
         tab.search("nato summit").await;
         tab.until("/q=nato.summit/.test(location.hash)").await;
-        // So is another, after none.
+        // Another search after an empty one is the same step in history.
         let length = tab.get("history.length").await;
         tab.search("").await;
         tab.until("!/q=/.test(location.hash)").await;
@@ -127,7 +127,7 @@ fn each_step_is_taken_back_by_back() {
 fn a_filter_reaches_groups_that_nobody_has_opened() {
     browse(async |tab| {
         tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
-        // The last group is closed, and no part of it is alive.
+        // The last group is closed and not hydrated.
         let rows = "[...[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).querySelectorAll(':scope > ol > li')]";
         tab.click(FILTERS).await;
         tab.until(&element(FILTER)).await;
@@ -169,7 +169,7 @@ fn an_address_brings_order_filter_and_query_back() {
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.until("document.querySelector('.keyline-event').querySelector('[id]').id.endsWith('/the-hague')").await;
         tab.until("CSS.highlights.get('keyline-hit').size > 0").await;
-        // An item's address is in front of it.
+        // The item comes before the query.
         tab.run(&format!("{}.querySelector('summary').click()", item("nato-white-house-2025/the-hague"))).await;
         tab.until("location.hash.startsWith('#nato-white-house-2025/the-hague?order=newest')").await;
     });

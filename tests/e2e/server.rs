@@ -1,4 +1,4 @@
-//! A web server on this machine: what it is given it serves, and it writes down what it was asked for.
+//! A local web server that serves given files and records the requests.
 
 use std::{
     collections::BTreeMap,
@@ -14,10 +14,10 @@ use std::{
     time::Duration,
 };
 
-/// In the place of a status: nothing.
+/// Status of a path that is never answered.
 const SILENT: &str = "";
 
-/// What a test puts at the beginning of a page's head, in browsers that can't be told to do it: a script, or a policy that forbids all.
+/// What a test inserts at the start of a page's head, for engines without a command for it: a script, or a policy that disables scripts.
 #[derive(Clone, Default, PartialEq)]
 pub struct Prelude {
     pub script: String,
@@ -25,7 +25,7 @@ pub struct Prelude {
 }
 
 impl Prelude {
-    /// The page with it in its head; the script by its address where the page forbids scripts that stand in it.
+    /// Returns the page with the prelude in its head. With `src`, the script is referenced: the page's policy forbids inline scripts.
     pub fn put_into(&self, html: &str, src: Option<&str>) -> String {
         let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
         let policy = if self.no_scripts { policy } else { "" };
@@ -35,33 +35,33 @@ impl Prelude {
             (script, None) => format!("<script>{script}</script>"),
         };
         let start = ["<head>", "<html lang=\"en\">", "<!doctype html>", "<!DOCTYPE html>"];
-        // What a script fetches may be a part of a page.
+        // A script may fetch HTML that is no whole page.
         let Some(at) = start.iter().find_map(|tag| Some(html.find(tag)? + tag.len())) else { return html.to_owned() };
         format!("{}{policy}{script}{}", &html[..at], &html[at..])
     }
 }
 
-/// Where a server has the script of its prelude.
+/// Path of the prelude's script.
 const PRELUDE: &str = "/prelude.js";
 
-/// The preludes of the servers' pages, by the servers' addresses.
+/// Preludes by the address of the server.
 static PRELUDES: Mutex<BTreeMap<String, Prelude>> = Mutex::new(BTreeMap::new());
 
-/// Puts something into the head of every page that a server gives from now on.
+/// Sets the prelude of every page that a server sends from now on.
 pub fn put_before(address: &str, prelude: Prelude) {
     PRELUDES.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), prelude);
 }
 
-/// Files by path, headers for all of them.
+/// Files by path, and headers for all of them.
 #[derive(Default)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     headers: String,
-    /// Answers that are not a file, by path: status and further headers.
+    /// Status and additional headers by path, for responses other than 200.
     others: BTreeMap<String, (&'static str, String)>,
 }
 
-/// A site that is being served until it is dropped.
+/// A running server for a site. It stops when this is dropped.
 pub struct Server {
     /// `http://127.0.0.1:1234`
     pub address: String,
@@ -74,13 +74,13 @@ impl Site {
         Site::default()
     }
 
-    /// A file at a path such as `/index.html`, whose ending says its type; `/` is HTML.
+    /// Adds a file at a path such as `/index.html`. The extension determines the media type; `/` is HTML.
     pub fn file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Site {
         self.files.insert(path.to_owned(), content.into());
         self
     }
 
-    /// The files of a folder and of those in it. A folder with an `index.html` answers for that.
+    /// Adds the files of a folder, recursively. The path of a folder with an `index.html` serves that file.
     pub fn folder(self, folder: &Path) -> Site {
         self.folder_at(folder, "")
     }
@@ -102,12 +102,12 @@ impl Site {
         self
     }
 
-    /// The paths of its files.
+    /// Returns the paths of the files.
     pub fn names(&self) -> Vec<String> {
         self.files.keys().cloned().collect()
     }
 
-    /// Changes a file that is there.
+    /// Changes an existing file.
     pub fn changed(mut self, path: &str, change: impl FnOnce(&mut Vec<u8>)) -> Site {
         change(self.files.get_mut(path).unwrap_or_else(|| panic!("there is no {path}")));
         self
@@ -118,13 +118,13 @@ impl Site {
         self
     }
 
-    /// An answer with a status such as `500 Internal Server Error`, headers of its own, each with its line's end, and a body.
+    /// Adds a response with a status such as `500 Internal Server Error`, additional headers (each with its CRLF), and a body.
     pub fn answering(mut self, path: &str, status: &'static str, headers: &str, body: &str) -> Site {
         self.others.insert(path.to_owned(), (status, headers.to_owned()));
         self.file(path, body)
     }
 
-    /// A path that nobody answers for as long as one waits.
+    /// Adds a path that accepts connections and never answers.
     pub fn silent(self, path: &str) -> Site {
         self.answering(path, SILENT, "", "")
     }
@@ -135,7 +135,7 @@ impl Site {
         let (asked, over) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
         let (site, seen, ends) = (Arc::new(self), asked.clone(), over.clone());
         thread::spawn(move || {
-            // A browser opens connections that it may never use, so none waits for another.
+            // A browser opens connections that it may never use, so each has a thread.
             for stream in listener.incoming().map_while(Result::ok) {
                 if ends.load(Ordering::Relaxed) {
                     return;
@@ -192,7 +192,7 @@ impl Server {
         format!("{}{path}", self.address)
     }
 
-    /// The paths that were asked for, in order.
+    /// Returns the requested paths, in order.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -201,7 +201,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Relaxed);
-        // Wakes the listener, so that it sees that it is over.
+        // A last connection ends the listener's loop.
         let _ = TcpStream::connect(self.address.trim_start_matches("http://"));
     }
 }

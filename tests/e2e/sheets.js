@@ -1,5 +1,4 @@
-// What a reader can't use of a story that stands in a page's own tree, as a list. Given is `own`, how wide the page is without
-// it.
+// Lists what isn't usable of a story in the page's own tree. Input: `own`, the width of the page without the story.
 const found = [];
 const story = document.querySelector("keyline-story .keyline");
 const say = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
@@ -7,7 +6,7 @@ const say = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0,
 const wide = document.scrollingElement.scrollWidth;
 if (wide > Math.max(own, innerWidth)) found.push(`the page is ${wide} wide, without the story ${own}`);
 
-// Colors, as the screen has them: red, green, blue, opacity.
+// Computed colors as bytes: red, green, blue, alpha.
 const brush = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
 const mixed = new Map();
 const color = text => {
@@ -31,7 +30,7 @@ const ground = element => {
   }
   return matchMedia("(prefers-color-scheme: dark)").matches ? [18, 18, 18] : [255, 255, 255];
 };
-/** The box of an element's letters, cut to what its ancestors let be seen. */
+/** Whether a box is clipped by an ancestor of its element. */
 const isCut = (rect, element) => {
   for (; element !== story.parentElement; element = element.parentElement) {
     const { overflowX, overflowY } = getComputedStyle(element);
@@ -41,7 +40,7 @@ const isCut = (rect, element) => {
   }
 };
 
-// Texts are seen, and none lies on another.
+// Texts are visible, and none overlaps another.
 const lines = [];
 const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
@@ -61,14 +60,14 @@ for (let text = walker.nextNode(); text; text = walker.nextNode()) {
   for (const rect of rects) {
     if (rect.left + scrollX < -1 || rect.right + scrollX > Math.max(own, innerWidth) + 1) say("is outside of the page", element);
     if (isCut(rect, element)) say("is cut", element);
-    // Letters are lower than their line.
+    // Letters are less high than their line.
     const slack = rect.height * 0.16;
     lines.push({ element, left: rect.left + 1, right: rect.right - 1, top: rect.top + slack, bottom: rect.bottom - slack });
   }
 }
 lines.sort((a, b) => a.top - b.top);
-lines.forEach((a, nth) => {
-  for (const b of lines.slice(nth + 1)) {
+lines.forEach((a, index) => {
+  for (const b of lines.slice(index + 1)) {
     if (b.top >= a.bottom) break;
     const apart = a.element === b.element || b.left >= a.right || b.right <= a.left;
     if (!apart) say(`lies on ${a.element.outerHTML.slice(0, 80)}`, b.element);
@@ -76,7 +75,7 @@ lines.forEach((a, nth) => {
 });
 if (lines.length < 80) found.push(`only ${lines.length} lines are seen`);
 
-// Headings stand out, the smaller the deeper, and items look like what opens.
+// Headings are bold, and smaller with each level; cards have padding.
 {
   const [title, heading, name, prose] = [".keyline-title", ".keyline-heading", ".keyline-name", ".keyline-prose"].map(part => story.querySelector(part));
   const look = element => getComputedStyle(element);
@@ -86,7 +85,7 @@ if (lines.length < 80) found.push(`only ${lines.length} lines are seen`);
   for (const card of story.querySelectorAll(".keyline-card")) if (parseFloat(look(card.firstChild).paddingLeft) < 8) say("is no box", card);
 }
 
-// What takes the pointer around a mark. Firefox measures the rest of one that has an SVG in it from that one's corner.
+// The pointer target of a mark. In Firefox the box of a nested SVG starts at that SVG's corner.
 const target = mark => mark.querySelector(".keyline-target") ?? mark;
 
 // The strip is drawn.
@@ -107,7 +106,7 @@ const target = mark => mark.querySelector(".keyline-target") ?? mark;
   }
 }
 
-// Controls are where one sees them.
+// Controls are on top at their place.
 for (const control of story.querySelectorAll("button, input, summary, .keyline-mark, .keyline-contents a, .keyline-foot a")) {
   if (control.disabled || !control.checkVisibility({ visibilityProperty: true })) continue;
   control.scrollIntoView({ block: "center", behavior: "instant" });

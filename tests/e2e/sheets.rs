@@ -151,7 +151,7 @@ fn same(name: &str, here: &[u8], blank: &[u8]) {
     leave(&format!("differs-{name}-blank"), blank);
     let row = seen.len() / size.1.max(1) as usize;
     let rows = seen.chunks(row).zip(expected.chunks(row)).enumerate();
-    let rows: Vec<usize> = rows.filter(|(_, (a, b))| a != b).map(|(nth, _)| nth).collect();
+    let rows: Vec<usize> = rows.filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
     panic!("{name}: {size:?} for {wanted:?}; {} rows differ, from {:?} to {:?}", rows.len(), rows.first(), rows.last());
 }
 

@@ -1,7 +1,7 @@
-//! What no reader does, and WebDriver has no command for: each engine's own way.
+//! Engine-specific commands that WebDriver lacks.
 //!
-//! Chromium's is DevTools. Firefox lets its own windows be scripted, beside the page. WebKitGTK has nothing of the kind: what can't
-//! be told to the window or put into a page on disk it lacks.
+//! Chromium: the DevTools protocol. Firefox: scripts in the browser's own context. WebKitGTK has neither, so some of this is inserted
+//! into the pages, and the rest isn't available.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Tab {
-    /// What a new browser needs before its first page.
+    /// Prepares a new tab: the window size, and in Firefox no minimum width.
     pub async fn prepare(&self) {
         if self.engine == Engine::Firefox {
             self.firefox("document.documentElement.style.setProperty('min-width', '0', 'important')").await;
@@ -24,8 +24,7 @@ impl Tab {
         }
     }
 
-    /// What the screen shows in an element's box and a little around it, as base64 of a PNG; elsewhere than in Chromium all of the
-    /// viewport.
+    /// Returns a screenshot of an element and 6 pixels around it, as a PNG in base64; of the whole viewport except in Chromium.
     pub async fn picture(&self, element: &str) -> String {
         if self.engine != Engine::Chromium {
             return STANDARD.encode(self.client.screenshot().await.expect("a picture"));
@@ -40,26 +39,26 @@ impl Tab {
         shot["data"].as_str().expect("a picture").to_owned()
     }
 
-    /// The viewport in CSS pixels.
+    /// Sets the size of the viewport in CSS pixels.
     pub async fn size(&self, width: u32, height: u32) {
         if self.engine == Engine::Chromium {
             return self.sharp_size(width, height, 1.0).await;
         }
-        // What the window has around the page is there before and after.
+        // The window's frame stays the same.
         let frame = self.get("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
         let frame = |side: usize| frame[side].as_u64().unwrap_or_default() as u32;
         self.client.set_window_size(width + frame(0), height + frame(1)).await.expect("a window of that size");
         self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
     }
 
-    /// The viewport in CSS pixels, and the device's pixels in one of them. Chromium only.
+    /// Sets the size of the viewport in CSS pixels, and device pixels per CSS pixel. Chromium only.
     pub async fn sharp_size(&self, width: u32, height: u32, scale: f64) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Media features such as `prefers-color-scheme: dark`; each call replaces the last one's. WebKitGTK takes `reduce` alone, and
-    /// has that from its start (see `driver`).
+    /// Sets media features such as `prefers-color-scheme: dark`, and resets the others. WebKitGTK supports only reduced motion, which is
+    /// always on there (see `driver`).
     pub async fn prefer(&self, features: &[(&str, &str)]) {
         match self.engine {
             Engine::Chromium => {
@@ -85,8 +84,8 @@ impl Tab {
         }
     }
 
-    /// From the next page on nothing runs that the page brings. What the test itself asks still does. Elsewhere than in Chromium a
-    /// policy in the page sees to it.
+    /// Disables the scripts of pages that are opened from now on. The test's own scripts still run. Except in Chromium this is done by a
+    /// policy in the page.
     pub async fn scripts_off(&self) {
         if self.engine == Engine::Chromium {
             self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
@@ -95,8 +94,7 @@ impl Tab {
         }
     }
 
-    /// Runs a script in every page that is opened from now on, before the page's own. In WebKitGTK the pages get it into their
-    /// head.
+    /// Runs a script in every page that is opened from now on, before the page's own scripts. In WebKitGTK it is inserted into the head.
     pub async fn before_load(&self, script: &str) {
         match self.engine {
             Engine::Chromium => {
@@ -115,7 +113,7 @@ impl Tab {
         }
     }
 
-    /// The address of a page, once the page begins with what it has to.
+    /// Returns the URL of the page with its prelude.
     pub fn with_prelude(&self, url: &str) -> String {
         let prelude = self.prelude.borrow();
         if *prelude == Prelude::default() || url == "about:blank" {
@@ -129,7 +127,7 @@ impl Tab {
         url.to_owned()
     }
 
-    /// Lets the page and the test write and read the clipboard. WebKitGTK has no such permission to give.
+    /// Grants access to the clipboard. WebKitGTK has no such permission.
     pub async fn allow_clipboard(&self) {
         match self.engine {
             Engine::Chromium => {
@@ -143,7 +141,7 @@ impl Tab {
         }
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// Sends a command of the Chrome DevTools Protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
         assert_eq!(self.engine, Engine::Chromium, "{method} is Chromium's");
         self.client
@@ -152,7 +150,7 @@ impl Tab {
             .unwrap_or_else(|why| panic!("{method}: {why}"))
     }
 
-    /// Runs a script in Firefox's own window, with all that Firefox itself may do.
+    /// Runs a script in Firefox's privileged context.
     async fn firefox(&self, script: &str) {
         let context = async |name| {
             let changed = self.client.issue_cmd(Vendor("moz/context", json!({ "context": name }))).await;
@@ -163,7 +161,7 @@ impl Tab {
         context("content").await;
     }
 
-    /// The console's warnings and errors since the last call, and what nobody caught. WebKitGTK doesn't tell: nothing.
+    /// Returns the console's warnings, errors and uncaught exceptions since the last call. Always empty in WebKitGTK.
     pub async fn console(&self) -> Vec<String> {
         match self.engine {
             Engine::Chromium => {
@@ -172,9 +170,9 @@ impl Tab {
                 loud.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
             }
             Engine::Firefox => {
-                let said = self.browser.driver.said();
+                let said = self.browser.driver.output();
                 let new = self.output_read.replace(said.len());
-                // Its own modules write there, too: not in quotation marks, and from addresses of their own.
+                // Firefox's own modules write there, too: without quotation marks, and from other URLs.
                 let pages = [
                     "console.error: \"",
                     "console.warn: \"",
@@ -189,7 +187,7 @@ impl Tab {
         }
     }
 
-    /// The addresses that the page asked for since the last call; elsewhere than in Chromium those of the page that is open.
+    /// Returns the URLs that were requested since the last call; except in Chromium, by the page that is open.
     pub async fn requests(&self) -> Vec<String> {
         if self.engine != Engine::Chromium {
             let asked =
@@ -209,7 +207,7 @@ impl Tab {
     }
 }
 
-/// A text as a part of an address.
+/// Percent-encodes a text.
 fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

@@ -119,7 +119,7 @@ fn every_variable_passes_from_the_page_and_every_part_can_be_styled() {
         let variables = explained("| variable | for | without it |");
         let parts = explained("| part | what |");
         assert!(variables.len() > 20 && parts.len() > 10);
-        let set: String = variables.iter().enumerate().map(|(nth, name)| format!("{name}: {nth}px;")).collect();
+        let set: String = variables.iter().enumerate().map(|(index, name)| format!("{name}: {index}px;")).collect();
         let styled: String = parts
             .iter()
             .map(|part| format!("keyline-story::part({part}) {{ outline: 1px solid rgb(1, 2, 3) }}"))
@@ -127,13 +127,13 @@ fn every_variable_passes_from_the_page_and_every_part_can_be_styled() {
         let (site, snippet) = pages::embed(pages::EVERYTHING, &[]);
         let _server = plain(tab, &format!("<style>:root {{ {set} }} {styled}</style>{snippet}"), site).await;
         tab.until(&computed("display === 'grid'")).await;
-        for (nth, name) in variables.iter().enumerate() {
+        for (index, name) in variables.iter().enumerate() {
             // What the sheets use is what the page set.
             let ours = match name.trim_start_matches("--keyline-") {
                 "max-width" => "max",
                 name => name,
             };
-            tab.holds(&format!("{}.trim() === '{nth}px'", computed(&format!("getPropertyValue('--_{ours}')")))).await;
+            tab.holds(&format!("{}.trim() === '{index}px'", computed(&format!("getPropertyValue('--_{ours}')")))).await;
         }
         for part in parts {
             let outlined = format!(

@@ -8,7 +8,7 @@ use crate::{
     pages::{self, ARABIC, DEFAULT, OLD, RTL, item},
 };
 
-/// The events in the order in which they stand.
+/// Expression: the ids of the events in document order.
 const EVENTS: &str =
     "[...document.querySelectorAll('.keyline-event > [id]')].map(body => body.id.split('/')[1]).join()";
 
@@ -22,7 +22,7 @@ fn everything_opens_and_closes_and_the_live_region_says_so() {
         tab.click(CLOSE_ALL).await;
         tab.until("!document.querySelector('details[open]')").await;
         tab.until(&format!("{LIVE_TEXT} === 'Everything is closed'")).await;
-        // And what is opened then by hand is open, the others closed.
+        // Then a single item can be opened.
         tab.run("document.querySelector('summary').click()").await;
         tab.until("document.querySelectorAll('details[open]').length === 1").await;
         tab.until(&format!("{LIVE_TEXT} === ''")).await;
@@ -76,7 +76,7 @@ fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     ids
 }
 
-/// The middle of each mark, as a fraction of the strip from its left.
+/// Expression: the center of each mark in order of events, as a fraction of the strip's width from the left.
 const PLACES: &str = "((strip, rows) => [...strip.querySelectorAll('.keyline-mark')].map(mark => {
         const box = mark.querySelector('.keyline-point, .keyline-bar').getBoundingClientRect();
         return [rows.indexOf(mark.getAttribute('href').slice(1)), (box.x + box.width / 2 - strip.getBoundingClientRect().x) / strip.clientWidth];
@@ -109,7 +109,7 @@ fn a_right_to_left_story_says_so_and_mirrors_its_layout() {
         tab.open_live(&pages::url(ARABIC)).await;
         tab.holds("document.documentElement.dir === 'rtl' && document.querySelector('.keyline').dir === 'rtl'").await;
         tab.holds("document.querySelector('.keyline').lang === 'ar'").await;
-        // The dot of an event is right of its text.
+        // The dot of an event is to the right of its text.
         tab.holds(
             "(summary => parseFloat(getComputedStyle(summary, '::before').right) < 0)(document.querySelector('.keyline-event > summary'))",
         )
@@ -132,7 +132,7 @@ fn the_strip_is_drawn_for_the_width_that_it_has() {
     });
 }
 
-/// Fails for boxes that overlap by more than a pixel, or stand out of the strip by more than the page's margin.
+/// Start of an expression: lists boxes that overlap by more than a pixel, or exceed the strip by more than the page's margin.
 const CLASHES: &str = "((strip, boxes) => boxes.flatMap(([name, a], at) => [
         ...(a.left < strip.left - 16 || a.right > strip.right + 16 ? [`${name} stands out`] : []),
         ...boxes.slice(at + 1).filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
@@ -152,7 +152,7 @@ fn words_on_the_strip_are_whole_and_apart() {
                 tab.size(width, 900).await;
                 tab.open_live(&pages::url(story)).await;
                 tab.frames().await;
-                // In Firefox the box of a text is as high as the font's lines are apart, 19 px for 13.
+                // In Firefox the box of a text has the height of a line, 19 px for a font of 13 px.
                 let empty = if tab.engine == Engine::Firefox { 2 } else { 0 };
                 let words = format!(
                     "[...document.querySelectorAll('.keyline-strip text')].map(text => [text.textContent, text.getBoundingClientRect()])
@@ -164,7 +164,7 @@ fn words_on_the_strip_are_whole_and_apart() {
     });
 }
 
-/// Where a lane is too crowded for its four rows, as in deep time, they are clusters.
+/// Where a lane is too crowded for four rows, as in the deep-time story, marks form clusters.
 #[test]
 fn marks_on_the_strip_are_touched_one_by_one() {
     browse(async |tab| {

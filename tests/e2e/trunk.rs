@@ -1,4 +1,4 @@
-//! The page that trunk built, served as a web server does it.
+//! The page that trunk has built, from a web server.
 
 use crate::{
     browser::{Engine, browse},
@@ -37,12 +37,12 @@ fn trunks_page_stays_plain_where_a_policy_forbids_webassembly() {
     browse(async |tab| {
         let site = served(Site::new().header("content-security-policy", "script-src 'self' 'unsafe-inline'"));
         tab.before_load(
-            "window.heard = []; addEventListener('keyline-error', event => heard.push(event.detail.reason))",
+            "window.recorded = []; addEventListener('keyline-error', event => recorded.push(event.detail.reason))",
         )
         .await;
         tab.open(&site.url("/")).await;
-        tab.until("heard.length").await;
-        assert_eq!(tab.text("heard.join()").await, "csp");
+        tab.until("recorded.length").await;
+        assert_eq!(tab.text("recorded.join()").await, "csp");
         tab.click("summary").await;
         tab.until("document.querySelector('details').open").await;
     });
@@ -55,12 +55,12 @@ fn trunks_page_says_when_its_widget_is_missing() {
         let element = std::fs::read(pages::dist().join("element.js")).expect("the element");
         let site = Site::new().file("/", html).file("/element.js", element).serve();
         tab.before_load(
-            "window.heard = []; addEventListener('keyline-error', event => heard.push(event.detail.reason))",
+            "window.recorded = []; addEventListener('keyline-error', event => recorded.push(event.detail.reason))",
         )
         .await;
         tab.open(&site.url("/")).await;
-        tab.until("heard.length").await;
-        assert_eq!(tab.text("heard.join()").await, "load");
+        tab.until("recorded.length").await;
+        assert_eq!(tab.text("recorded.join()").await, "load");
     });
 }
 

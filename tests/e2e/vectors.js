@@ -1,15 +1,15 @@
-// What a story does or has that is not ours, as a list. ELEMENTS, ATTRIBUTES and stories are given.
+// Lists what a hostile story has done or contains. Input: ELEMENTS, ATTRIBUTES, stories.
 const found = [];
 const [story] = stories;
 const say = (what, node) => found.push(`${what}: ${(node.outerHTML ?? node.data).slice(0, 160)}`);
 
 if (stories.length !== 1) found.push(`there are ${stories.length} stories`);
 if ("pwned" in window) found.push("a script has run");
-if (heard.length) found.push(`heard: ${heard}`);
+if (recorded.length) found.push(`recorded: ${recorded}`);
 if (location.pathname !== "/" || location.hash.length > 200) found.push(`the page is at ${location}`);
 if (Object.keys(Object.prototype).length) found.push(`objects have ${Object.keys(Object.prototype)}`);
 if (document.scrollingElement.scrollWidth > innerWidth) found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
-if (story.dataset.hydrated !== "on") found.push("the story is dead");
+if (story.dataset.hydrated !== "on") found.push("the story is not hydrated");
 
 const within = (inner, outer, slack) =>
   inner.left >= outer.left - slack && inner.right <= outer.right + slack &&
@@ -31,10 +31,10 @@ for (const element of [story, ...story.querySelectorAll("*")]) {
   }
   if (element.closest(".keyline-live-region") || !element.checkVisibility()) continue;
   const rect = element.getBoundingClientRect();
-  // The strip's words are as long as they are; the story is cut where it ends.
+  // The strip's texts may be longer than the strip; the story clips them.
   if (element.closest(".keyline-strip") && look(story).overflowX === "clip") continue;
   if (rect.width && rect.height && !within(rect, box, 1)) say("leaves the story", element);
-  // Inline neighbours stand in the order of the text: what turns one stays in it.
+  // Adjacent inline elements keep the order of the text: bidi controls affect only their own element.
   const next = element.nextElementSibling;
   if (next && look(story).direction === "ltr" && !element.closest("svg") && isInline(element) && isInline(next)) {
     for (const a of element.getClientRects()) {
@@ -55,7 +55,7 @@ for (let text = walker.nextNode(); text; text = walker.nextNode()) {
   range.selectNodeContents(text);
   const outer = block.getBoundingClientRect();
   for (const rect of range.getClientRects()) {
-    // Lines may be lower than their letters, but no less wide.
+    // Letters may be higher than their line, but not wider.
     if (rect.width && (rect.left < outer.left - 2 || rect.right > outer.right + 2)) {
       say("leaves its block", text);
       break;

@@ -1,5 +1,5 @@
-//! Stories from people whom nobody trusts, in a browser: every vector of `tests/hostile`, prerendered and taken over, or drawn by a
-//! script. No policy saves the page. Nothing runs, nothing is asked for, nothing leaves its box.
+//! Hostile stories in a browser: every vector of `tests/hostile`, prerendered and hydrated, or set by a script. The page has no policy.
+//! No vector runs a script, makes a request or leaves the story's box.
 
 use std::rc::Rc;
 
@@ -19,51 +19,51 @@ use crate::{
     server::{Server, Site},
 };
 
-/// How a story gets into its page.
+/// How a story is put into its page.
 #[derive(Clone, Copy, PartialEq)]
 enum Home {
-    /// A page of its own.
+    /// `keyline page`.
     Page,
-    /// A snippet, in a shadow root.
+    /// `keyline embed`, in a shadow root.
     Embed,
-    /// Nothing is prerendered: a script sets the element's `story`.
+    /// Not prerendered: a script sets the element's `story`.
     Script,
 }
 
-/// Writes down what a vector would do if it could.
-const EARS: &str = "window.heard = [];
-    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) window[name] = () => { heard.push(name) };
-    addEventListener('error', ({ message }) => heard.push(message));
-    addEventListener('unhandledrejection', ({ reason }) => heard.push(String(reason)));
+/// Records what a vector would do, and the story's events.
+const RECORDER: &str = "window.recorded = [];
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) window[name] = () => { recorded.push(name) };
+    addEventListener('error', ({ message }) => recorded.push(message));
+    addEventListener('unhandledrejection', ({ reason }) => recorded.push(String(reason)));
     for (const name of ['ready', 'error']) addEventListener('keyline-' + name, ({ detail }) => window[name] = detail)";
 
-/// The tree that the story is drawn in.
+/// Expression: the tree that contains the story.
 const TREE: &str = "(host => host.shadowRoot?.querySelector('.keyline') ? host.shadowRoot : host)(document.querySelector('keyline-story'))";
 
-/// A picture of one pixel.
+/// An image of one pixel.
 const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
-/// So many vectors a story: a longer list is laid out only where it is in sight.
+/// Vectors per story: longer lists are laid out only where they are in view.
 const TOGETHER: usize = 90;
 
-/// Every vector in a few stories.
+/// Returns a few stories that contain every vector.
 fn stories() -> Vec<(String, Value)> {
     let is_good = |text: &str| problems(&hostile::telling("v", text)) == 0;
     let (good, bad): (Vec<_>, Vec<_>) = [TEXTS, TURNS].concat().into_iter().partition(|(_, text)| is_good(text));
     let texts = good.chunks(TOGETHER).chain(bad.chunks(TOGETHER)).map(|texts| hostile::telling_all("v", texts));
-    // A picture that is on the web would be looked for there.
+    // An image on the web would be requested.
     let beside: fn(Fate) -> bool = |fate| fate != Fate::Led;
     let addresses = ADDRESSES.chunks(TOGETHER).map(|addresses| hostile::leading_all("v", addresses, beside));
-    texts.chain(addresses).enumerate().map(|(nth, story)| (format!("vectors-{nth}"), story)).collect()
+    texts.chain(addresses).enumerate().map(|(index, story)| (format!("vectors-{index}"), story)).collect()
 }
 
-/// How many errors a story has: then `keyline` makes no page of it, but others may.
+/// Counts the errors of a story. `keyline page` refuses a story with errors; other programs may not.
 fn problems(story: &Value) -> usize {
     let (_, problems) = story::read(&story.to_string());
     problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }
 
-/// The element of a story as a server of somebody's would send it, whatever is wrong with the story.
+/// Returns a prerendered element for a story with errors, as another program could make it.
 fn element(json: &str, attributes: &str, tree: impl Fn(&str) -> String) -> String {
     let (story, _) = story::read(json);
     let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 2);
@@ -73,7 +73,7 @@ fn element(json: &str, attributes: &str, tree: impl Fn(&str) -> String) -> Strin
     format!("<keyline-story {attributes}>{root}<script type=\"application/json\">{json}</script></keyline-story>")
 }
 
-/// A site with the story at `/`.
+/// Serves a site with the story at `/`.
 fn serve(name: &str, story: &Value, home: Home) -> Server {
     let json = story.to_string();
     let good = problems(story) == 0;
@@ -101,7 +101,7 @@ fn serve(name: &str, story: &Value, home: Home) -> Server {
     site.file("/picture.png", PICTURE).file("/", html).serve()
 }
 
-/// A page that waits for a script to bring a story.
+/// Returns a site and a page that has the loader and no story.
 fn scripted() -> (Site, String) {
     let (site, snippet) = pages::embed(DEFAULT, &[]);
     let (loader, _) = snippet.split_once("<keyline-story").expect("an element");
@@ -121,7 +121,7 @@ async fn bring(tab: &Tab, json: &str) {
     .await;
 }
 
-/// Fails where a story has done anything, has become more than ours, or is drawn where others are.
+/// Asserts that the list of violations is empty.
 #[track_caller]
 fn nothing(name: &str, offences: &Value) {
     let offences: Vec<&str> = offences.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
@@ -142,7 +142,7 @@ async fn offences(tab: &Tab) -> Value {
     .await
 }
 
-/// A story is looked at as it stands, and used, on a phone and on a desk.
+/// Checks a story on a phone and on a desktop, before and after it is used.
 async fn use_it(tab: &Tab, name: &str) {
     for width in [320, 1280] {
         tab.size(width, 900).await;
@@ -171,7 +171,7 @@ async fn use_it(tab: &Tab, name: &str) {
 
 fn everywhere(home: Home) {
     browse(async |tab| {
-        tab.before_load(EARS).await;
+        tab.before_load(RECORDER).await;
         for (name, story) in stories() {
             let server = serve(&name, &story, home);
             tab.requests().await;
@@ -189,9 +189,9 @@ fn everywhere(home: Home) {
                     "{name}: {url} was asked for"
                 );
             }
-            // A picture beside the page that isn't there.
+            // A relative image that doesn't exist.
             let missing = |line: &String| line.starts_with(&server.address) && line.contains("404");
-            // Firefox and Chromium say that the widget found mistakes.
+            // The widget reports that the story has problems.
             let mistakes = |line: &String| line.contains("in the story; `keyline check` says which");
             let console = tab.console().await;
             let console: Vec<_> = console.iter().filter(|line| !missing(line) && !mistakes(line)).collect();
@@ -215,13 +215,13 @@ fn vectors_do_nothing_where_a_script_brings_them() {
     everywhere(Home::Script);
 }
 
-/// What is no story leaves what was there; what is one is drawn within its box.
+/// A document that is no story leaves the page as it was; a story is drawn within its box.
 #[test]
 fn documents_of_any_structure_do_nothing() {
     check_documents(|name| !name.starts_with("huge-") && !name.starts_with("links-"));
 }
 
-/// The same for documents of up to three megabytes.
+/// Documents of up to three megabytes.
 #[test]
 fn huge_documents_do_nothing() {
     check_documents(|name| name.starts_with("huge-"));
@@ -238,7 +238,7 @@ fn check_documents(chosen: fn(&str) -> bool) {
         if huge && tab.lacks(Engine::WebKit, "it lays out texts of a megabyte for minutes (WebKitGTK 2.50)") {
             return;
         }
-        tab.before_load(EARS).await;
+        tab.before_load(RECORDER).await;
         let (site, html) = scripted();
         let server = site.file("/picture.png", PICTURE).file("/", html).serve();
         tab.size(320, 900).await;

@@ -1,4 +1,4 @@
-//! The promise's first half: every word is in the page, and opens, before and without any script.
+//! Without scripts every word is in the page, and items open.
 
 use crate::{
     browser::{Tab, browse},
@@ -6,7 +6,7 @@ use crate::{
     pages::{self, ARABIC, DEFAULT, EVERYTHING, OLD, RTL, item},
 };
 
-/// The text of a page with its white space made even.
+/// Returns the story's text with normalized white space.
 async fn text(tab: &Tab) -> String {
     let text = tab.text("document.querySelector('.keyline').textContent").await;
     even(&text)
@@ -78,7 +78,7 @@ fn a_link_in_the_story_opens_the_item_that_it_names() {
     });
 }
 
-/// Whether an item is open, and its heading and the beginning of its text on the screen.
+/// Condition: an item is open, and its heading and the start of its text are in view.
 fn shown(address: &str) -> String {
     let item = item(address);
     format!(

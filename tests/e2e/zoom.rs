@@ -1,4 +1,4 @@
-//! The overview as an instrument: buttons, wheel, drag, pinch and keys; what is seen is said, and what is not is counted.
+//! Zooming and panning the overview by buttons, wheel, drag, pinch and keys; the visible span and the number of events outside.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -12,17 +12,17 @@ use crate::{
     pages::{self, ARABIC, DATES, DEFAULT},
 };
 
-/// The days that are seen, in words.
+/// Expression: the visible span in words.
 const SPAN: &str = "document.querySelector('.keyline-span').textContent";
 const ZOOMED: &str = "document.querySelector('.keyline-overview').hasAttribute('data-zoomed')";
 
-/// Opens a story with a strip that doesn't glide, in the middle of the window. Answers with the strip's middle.
+/// Opens a story without animations, scrolls the strip to the middle of the window, and returns the strip's center.
 async fn open(tab: &Tab, story: &str, width: u32) -> (f64, f64) {
     tab.size(width, 900).await;
     tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
     tab.open_live(&pages::url(story)).await;
     tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
-    // It is drawn for the width that there is.
+    // The strip is drawn for its width.
     tab.frames().await;
     let middle = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])
         (document.querySelector('.keyline-strip').getBoundingClientRect())";
@@ -36,7 +36,7 @@ async fn touch(tab: &Tab, kind: &str, points: &[(f64, f64)]) {
     tab.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
 }
 
-/// Presses a key that is a character, where the focus is.
+/// Dispatches the key of a character to the focused element.
 async fn type_in(tab: &Tab, key: char) {
     let event = format!("new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }})");
     tab.run(&format!("document.activeElement.dispatchEvent({event})")).await;
@@ -78,7 +78,7 @@ fn a_wheel_zooms_with_ctrl_and_scrolls_the_page_without() {
         tab.wheel(middle, [0, -120], true).await;
         tab.until(ZOOMED).await;
         tab.holds(&format!("scrollY === {before}")).await;
-        // To the side it pans.
+        // A horizontal wheel pans.
         let span = tab.text(SPAN).await;
         tab.wheel(middle, [400, 0], false).await;
         tab.until(&format!("{SPAN} !== {}", json!(span))).await;
@@ -143,7 +143,7 @@ fn keys_in_quick_succession_all_count() {
         tab.size(1280, 900).await;
         tab.open_live(&pages::url(DEFAULT)).await;
         tab.run(&format!("{}.focus()", element(&mark("wales")))).await;
-        // It glides: what has the focus is out of sight after the first of them, and some key comes in each frame.
+        // With animation: the focused event is out of view after the first key, and each frame has a key.
         let missed = tab
             .run(&format!(
                 "return new Promise(done => {{
@@ -177,7 +177,7 @@ fn keys_zoom_show_all_and_move_beyond_what_is_seen() {
             type_in(tab, '+').await;
         }
         tab.until(ZOOMED).await;
-        // The focus stays on a mark, and goes on to events that were out of sight.
+        // The focus stays on a mark, and moves to events that were out of view.
         tab.press(Key::End).await;
         tab.until(&format!("{FOCUSED_MARK} === 'the-hague'")).await;
         tab.press(Key::Home).await;
@@ -200,7 +200,7 @@ fn a_cluster_is_zoomed_into_by_click_and_by_enter() {
             tab.until(&format!("{cluster}.hasAttribute('tabindex')")).await;
             tab.holds(&format!("/^\\d+ events, /.test({cluster}.getAttribute('aria-label'))")).await;
             if by_key {
-                // A strip that is drawn once more has another element there.
+                // When the strip is drawn again, the element is another one.
                 tab.until(&format!("({cluster}.focus(), document.activeElement === {cluster})")).await;
                 tab.press(Key::Enter).await;
             } else {

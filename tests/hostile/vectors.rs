@@ -1,11 +1,11 @@
-//! What people write who want more than to be read: markup, addresses, documents. Every vector has a name of its own.
+//! Hostile input: markup, URLs, documents. Every vector has a unique name.
 //!
-//! What would run sets `pwned` or asks `evil.invalid` for something. The native tests read what becomes of each vector with a
-//! parser of HTML; a browser is given the same.
+//! A script that runs sets `pwned` or makes a request to `evil.invalid`. Native tests check the rendered markup of each vector with an
+//! HTML parser; browser tests check the same vectors.
 
 use serde_json::{Value, json};
 
-/// Texts, for every field that holds one.
+/// Texts, for every text field.
 pub const TEXTS: &[(&str, &str)] = &[
     // Elements that run scripts.
     ("script", "<script>pwned=1</script>"),
@@ -78,7 +78,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("attribute-end", "\"><img src=x onerror=pwned=1>"),
     ("attribute-end-single", "'><img src=x onerror=pwned=1>"),
     ("attribute-equals", "x=\"y\" =onclick=pwned=1"),
-    // Elements that load, lead or lay out.
+    // Elements that load, link or lay out.
     ("iframe-src", "<iframe src=javascript:pwned=1></iframe>"),
     ("iframe-srcdoc", "<iframe srcdoc='<script>parent.pwned=1</script>'></iframe>"),
     ("iframe-onload", "<iframe onload=pwned=1></iframe>"),
@@ -122,7 +122,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("element-close", "</keyline-story><script>pwned=1</script>"),
     ("textarea-close", "</textarea><script>pwned=1</script>"),
     ("noscript", "<noscript><p title=\"</noscript><img src=x onerror=pwned=1>\"></noscript>"),
-    // Mutation: what is text to one parser and markup to the next.
+    // Mutation XSS: text for one parser, markup for another.
     ("template", "<template><script>pwned=1</script></template>"),
     ("template-close", "</template><script>pwned=1</script>"),
     ("template-shadow", "<template shadowrootmode=open><script>pwned=1</script></template>"),
@@ -178,7 +178,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("percent", "%3Cscript%3Epwned=1%3C/script%3E"),
     ("escape-js", r"\u003cscript\u003epwned=1\x3c/script\x3e"),
     ("escape-css", r"\3c script\3e pwned=1"),
-    // Ours, and Yew's.
+    // Markup of Keyline and Yew.
     ("yew-component", "<!--<[]>--><b>x</b><!--</[]>-->"),
     ("yew-component-close", "<!--</[]>-->"),
     ("yew-name", "<!--<[keyline::view::part::Part]>-->x<!--</[keyline::view::part::Part]>-->"),
@@ -221,7 +221,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("markdown-quote", "> </blockquote><script>pwned=1</script>\n> > > deep"),
     ("markdown-escape", r"\<script\>pwned=1\</script\> \[x\](javascript:pwned=1) \\[y](javascript:pwned=1)"),
     ("markdown-item", "[x](#no-such-item) [y](#__proto__) [z](#constructor)"),
-    // What is too much.
+    // Too long.
     (
         "long-word",
         "WordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWordWord",
@@ -241,7 +241,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("variation", "a\u{fe0f}b\u{e0100}c"),
 ];
 
-/// What turns the direction of the text around it, for every field.
+/// Bidirectional controls, for every text field.
 pub const TURNS: &[(&str, &str)] = &[
     ("override", "a\u{202e}gpj.exe"),
     ("override-left", "\u{202d}אבג"),
@@ -263,20 +263,20 @@ pub const TURNS: &[(&str, &str)] = &[
     ("override-address", "[x](https://example.org/\u{202e}gpj.exe)"),
 ];
 
-/// What becomes of an address.
+/// How a URL is treated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fate {
-    /// No place takes it.
+    /// Refused everywhere.
     Refused,
-    /// It looks like a path, and so only an image may have it, from beside the page.
+    /// Looks like a relative path, so only an image may have it.
     Beside,
-    /// It leads to the web, or to mail, whatever else it looks like.
+    /// Accepted: a web or mail URL, whatever else it looks like.
     Led,
 }
 
 use Fate::{Beside, Led, Refused};
 
-/// Addresses, for every place that holds one.
+/// URLs, for every URL field.
 pub const ADDRESSES: &[(&str, &str, Fate)] = &[
     ("javascript", "javascript:pwned=1", Refused),
     ("javascript-upper", "JAVASCRIPT:pwned=1", Refused),
@@ -410,7 +410,7 @@ pub const ADDRESSES: &[(&str, &str, Fate)] = &[
     ("anchor-space", "# event", Refused),
 ];
 
-/// Elements and attributes of what a story becomes; nothing else may come out of one.
+/// All elements and attributes that a rendered story may contain.
 pub const ELEMENTS: &[&str] = &[
     "a",
     "article",
@@ -526,7 +526,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "y2",
 ];
 
-/// A story with a text in every field that holds one.
+/// Generates a story with a text in every text field.
 pub fn telling(id: &str, text: &str) -> Value {
     let image = json!({ "kind": "image", "src": "picture.png", "alt": text, "caption": text, "credit": text });
     let link = json!({ "kind": "link", "url": "https://example.org/", "title": text, "poster": "picture.png" });
@@ -548,7 +548,7 @@ pub fn telling(id: &str, text: &str) -> Value {
     })
 }
 
-/// A story with an address in every place that holds one.
+/// Generates a story with a URL in every URL field.
 #[allow(dead_code, reason = "only the native tests look at one address at a time")]
 pub fn leading(id: &str, address: &str) -> Value {
     let markdown = format!("[word]({address}) and *[word]({address})*\n\n- [word]({address})\n\n> [word]({address})");
@@ -570,16 +570,16 @@ pub fn leading(id: &str, address: &str) -> Value {
     })
 }
 
-/// A story that tells many texts: one an event, a card, a source and an update.
+/// Generates a story with many texts: each is an event, a card, a source and an update.
 pub fn telling_all(id: &str, texts: &[(&str, &str)]) -> Value {
     let each = |draw: &dyn Fn(&str, &str, usize) -> Value| -> Vec<Value> {
-        texts.iter().enumerate().map(|(nth, (name, text))| draw(name, text, nth)).collect()
+        texts.iter().enumerate().map(|(index, (name, text))| draw(name, text, index)).collect()
     };
     let first = texts.first().map_or("", |(_, text)| text);
     let mut story = telling(id, first);
-    let day = |nth: usize| format!("20{:02}-03-{:02}", 10 + nth / 28, nth % 28 + 1);
-    story["timeline"]["events"] = each(&|name, text, nth| {
-        json!({ "id": format!("e-{name}"), "date": day(nth), "title": text, "body": text, "tags": [text],
+    let day = |index: usize| format!("20{:02}-03-{:02}", 10 + index / 28, index % 28 + 1);
+    story["timeline"]["events"] = each(&|name, text, index| {
+        json!({ "id": format!("e-{name}"), "date": day(index), "title": text, "body": text, "tags": [text],
             "cards": [format!("c-{name}")], "sources": [format!("s-{name}")] })
     })
     .into();
@@ -595,8 +595,8 @@ pub fn telling_all(id: &str, texts: &[(&str, &str)]) -> Value {
     story
 }
 
-/// A story with many addresses: each an event's link and picture, a film with a poster, and a source. `pictured` says whose
-/// pictures are asked for.
+/// Generates a story with many URLs: each is an event's link and image, a film with a poster, and a source. `pictured` selects the URLs
+/// that are used for images.
 pub fn leading_all(id: &str, addresses: &[(&str, &str, Fate)], pictured: fn(Fate) -> bool) -> Value {
     let each = |draw: &dyn Fn(&str, &str, bool) -> Value| -> Vec<Value> {
         addresses.iter().map(|(name, address, fate)| draw(name, address, pictured(*fate))).collect()
@@ -621,7 +621,7 @@ pub fn leading_all(id: &str, addresses: &[(&str, &str, Fate)], pictured: fn(Fate
     })
 }
 
-/// Documents that are wrong in their structure, as text.
+/// Documents with a wrong structure, as text.
 pub fn documents() -> Vec<(&'static str, String)> {
     let story = |fields: &str| {
         format!(
@@ -696,7 +696,7 @@ pub fn documents() -> Vec<(&'static str, String)> {
         ("huge-quotes", story(&format!(r#","summary":"{}""#, ">".repeat(200_000)))),
         ("huge-lines", story(&format!(r#","summary":"{}""#, "- \\n".repeat(250_000)))),
         ("huge-backslashes", story(&format!(r#","summary":"{}""#, "\\\\".repeat(500_000)))),
-        ("huge-tags", events(format!(r#"{{"id":"e","date":"2025","title":"One","tags":[{}"x"]}}"#, (0..100_000).map(|nth| format!("\"t{nth}\",")).collect::<String>()))),
+        ("huge-tags", events(format!(r#"{{"id":"e","date":"2025","title":"One","tags":[{}"x"]}}"#, (0..100_000).map(|index| format!("\"t{index}\",")).collect::<String>()))),
         ("huge-marks", story(&format!(r#","byline":"Z{}""#, "\u{334}\u{301}".repeat(5_000)))),
         ("huge-key", story(&format!(r#","{}":1"#, "k".repeat(1_000_000)))),
         ("huge-id", named(&"i".repeat(100_000))),

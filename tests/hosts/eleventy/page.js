@@ -9,5 +9,5 @@ const other = {
 document.querySelector("#order").onclick = () => host.setAttribute("order", "newest");
 document.querySelector("#other").onclick = () => (host.story = other);
 host.addEventListener("keyline-toggle", ({ detail: { id, open, how } }) => {
-  document.querySelector("#heard").value = `${id} ${open ? "open" : "closed"} ${how}`;
+  document.querySelector("#recorded").value = `${id} ${open ? "open" : "closed"} ${how}`;
 });

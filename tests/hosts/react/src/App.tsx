@@ -8,7 +8,7 @@ import { other } from "./other";
 export function App() {
   const [order, setOrder] = useState<"oldest" | "newest">("oldest");
   const [story, setStory] = useState(json as Story);
-  const [heard, setHeard] = useState("");
+  const [recorded, setRecorded] = useState("");
   return (
     <>
       <button id="order" onClick={() => setOrder("newest")}>
@@ -17,12 +17,12 @@ export function App() {
       <button id="other" onClick={() => setStory(other)}>
         Another story
       </button>
-      <output id="heard">{heard}</output>
+      <output id="recorded">{recorded}</output>
       <keyline-story
         className="story"
         story={story}
         order={order}
-        onkeyline-toggle={({ detail: { id, open, how } }) => setHeard(`${id} ${open ? "open" : "closed"} ${how}`)}
+        onkeyline-toggle={({ detail: { id, open, how } }) => setRecorded(`${id} ${open ? "open" : "closed"} ${how}`)}
       >
         <p>It comes soon.</p>
       </keyline-story>
