@@ -28,7 +28,7 @@ async fn check_story(tab: &Tab, story: &str) {
     let url = pages::url(story);
     for width in [320, 1280] {
         tab.size(width, 900).await;
-        tab.open_live(&url).await;
+        tab.open_hydrated(&url).await;
         let details =
             tab.get("document.querySelector('.keyline-toolbar') && document.querySelectorAll('details').length").await;
         for scheme in ["light", "dark"] {
@@ -90,7 +90,7 @@ fn a_chosen_item_has_no_barrier() {
         for scheme in ["light", "dark"] {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             tab.open("about:blank").await;
-            tab.open_live(&format!("{}#nato-white-house-2025/invasion", pages::url(DEFAULT))).await;
+            tab.open_hydrated(&format!("{}#nato-white-house-2025/invasion", pages::url(DEFAULT))).await;
             tab.until("document.querySelector('details[aria-current]')").await;
             check(tab, scheme).await;
         }
@@ -117,7 +117,7 @@ fn no_state_of_the_timeline_has_a_barrier() {
             tab.size(width, 900).await;
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             tab.open("about:blank").await;
-            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
             for (state, control, until) in &steps {
                 tab.click_element(control).await;
                 tab.until(until).await;

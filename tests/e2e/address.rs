@@ -30,7 +30,7 @@ fn in_view(id: &str) -> String {
 #[test]
 fn a_mark_brings_its_event_and_history_does_not_grow() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let before = tab.get("history.length").await;
         for id in ["wales", "the-hague", "special-council"] {
             tab.click(&mark(id)).await;
@@ -46,7 +46,7 @@ fn a_mark_brings_its_event_and_history_does_not_grow() {
 #[test]
 fn opening_an_item_shows_its_address_and_its_mark_and_history_does_not_grow() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let before = tab.get("history.length").await;
         for id in ["invasion", "defense-spending"] {
             tab.run(&format!("{}.querySelector('summary').click()", item(&address(id)))).await;
@@ -62,7 +62,7 @@ fn opening_an_item_shows_its_address_and_its_mark_and_history_does_not_grow() {
 #[test]
 fn steps_to_the_next_and_previous_event_leave_history_alone() {
     browse(async |tab| {
-        tab.open_live(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
+        tab.open_hydrated(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
         let before = tab.get("history.length").await;
         let step = async |from: &str, class: &str, to: &str| {
             tab.run(&format!("{}.querySelector('.{class}').click()", item(&address(from)))).await;
@@ -81,7 +81,7 @@ fn steps_to_the_next_and_previous_event_leave_history_alone() {
 fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
     browse(async |tab| {
         tab.size(600, 700).await;
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run(&format!("{}.querySelector('summary').click()", item(&address("defense-spending")))).await;
         let link =
             format!("{}.querySelector('.keyline-links a[href$=\"/wales\"]')", item(&address("defense-spending")));
@@ -104,7 +104,7 @@ fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
 #[test]
 fn a_chain_of_links_is_walked_back_link_by_link() {
     browse(async |tab| {
-        tab.open_live(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
+        tab.open_hydrated(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
         let follow = async |from: &str, to: &str| {
             // Real clicks: WebKit's Back skips history entries that no user gesture has made.
             tab.click(&format!("[id='{}'] .keyline-links a[href$='/{to}']", address(from))).await;
@@ -127,7 +127,7 @@ fn an_address_with_an_item_opens_marks_and_shows_it_on_load() {
     browse(async |tab| {
         for id in ["wales", "the-hague", "global-alliances"] {
             tab.open("about:blank").await;
-            tab.open_live(&format!("{}#{}", pages::url(DEFAULT), address(id))).await;
+            tab.open_hydrated(&format!("{}#{}", pages::url(DEFAULT), address(id))).await;
             tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", item(&address(id)))).await;
             tab.until(&in_view(id)).await;
         }
@@ -135,9 +135,9 @@ fn an_address_with_an_item_opens_marks_and_shows_it_on_load() {
 }
 
 #[test]
-fn an_address_that_is_changed_by_others_is_followed() {
+fn an_address_that_the_page_changes_is_followed() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run(&format!("location.hash = '{}'", address("jeddah"))).await;
         tab.until(&visited("jeddah")).await;
         tab.back().await;
@@ -146,13 +146,13 @@ fn an_address_that_is_changed_by_others_is_followed() {
 }
 
 #[test]
-fn an_address_that_is_nobodys_changes_nothing() {
+fn an_unknown_address_changes_nothing() {
     browse(async |tab| {
         for hash in
             ["nato-white-house-2025/none", "nato-white-house-2025/%E0%A4%A", "nato-white-house-2025/'],*,['", "other"]
         {
             tab.open("about:blank").await;
-            tab.open_live(&format!("{}#{hash}", pages::url(DEFAULT))).await;
+            tab.open_hydrated(&format!("{}#{hash}", pages::url(DEFAULT))).await;
             tab.holds("!document.querySelector('[aria-current]') && scrollY === 0").await;
             assert_eq!(tab.console().await, [""; 0], "{hash}");
         }
@@ -162,7 +162,7 @@ fn an_address_that_is_nobodys_changes_nothing() {
 #[test]
 fn sections_and_sources_are_reached_by_link_too() {
     browse(async |tab| {
-        tab.open_live(&pages::url(EVERYTHING)).await;
+        tab.open_hydrated(&pages::url(EVERYTHING)).await;
         tab.run("document.querySelector('.keyline-summary a[href$=\"/prose\"], .keyline-header a[href$=\"/prose\"]').click()")
             .await;
         tab.until("location.hash === '#everything/prose' && document.activeElement.id === 'everything/prose'").await;
@@ -174,9 +174,9 @@ fn sections_and_sources_are_reached_by_link_too() {
 }
 
 #[test]
-fn a_link_that_is_wanted_in_another_tab_is_the_browsers() {
+fn a_link_with_a_modifier_key_is_left_to_the_browser() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let taken = "window.taken = undefined; addEventListener('click', event => {
                 window.taken = event.defaultPrevented; event.preventDefault(); }, { once: true });
             document.querySelector('.keyline-links a').dispatchEvent(new MouseEvent('click', ";
@@ -194,11 +194,11 @@ fn a_copied_link_is_the_items_address_and_the_live_region_says_so() {
     browse(async |tab| {
         let site = Site::new().file("/news", pages::page(DEFAULT)).serve();
         tab.allow_clipboard().await;
-        tab.open_live(&site.url("/news?from=home")).await;
+        tab.open_hydrated(&site.url("/news?from=home")).await;
         let before = tab.get("history.length").await;
         tab.click("details[open] .keyline-copy").await;
         tab.until(&format!("{LIVE_TEXT}.startsWith('Link copied: ')")).await;
-        if !tab.lacks(Engine::WebKit, "no test may read the clipboard") {
+        if !tab.skips(Engine::WebKit, "tests can't read the clipboard there") {
             let copied = tab.run("return navigator.clipboard.readText()").await;
             assert_eq!(copied, format!("{}#{}", site.url("/news?from=home"), address("meeting")));
         }
@@ -211,7 +211,7 @@ fn a_copied_link_is_the_items_address_and_the_live_region_says_so() {
 fn where_the_clipboard_is_refused_the_copy_link_stays_a_link() {
     browse(async |tab| {
         tab.before_load("Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })").await;
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.click("details[open] .keyline-copy").await;
         tab.until(&format!("location.hash === '#{}'", address("meeting"))).await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -228,7 +228,7 @@ fn a_page_with_a_base_and_a_router_keeps_its_address_and_its_state() {
         let html =
             pages::replaced(&pages::without_policy(&pages::page(DEFAULT)), "<head>", "<head><base href=\"/other/\">");
         let site = Site::new().file("/news", html).serve();
-        tab.open_live(&site.url("/news?from=home")).await;
+        tab.open_hydrated(&site.url("/news?from=home")).await;
         tab.run("history.replaceState({ router: 1 }, '')").await;
         tab.click(&mark("wales")).await;
         tab.until(&visited("wales")).await;
@@ -241,7 +241,7 @@ fn a_page_with_a_base_and_a_router_keeps_its_address_and_its_state() {
 #[test]
 fn only_the_way_back_returns_to_the_link() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let focused = "document.activeElement.getAttribute('href')";
         let card = "document.querySelector('.keyline-card')";
         tab.run(&format!("{card}.open = true")).await;

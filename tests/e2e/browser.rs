@@ -47,7 +47,7 @@ pub fn browse(test: impl AsyncFnOnce(&Tab)) {
         });
     }));
     match outcome {
-        Ok(()) => tab.browser.give_back(),
+        Ok(()) => tab.browser.reuse(),
         Err(panic) => {
             tab.browser.end();
             resume_unwind(panic);
@@ -59,14 +59,14 @@ pub fn browse(test: impl AsyncFnOnce(&Tab)) {
 pub fn browse_chromium(why: &str, test: impl AsyncFnOnce(&Tab)) {
     match Engine::chosen() {
         Engine::Chromium => browse(test),
-        other => pass_over(other, why),
+        other => report_skipped(other, why),
     }
 }
 
 /// Reports a skipped test to standard error, which the test harness doesn't capture.
-fn pass_over(engine: Engine, why: &str) {
+fn report_skipped(engine: Engine, why: &str) {
     let test = thread::current().name().unwrap_or_default().to_owned();
-    let _ = writeln!(io::stderr(), "passed over in {engine}: {test}: {why}");
+    let _ = writeln!(io::stderr(), "skipped in {engine}: {test}: {why}");
 }
 
 /// A tab of a browser.
@@ -88,9 +88,9 @@ impl Tab {
     }
 
     /// Returns whether this is the engine, and reports why the test, or the rest of it, is skipped there.
-    pub fn lacks(&self, engine: Engine, why: &str) -> bool {
+    pub fn skips(&self, engine: Engine, why: &str) -> bool {
         if self.engine == engine {
-            pass_over(engine, why);
+            report_skipped(engine, why);
         }
         self.engine == engine
     }
@@ -101,13 +101,13 @@ impl Tab {
     }
 
     /// Opens a page and waits until its stories are hydrated.
-    pub async fn open_live(&self, url: &str) {
+    pub async fn open_hydrated(&self, url: &str) {
         self.open(url).await;
-        self.live().await;
+        self.hydrated().await;
     }
 
     /// Waits until every story of the page is hydrated.
-    pub async fn live(&self) {
+    pub async fn hydrated(&self) {
         self.until(&format!("{STORIES}.length && {STORIES}.every(story => {})", is_hydrated("story"))).await;
     }
 
@@ -155,7 +155,7 @@ impl Tab {
 
     /// Asserts that an expression is true now.
     pub async fn holds(&self, condition: &str) {
-        assert_eq!(self.get(&format!("!!({condition})")).await, true, "not so: {condition}");
+        assert_eq!(self.get(&format!("!!({condition})")).await, true, "false: {condition}");
     }
 
     /// Scrolls the first element that a selector matches into view, and clicks it with the mouse.
@@ -184,7 +184,7 @@ impl Tab {
     async fn element(&self, expression: &str) -> Element {
         let named = self.get(expression).await;
         let id = named.as_object().and_then(|named| named.values().next()?.as_str());
-        let id = id.unwrap_or_else(|| panic!("there is no {expression}")).to_owned();
+        let id = id.unwrap_or_else(|| panic!("no element: {expression}")).to_owned();
         Element::from_element_id(self.client.clone(), id.into())
     }
 

@@ -1,7 +1,6 @@
-//! The page's controls, as a reader finds them: by class, place in their group, accessible name or address.
+//! The page's controls, by class, position in their group, accessible name or link.
 //!
-//! Every test reaches controls through this module. Constants are CSS selectors; functions return a CSS selector, or a script's
-//! expression where CSS can't select by text.
+//! Every test finds controls through this module. Constants are CSS selectors or, where the doc comment says so, script expressions.
 
 use crate::{
     browser::browse,
@@ -16,12 +15,12 @@ pub const FULL_DEPTH: &str = ".keyline-depth button:nth-child(3)";
 pub const OLDEST_FIRST: &str = ".keyline-order button:first-child";
 pub const NEWEST_FIRST: &str = ".keyline-order button:last-child";
 
-/// Shows and hides the filters.
+/// The button that shows and hides the filters.
 pub const FILTERS: &str = ".keyline-filters > button";
-/// Every filter that can be chosen.
+/// The filters' buttons.
 pub const FILTER: &str = ".keyline-facets[role=group] button";
 pub const CLEAR_FILTERS: &str = ".keyline-filters > .keyline-facets:not([role]) button";
-/// The same where no event passes the filters.
+/// The button that clears the filters where no event passes them.
 pub const CLEAR_FILTERS_OF_NONE: &str = ".keyline-none button";
 
 pub const SEARCH_BOX: &str = "input[type=search]";
@@ -31,47 +30,47 @@ pub const ZOOM_OUT: &str = ".keyline-zoom button:nth-child(1)";
 pub const ZOOM_IN: &str = ".keyline-zoom button:nth-child(2)";
 pub const SHOW_ALL: &str = ".keyline-zoom button:nth-child(3)";
 pub const TO_SCALE: &str = ".keyline-zoom button:nth-child(4)";
-/// How many events are earlier than what the overview shows.
+/// The button with the number of events before the visible span.
 pub const EARLIER: &str = ".keyline-outside:first-child";
 pub const LATER: &str = ".keyline-span + .keyline-outside";
 
-/// A mark of one event, or of several.
+/// A mark of one event, or a cluster of several.
 pub const MARK_OR_CLUSTER: &str = ":is(.keyline-mark, .keyline-cluster)";
-/// The only mark, or cluster, that the Tab key stops at.
+/// The mark or cluster that is the overview's tab stop.
 pub const TAB_STOP: &str = ":is(.keyline-mark, .keyline-cluster)[tabindex=\"0\"]";
 
-/// The story's element once the widget has hydrated it.
+/// The story's element after hydration.
 pub const HYDRATED: &str = ".keyline[data-hydrated=on]";
-/// The story's element as long as it is plain HTML.
+/// The story's element before hydration.
 pub const NOT_HYDRATED: &str = ".keyline[data-hydrated=off]";
 
 /// Expression: the text of the live region.
 pub const LIVE_TEXT: &str = "document.querySelector('[role=status]').textContent";
-/// Expression: the id of the event whose mark has the focus; false where nothing of the kind has it.
+/// Expression: the id of the event whose mark has the focus; false if no mark has it.
 pub const FOCUSED_MARK: &str =
     "(document.activeElement.matches('.keyline-mark') && document.activeElement.getAttribute('href').split('/')[1])";
 /// Expression: a mark or a cluster has the focus.
 pub const MARK_HAS_FOCUS: &str = "document.activeElement.matches(':is(.keyline-mark, .keyline-cluster)')";
-/// Expression: the rows of open groups are hydrated. Only then does each know how far it is from the row before it.
+/// Expression: the rows of open groups are hydrated. Gaps of other rows are hidden after filtering or sorting.
 pub const OPEN_GROUPS_HYDRATED: &str = "(rows => rows.length && rows.every(row => row.checkVisibility()))(
     [...document.querySelectorAll('details.keyline-group[open] > ol > li:not([hidden]) .keyline-gap')])";
 
-/// Selector of an event's mark, by the event's id.
+/// Returns a selector for the mark of an event.
 pub fn mark(id: &str) -> String {
     format!(".keyline-mark[href$=\"/{id}\"]")
 }
 
-/// Expression for the id of the event that a mark links to, or the first one's of a cluster.
+/// Returns an expression for the id of the event that a mark links to (a cluster links to its first event).
 pub fn event_of(mark: &str) -> String {
     format!("{mark}.getAttribute('href').split('/')[1]")
 }
 
-/// Expression for the filter of a group ("Tracks", "Tags", "Status") by its name; undefined where it isn't shown.
+/// Returns an expression for a filter's button by its group ("Tracks", "Tags", "Status") and name; undefined if it isn't shown.
 pub fn filter(group: &str, name: &str) -> String {
     filter_in("document", group, name)
 }
 
-/// The same in another root than the document.
+/// Does the same in another root than the document.
 pub fn filter_in(root: &str, group: &str, name: &str) -> String {
     format!(
         "[...{root}.querySelectorAll('.keyline-facets[aria-label=\"{group}\"] button')]
@@ -79,17 +78,17 @@ pub fn filter_in(root: &str, group: &str, name: &str) -> String {
     )
 }
 
-/// Expression for the element that a selector finds.
+/// Returns an expression for the first element that a selector matches.
 pub fn element(selector: &str) -> String {
     format!("document.querySelector('{selector}')")
 }
 
-/// Expression: a toggle button is pressed, or isn't.
+/// Returns a condition: a toggle button is pressed, or isn't.
 pub fn is_pressed(selector: &str, pressed: bool) -> String {
     format!("{}.ariaPressed === '{pressed}'", element(selector))
 }
 
-/// Expression: a story's element, which an expression names, is hydrated. False where there is none yet.
+/// Returns a condition: the story's element, given by an expression, is hydrated. False if there is no element.
 pub fn is_hydrated(story: &str) -> String {
     format!("{story}?.dataset.hydrated === 'on'")
 }
@@ -114,7 +113,7 @@ fn each_control_has_its_accessible_name() {
         (LATER, "Later: 0 events"),
     ];
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         for (selector, name) in NAMES {
             let names = format!(
                 "[...document.querySelectorAll('{selector}')].map(control => control.ariaLabel ?? control.textContent)"

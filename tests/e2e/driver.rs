@@ -35,7 +35,7 @@ impl Engine {
             Err(_) | Ok("chromium") => Engine::Chromium,
             Ok("firefox") => Engine::Firefox,
             Ok("webkit") => Engine::WebKit,
-            Ok(other) => panic!("KEYLINE_ENGINE is `{other}`, not chromium, firefox or webkit"),
+            Ok(other) => panic!("KEYLINE_ENGINE is `{other}`: use chromium, firefox or webkit"),
         }
     }
 

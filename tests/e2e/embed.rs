@@ -64,13 +64,13 @@ async fn stays_plain(tab: &Tab, reason: &str) {
 }
 
 #[test]
-fn a_snippet_comes_alive_under_the_strictest_policy() {
+fn a_snippet_hydrates_under_the_strictest_policy() {
     for trusted in ["", "; require-trusted-types-for 'script'"] {
         browse(async |tab| {
             let (site, snippet) = pages::embed(DEFAULT, &[]);
             let server = serve(site.header("content-security-policy", &format!("{POLICY}{trusted}")), &snippet);
             open(tab, &server.url("/")).await;
-            tab.live().await;
+            tab.hydrated().await;
             assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
             tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
             tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
@@ -113,11 +113,11 @@ fn tampered(site: Site, extension: &str) -> Site {
 }
 
 #[test]
-fn what_is_not_what_it_was_is_not_run() {
+fn a_changed_file_is_not_run() {
     for extension in [".wasm", ".js"] {
         browse(async |tab| {
             if extension == ".js"
-                && tab.lacks(Engine::WebKit, "a modulepreload's hash isn't checked there (WebKitGTK 2.50)")
+                && tab.skips(Engine::WebKit, "a modulepreload's hash isn't checked there (WebKitGTK 2.50)")
             {
                 return;
             }
@@ -130,7 +130,7 @@ fn what_is_not_what_it_was_is_not_run() {
 }
 
 #[test]
-fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
+fn nothing_is_fetched_before_a_story_is_near_and_then_once_for_all_stories() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (_, other) = pages::embed(OLD, &[]);
@@ -144,7 +144,7 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
             let kind = |path: &String| {
                 path.split('-').next().unwrap_or_default().to_owned() + &path[path.rfind('.').unwrap_or(0)..]
             };
-            let mut kinds: Vec<String> = server.asked().iter().filter(|path| *path != "/").map(kind).collect();
+            let mut kinds: Vec<String> = server.requested().iter().filter(|path| *path != "/").map(kind).collect();
             kinds.sort();
             kinds
         };
@@ -161,7 +161,7 @@ fn nothing_is_fetched_before_a_story_comes_near_and_then_once_for_all() {
 }
 
 #[test]
-fn nothing_moves_when_a_story_comes_alive() {
+fn nothing_moves_when_a_snippet_hydrates() {
     for (width, args) in [(320, &[][..]), (1280, &[]), (1280, &["--isolate", "off"])] {
         browse(async |tab| {
             let (site, snippet) = pages::embed(DEFAULT, args);
@@ -169,7 +169,7 @@ fn nothing_moves_when_a_story_comes_alive() {
             tab.size(width, 900).await;
             tab.before_load("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(({ value }) => shift += value))
                 .observe({ type: 'layout-shift', buffered: true })").await;
-            tab.open_live(&server.url("/")).await;
+            tab.open_hydrated(&server.url("/")).await;
             tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))").await;
             assert_eq!(tab.get("shift").await, json!(0), "{width} {args:?}");
         });
@@ -197,20 +197,20 @@ fn a_story_comes_from_where_src_says() {
         let site = site.file("/story.json", pages::json(DEFAULT).to_string()).file("/german.json", german.to_string());
         let server = from_src(site, &snippet, "src=\"/story.json\"");
         open(tab, &server.url("/")).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
         tab.holds(&format!("getComputedStyle({TREE}.querySelector('.keyline')).display === 'grid'")).await;
         assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
         // A story in a language whose words the page doesn't contain.
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
         tab.until(&format!("{TREE}.querySelector('{OPEN_ALL}')?.textContent === 'Alles öffnen'")).await;
-        tab.live().await;
+        tab.hydrated().await;
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
 
 #[test]
-fn what_src_does_not_give_leaves_what_was_there_and_can_be_tried_again() {
+fn a_src_that_fails_leaves_the_fallback_and_can_be_retried() {
     let elsewhere = Site::new().file("/story.json", pages::json(DEFAULT).to_string()).serve();
     let refused = elsewhere.url("/story.json");
     let answers: [(&str, &str, Value); 11] = [
@@ -255,19 +255,19 @@ fn what_src_does_not_give_leaves_what_was_there_and_can_be_tried_again() {
         tab.until("recorded.length").await;
         assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "src" }))]);
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'story.json')").await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
     });
 }
 
 #[test]
-fn what_is_seen_stays_until_there_is_something_else_to_see() {
+fn a_story_stays_until_the_next_src_has_loaded() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let site = site.file("/story.json", pages::json(DEFAULT).to_string()).silent("/late.json");
         let server = from_src(site, &snippet, "src=\"/story.json\"");
         open(tab, &server.url("/")).await;
-        tab.live().await;
+        tab.hydrated().await;
         recorded(tab).await;
         let title = tab.text(TITLE).await;
         let set = async |src: &str| {
@@ -283,7 +283,7 @@ fn what_is_seen_stays_until_there_is_something_else_to_see() {
         tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
         tab.holds(&format!("{}.open", details("meeting"))).await;
         set("story.json").await;
-        tab.live().await;
+        tab.hydrated().await;
     });
 }
 
@@ -300,7 +300,7 @@ const LONG_TIMERS: &str = "window.timers = [];
     }";
 
 #[test]
-fn silence_is_waited_for_half_a_minute() {
+fn a_src_without_response_times_out_after_half_a_minute() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = from_src(site.silent("/story.json"), &snippet, "src=\"story.json\"");
@@ -308,8 +308,8 @@ fn silence_is_waited_for_half_a_minute() {
         open(tab, &server.url("/")).await;
         tab.until("timers.length").await;
         let start = Instant::now();
-        while !server.asked().iter().any(|path| path == "/story.json") {
-            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", server.asked());
+        while !server.requested().iter().any(|path| path == "/story.json") {
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", server.requested());
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
         assert_eq!(tab.get("timers.map(([ms]) => ms)").await, json!([30_000]));
@@ -322,12 +322,12 @@ fn silence_is_waited_for_half_a_minute() {
 }
 
 #[test]
-fn attributes_change_what_is_seen_and_leave_open_what_is() {
+fn attributes_change_the_story_and_keep_items_open() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &snippet);
         open(tab, &server.url("/")).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
         recorded(tab).await;
@@ -394,7 +394,7 @@ fn attributes_say_how_a_story_begins() {
         );
         let server = serve(site, &snippet);
         open(tab, &server.url("/")).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.until(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         tab.until(&format!(
             "{TREE}.querySelectorAll('.keyline-teaser').length > 10 && !{TREE}.querySelector('details[open]')"
@@ -415,7 +415,7 @@ fn attributes_say_how_a_story_begins() {
         // The URL overrides the attributes.
         tab.open("about:blank").await;
         tab.open(&server.url("/#nato-white-house-2025/?depth=full")).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.until(&format!(
             "!{TREE}.querySelector('details:not([open])') && !{TREE}.querySelector('.keyline-list').dataset.order"
         ))
@@ -424,14 +424,14 @@ fn attributes_say_how_a_story_begins() {
 }
 
 #[test]
-fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
+fn methods_work_before_and_after_hydration_and_events_report_changes() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &format!("<p style=\"block-size: 4000px\">An article.</p>{snippet}"));
         open(tab, &server.url("/")).await;
         tab.until("customElements.get('keyline-story')").await;
         tab.run("document.querySelector('keyline-story').goTo('wales')").await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.until(&format!("{}.open && scrollY > 1000", details("wales"))).await;
         assert_eq!(
             recorded(tab).await[1..],
@@ -475,20 +475,20 @@ fn a_page_can_ask_before_and_after_a_story_lives_and_hears_what_is_done() {
         tab.run(&format!("{TREE}.querySelector('{FILTER}').click()")).await;
         let shown = tab.get(&format!("{TREE}.querySelectorAll('.keyline-event').length")).await;
         tab.until("recorded.length === 2").await;
-        let told = recorded(tab).await;
-        assert_eq!(told[0], event("order", json!({ "order": "newest" })));
-        assert_eq!((&*told[1].0, &told[1].1["tracks"]), ("filter", &json!([track_id(&track)])));
-        assert!(told[1].1["count"].as_u64() < shown.as_u64(), "{told:?}");
+        let events = recorded(tab).await;
+        assert_eq!(events[0], event("order", json!({ "order": "newest" })));
+        assert_eq!((&*events[1].0, &events[1].1["tracks"]), ("filter", &json!([track_id(&track)])));
+        assert!(events[1].1["count"].as_u64() < shown.as_u64(), "{events:?}");
         tab.run(&format!(
             "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'rutte';
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
         ))
         .await;
         tab.until("recorded.some(([name]) => name === 'search')").await;
-        let told = recorded(tab).await;
+        let events = recorded(tab).await;
         assert!(
-            told[0].1["count"].as_u64() > Some(1) && told[0].1.as_object().map(|detail| detail.len()) == Some(1),
-            "{told:?}"
+            events[0].1["count"].as_u64() > Some(1) && events[0].1.as_object().map(|detail| detail.len()) == Some(1),
+            "{events:?}"
         );
     });
 }
@@ -499,7 +499,7 @@ fn the_story_is_a_property() {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &snippet);
         open(tab, &server.url("/")).await;
-        tab.live().await;
+        tab.hydrated().await;
         assert_eq!(tab.get("document.querySelector('keyline-story').story.id").await, "nato-white-house-2025");
         tab.run(
             "const host = document.querySelector('keyline-story'); host.expandAll();
@@ -507,7 +507,7 @@ fn the_story_is_a_property() {
         )
         .await;
         tab.until(&format!("{TITLE} === 'Anew'")).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
         tab.run("document.querySelector('keyline-story').story = 'no story'").await;
         tab.until("recorded.some(([name]) => name === 'error')").await;
@@ -515,13 +515,13 @@ fn the_story_is_a_property() {
         tab.run("const made = document.createElement('keyline-story');
             made.story = { version: 1, id: 'made', title: 'Made', timeline: { events: [{ id: 'one', date: '2025', title: 'One' }] } };
             document.querySelector('keyline-story').replaceWith(made)").await;
-        tab.live().await;
+        tab.hydrated().await;
         assert_eq!(tab.text(TITLE).await, "Made");
     });
 }
 
 #[test]
-fn a_story_that_was_set_before_the_script_came_is_shown() {
+fn a_story_that_was_set_before_the_script_loaded_is_shown() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (script, _) = snippet.split_once('\n').expect("the script first");
@@ -529,7 +529,7 @@ fn a_story_that_was_set_before_the_script_came_is_shown() {
             document.querySelector('keyline-story').story = { version: 1, id: 'early', title: 'Early' }</script>";
         let server = serve(site, &format!("{script}{early}"));
         open(tab, &server.url("/")).await;
-        tab.live().await;
+        tab.hydrated().await;
         assert_eq!(tab.text(TITLE).await, "Early");
         tab.holds("document.querySelector('keyline-story').story.id === 'early'").await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -545,7 +545,7 @@ fn an_address_leads_into_the_shadow_root() {
         );
         let server = serve(site, &page);
         tab.open(&server.url("/#nato-white-house-2025/wales")).await;
-        tab.live().await;
+        tab.hydrated().await;
         let seen = |id: &str| {
             format!(
                 "(({{ top, bottom }}) => top >= 0 && bottom <= innerHeight)({}.querySelector('summary').getBoundingClientRect())",
@@ -562,7 +562,7 @@ fn an_address_leads_into_the_shadow_root() {
 }
 
 #[test]
-fn what_was_open_is_kept_only_where_the_publisher_says_so() {
+fn open_items_are_stored_only_with_the_storage_attribute() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let keeps = pages::replaced(&snippet, "<keyline-story", "<keyline-story storage=on");
@@ -572,7 +572,7 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
             .file("/", pages::host(&snippet))
             .serve();
         for (path, kept) in [("/", 0), ("/keeps", 1)] {
-            tab.open_live(&server.url(path)).await;
+            tab.open_hydrated(&server.url(path)).await;
             tab.run(&format!(
                 "{}.querySelector('summary').click(); {TREE}.querySelector('{NEWEST_FIRST}').click()",
                 details("wales")
@@ -583,7 +583,7 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
             assert_eq!(tab.get("localStorage.length").await, json!(kept), "{path}");
         }
         assert_eq!(tab.get("Object.keys(localStorage)").await, json!(["keyline:nato-white-house-2025"]));
-        tab.open_live(&server.url("/keeps")).await;
+        tab.open_hydrated(&server.url("/keeps")).await;
         tab.until(&format!(
             "{}.open && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'",
             details("wales")
@@ -593,23 +593,23 @@ fn what_was_open_is_kept_only_where_the_publisher_says_so() {
         tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7')").await;
         tab.open(&server.url("/none")).await;
         tab.run("localStorage.setItem('keyline:nato-white-house-2025', '{\"open\": 7}')").await;
-        tab.open_live(&server.url("/keeps")).await;
+        tab.open_hydrated(&server.url("/keeps")).await;
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
 
 #[test]
-fn a_story_that_is_gone_leaves_nothing_behind() {
-    browse_chromium("what is left is counted by DevTools", async |tab| {
+fn a_removed_story_leaves_no_nodes_and_listeners() {
+    browse_chromium("DevTools counts the nodes and listeners", async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &snippet);
-        tab.open_live(&server.url("/")).await;
+        tab.open_hydrated(&server.url("/")).await;
         let mut counts = Vec::new();
         for rounds in [3, 12, 0] {
             for _ in 0..rounds {
                 tab.run("window.made = document.createElement('keyline-story');
                     made.story = document.querySelector('keyline-story').story; made.setAttribute('loading', 'eager'); document.body.append(made)").await;
-                tab.live().await;
+                tab.hydrated().await;
                 tab.run("made.remove(); made = undefined").await;
             }
             tab.run("return new Promise(done => setTimeout(done, 100))").await;
@@ -632,7 +632,7 @@ fn a_story_that_is_moved_keeps_its_state() {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &format!("{snippet}<aside></aside>"));
         open(tab, &server.url("/")).await;
-        tab.live().await;
+        tab.hydrated().await;
         for how in ["append(story)", "before(story)", "moveBefore?.(story, null)"] {
             tab.run(&format!(
                 "const story = document.querySelector('keyline-story'); document.querySelector('aside').{how}"
@@ -641,13 +641,13 @@ fn a_story_that_is_moved_keeps_its_state() {
         }
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
-        let told = recorded(tab).await;
-        assert_eq!(told.iter().filter(|(name, _)| name == "ready").count(), 1, "{told:?}");
+        let events = recorded(tab).await;
+        assert_eq!(events.iter().filter(|(name, _)| name == "ready").count(), 1, "{events:?}");
     });
 }
 
 #[test]
-fn markup_that_a_script_brings_is_as_good() {
+fn markup_that_a_script_inserts_hydrates() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (loader, element) = snippet.split_once("</script>\n").expect("a script first");
@@ -655,7 +655,7 @@ fn markup_that_a_script_brings_is_as_good() {
         open(tab, &server.url("/")).await;
         tab.run("fetch('/element').then(answer => answer.text()).then(text => document.body.insertAdjacentHTML('beforeend', text))").await;
         tab.until("document.querySelector('keyline-story')").await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
         // The browser warns that it doesn't parse declarative shadow roots here.
@@ -665,12 +665,12 @@ fn markup_that_a_script_brings_is_as_good() {
 }
 
 #[test]
-fn without_isolation_a_story_stands_in_the_page() {
+fn without_isolation_a_story_is_in_the_light_dom() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &["--isolate", "off", "--heading-level", "3"]);
         let server = serve(site.header("content-security-policy", POLICY), &snippet);
         open(tab, &server.url("/#nato-white-house-2025/wales")).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.holds("!document.querySelector('keyline-story').shadowRoot && document.querySelector('h3.keyline-title')")
             .await;
         tab.until("document.querySelector(':target').closest('details').getAttribute('aria-current') === 'true'").await;

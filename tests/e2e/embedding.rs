@@ -16,10 +16,11 @@ async fn toggle(tab: &Tab, details: &str) {
 }
 
 #[test]
-fn two_stories_live_on_one_page_and_leave_one_another_alone() {
+fn two_stories_on_one_page_are_independent() {
     browse(async |tab| {
         let (news, old) = (pages::page(DEFAULT), pages::page(OLD));
-        tab.open_live(&with_elements("two-stories", &(pages::element(&news).to_owned() + pages::element(&old)))).await;
+        tab.open_hydrated(&with_elements("two-stories", &(pages::element(&news).to_owned() + pages::element(&old))))
+            .await;
         assert_eq!(tab.get(&format!("document.querySelectorAll('{HYDRATED}').length")).await, 2);
         let twice = "(ids => ids.filter((id, at) => ids.indexOf(id) !== at))([...document.querySelectorAll('[id]')].map(e => e.id))";
         assert_eq!(tab.get(twice).await, serde_json::json!([]));
@@ -34,10 +35,10 @@ fn two_stories_live_on_one_page_and_leave_one_another_alone() {
 }
 
 #[test]
-fn the_same_story_twice_lives_twice() {
+fn the_same_story_twice_works_twice() {
     browse(async |tab| {
         let news = pages::page(DEFAULT);
-        tab.open_live(&with_elements("same-twice", &pages::element(&news).repeat(2))).await;
+        tab.open_hydrated(&with_elements("same-twice", &pages::element(&news).repeat(2))).await;
         let second = "document.querySelectorAll('.keyline')[1]";
         toggle(tab, &format!("{second}.querySelector('.keyline-event')")).await;
         tab.until(&format!("{second}.querySelector('.keyline-event').getAttribute('aria-current')")).await;
@@ -55,9 +56,9 @@ fn the_same_story_twice_lives_twice() {
 }
 
 #[test]
-fn a_story_that_is_moved_stays_alive() {
+fn a_moved_story_stays_hydrated() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         toggle(tab, &item("nato-white-house-2025/wales")).await;
         tab.run(
             "const place = document.body.appendChild(document.createElement('aside'));
@@ -72,14 +73,14 @@ fn a_story_that_is_moved_stays_alive() {
 }
 
 #[test]
-fn a_story_that_is_removed_leaves_no_trace_and_can_come_back() {
+fn a_removed_story_leaves_no_trace_and_can_be_inserted_again() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run("window.story = document.querySelector('keyline-story'); story.remove()").await;
         tab.until("!document.querySelector('.keyline')").await;
         tab.run("location.hash = 'nato-white-house-2025/wales'; dispatchEvent(new Event('resize'))").await;
         tab.run("document.querySelector('main').append(story)").await;
-        tab.live().await;
+        tab.hydrated().await;
         let wales = item("nato-white-house-2025/wales");
         tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -87,7 +88,7 @@ fn a_story_that_is_removed_leaves_no_trace_and_can_come_back() {
 }
 
 #[test]
-fn a_story_comes_alive_in_a_sandboxed_frame() {
+fn a_story_hydrates_in_a_sandboxed_frame() {
     browse(async |tab| {
         let inner = pages::page(DEFAULT).replace('&', "&amp;").replace('"', "&quot;");
         let outer = format!(
@@ -98,7 +99,7 @@ fn a_story_comes_alive_in_a_sandboxed_frame() {
         // At the window's origin, since WebKitGTK's driver counts from there even in a frame.
         tab.open(&pages::save("frame", &outer)).await;
         tab.enter_frame().await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         tab.click(OPEN_ALL).await;
@@ -115,7 +116,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
         let end = pages::element(&html).len();
         let bare =
             format!("<keyline-story heading-level=\"1\" isolate=\"off\">{}", &pages::element(&html)[script..end]);
-        tab.open_live(&with_elements("bare", &bare)).await;
+        tab.open_hydrated(&with_elements("bare", &bare)).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
         tab.holds(
             "document.querySelectorAll('.keyline-event').length === 12 && document.querySelector('h1.keyline-title')",
@@ -129,7 +130,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
 
 /// A page contains the words of its language. Dates and direction come from the browser.
 #[test]
-fn a_story_whose_page_brings_no_words_has_english_controls() {
+fn a_page_without_words_of_its_language_has_english_controls() {
     browse(async |tab| {
         let mut story = pages::json("tests/stories/dates.json");
         story["lang"] = "de".into();
@@ -141,7 +142,7 @@ fn a_story_whose_page_brings_no_words_has_english_controls() {
         assert!(words.contains("Alles öffnen"), "{words}");
         for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Open all")] {
             let bare = format!("<keyline-story isolate=off>{json}</script>{words}</keyline-story>");
-            tab.open_live(&with_elements(name, &bare)).await;
+            tab.open_hydrated(&with_elements(name, &bare)).await;
             tab.holds(&format!("document.querySelector('{OPEN_ALL}').textContent === '{toolbar}'")).await;
             tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
             assert_eq!(tab.console().await, [""; 0]);
@@ -150,9 +151,9 @@ fn a_story_whose_page_brings_no_words_has_english_controls() {
 }
 
 #[test]
-fn a_story_that_a_script_puts_in_later_comes_alive() {
+fn a_story_that_a_script_inserts_later_is_drawn() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run(
             "const late = document.createElement('keyline-story'), json = document.createElement('script');
              late.setAttribute('isolate', 'off');

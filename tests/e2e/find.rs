@@ -24,12 +24,12 @@ async fn find(tab: &Tab, page: &str, words: &str, id: &str) {
 }
 
 #[test]
-fn a_text_in_a_closed_item_is_found_and_the_page_knows_it_is_open() {
+fn a_text_in_a_closed_item_is_found_and_the_state_has_the_item_open() {
     browse(async |tab| {
         let site = Site::new().file("/", pages::page(DEFAULT)).serve();
         for (words, id) in FOUND {
             find(tab, &site.url("/"), words, id).await;
-            tab.live().await;
+            tab.hydrated().await;
             let item = item(&format!("nato-white-house-2025/{id}"));
             tab.holds(&format!("{item}.open")).await;
             // "Close all" closes the item only if the state has it as open.

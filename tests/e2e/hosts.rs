@@ -55,7 +55,7 @@ async fn picture(tab: &Tab, name: &str) {
 
 /// Asserts that a host's story is hydrated, that events, attributes and properties reach it, and that it makes no third-party request.
 async fn lives(tab: &Tab, server: &Server, path: &str, name: &str) {
-    tab.open_live(&server.url(path)).await;
+    tab.open_hydrated(&server.url(path)).await;
     tab.holds(&format!("getComputedStyle({}).display !== 'inline'", story())).await;
     // The host's listener receives an event.
     click(tab, &format!("{}.querySelector('summary')", details("wales"))).await;
@@ -71,7 +71,7 @@ async fn lives(tab: &Tab, server: &Server, path: &str, name: &str) {
     // A property replaces the story.
     tab.click("#other").await;
     tab.until(&format!("{}?.querySelector('.keyline-title').textContent === 'Another story'", story())).await;
-    tab.live().await;
+    tab.hydrated().await;
     tab.holds("document.querySelector('keyline-story').story.id === 'other'").await;
     tab.holds(&format!("{}.querySelector('.keyline-list').dataset.order === 'newest'", story())).await;
     assert_eq!(tab.console().await, [""; 0]);
@@ -99,11 +99,11 @@ fn hosts_vite() {
         tab.until("document.body.dataset.extends === 'true'").await;
         tab.holds("!customElements.get('keyline-story')").await;
         // An unused import isn't in the bundle.
-        let before = server.asked().len();
+        let before = server.requested().len();
         tab.open(&server.url("/unused.html")).await;
         tab.until("document.body.dataset.runs === 'true'").await;
         tab.holds("!customElements.get('keyline-story')").await;
-        let asked = server.asked().split_off(before);
+        let asked = server.requested().split_off(before);
         assert!(
             !asked.iter().any(|path| ["keyline", "widget", "sheet"].iter().any(|part| path.contains(part))),
             "{asked:?}"
@@ -140,7 +140,7 @@ fn hosts_eleventy() {
             "addEventListener('DOMContentLoaded', () => window.before = document.querySelector('.keyline'))",
         )
         .await;
-        tab.open_live(&server.url("/")).await;
+        tab.open_hydrated(&server.url("/")).await;
         tab.holds(&format!("before === {} && before.textContent.includes('Rutte')", story())).await;
         tab.scripts_off().await;
         tab.open(&server.url("/")).await;

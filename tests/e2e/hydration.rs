@@ -21,7 +21,7 @@ async fn open_held(tab: &Tab, url: &str) {
 
 async fn start(tab: &Tab) {
     tab.run("start()").await;
-    tab.live().await;
+    tab.hydrated().await;
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn every_word_stays_as_it_was() {
     browse(async |tab| {
         tab.before_load(HELD).await;
         for story in pages::every_story() {
-            if pages::json(&story)["lang"] == "ar" && tab.lacks(Engine::WebKit, OTHER_DIGITS) {
+            if pages::json(&story)["lang"] == "ar" && tab.skips(Engine::WebKit, OTHER_DIGITS) {
                 continue;
             }
             check_words(tab, &pages::url(&story), &story).await;
@@ -86,7 +86,7 @@ fn dates_and_numbers_read_the_same_in_every_language() {
     browse(async |tab| {
         tab.before_load(HELD).await;
         for lang in ["en", "en-US", "de", "de-AT", "fr", "es", "ar", "he", "ja", "pt-BR"] {
-            if lang == "ar" && tab.lacks(Engine::WebKit, OTHER_DIGITS) {
+            if lang == "ar" && tab.skips(Engine::WebKit, OTHER_DIGITS) {
                 continue;
             }
             let mut story = pages::json("tests/stories/dates.json");
@@ -118,7 +118,7 @@ fn what_the_reader_opened_or_closed_before_stays_so() {
 }
 
 #[test]
-fn nothing_moves_when_the_page_comes_alive() {
+fn nothing_moves_when_the_page_hydrates() {
     browse(async |tab| {
         tab.before_load(HELD).await;
         for story in [DEFAULT, OLD, ARABIC] {

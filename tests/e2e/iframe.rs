@@ -89,7 +89,7 @@ async fn sizes(tab: &Tab, frame: &str) {
     tab.size(1000, 900).await;
     tab.until(&format!("{frame}?.clientHeight > 1000")).await;
     tab.enter(frame).await;
-    tab.live().await;
+    tab.hydrated().await;
     tab.leave_frame().await;
     let first = fits(tab, frame).await;
     in_frame(tab, frame, &toggle("wales")).await;
@@ -154,7 +154,7 @@ fn datawrappers_listener_gives_the_pasted_frame_its_height() {
 
 /// AMP's own component. It changes a frame's height only when the frame is out of view.
 #[test]
-fn amps_component_gives_the_frame_its_height_once_nobody_looks() {
+fn amps_component_gives_the_frame_its_height_when_it_is_out_of_view() {
     browse(async |tab| {
         let framed = Framed::new();
         let script = format!(
@@ -184,14 +184,14 @@ fn amps_component_gives_the_frame_its_height_once_nobody_looks() {
         tab.until(&format!("{FRAME}?.clientHeight > 1000")).await;
         tab.run(there).await;
         tab.enter(FRAME).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.leave_frame().await;
         tab.run("scrollTo(0, 0)").await;
         let first = fits(tab, FRAME).await;
         tab.run(there).await;
-        let told = tab.get("posted.length").await;
+        let events = tab.get("posted.length").await;
         in_frame(tab, FRAME, &toggle("wales")).await;
-        tab.until(&format!("posted.length > {told}")).await;
+        tab.until(&format!("posted.length > {events}")).await;
         assert_eq!(tab.get(&format!("{FRAME}.clientHeight")).await, first);
         tab.run("scrollTo(0, 0)").await;
         tab.until(&format!("{FRAME}.clientHeight > {first}")).await;
@@ -216,7 +216,7 @@ async fn open(tab: &Tab, url: &str) {
     tab.open(url).await;
     tab.until(&format!("{FRAME}.clientHeight > 1000")).await;
     tab.enter(FRAME).await;
-    tab.live().await;
+    tab.hydrated().await;
     tab.leave_frame().await;
     fits(tab, FRAME).await;
 }
@@ -245,7 +245,7 @@ fn what_is_chosen_on_the_strip_comes_into_view() {
     for pym in [true, false] {
         browse(async |tab| {
             // CSSOM View permits this: https://drafts.csswg.org/cssom-view/#dom-element-scrollintoview
-            if !pym && tab.lacks(Engine::WebKit, "scrollIntoView() ends there where another origin begins") {
+            if !pym && tab.skips(Engine::WebKit, "scrollIntoView() doesn't cross origins there") {
                 return;
             }
             let framed = Framed::new();
@@ -285,7 +285,7 @@ fn the_frame_goes_to_an_item_when_the_page_around_says_so() {
         tab.run("scrollTo(0, 2500)").await;
         tab.until(&format!("{FRAME}.clientHeight > 1000")).await;
         tab.enter(FRAME).await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.leave_frame().await;
         for id in ["jeddah", "defense-spending", "jeddah"] {
             tab.run("scrollTo(0, 0)").await;
@@ -306,7 +306,7 @@ fn the_frame_goes_to_an_item_when_the_page_around_says_so() {
 }
 
 #[test]
-fn no_other_message_and_no_other_window_does_anything() {
+fn other_messages_and_other_windows_have_no_effect() {
     browse(async |tab| {
         let framed = Framed::new();
         let server = plain(&framed);
@@ -370,7 +370,7 @@ fn no_other_message_and_no_other_window_does_anything() {
 
 /// The frame sends heights and the story's id in the formats of docs/embedding.md, and no text of the story.
 #[test]
-fn what_the_frame_says_are_heights() {
+fn the_frame_sends_only_heights() {
     browse(async |tab| {
         let framed = Framed::new();
         let tag = pages::replaced(&framed.tag, ".html\"", ".html?childId=story&initialWidth=1000&parentUrl=x\"");
@@ -418,7 +418,7 @@ fn an_id_that_breaks_pyms_protocol_is_not_repeated() {
 }
 
 #[test]
-fn the_frame_lives_without_origin_storage_cookies_or_requests() {
+fn the_frame_works_without_origin_storage_cookies_or_requests() {
     browse(async |tab| {
         let framed = Framed::new();
         let server = plain(&framed);
@@ -438,13 +438,13 @@ fn the_frame_lives_without_origin_storage_cookies_or_requests() {
         tab.leave_frame().await;
         assert_eq!(tab.cookies().await, 0);
         let page = format!("/{STORY}.html");
-        assert_eq!(framed.server.asked(), [&*page], "no request, and nothing against a policy");
+        assert_eq!(framed.server.requested(), [&*page], "no request, and nothing against a policy");
         assert_eq!(tab.console().await, [""; 0]);
         // A violation would have been reported.
         in_frame(tab, FRAME, "document.body.setAttribute('style', 'color: red')").await;
         let start = Instant::now();
-        while framed.server.asked() != [&*page, "/against-the-policy"] {
-            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", framed.server.asked());
+        while framed.server.requested() != [&*page, "/against-the-policy"] {
+            assert!(start.elapsed() < Duration::from_secs(10), "{:?}", framed.server.requested());
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
     });
@@ -464,7 +464,7 @@ fn leading_to(place: &str) -> Value {
 }
 
 #[test]
-fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
+fn external_links_open_a_window_and_internal_links_stay_in_the_frame() {
     browse(async |tab| {
         let there = Site::new().file("/there", pages::host("There.")).serve();
         let story = leading_to(&there.url("/there"));
@@ -474,7 +474,7 @@ fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
         for anew in [false, true] {
             tab.open(&server.url("/")).await;
             tab.enter(FRAME).await;
-            tab.live().await;
+            tab.hydrated().await;
             tab.holds("document.querySelector('.keyline').textContent.includes('<a rel=\"noopener\" as text')").await;
             tab.holds("[...document.querySelectorAll('a[rel=noopener]')].length === 3").await;
             tab.holds("[...document.querySelectorAll('a[rel=noopener]')].every(({ target }) => target === '_blank')")
@@ -483,7 +483,7 @@ fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
             if anew {
                 // Drawn by Yew, without `target` attributes.
                 tab.run("const host = document.querySelector('keyline-story'); host.story = host.story").await;
-                tab.live().await;
+                tab.hydrated().await;
                 tab.holds(&format!("!document.querySelector('{out}').target")).await;
             }
             let (other, opened) = ("#leading\\/one a[href='#leading/two']", format!("{}.open", item("leading/two")));
@@ -513,7 +513,7 @@ fn links_to_elsewhere_leave_the_frame_and_those_within_stay() {
 /// In a system that removes `allow-scripts`, the frame scrolls.
 #[test]
 fn without_scripts_the_frame_scrolls() {
-    browse_chromium("in a frame without scripts the others' drivers can't look, either", async |tab| {
+    browse_chromium("other drivers can't inspect a frame without scripts", async |tab| {
         let framed = Framed::new();
         let tag = pages::replaced(&framed.tag, "allow-scripts ", "");
         let server = around(&tag).serve();
@@ -559,7 +559,7 @@ fn a_frame_without_webassembly_has_its_height_and_goes_to_items() {
 /// A printed frame keeps its height, so items aren't opened: most of the text would be cut off.
 #[test]
 fn on_paper_a_frame_has_what_the_screen_has() {
-    browse_chromium("the PDF is DevTools'", async |tab| {
+    browse_chromium("only DevTools prints a PDF", async |tab| {
         let framed = Framed::new();
         let server = plain(&framed);
         // As wide as paper.
@@ -567,7 +567,7 @@ fn on_paper_a_frame_has_what_the_screen_has() {
         open(tab, &server.url("/")).await;
         let article = print::printed(tab).await;
         tab.open(&framed.src()).await;
-        tab.live().await;
+        tab.hydrated().await;
         let page = print::printed(tab).await;
         let (open, closed) = ("Threequestionshangoverthevisit", "agreetomovetowardsspending2%ofGDP");
         assert!(page.contains(open) && page.contains(closed), "{page}");

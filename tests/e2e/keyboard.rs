@@ -27,7 +27,7 @@ async fn to_the_strip(tab: &Tab) {
 #[test]
 fn tab_reaches_everything_in_order_and_the_focus_shows() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         drawn(tab).await;
         tab.run(&format!("window.stops = {STOPS}")).await;
         let stops = tab.get("stops.length").await.as_u64().unwrap_or_default();
@@ -60,7 +60,7 @@ fn tab_reaches_everything_in_order_and_the_focus_shows() {
 fn the_focus_is_seen_on_every_kind_of_stop() {
     browse(async |tab| {
         tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         // The focus ring shows only after a key was pressed.
         tab.press(Key::Tab).await;
         let kinds = [
@@ -85,7 +85,7 @@ fn the_focus_is_seen_on_every_kind_of_stop() {
 #[test]
 fn enter_and_space_open_and_close_an_item() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         for address in ["nato-white-house-2025/wales", "nato-white-house-2025/us-commitment"] {
             let details = item(address);
             tab.run(&format!("{details}.querySelector('summary').focus()")).await;
@@ -104,7 +104,7 @@ fn enter_and_space_open_and_close_an_item() {
 #[test]
 fn arrows_home_and_end_rove_among_the_marks() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         to_the_strip(tab).await;
         for (key, mark) in [
             (Key::Home, "wales"),
@@ -127,7 +127,7 @@ fn arrows_home_and_end_rove_among_the_marks() {
 #[test]
 fn where_writing_runs_right_to_left_the_left_arrow_goes_later() {
     browse(async |tab| {
-        tab.open_live(&pages::url(ARABIC)).await;
+        tab.open_hydrated(&pages::url(ARABIC)).await;
         to_the_strip(tab).await;
         for (key, mark) in [
             (Key::Home, "first-signs"),
@@ -146,7 +146,7 @@ fn where_writing_runs_right_to_left_the_left_arrow_goes_later() {
 #[test]
 fn enter_on_a_mark_opens_its_event_and_escape_returns_to_it() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         to_the_strip(tab).await;
         tab.press(Key::Home).await;
         tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
@@ -169,7 +169,7 @@ fn enter_on_a_mark_opens_its_event_and_escape_returns_to_it() {
 #[test]
 fn a_key_that_is_not_for_the_story_is_left_alone() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run(
             "window.taken = []; addEventListener('keydown', event => event.defaultPrevented && taken.push(event.key));
              addEventListener('wheel', event => event.defaultPrevented && taken.push('wheel'))",

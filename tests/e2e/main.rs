@@ -20,7 +20,6 @@ mod switches;
 
 mod accessibility;
 mod address;
-mod death;
 mod embed;
 mod embedding;
 mod find;
@@ -45,6 +44,7 @@ mod sheets;
 mod shots;
 mod theming;
 mod timeline;
+mod traps;
 mod trunk;
 mod vectors;
 mod without_scripts;

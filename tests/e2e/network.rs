@@ -11,12 +11,12 @@ use crate::{
 fn a_served_page_asks_for_nothing_but_itself() {
     browse(async |tab| {
         let site = Site::new().file("/", pages::page(DEFAULT)).serve();
-        tab.open_live(&site.url("/")).await;
+        tab.open_hydrated(&site.url("/")).await;
         for button in [OPEN_ALL, CLOSE_ALL] {
             tab.click(button).await;
         }
         tab.click(".keyline-mark").await;
-        assert_eq!(site.asked(), ["/"]);
+        assert_eq!(site.requested(), ["/"]);
         let asked: Vec<String> = tab.requests().await.into_iter().filter(|url| !url.starts_with("data:")).collect();
         assert_eq!(asked, [site.url("/")]);
     });
@@ -26,7 +26,7 @@ fn a_served_page_asks_for_nothing_but_itself() {
 fn nothing_is_stored() {
     browse(async |tab| {
         let site = Site::new().file("/", pages::page(DEFAULT)).serve();
-        tab.open_live(&site.url("/")).await;
+        tab.open_hydrated(&site.url("/")).await;
         tab.click(".keyline-mark").await;
         tab.until("document.querySelector('[aria-current]')").await;
         let stored = "indexedDB.databases().then(databases => caches.keys().then(caches =>

@@ -7,12 +7,12 @@ use crate::{
 };
 
 #[test]
-fn a_page_from_disk_comes_alive_with_no_request_but_itself_and_nothing_on_the_console() {
+fn a_page_from_disk_hydrates_without_requests_and_console_messages() {
     browse(async |tab| {
         for story in [DEFAULT, OLD, ARABIC] {
             let url = pages::url(story);
             tab.requests().await;
-            tab.open_live(&url).await;
+            tab.open_hydrated(&url).await;
             let asked: Vec<String> = tab.requests().await.into_iter().filter(|url| !url.starts_with("data:")).collect();
             assert_eq!(asked, [url]);
             assert_eq!(tab.console().await, [""; 0]);
@@ -23,17 +23,17 @@ fn a_page_from_disk_comes_alive_with_no_request_but_itself_and_nothing_on_the_co
 #[test]
 fn the_main_event_is_open_at_first_and_nothing_else() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let open = "[...document.querySelectorAll('details[open] > [id]')].map(body => body.id).join()";
         assert_eq!(tab.text(open).await, "nato-white-house-2025/meeting");
     });
 }
 
 #[test]
-fn coming_alive_moves_neither_focus_nor_scroll_nor_address() {
+fn hydration_changes_neither_focus_nor_scroll_nor_address() {
     browse(async |tab| {
         let url = pages::url(DEFAULT);
-        tab.open_live(&url).await;
+        tab.open_hydrated(&url).await;
         tab.holds("document.activeElement === document.body && scrollX === 0 && scrollY === 0").await;
         assert_eq!(tab.text("location.href").await, url);
         assert_eq!(tab.text(LIVE_TEXT).await, "");
@@ -43,7 +43,7 @@ fn coming_alive_moves_neither_focus_nor_scroll_nor_address() {
 
 #[test]
 fn the_head_is_painted_first_and_nothing_moves_when_the_rest_is() {
-    browse_chromium("elsewhere all of it is painted at once", async |tab| {
+    browse_chromium("other engines paint the whole page at once", async |tab| {
         tab.before_load(
             "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(({ value }) => shift += value))
                 .observe({ type: 'layout-shift', buffered: true });
@@ -57,7 +57,7 @@ fn the_head_is_painted_first_and_nothing_moves_when_the_rest_is() {
              }; look()",
         )
         .await;
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.until("frames.sections.length >= 90").await;
         for (part, first) in [("header", "visible "), ("timeline", "hidden "), ("sections", "hidden ")] {
             let frames = tab.text(&format!("frames.{part}")).await;
@@ -68,10 +68,10 @@ fn the_head_is_painted_first_and_nothing_moves_when_the_rest_is() {
 }
 
 #[test]
-fn a_story_of_a_thousand_events_opens_and_answers() {
+fn a_story_of_a_thousand_events_works() {
     browse(async |tab| {
         let url = pages::url_of("thousand", &pages::long_story(1_000));
-        tab.open_live(&url).await;
+        tab.open_hydrated(&url).await;
         for id in ["e0", "e999", "c500"] {
             let item = item(&format!("long/{id}"));
             tab.run(&format!("{item}.querySelector('summary').click()")).await;

@@ -1,7 +1,7 @@
-//! The browsers of a run: each thread of tests starts one, and its tests use it one after the other.
+//! A pool of browsers: each thread of tests starts one browser and reuses it.
 //!
-//! Each test has a tab of its own. After a test the tab is closed, and cookies, storage, caches, history, permissions and
-//! preferences are as in a fresh profile. A browser whose test failed is ended, since nobody knows the state it is in.
+//! Each test has a new tab. After a test its tabs are closed, and cookies, storage, caches, history, permissions and preferences are
+//! reset. After a failed test the browser is closed, since its state is unknown.
 
 use std::{
     os::unix::process::CommandExt,
@@ -16,15 +16,15 @@ use tokio::{runtime::Runtime, time::timeout};
 
 use crate::driver::{Driver, Engine, Vendor};
 
-/// How many browsers run at a time: on two processors more only wait for one another.
+/// Maximum number of browsers: with two processors, more would only wait for each other.
 const BROWSERS: usize = 2;
-/// How long a browser may take to become as good as new, and to end.
+/// Limit for resetting a browser, and for closing it.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 static POOL: (Mutex<Pool>, Condvar) = (Mutex::new(Pool { free: BROWSERS, idle: Vec::new() }), Condvar::new());
 
 struct Pool {
-    /// How many more tests may use a browser now.
+    /// Number of tests that may still start.
     free: usize,
     idle: Vec<Browser>,
 }
@@ -33,11 +33,11 @@ fn pool() -> MutexGuard<'static, Pool> {
     POOL.0.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// One of the browsers that may run at a time; it is free for the next test once this is dropped.
+/// Permission for a test to use a browser. The next test gets it when this is dropped.
 pub struct Turn(());
 
 impl Turn {
-    /// Waits for a browser. It is one that has just been started, or as good as that.
+    /// Waits until a test may start, and returns a new or reset browser.
     pub fn wait(engine: Engine) -> (Turn, Browser) {
         let mut pool = POOL.1.wait_while(pool(), |pool| pool.free == 0).unwrap_or_else(PoisonError::into_inner);
         pool.free -= 1;
@@ -54,12 +54,12 @@ impl Drop for Turn {
     }
 }
 
-/// A browser, its driver, and the runtime that its connection lives in.
+/// A browser, its driver, and the runtime of its connection.
 pub struct Browser {
     pub runtime: Runtime,
     pub client: Client,
     pub driver: Driver,
-    _end: EndWithTests,
+    _watchdog: Watchdog,
 }
 
 impl Browser {
@@ -71,24 +71,24 @@ impl Browser {
             _ => json!({}),
         };
         let client = runtime.block_on(driver.browser(capabilities));
-        let end = EndWithTests::of(&driver, &client);
-        Browser { runtime, client, driver, _end: end }
+        let end = Watchdog::of(&driver, &client);
+        Browser { runtime, client, driver, _watchdog: end }
     }
 
-    /// Makes the browser as good as new and keeps it for the next test, or ends it if it can't be.
-    pub fn give_back(self) {
+    /// Resets the browser for the next test, or closes it if that fails.
+    pub fn reuse(self) {
         let renewed = self.runtime.block_on(async { timeout(PATIENCE, self.renew()).await });
         match renewed {
             Ok(Ok(())) => pool().idle.push(self),
             Ok(Err(why)) => {
-                eprintln!("{} is started again: {why}", self.driver.engine);
+                eprintln!("{} must be restarted: {why}", self.driver.engine);
                 self.end();
             }
             Err(_) => self.end(),
         }
     }
 
-    /// Opens a new tab, closes the others, and forgets what pages left behind.
+    /// Opens a new tab, closes the others, and clears what pages have stored.
     async fn renew(&self) -> Result<(), fantoccini::error::CmdError> {
         let client = &self.client;
         let old = client.windows().await?;
@@ -107,7 +107,7 @@ impl Browser {
 
     async fn renew_chromium(&self) -> Result<(), fantoccini::error::CmdError> {
         for (method, parameters) in [
-            // A new tab has no focus.
+            // A new tab isn't focused.
             ("Page.bringToFront", json!({})),
             ("Storage.clearDataForOrigin", json!({ "origin": "*", "storageTypes": "all" })),
             ("Storage.clearDataForOrigin", json!({ "origin": "file://", "storageTypes": "all" })),
@@ -139,36 +139,36 @@ impl Browser {
         Ok(())
     }
 
-    /// Ends the browser, by force if it doesn't answer.
+    /// Closes the browser; kills it if it doesn't respond.
     pub fn end(self) {
-        // The browser ends before its driver, or it would stay.
+        // The browser must end before its driver, or it would stay.
         let _ = self.runtime.block_on(async { timeout(PATIENCE, self.client.clone().close()).await });
-        // What is left ends with `_end`.
+        // Dropping `_watchdog` kills remaining processes.
     }
 }
 
-/// Ends a browser and its driver, and removes their files, once this is dropped or the process of the tests is over, however it ends.
+/// Kills a browser and its driver, and removes their files, when this is dropped or the test process ends for any reason.
 ///
-/// The test harness runs nothing at its end, so a shell waits for the end of a pipe.
-struct EndWithTests(Child);
+/// The test harness has no hook at its end, so a shell waits for the end of a pipe.
+struct Watchdog(Child);
 
-impl EndWithTests {
-    fn of(driver: &Driver, client: &Client) -> EndWithTests {
+impl Watchdog {
+    fn of(driver: &Driver, client: &Client) -> Watchdog {
         let named = |name: &str| client.capabilities().and_then(|it| it.get(name)?.as_u64());
         let browser = named("moz:processID").or_else(|| named("goog:processID"));
         let kill = "read -r _; kill -9 $PROCESSES; sleep 0.2; rm -rf \"$FOLDER\"";
         let processes: Vec<String> = browser.into_iter().map(|id| id.to_string()).chain(driver.processes()).collect();
         let mut shell = Command::new("sh");
         shell.args(["-c", kill]).env("PROCESSES", processes.join(" ")).env("FOLDER", driver.folder());
-        // In a group of its own, it outlives an interrupt from the keyboard.
+        // In its own process group the shell isn't interrupted by Ctrl+C.
         shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        EndWithTests(shell.spawn().expect("a shell"))
+        Watchdog(shell.spawn().expect("a shell"))
     }
 }
 
-impl Drop for EndWithTests {
+impl Drop for Watchdog {
     fn drop(&mut self) {
-        // This closes the pipe first.
+        // `wait` closes the pipe first.
         let _ = self.0.wait();
     }
 }

@@ -43,7 +43,7 @@ fn check_words(printed: &str, story: &str) {
 fn every_word_is_printed_though_items_are_closed() {
     browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
-            tab.open_live(&pages::url(story)).await;
+            tab.open_hydrated(&pages::url(story)).await;
             tab.click(CLOSE_ALL).await;
             tab.until("!document.querySelector('details[open]')").await;
             check_words(&printed(tab).await, story);
@@ -63,7 +63,7 @@ fn every_word_is_printed_without_scripts() {
 #[test]
 fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
     browse_chromium(WHY, async |tab| {
-        tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
+        tab.open_hydrated(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         tab.run("location.hash = '#long/?tag=odd&order=newest'").await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
@@ -87,7 +87,7 @@ fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
 fn the_addresses_of_links_are_printed() {
     browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
-            tab.open_live(&pages::url(story)).await;
+            tab.open_hydrated(&pages::url(story)).await;
             let printed = printed(tab).await;
             let story = pages::json(story);
             let urls: Vec<&str> = story["sources"]
@@ -107,7 +107,7 @@ fn the_addresses_of_links_are_printed() {
 #[test]
 fn paper_is_white_whatever_the_screen_was() {
     browse_chromium(WHY, async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let media = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
         tab.devtools("Emulation.setEmulatedMedia", media).await;
         let colors =

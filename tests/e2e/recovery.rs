@@ -19,7 +19,7 @@ const RECORDER: &str = "window.recorded = []; window.uncaught = [];
 const UNCAUGHT: &str =
     "uncaught.filter(event => !event.defaultPrevented).map(event => event.message ?? event.reason).join()";
 
-const NO_CONSOLE: &str = "its driver doesn't tell what is on the console";
+const NO_CONSOLE: &str = "its driver doesn't report console messages";
 
 /// Opens a page whose widget can't start. Asserts one event with the reason, one console line, and that the story stays usable.
 async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
@@ -27,7 +27,7 @@ async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
     tab.open(url).await;
     tab.until("recorded.length").await;
     assert_eq!(tab.text("recorded.join()").await, reason);
-    if !tab.lacks(Engine::WebKit, NO_CONSOLE) {
+    if !tab.skips(Engine::WebKit, NO_CONSOLE) {
         let mut ours: Vec<String> = Vec::new();
         let start = Instant::now();
         // A driver may report console messages with a delay.
@@ -44,9 +44,9 @@ async fn stays_plain(tab: &Tab, url: &str, reason: &str) {
 }
 
 /// Opens a page whose widget traps in hydration. Asserts that the story works all the same.
-async fn comes_back(tab: &Tab, url: &str) {
+async fn starts_again(tab: &Tab, url: &str) {
     tab.before_load(RECORDER).await;
-    tab.open_live(url).await;
+    tab.open_hydrated(url).await;
     assert_eq!(tab.text("recorded.join()").await, "");
     assert_eq!(tab.text(UNCAUGHT).await, "");
     let console = tab.console().await;
@@ -125,36 +125,36 @@ fn a_story_that_cannot_be_read_leaves_the_text() {
 }
 
 #[test]
-fn a_node_that_is_missing_is_drawn_anew() {
+fn a_missing_node_is_drawn_again() {
     browse(async |tab| {
         let html = pages::page(DEFAULT);
         let start = html.find("<nav").expect("contents");
         let end = html[start..].find("</nav>").expect("their end") + start + "</nav>".len();
         let html = format!("{}{}", &html[..start], &html[end..]);
-        comes_back(tab, &pages::save("missing-node", &html)).await;
+        starts_again(tab, &pages::save("missing-node", &html)).await;
         tab.holds("document.querySelector('.keyline nav')").await;
     });
 }
 
 #[test]
-fn a_node_that_somebody_put_in_is_no_obstacle() {
+fn an_inserted_node_is_no_obstacle() {
     browse(async |tab| {
         let html = pages::replaced(&pages::page(DEFAULT), "<summary>", "<summary><font>Translated</font>");
-        comes_back(tab, &pages::save("extra-node", &html)).await;
+        starts_again(tab, &pages::save("extra-node", &html)).await;
     });
 }
 
 #[test]
-fn a_tag_that_is_another_is_no_obstacle() {
+fn a_changed_tag_is_no_obstacle() {
     browse(async |tab| {
         let html = pages::replaced(&pages::page(DEFAULT), "<nav", "<div");
-        comes_back(tab, &pages::save("other-tag", &pages::replaced(&html, "</nav>", "</div>"))).await;
+        starts_again(tab, &pages::save("other-tag", &pages::replaced(&html, "</nav>", "</div>"))).await;
     });
 }
 
 /// As an optimizing proxy does.
 #[test]
-fn markup_whose_comments_were_stripped_comes_alive() {
+fn markup_without_comments_hydrates() {
     browse(async |tab| {
         let html = pages::page(DEFAULT);
         let element = pages::element(&html);
@@ -166,23 +166,23 @@ fn markup_whose_comments_were_stripped_comes_alive() {
         }
         stripped.push_str(rest);
         assert!(stripped.len() < element.len());
-        comes_back(tab, &pages::save("no-comments", &pages::with_elements(&html, &stripped))).await;
+        starts_again(tab, &pages::save("no-comments", &pages::with_elements(&html, &stripped))).await;
     });
 }
 
 #[test]
-fn a_story_that_dies_takes_no_other_with_it() {
+fn a_trap_in_one_story_leaves_another_working() {
     browse(async |tab| {
         let html = pages::page(DEFAULT);
         let other = pages::page(pages::OLD);
         let broken = pages::replaced(pages::element(&html), "<summary>", "<summary><font>Translated</font>");
         let both = format!("{}{broken}", pages::element(&other));
         let html = pages::with_elements(&html, &both);
-        comes_back_with_another(tab, &pages::save("one-dies", &html)).await;
+        starts_again_beside_another(tab, &pages::save("one-dies", &html)).await;
     });
 }
 
-async fn comes_back_with_another(tab: &Tab, url: &str) {
+async fn starts_again_beside_another(tab: &Tab, url: &str) {
     tab.before_load(RECORDER).await;
     tab.open(url).await;
     tab.until(&format!("document.querySelectorAll('{HYDRATED}').length === 2")).await;
@@ -199,7 +199,7 @@ async fn comes_back_with_another(tab: &Tab, url: &str) {
 }
 
 #[test]
-fn a_widget_that_always_dies_leaves_the_text() {
+fn a_widget_that_always_traps_leaves_the_text() {
     browse(async |tab| {
         let dies = "<script type=\"module\">
             import { define } from '/element.js';
@@ -207,7 +207,7 @@ fn a_widget_that_always_dies_leaves_the_text() {
             define(async () => {
               let tell;
               const exports = {
-                on_panic: told => { tell = told; },
+                on_panic: events => { tell = events; },
                 start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
               };
               return { Edge, exports };

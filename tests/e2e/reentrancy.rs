@@ -1,4 +1,4 @@
-//! A page's listener may call the story while the story dispatches an event to it.
+//! Re-entrant calls: a page's listener calls the story while the story dispatches an event.
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::{
 const HOST: &str = "document.querySelector('keyline-story')";
 const TREE: &str = "document.querySelector('keyline-story').shadowRoot";
 
-/// Keeps uncaught errors, and the story's events in order.
+/// Records uncaught errors, and the story's events in order.
 const RECORDER: &str = "window.uncaught = []; window.events = [];
     addEventListener('error', ({ message }) => uncaught.push(message));
     addEventListener('unhandledrejection', ({ reason }) => uncaught.push(String(reason)));
@@ -23,30 +23,28 @@ fn details(id: &str) -> String {
     format!("{TREE}.querySelector('[id$=\"/{id}\"]').closest('details')")
 }
 
-/// A page with the default story embedded in it, and another story at `/other.json`.
+/// Serves a page with the default story embedded.
 fn serve() -> Server {
     let (site, snippet) = pages::embed(DEFAULT, &[]);
-    let other = json!({ "version": 1, "id": "other", "title": "Another story",
-        "timeline": { "events": [{ "id": "one", "date": "2025", "title": "One", "body": "What happened." }] } });
-    site.file("/other.json", other.to_string()).file("/", pages::host(&snippet)).serve()
+    site.file("/", pages::host(&snippet)).serve()
 }
 
-/// Opens the page, and a story's item whose `keyline-toggle` a listener answers with a script, once.
+/// Opens the page, adds a one-time `keyline-toggle` listener that runs a script, and opens an item.
 async fn open_with_listener(tab: &Tab, server: &Server, script: &str) {
     tab.before_load(RECORDER).await;
-    tab.open_live(&server.url("/")).await;
+    tab.open_hydrated(&server.url("/")).await;
     tab.run(&format!("{HOST}.addEventListener('keyline-toggle', () => {{ {script} }}, {{ once: true }})")).await;
     tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
 }
 
-/// Fails where an error was caught by nobody, or the story died.
+/// Asserts that no error was uncaught, and that the story hasn't failed.
 async fn check_no_error(tab: &Tab) {
     assert_eq!(tab.get("uncaught").await, json!([]));
     assert_eq!(tab.get("events.filter(([name]) => name === 'error')").await, json!([]));
     assert_eq!(tab.console().await, [""; 0]);
 }
 
-/// The story answers to a click on a mark and to a button.
+/// Asserts that a mark and a button work.
 async fn check_it_answers(tab: &Tab) {
     tab.run(&format!(
         "{TREE}.querySelector('{}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, composed: true }}))",
@@ -114,7 +112,7 @@ fn a_listener_may_remove_the_story_and_bring_it_back() {
         tab.frames().await;
         check_no_error(tab).await;
         tab.run("document.body.append(story)").await;
-        tab.live().await;
+        tab.hydrated().await;
         check_it_answers(tab).await;
     });
 }

@@ -1,4 +1,4 @@
-//! What a browser refuses, by throwing: a language that is none, the clipboard, storage, history. The story answers all the same.
+//! Browser APIs that throw: Intl for an invalid language, the clipboard, storage, history. The story works all the same.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::{
     pages::{self, DEFAULT, item},
 };
 
-/// Keeps what nobody caught.
+/// Records uncaught errors, `keyline-error` reasons, and how links were shared.
 const RECORDER: &str = "window.uncaught = []; window.shared = [];
     addEventListener('error', ({ message }) => uncaught.push(message));
     addEventListener('unhandledrejection', ({ reason }) => uncaught.push(String(reason)));
@@ -20,7 +20,7 @@ async fn check_no_error(tab: &Tab) {
     assert_eq!(tab.console().await, [""; 0]);
 }
 
-/// `Intl` throws a RangeError for each of them.
+/// `Intl` throws a RangeError for each of these languages.
 #[test]
 fn a_language_that_is_none_is_no_obstacle() {
     for lang in ["en_US", "english", "e", "en-US-", "\u{1f600}", "de_AT@euro"] {
@@ -31,7 +31,7 @@ fn a_language_that_is_none_is_no_obstacle() {
             tab.before_load(RECORDER).await;
             tab.open(&server.url("/")).await;
             let mut story = pages::json(DEFAULT);
-            // What the element says, and what the story itself says.
+            // The language of the element, and of the story.
             for attribute in [true, false] {
                 story["lang"] = if attribute { "en" } else { lang }.into();
                 tab.run(&format!(
@@ -43,9 +43,9 @@ fn a_language_that_is_none_is_no_obstacle() {
                     json!(lang)
                 ))
                 .await;
-                tab.live().await;
+                tab.hydrated().await;
                 let root = "document.querySelector('keyline-story').shadowRoot";
-                // Groups are drawn in turn.
+                // Timers draw the later groups.
                 tab.until(&format!("{root}.querySelector('.keyline-list').textContent.includes('5 September 2014')"))
                     .await;
                 tab.run(&format!("{root}.querySelector('{NEWEST_FIRST}').click()")).await;
@@ -74,7 +74,7 @@ fn check_clipboard(clipboard: &str) {
         tab.before_load(RECORDER).await;
         let script = format!("Object.defineProperty(Navigator.prototype, 'clipboard', {{ value: {clipboard} }})");
         tab.before_load(&script).await;
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.click("details[open] .keyline-copy").await;
         tab.until("location.hash === '#nato-white-house-2025/meeting'").await;
         tab.until("shared.join() === 'address'").await;
@@ -83,7 +83,7 @@ fn check_clipboard(clipboard: &str) {
     });
 }
 
-/// Storage that throws when it is named, history that throws when it is written to: what a frame of another origin gets.
+/// Storage that throws when it is accessed, and history that throws when it is written, as in a sandboxed frame.
 const REFUSED: &str = "for (const name of ['localStorage', 'sessionStorage'])
         Object.defineProperty(window, name, { get() { throw new DOMException('No', 'SecurityError') } });
     for (const name of ['pushState', 'replaceState'])
@@ -96,7 +96,7 @@ fn a_page_without_storage_and_history_has_a_story_that_answers() {
         let html = pages::replaced(&html, "<keyline-story", "<keyline-story storage=\"on\"");
         tab.before_load(RECORDER).await;
         tab.before_load(REFUSED).await;
-        tab.open_live(&pages::save("refused", &html)).await;
+        tab.open_hydrated(&pages::save("refused", &html)).await;
         use_it(tab).await;
         check_no_error(tab).await;
     });
@@ -114,14 +114,14 @@ fn a_sandboxed_frame_without_storage_and_history_has_a_story_that_answers() {
         );
         tab.open(&pages::save("refused-frame", &outer)).await;
         tab.enter_frame().await;
-        tab.live().await;
+        tab.hydrated().await;
         tab.holds("(() => { try { return !localStorage } catch { return true } })()").await;
         use_it(tab).await;
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
 
-/// A mark, a button and the search box, and the end of the page.
+/// Uses a mark, a button and the search box, and dispatches `pagehide`.
 async fn use_it(tab: &Tab) {
     let wales = item("nato-white-house-2025/wales");
     tab.run(&format!(

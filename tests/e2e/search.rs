@@ -18,7 +18,7 @@ const SHOWN: &str = "[...document.querySelectorAll('.keyline-event')].filter(it 
 #[test]
 fn what_is_typed_is_found_counted_marked_and_stepped_through() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.search("RUTTE").await;
         tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {LIVE_TEXT} === {FOUND}")).await;
         tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
@@ -43,7 +43,7 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
 #[test]
 fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let all = tab.get(SHOWN).await.as_u64().expect("a number");
         tab.click(FILTERS).await;
         tab.until(&element(FILTER)).await;
@@ -71,7 +71,7 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
     browse(async |tab| {
         for width in [320, 1280] {
             tab.size(width, 900).await;
-            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
             tab.click(FILTERS).await;
             for (group, name) in [("Tracks", "Ukraine"), ("Tags", "war"), ("Tracks", "Ukraine"), ("Tags", "war")] {
                 let button = filter(group, name);
@@ -94,7 +94,7 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
 #[test]
 fn each_step_is_taken_back_by_back() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let asked = |query: &str| format!("document.querySelector('input[type=search]').value === '{query}'");
         tab.click(NEWEST_FIRST).await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
@@ -124,9 +124,9 @@ fn each_step_is_taken_back_by_back() {
 }
 
 #[test]
-fn a_filter_reaches_groups_that_nobody_has_opened() {
+fn a_filter_applies_to_groups_that_were_never_opened() {
     browse(async |tab| {
-        tab.open_live(&pages::url_of("thousand", &pages::long_story(1_000))).await;
+        tab.open_hydrated(&pages::url_of("thousand", &pages::long_story(1_000))).await;
         // The last group is closed and not hydrated.
         let rows = "[...[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).querySelectorAll(':scope > ol > li')]";
         tab.click(FILTERS).await;
@@ -148,7 +148,7 @@ fn a_filter_reaches_groups_that_nobody_has_opened() {
 #[test]
 fn depth_shows_titles_first_sentences_or_all() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.holds("!document.querySelector('.keyline-teaser')").await;
         tab.click(STANDARD_DEPTH).await;
         tab.until("document.querySelectorAll('.keyline-teaser').length > 10").await;
@@ -164,7 +164,7 @@ fn depth_shows_titles_first_sentences_or_all() {
 fn an_address_brings_order_filter_and_query_back() {
     browse(async |tab| {
         let asked = "nato-white-house-2025/?order=newest&track=alliance&q=rutte";
-        tab.open_live(&format!("{}#{asked}", pages::url(DEFAULT))).await;
+        tab.open_hydrated(&format!("{}#{asked}", pages::url(DEFAULT))).await;
         tab.until(&format!("{SHOWN} === 6 && document.querySelector('input[type=search]').value === 'rutte'")).await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.until("document.querySelector('.keyline-event').querySelector('[id]').id.endsWith('/the-hague')").await;

@@ -193,7 +193,7 @@ impl Server {
     }
 
     /// Returns the requested paths, in order.
-    pub fn asked(&self) -> Vec<String> {
+    pub fn requested(&self) -> Vec<String> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -1,5 +1,5 @@
-//! Pages of other people's, with the sheets that half of the web has: an isolated story is the same on each as on a blank page,
-//! pixel for pixel; one in the page's own tree stays usable. `KEYLINE_SHEETS` has the packages; `tests/sheets` what is written to hurt.
+//! Publishers' pages with widespread style sheets: an isolated story has the same pixels on each as on a blank page; a story in the
+//! page's own tree stays usable. `KEYLINE_SHEETS` is the folder of the packages; `tests/sheets` has hostile sheets.
 
 use std::{env, fs, io::Cursor, path::PathBuf};
 
@@ -12,7 +12,7 @@ use crate::{
     server::{Server, Site},
 };
 
-/// A page around the story: its name, its sheet, and the elements that the sheet is made for.
+/// A publisher's page: its name, its sheet, and the elements that the sheet is for.
 struct Host {
     name: &'static str,
     css: String,
@@ -32,7 +32,7 @@ fn hosts() -> Vec<Host> {
             "",
             "<main class=\"container-fluid p-0 lead text-danger\">",
         ),
-        // What Tailwind's compiler does to `--theme(…)`. Without its layer, as version 3 has it: the harder case.
+        // `--theme(…)` as Tailwind's compiler resolves it. Without layers, as in version 3: the harder case.
         Host {
             name: "tailwind",
             css: sheet("tailwindcss/theme.css").replace("@theme default", ":root")
@@ -63,7 +63,7 @@ fn hosts() -> Vec<Host> {
     ]
 }
 
-/// A sheet out of a package of npm's.
+/// Reads a sheet of an npm package.
 fn sheet(file: &str) -> String {
     let sheets = env::var_os("KEYLINE_SHEETS")
         .expect("run `cargo xtask test`, which installs the sheets and sets KEYLINE_SHEETS");
@@ -71,15 +71,15 @@ fn sheet(file: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
-/// A sheet of ours.
+/// Reads a sheet of `tests/sheets`.
 fn written(file: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sheets").join(file);
     fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
 impl Host {
-    /// The page, with the story in a box that lies where it does on every page, as wide as the screen. What else the page does to
-    /// it, it inherits.
+    /// Returns the page with the story in a box of the screen's width, at the same place on every page. The story inherits everything
+    /// else.
     fn page(&self, snippet: &str) -> String {
         let place = "display: block; position: absolute; left: 0; top: 0; width: 100vw; height: auto; max-width: none; \
                      margin: 0; padding: 0; border: 0; float: none; zoom: 1; background: gray";
@@ -101,12 +101,12 @@ fn blank() -> Host {
     Host { name: "blank", css: String::new(), body: "", around: "<main>" }
 }
 
-/// Serves each page under its name.
+/// Serves each page at its name.
 fn serve(site: Site, hosts: &[Host], page: impl Fn(&Host) -> String) -> Server {
     hosts.iter().fold(site, |site, host| site.file(&format!("/{}.html", host.name), page(host))).serve()
 }
 
-/// What the screen shows of the story, once nothing moves any more: a PNG. Elsewhere than in Chromium as much as the window shows.
+/// Takes a screenshot of the story after layout has settled: a PNG. Except in Chromium, of the viewport.
 async fn picture(tab: &Tab) -> Vec<u8> {
     tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))").await;
     if tab.engine != Engine::Chromium {
@@ -120,7 +120,7 @@ async fn picture(tab: &Tab) -> Vec<u8> {
     STANDARD.decode(shot["data"].as_str().expect("a picture")).expect("base64")
 }
 
-/// A picture's size and pixels.
+/// Decodes the size and pixels of a PNG.
 fn pixels(png: &[u8]) -> ((u32, u32), Vec<u8>) {
     let mut reader = png::Decoder::new(Cursor::new(png)).read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
@@ -128,7 +128,7 @@ fn pixels(png: &[u8]) -> ((u32, u32), Vec<u8>) {
     ((frame.width, frame.height), pixels)
 }
 
-/// Leaves a picture for people to look at, if they asked for some (`KEYLINE_SHOTS`).
+/// Saves a screenshot if `KEYLINE_SHOTS` is set.
 fn leave(name: &str, png: &[u8]) {
     if let Some(folder) = env::var_os("KEYLINE_SHOTS") {
         fs::create_dir_all(&folder).expect("a folder for pictures");
@@ -136,7 +136,7 @@ fn leave(name: &str, png: &[u8]) {
     }
 }
 
-/// Fails unless two pictures are the same, and says where they aren't.
+/// Asserts that two screenshots are equal, and reports the rows that differ.
 #[track_caller]
 fn same(name: &str, here: &[u8], blank: &[u8]) {
     if here == blank {
@@ -155,12 +155,12 @@ fn same(name: &str, here: &[u8], blank: &[u8]) {
     panic!("{name}: {size:?} for {wanted:?}; {} rows differ, from {:?} to {:?}", rows.len(), rows.first(), rows.last());
 }
 
-/// The story as it comes, with an item open, and the same in the dark.
+/// Takes screenshots of the story at first, with an open item, and of the latter in the dark scheme.
 async fn looks(tab: &Tab, url: &str) -> Vec<(&'static str, Vec<u8>)> {
     let prefer =
         async |scheme| tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
     tab.open("about:blank").await;
-    tab.open_live(url).await;
+    tab.open_hydrated(url).await;
     prefer("light").await;
     let mut looks = vec![("light", picture(tab).await)];
     let first = "document.querySelector('keyline-story').shadowRoot.querySelector('.keyline-event:not([open])')";
@@ -177,7 +177,7 @@ fn isolated(width: u32) {
     hosts.push(Host { name: "hurt", css: written("hurt.css"), body: "", around: "<main>" });
     hosts.push(blank());
     browse(async |tab| {
-        if tab.lacks(Engine::WebKit, "its pictures of one page differ from one load to the next (WebKitGTK 2.50)") {
+        if tab.skips(Engine::WebKit, "its screenshots of one page differ between loads (WebKitGTK 2.50)") {
             return;
         }
         let (site, snippet) = pages::embed(DEFAULT, &[]);
@@ -189,7 +189,7 @@ fn isolated(width: u32) {
             for ((state, here), (_, blank)) in seen.iter().zip(&expected) {
                 same(&format!("{}-{width}-{state}", host.name), here, blank);
             }
-            // Their own fonts aren't here.
+            // The hosts' fonts aren't installed.
             let console = tab.console().await.into_iter().filter(|line| !line.contains("/fonts/")).collect::<Vec<_>>();
             assert_eq!(console, [""; 0], "{}", host.name);
         }
@@ -207,14 +207,14 @@ fn an_isolated_story_is_the_same_on_every_page_on_a_phone() {
     isolated(320);
 }
 
-/// It says `all: revert` of everything, and 40px with `!important`: a story of the page's tree can be read and opened there, but
-/// it is as wide as such letters make it.
+/// The host with `all: revert` and 40px `!important` for everything: a story in the page's tree is readable and opens, but may be wider
+/// than the screen.
 const TOO_RUDE: &str = "rude";
 
 fn in_the_page(width: u32) {
     let hosts = hosts();
     browse(async |tab| {
-        if tab.lacks(
+        if tab.skips(
             Engine::WebKit,
             "`revert-layer` loses logical properties there, so resets reach boxes (see style/frame.css)",
         ) {
@@ -230,8 +230,8 @@ fn in_the_page(width: u32) {
                 tab.open(&server.url(&format!("/{}.html", host.name))).await;
                 let own = "return (host => { host.hidden = true; const { scrollWidth } = document.scrollingElement; host.hidden = false; return scrollWidth })(document.querySelector('keyline-story'))";
                 let own = tab.run(own).await;
-                tab.live().await;
-                // As a reader does: where the summary is seen.
+                tab.hydrated().await;
+                // With the mouse, at the summary.
                 for item in [".keyline-event:not([open])", ".keyline-card:not([open])"] {
                     tab.run(&format!("document.querySelector('{item}').id = 'chosen'")).await;
                     tab.click("#chosen > summary").await;

@@ -1,4 +1,4 @@
-//! `cargo xtask shots`: the shipped stories as pictures, for looking at. Nothing is compared.
+//! `cargo xtask shots`: screenshots of the example stories, for review. Nothing is compared.
 
 use std::{env, fs, path::PathBuf};
 
@@ -32,7 +32,7 @@ fn shots() {
             for (width, scheme) in [(320, "light"), (768, "dark"), (1280, "light")] {
                 tab.size(width, 1400).await;
                 tab.prefer(&[("prefers-color-scheme", scheme)]).await;
-                tab.open_live(&url).await;
+                tab.open_hydrated(&url).await;
                 take(tab, &format!("{events}-events-{width}-{scheme}"), json!({ "format": "png" })).await;
             }
         });
@@ -42,7 +42,7 @@ fn shots() {
             tab.size(width, 1400).await;
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             tab.open("about:blank").await;
-            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
             tab.click(ZOOM_IN).await;
             tab.click(FILTERS).await;
             tab.click(FILTER).await;
@@ -61,19 +61,19 @@ fn shots() {
                 for scheme in ["light", "dark"] {
                     tab.size(width, 900).await;
                     tab.prefer(&[("prefers-color-scheme", scheme)]).await;
-                    tab.open_live(&pages::url(story)).await;
+                    tab.open_hydrated(&pages::url(story)).await;
                     save(tab, &format!("{name}-{width}-{scheme}")).await;
                 }
             }
             tab.prefer(&[]).await;
-            // docs/keyline.png is the default story's.
+            // docs/keyline.png is this screenshot of the default story.
             tab.size(1280, 1400).await;
             take(tab, &format!("{name}-1280-first-screen"), json!({ "format": "png" })).await;
             tab.click(OPEN_ALL).await;
             tab.until("!document.querySelector('details:not([open])')").await;
             save(tab, &format!("{name}-1280-all-open")).await;
             tab.sharp_size(640, 450, 2.0).await;
-            tab.open_live(&pages::url(story)).await;
+            tab.open_hydrated(&pages::url(story)).await;
             save(tab, &format!("{name}-1280-zoomed-twice")).await;
             tab.size(768, 900).await;
             tab.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")]).await;
@@ -89,7 +89,7 @@ fn shots() {
     }
 }
 
-/// The whole page, not only what a screen shows of it.
+/// Returns the box of the whole page.
 async fn clip(tab: &Tab) -> Value {
     tab.get("(page => ({ x: 0, y: 0, width: page.clientWidth, height: page.scrollHeight, scale: 1 }))(document.scrollingElement)")
         .await

@@ -1,5 +1,4 @@
-//! What a page may say about a story's looks: its scheme, its font, its variables and parts; the room that it keeps; and the gallery,
-//! where four pages do.
+//! Theming: color scheme, font, variables, parts, reserved space, and the gallery's themes.
 
 use std::{env, fs, path::Path};
 
@@ -14,17 +13,17 @@ use crate::{
 
 const THEMES: [&str; 4] = ["broadsheet", "tabloid", "broadcaster", "dark"];
 
-/// The first story's article, in a shadow root or not.
+/// Expression: the first story's element, in a shadow root or not.
 const ARTICLE: &str =
     "(host => (host.shadowRoot ?? host).querySelector('.keyline'))(document.querySelector('keyline-story'))";
 
 const LIGHT: &str = "rgb(255, 255, 255)";
 const DARK: &str = "rgb(21, 23, 27)";
 
-/// How an embed is made: isolated, and not.
+/// Arguments of `keyline embed`: isolated, and not.
 const BOTH: [&[&str]; 2] = [&[], &["--isolate", "off"]];
 
-/// A computed style of the story's.
+/// Returns an expression for a computed style of the story.
 fn computed(property: &str) -> String {
     format!("getComputedStyle({ARTICLE}).{property}")
 }
@@ -40,7 +39,7 @@ async fn plain(tab: &Tab, html: &str, site: Site) -> Server {
 #[test]
 fn a_story_has_the_scheme_of_the_page_around_it() {
     browse(async |tab| {
-        // Around the story, and how it looks where the system is light, and where it is dark.
+        // HTML around the story, the story's attribute, and its color on a light and on a dark system.
         let pages = [
             ("", "", [LIGHT, LIGHT]),
             ("<style>:root { color-scheme: dark }</style>", "", [DARK, DARK]),
@@ -70,7 +69,7 @@ fn a_story_has_the_scheme_of_the_page_around_it() {
                 drop(server);
             }
         }
-        tab.lacks(Engine::WebKit, "its driver can't make the system dark");
+        tab.skips(Engine::WebKit, "its driver can't set the dark scheme");
     });
 }
 
@@ -91,7 +90,7 @@ fn a_story_has_its_own_font_unless_the_page_says_which_or_that_its_own_passes() 
         ];
         for args in BOTH {
             for (css, font) in pages {
-                // Not isolated, what is meant for everything reaches everything.
+                // Without isolation the page's universal selector matches the story, too.
                 let font = if args.is_empty() || !css.starts_with('*') { font } else { "Papyrus" };
                 let (site, snippet) = pages::embed(OLD, args);
                 let html = format!("<style>body {{ font-family: Papyrus }} {css}</style><div>{snippet}</div>");
@@ -105,7 +104,7 @@ fn a_story_has_its_own_font_unless_the_page_says_which_or_that_its_own_passes() 
     });
 }
 
-/// The names in the first column of a table of `docs/embedding.md`.
+/// Returns the names in the first column of a table in `docs/embedding.md`.
 fn explained(head: &str) -> Vec<String> {
     let page = fs::read_to_string(root().join("docs/embedding.md")).expect("the page about embedding");
     let below = page.split_once(head).expect("a table").1;
@@ -128,7 +127,7 @@ fn every_variable_passes_from_the_page_and_every_part_can_be_styled() {
         let _server = plain(tab, &format!("<style>:root {{ {set} }} {styled}</style>{snippet}"), site).await;
         tab.until(&computed("display === 'grid'")).await;
         for (index, name) in variables.iter().enumerate() {
-            // What the sheets use is what the page set.
+            // The sheets use the page's value.
             let ours = match name.trim_start_matches("--keyline-") {
                 "max-width" => "max",
                 name => name,
@@ -145,17 +144,20 @@ fn every_variable_passes_from_the_page_and_every_part_can_be_styled() {
     });
 }
 
-/// What of a page has moved since it was opened, and from where to where.
+/// Returns the layout shifts since the page was opened, with boxes before and after.
 async fn moved(tab: &Tab) -> Value {
     tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))").await;
     tab.get("shifts").await
 }
 
 #[test]
-fn nothing_moves_when_a_story_comes_for_which_the_page_keeps_room() {
-    browse_chromium("only Chromium tells what moves", async |tab| {
+fn nothing_moves_when_a_story_loads_into_reserved_space() {
+    browse_chromium("only Chromium reports layout shifts", async |tab| {
         let page = fs::read_to_string(root().join("docs/embedding.md")).expect("the page about embedding");
-        let room = page.split("```css\n").find(|block| block.contains("min-block-size")).expect("what keeps room");
+        let room = page
+            .split("```css\n")
+            .find(|block| block.contains("min-block-size"))
+            .expect("the example with a reserved size");
         let room = room.split("```").next().unwrap_or_default();
         tab.before_load(
             "const place = ({ x, y, width, height }) => [x, y, width, height].join(' ');
@@ -189,14 +191,14 @@ fn nothing_moves_when_a_story_comes_for_which_the_page_keeps_room() {
                 .serve();
             tab.size(width, 900).await;
             tab.open("about:blank").await;
-            tab.open_live(&server.url("/")).await;
+            tab.open_hydrated(&server.url("/")).await;
             let moved = moved(tab).await;
             assert_eq!(moved != json!([]), moves, "{width} px, {attributes}: {moved}");
         }
     });
 }
 
-/// The gallery, as `cargo xtask gallery` leaves it.
+/// Serves the gallery, as `cargo xtask gallery` builds it.
 fn gallery() -> Server {
     let (mut site, snippet) = pages::embed(DEFAULT, &[]);
     for file in fs::read_dir(root().join("docs/gallery")).expect("docs/gallery").flatten() {
@@ -221,7 +223,7 @@ fn no_theme_of_the_gallery_has_a_barrier() {
             for (width, scheme) in [(320, "dark"), (1280, "light")] {
                 tab.size(width, 900).await;
                 tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-                tab.open_live(&server.url(&format!("/{theme}.html"))).await;
+                tab.open_hydrated(&server.url(&format!("/{theme}.html"))).await;
                 tab.run("document.querySelector('keyline-story').expandAll()").await;
                 tab.until(&format!("!{ARTICLE}.querySelector('details:not([open])')")).await;
                 assert_eq!(tab.run(AXE).await, json!([]), "{theme} at {width} px, {scheme}");
@@ -247,7 +249,7 @@ fn shots_of_the_gallery() {
     let folder = env::var_os("KEYLINE_SHOTS").expect("KEYLINE_SHOTS, which `cargo xtask shots` sets");
     let folder = Path::new(&folder);
     fs::create_dir_all(folder).expect("a folder for pictures");
-    browse_chromium("pictures are taken by DevTools", async |tab| {
+    browse_chromium("DevTools takes the screenshots", async |tab| {
         let server = gallery();
         let take = async |name: &str| {
             let shot = tab.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;
@@ -258,7 +260,7 @@ fn shots_of_the_gallery() {
             for (width, scheme) in [(320, "light"), (768, "dark"), (1280, "light")] {
                 tab.size(width, 1500).await;
                 tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-                tab.open_live(&server.url(&format!("/{theme}.html"))).await;
+                tab.open_hydrated(&server.url(&format!("/{theme}.html"))).await;
                 take(&format!("{theme}-{width}-{scheme}")).await;
                 tab.run("document.querySelector('keyline-story').goTo('meeting')").await;
                 tab.until("scrollY > 0").await;
@@ -266,7 +268,7 @@ fn shots_of_the_gallery() {
             }
         }
         tab.prefer(&[("prefers-color-scheme", "light")]).await;
-        // docs/gallery.png is cut out of this one.
+        // docs/gallery.png is a part of this screenshot.
         tab.sharp_size(1440, 880, 1.5).await;
         tab.open(&server.url("/index.html")).await;
         tab.until("[...document.querySelectorAll('iframe')].every(it => it.contentDocument?.querySelector('keyline-story')?.shadowRoot?.querySelector('[data-hydrated=on]'))")

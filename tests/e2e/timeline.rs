@@ -15,7 +15,7 @@ const EVENTS: &str =
 #[test]
 fn everything_opens_and_closes_and_the_live_region_says_so() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.until(&format!("{LIVE_TEXT} === 'Everything is open'")).await;
@@ -32,7 +32,7 @@ fn everything_opens_and_closes_and_the_live_region_says_so() {
 #[test]
 fn opening_all_does_not_choose_an_item_nor_change_the_address() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.frames().await;
@@ -43,7 +43,7 @@ fn opening_all_does_not_choose_an_item_nor_change_the_address() {
 #[test]
 fn the_order_turns_around_and_focus_and_open_items_stay() {
     browse(async |tab| {
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let oldest = tab.text(EVENTS).await;
         assert!(oldest.starts_with("wales,invasion,") && oldest.ends_with(",the-hague"), "{oldest}");
         tab.run(&format!("{}.querySelector('summary').click()", item("nato-white-house-2025/wales"))).await;
@@ -89,7 +89,7 @@ fn marks_stand_in_times_order_inside_the_strip() {
         for (story, later) in [(DEFAULT, 1.0), (RTL, -1.0), (ARABIC, -1.0)] {
             for width in [320, 1280] {
                 tab.size(width, 900).await;
-                tab.open_live(&pages::url(story)).await;
+                tab.open_hydrated(&pages::url(story)).await;
                 let places = tab.get(PLACES).await;
                 let places: Vec<f64> = places.as_array().expect("marks").iter().filter_map(|at| at.as_f64()).collect();
                 assert!(
@@ -106,7 +106,7 @@ fn marks_stand_in_times_order_inside_the_strip() {
 #[test]
 fn a_right_to_left_story_says_so_and_mirrors_its_layout() {
     browse(async |tab| {
-        tab.open_live(&pages::url(ARABIC)).await;
+        tab.open_hydrated(&pages::url(ARABIC)).await;
         tab.holds("document.documentElement.dir === 'rtl' && document.querySelector('.keyline').dir === 'rtl'").await;
         tab.holds("document.querySelector('.keyline').lang === 'ar'").await;
         // The dot of an event is to the right of its text.
@@ -118,10 +118,10 @@ fn a_right_to_left_story_says_so_and_mirrors_its_layout() {
 }
 
 #[test]
-fn the_strip_is_drawn_for_the_width_that_it_has() {
+fn the_strip_is_drawn_for_its_width() {
     browse(async |tab| {
         tab.size(1280, 900).await;
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         let labels = "document.querySelectorAll('.keyline-tick text').length";
         tab.until(&format!("{labels} > 10")).await;
         let wide = tab.get(labels).await.as_u64();
@@ -150,7 +150,7 @@ fn words_on_the_strip_are_whole_and_apart() {
         for story in [DEFAULT, OLD, ARABIC] {
             for width in [320, 768, 1280] {
                 tab.size(width, 900).await;
-                tab.open_live(&pages::url(story)).await;
+                tab.open_hydrated(&pages::url(story)).await;
                 tab.frames().await;
                 // In Firefox the box of a text has the height of a line, 19 px for a font of 13 px.
                 let empty = if tab.engine == Engine::Firefox { 2 } else { 0 };
@@ -171,7 +171,7 @@ fn marks_on_the_strip_are_touched_one_by_one() {
         for story in [DEFAULT, OLD, ARABIC] {
             for width in [320, 768, 1280] {
                 tab.size(width, 900).await;
-                tab.open_live(&pages::url(story)).await;
+                tab.open_hydrated(&pages::url(story)).await;
                 tab.frames().await;
                 let targets = "[...document.querySelectorAll('.keyline-strip a')].map(mark =>
                     [mark.getAttribute('href'), mark.querySelector('.keyline-target').getBoundingClientRect()]))";

@@ -14,15 +14,15 @@ fn served(site: Site) -> Server {
 }
 
 #[test]
-fn trunks_page_comes_alive() {
+fn trunks_page_hydrates() {
     browse(async |tab| {
         let site = served(Site::new());
-        tab.open_live(&site.url("/")).await;
+        tab.open_hydrated(&site.url("/")).await;
         tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
-        let mut asked = site.asked();
-        if tab.lacks(Engine::WebKit, "it fetches once more what was preloaded as `fetch`") {
+        let mut asked = site.requested();
+        if tab.skips(Engine::WebKit, "it fetches again what was preloaded as `fetch`") {
             asked.sort();
             asked.dedup();
         }
@@ -65,12 +65,12 @@ fn trunks_page_says_when_its_widget_is_missing() {
 }
 
 #[test]
-fn trunks_story_that_dies_starts_again() {
+fn trunks_story_starts_again_after_a_trap() {
     browse(async |tab| {
         let html = std::fs::read_to_string(pages::dist().join("index.html")).expect("trunk's page");
         let html = pages::replaced(&html, "<summary>", "<summary><font>Translated</font>");
         let site = Site::new().folder(&pages::dist()).file("/", html).serve();
-        tab.open_live(&site.url("/")).await;
+        tab.open_hydrated(&site.url("/")).await;
         tab.click(&mark("wales")).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
     });

@@ -179,7 +179,7 @@ fn everywhere(home: Home) {
             if home == Home::Script {
                 bring(tab, &story.to_string()).await;
             }
-            tab.live().await;
+            tab.hydrated().await;
             tab.run("window.stayed = true").await;
             use_it(tab, &name).await;
             tab.holds("window.stayed").await;
@@ -211,7 +211,7 @@ fn vectors_do_nothing_embedded() {
 }
 
 #[test]
-fn vectors_do_nothing_where_a_script_brings_them() {
+fn vectors_do_nothing_when_a_script_sets_them() {
     everywhere(Home::Script);
 }
 
@@ -235,7 +235,7 @@ fn documents_of_a_hundred_thousand_links_do_nothing() {
 fn check_documents(chosen: fn(&str) -> bool) {
     let huge = chosen("huge-") || chosen("links-");
     browse(async |tab| {
-        if huge && tab.lacks(Engine::WebKit, "it lays out texts of a megabyte for minutes (WebKitGTK 2.50)") {
+        if huge && tab.skips(Engine::WebKit, "its layout of texts of a megabyte takes minutes (WebKitGTK 2.50)") {
             return;
         }
         tab.before_load(RECORDER).await;
@@ -254,7 +254,7 @@ fn check_documents(chosen: fn(&str) -> bool) {
                 assert_eq!(tab.get("error").await, json!({ "reason": "story" }), "{name}");
             }
         }
-        let asked = server.asked();
+        let asked = server.requested();
         assert!(
             asked.iter().all(|path| path == "/"
                 || path == "/picture.png"

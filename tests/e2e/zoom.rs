@@ -20,7 +20,7 @@ const ZOOMED: &str = "document.querySelector('.keyline-overview').hasAttribute('
 async fn open(tab: &Tab, story: &str, width: u32) -> (f64, f64) {
     tab.size(width, 900).await;
     tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
-    tab.open_live(&pages::url(story)).await;
+    tab.open_hydrated(&pages::url(story)).await;
     tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
     // The strip is drawn for its width.
     tab.frames().await;
@@ -70,7 +70,7 @@ fn a_wheel_zooms_with_ctrl_and_scrolls_the_page_without() {
         tab.wheel(middle, [0, 60], false).await;
         tab.until(&format!("scrollY > {before}")).await;
         tab.holds(&format!("!{ZOOMED}")).await;
-        if tab.lacks(Engine::WebKit, "its driver turns a wheel without the keys that are held") {
+        if tab.skips(Engine::WebKit, "its driver ignores held keys when it turns the wheel") {
             return;
         }
         let middle = open(tab, DEFAULT, 1280).await;
@@ -108,7 +108,7 @@ fn a_drag_pans_what_is_zoomed_and_is_no_click() {
 
 #[test]
 fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
-    browse_chromium("fingers are DevTools'", async |tab| {
+    browse_chromium("only DevTools has touch input", async |tab| {
         let (x, y) = open(tab, DEFAULT, 320).await;
         touch(tab, "touchStart", &[(x - 20.0, y), (x + 20.0, y)]).await;
         for step in 1..=6 {
@@ -141,7 +141,7 @@ fn two_fingers_pinch_and_one_pans_to_the_side_and_scrolls_up_and_down() {
 fn keys_in_quick_succession_all_count() {
     browse(async |tab| {
         tab.size(1280, 900).await;
-        tab.open_live(&pages::url(DEFAULT)).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run(&format!("{}.focus()", element(&mark("wales")))).await;
         // With animation: the focused event is out of view after the first key, and each frame has a key.
         let missed = tab
@@ -265,7 +265,7 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
 }
 
 #[test]
-fn a_pointer_on_its_way_finds_no_preview_in_it() {
+fn a_passing_pointer_opens_no_preview() {
     browse(async |tab| {
         open(tab, DATES, 320).await;
         tab.run(&format!(
@@ -287,7 +287,7 @@ fn the_strip_stays_where_it_is_whatever_the_words_above_it() {
         for width in [360, 768, 1280] {
             tab.size(width, 900).await;
             tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
-            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
             let top =
                 "Math.round((document.querySelector('.keyline-strip').getBoundingClientRect().top + scrollY) * 1000)";
             let before = tab.get(top).await;

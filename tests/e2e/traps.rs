@@ -1,6 +1,6 @@
-//! When the WebAssembly traps: the story starts again, or stays as text; and nothing of the dead instance runs any more.
+//! Traps in WebAssembly: the story starts again or stays as text, and no code of the dead instance runs after its trap.
 //!
-//! Yew panics where a method of the DOM fails. So a page makes one fail, the next time that WebAssembly calls it.
+//! Yew panics when a DOM method throws. So the test page makes DOM methods throw when WebAssembly calls them.
 
 use serde_json::json;
 
@@ -10,9 +10,10 @@ use crate::{
     pages::{self, DEFAULT, item},
 };
 
-/// Counts the calls into each instance of the widget, in `instances`; keeps the story's errors, and those that nobody handled.
+/// Counts the calls into each instance of the widget in `instances`, and records `keyline-error` reasons and uncaught errors.
 ///
-/// `failures` is how many of the next calls from WebAssembly to the DOM fail. Memory that is freed is no call: a collector does it.
+/// The next `failures` calls from WebAssembly to these DOM methods throw. Freeing memory doesn't count, since the garbage collector
+/// triggers it.
 const TRAPS: &str = "window.instances = []; window.failures = 0; window.reasons = []; window.uncaught = [];
     let depth = 0;
     const counted = exports => {
@@ -47,21 +48,21 @@ const TRAPS: &str = "window.instances = []; window.failures = 0; window.reasons 
     addEventListener('error', event => uncaught.push(event));
     addEventListener('unhandledrejection', event => uncaught.push(event));";
 
-/// The errors that nobody handled, as text.
+/// Expression: the messages of errors that nobody handled.
 const UNCAUGHT: &str =
     "uncaught.filter(event => !event.defaultPrevented).map(event => event.message ?? String(event.reason))";
 
-/// All that was begun has ended: timers, frames, and what they began.
+/// Waits until pending timers and frames have run, and those that they started.
 const SETTLED: &str =
     "return new Promise(done => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 700))";
 
 async fn open(tab: &Tab) {
     tab.before_load(TRAPS).await;
-    tab.open_live(&pages::url(DEFAULT)).await;
+    tab.open_hydrated(&pages::url(DEFAULT)).await;
     tab.holds("instances.length === 1 && instances[0] > 0").await;
 }
 
-/// The story died once, and answers again; the dead instance is not called any more.
+/// Asserts that the story has trapped once and works again, and that the dead instance isn't called.
 async fn check_it_started_again(tab: &Tab) {
     tab.until(&format!("instances.length === 2 && {}", element(HYDRATED))).await;
     tab.run(SETTLED).await;
@@ -77,7 +78,7 @@ async fn check_it_started_again(tab: &Tab) {
     assert_eq!(tab.get(UNCAUGHT).await, json!([]));
 }
 
-/// Does what instances listen to: the address, the window's size, its end.
+/// Triggers what instances listen to: hashchange, resize, pagehide, wheel.
 async fn stir(tab: &Tab) {
     tab.run("location.hash = '#nato-white-house-2025/jeddah'").await;
     tab.size(700, 800).await;
@@ -109,7 +110,7 @@ fn a_trap_in_a_frame_starts_the_story_again() {
     });
 }
 
-/// Groups of more than a hundred rows in all are hydrated in turn, the later ones by timers.
+/// If open groups have more than a hundred rows in all, timers hydrate the later groups.
 #[test]
 fn a_trap_in_a_timer_starts_the_story_again() {
     browse(async |tab| {
@@ -123,7 +124,7 @@ fn a_trap_in_a_timer_starts_the_story_again() {
         tab.until(&format!("instances.length === 2 && {}", element(HYDRATED))).await;
         tab.run(SETTLED).await;
         tab.run("window.before = instances[0]").await;
-        // Its group is drawn in turn, too.
+        // Timers draw this group, too.
         tab.until("document.getElementById('long/e299')").await;
         let last = item("long/e299");
         tab.run(&format!("{last}.querySelector('summary').click()")).await;
@@ -196,7 +197,7 @@ fn an_effect_that_fails_leaves_a_story_that_answers() {
         browse(async |tab| {
             tab.before_load(TRAPS).await;
             tab.size(800, 500).await;
-            tab.open_live(&pages::url(DEFAULT)).await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
             tab.run(&format!(
                 "const original = {fails}; window.failed = 0;
                  {fails} = function () {{ {fails} = original; window.failed++; throw new TypeError('The test has broken it'); }}"
@@ -229,13 +230,13 @@ fn a_listener_of_the_pages_own_that_throws_is_no_death() {
             );
             let html = pages::replaced(&pages::without_policy(&pages::page(DEFAULT)), "</body>", &listener);
             tab.before_load(TRAPS).await;
-            tab.open_live(&pages::save(&format!("throws-{index}"), &html)).await;
+            tab.open_hydrated(&pages::save(&format!("throws-{index}"), &html)).await;
             for id in ["wales", "jeddah"] {
                 let details = item(&format!("nato-white-house-2025/{id}"));
                 tab.run(&format!("{details}.querySelector('summary').click()")).await;
                 tab.until(&format!("{details}.open && {details}.getAttribute('aria-current') === 'true'")).await;
             }
-            // The page learns of its error, and the story has none.
+            // The page's error is reported, and the story has none.
             assert_eq!(tab.get("uncaught.length").await, 1);
             assert_eq!(tab.get(&format!("{UNCAUGHT}.length")).await, 1);
             assert_eq!(tab.get("[instances.length, reasons.length]").await, json!([1, 0]));
