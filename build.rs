@@ -29,7 +29,7 @@ fn main() {
 }
 
 /// The files that `cargo xtask build` writes.
-const FILES: [&str; 6] = ["widget.js", "widget.wasm", "inline.js", "loader.js", "edge.js", "frame.js"];
+const FILES: [&str; 5] = ["widget.js", "widget.wasm", "inline.js", "loader.js", "frame.js"];
 
 /// Returns an expression of the files' names and contents.
 fn include(folder: &Path) -> String {

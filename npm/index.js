@@ -19,14 +19,13 @@ function adopt({ adoptedStyleSheets }, document, css) {
 
 /** Loads what brings stories to life. Bundlers see which files these are. */
 async function load() {
-  const [{ Edge, instantiate }, { default: css }, answer] = await Promise.all([
+  const [{ instantiate }, { default: css }, answer] = await Promise.all([
     import("./widget.js"),
     import("./sheet.js"),
     fetch(new URL("./widget.wasm", import.meta.url)),
   ]);
   if (!answer.ok) throw new Error(`widget.wasm: ${answer.status}`);
   return {
-    Edge,
     exports: await instantiate(answer),
     style: tree => () => adopt(tree, tree.ownerDocument ?? tree, css),
     words: async lang => (await words[lang]?.())?.default,

@@ -15,6 +15,7 @@
 
 pub mod date;
 pub mod filter;
+pub mod gestures;
 pub mod i18n;
 pub mod layout;
 pub mod search;

@@ -1,18 +1,35 @@
-//! The style sheets, in cascade order. Each component has a sheet; `tokens.css` alone has raw colors and lengths.
+//! The style sheets, in cascade order. A component's sheet has the name of its file in `src/view`; only `tokens.css` has raw values.
 
-/// The name and the text of each sheet of the widget.
-pub const SHEETS: [(&str, &str); 11] = [
+/// The sheets of the widget, each with its name.
+pub const SHEETS: [(&str, &str); 28] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
     ("frame", include_str!("../style/frame.css")),
     ("base", include_str!("../style/base.css")),
+    ("prose", include_str!("../style/prose.css")),
     ("header", include_str!("../style/header.css")),
+    ("contents", include_str!("../style/contents.css")),
+    ("story_view", include_str!("../style/story_view.css")),
     ("overview", include_str!("../style/overview.css")),
+    ("overview_toolbar", include_str!("../style/overview_toolbar.css")),
+    ("axis", include_str!("../style/axis.css")),
+    ("mark_link", include_str!("../style/mark_link.css")),
+    ("mark_labels", include_str!("../style/mark_labels.css")),
+    ("preview", include_str!("../style/preview.css")),
     ("toolbar", include_str!("../style/toolbar.css")),
+    ("search_box", include_str!("../style/search_box.css")),
+    ("filters", include_str!("../style/filters.css")),
+    ("event_list", include_str!("../style/event_list.css")),
+    ("event_group", include_str!("../style/event_group.css")),
     ("timeline", include_str!("../style/timeline.css")),
-    ("event", include_str!("../style/event.css")),
-    ("card", include_str!("../style/card.css")),
+    ("disclosure", include_str!("../style/disclosure.css")),
+    ("event_item", include_str!("../style/event_item.css")),
+    ("sections", include_str!("../style/sections.css")),
+    ("card_item", include_str!("../style/card_item.css")),
     ("media", include_str!("../style/media.css")),
+    ("sources", include_str!("../style/sources.css")),
+    ("updates", include_str!("../style/updates.css")),
+    ("media_queries", include_str!("../style/media_queries.css")),
 ];
 
 /// The additional sheet of a page that contains only a story.

@@ -1,43 +1,58 @@
-//! The view: a story and a state become markup. One tree of components for the command line and the browser.
+//! The view: Yew components that render a story and the reader's state, natively for the command line and in the browser.
 //!
-//! Nothing here asks a window, a document, a clock or a storage, and nothing listens: controls say in attributes what they do, links
-//! between items are plain `#id` links that work without a script, and the edge turns what the reader does into an
-//! [`Action`](crate::state::Action). Positions come from [`layout`](crate::layout), words from [`lang`](crate::lang) and the
-//! [`Locale`].
+//! Nothing here names a window, a document, a clock or a storage. Positions come from [`layout`](crate::layout), words from
+//! [`i18n`](crate::i18n) and the [`Locale`](crate::date::Locale). Links between items are plain `#id` links that work without
+//! a script.
 //!
-//! A story is a frame with islands in it: the rows of each group of events, and what stands below the story. An island is a root
-//! of its own, which the frame leaves alone: the browser brings it to life when there is time, or never.
+//! A story has several roots: [`StoryView`] for everything but the rows of its groups, and an [`EventGroup`] for the rows of each
+//! group, which the browser hydrates when there is time, or never.
 
-mod element;
-mod frame;
+mod axis;
+mod card_item;
+mod contents;
+mod context;
+mod disclosure;
+mod elements;
+mod event_group;
+mod event_item;
+mod event_list;
+mod filters;
+mod group_slot;
 mod header;
-mod island;
-mod item;
-mod mark;
+mod item_state;
+mod label_width;
+mod mark_labels;
+mod mark_link;
+mod mark_masks;
+mod mark_shapes;
+
 mod media;
+mod memo;
 mod overview;
-mod part;
+mod overview_props;
+mod overview_toolbar;
 #[cfg(feature = "cli")]
 mod prerender;
+mod preview;
 mod prose;
-mod reading;
-mod scene;
+mod search_box;
 mod sections;
+mod selectors;
+mod sources;
+mod story_view;
+mod strip_geometry;
 mod timeline;
 mod toolbar;
+mod toolbar_button;
+mod track;
+mod updates;
+mod view_model;
 
-use std::rc::Rc;
-
-pub use island::Islands;
-pub use part::{Part, Props, What};
+pub use context::{Rendered, StoryContext};
+pub use event_group::{EventGroup, GroupProps};
+pub use overview_props::OverviewProps;
 #[cfg(feature = "cli")]
 pub use prerender::prerender;
-pub use reading::Reading;
-pub use scene::{Scene, Shared};
-
-use crate::{date::Locale, story::Story};
-
-/// A scene to draw: what does not change while the reader reads. `heading` is the level of the story's title, 1 to 6.
-pub fn scene(story: Story, locale: Rc<dyn Locale>, heading: u8) -> Shared {
-    Shared(Rc::new(Scene::new(story, locale, heading)))
-}
+pub use selectors::Selectors;
+pub use story_view::{StoryProps, StoryView};
+pub use view_model::{GroupContent, ViewModel};

@@ -20,7 +20,7 @@ pub trait Locale {
 }
 
 /// The fields to format: a year; year and month; or year, month and day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DateFields {
     /// Astronomical: 0 is 1 BCE.
     pub year: i64,

@@ -1,27 +1,37 @@
-//! The whole story as HTML, natively: the same components, the same words, the same nodes as in the browser.
+//! The whole story as HTML, rendered natively by the components that the browser has.
 
 use std::rc::Rc;
 
 use yew::{LocalServerRenderer, prelude::*};
 
-use super::{Islands, Part, Props, Reading, Shared, What};
+use super::{EventGroup, GroupContent, GroupProps, StoryContext, StoryProps, StoryView, ViewModel, group_slot::tail};
 use crate::state::State;
 
-/// Renders a story; with markers that the widget can hydrate it by, if it is to be `hydratable`.
+/// Renders a story; if `hydratable`, with the markers that Yew needs for hydration.
 ///
-/// Its islands are rendered first, and put into the frame as the HTML that Yew made of them.
-pub async fn prerender(scene: Shared, state: State, hydratable: bool) -> String {
-    let render = async |what: What| {
-        let props = Props { scene: scene.clone(), what };
-        LocalServerRenderer::<Part>::with_props(props).hydratable(hydratable).render().await
-    };
-    let mut reading = Reading::new(state, Islands::Empty);
-    let mut islands: Vec<AttrValue> = Vec::new();
-    for nth in 0..scene.islands() {
-        let (tag, class) = if nth < scene.groups() { ("ol", "keyline-rows") } else { ("div", "keyline-tail") };
-        let inside = render(scene.island(nth, &reading, reading.state.live)).await;
-        islands.push(format!("<{tag} class=\"{class}\" data-island=\"{nth}\">{inside}</{tag}>").into());
+/// The rows of each group are rendered first and become part of the story as HTML, since each is a root of its own.
+pub async fn prerender(context: Rc<StoryContext>, state: State, hydratable: bool) -> String {
+    let mut model = ViewModel::new(Rc::new(state), Rc::default(), GroupContent::Empty);
+    let mut parts: Vec<AttrValue> = Vec::new();
+    for index in 0..context.list.groups.len() {
+        let props = GroupProps::new(&context, &model, index, model.state.is_hydrated);
+        let rows = LocalServerRenderer::<EventGroup>::with_props(props).hydratable(hydratable).render().await;
+        parts.push(format!("<ol class=\"keyline-rows\">{rows}</ol>").into());
     }
-    reading.islands = Islands::Drawn(Rc::from(islands));
-    render(What::Frame(Rc::new(reading))).await
+    let props = TailProps { context: context.clone() };
+    parts.push(LocalServerRenderer::<Tail>::with_props(props).hydratable(false).render().await.into());
+    model.group_content = GroupContent::Html(Rc::from(parts));
+    let props = StoryProps { context, model: Rc::new(model) };
+    LocalServerRenderer::<StoryView>::with_props(props).hydratable(hydratable).render().await
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TailProps {
+    context: Rc<StoryContext>,
+}
+
+/// What stands below the story, for Yew's renderer, which only renders components.
+#[component]
+fn Tail(TailProps { context }: &TailProps) -> Html {
+    tail(context)
 }

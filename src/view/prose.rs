@@ -1,55 +1,53 @@
-//! Rich text as markup. Builds nodes, never HTML from strings.
+//! Rich text as nodes. Nothing here makes HTML from strings.
 
 use yew::prelude::*;
 
 use super::{
-    Scene,
-    element::{each, element, nothing, text},
+    StoryContext,
+    elements::{external_link, story_link, text},
 };
 use crate::story::{
     Rich,
     text::{Block, Inline, Target},
 };
 
-/// Paragraphs, lists and quotes; nothing for an empty text.
-pub(super) fn prose(scene: &Scene, text: &Rich) -> Html {
+/// Returns a text's paragraphs, lists and quotes in a box; nothing for an empty text.
+pub(super) fn prose(context: &StoryContext, text: &Rich) -> Html {
     if text.0.is_empty() {
-        return nothing();
+        return Html::default();
     }
-    element!("div", "class" = "keyline-prose"; blocks(scene, text))
+    html! { <div class="keyline-prose">{ blocks(context, text) }</div> }
 }
 
-/// A text that stands in a line of its own, such as a note: blocks without a box.
-pub(super) fn blocks(scene: &Scene, text: &Rich) -> Vec<Html> {
-    each(&text.0, |block| self::block(scene, block))
+/// Returns a text's paragraphs, lists and quotes without a box.
+pub(super) fn blocks(context: &StoryContext, text: &Rich) -> Html {
+    text.0.iter().map(|block| self::block(context, block)).collect()
 }
 
-fn block(scene: &Scene, block: &Block) -> Html {
-    let (name, children) = match block {
-        Block::Paragraph(text) => ("p", inlines(scene, text)),
-        Block::Quote(blocks) => ("blockquote", each(blocks, |block| self::block(scene, block))),
-        Block::List { ordered, items } => {
-            (if *ordered { "ol" } else { "ul" }, each(items, |item| element!("li"; inlines(scene, item))))
+fn block(context: &StoryContext, block: &Block) -> Html {
+    match block {
+        Block::Paragraph(text) => html! { <p>{ inlines(context, text) }</p> },
+        Block::Quote(blocks) => {
+            let blocks: Html = blocks.iter().map(|block| self::block(context, block)).collect();
+            html! { <blockquote>{ blocks }</blockquote> }
         }
-    };
-    element!(name; children)
+        Block::List { ordered, items } => {
+            let items: Html = items.iter().map(|item| html! { <li>{ inlines(context, item) }</li> }).collect();
+            html! { <@{if *ordered { "ol" } else { "ul" }}>{ items }</@> }
+        }
+    }
 }
 
-fn inlines(scene: &Scene, text: &[Inline]) -> Vec<Html> {
-    each(text, |inline| self::inline(scene, inline))
+fn inlines(context: &StoryContext, text: &[Inline]) -> Html {
+    text.iter().map(|inline| self::inline(context, inline)).collect()
 }
 
-fn inline(scene: &Scene, inline: &Inline) -> Html {
+fn inline(context: &StoryContext, inline: &Inline) -> Html {
     match inline {
         Inline::Text(words) => text(words),
-        Inline::Strong(text) => element!("strong"; inlines(scene, text)),
-        Inline::Emphasis(text) => element!("em"; inlines(scene, text)),
-        Inline::Link { to: Target::Item(id), text } => scene.link(id, inlines(scene, text)),
-        Inline::Link { to: Target::Url(url), text } => outside(url, inlines(scene, text)),
+        Inline::Strong(text) => html! { <strong>{ inlines(context, text) }</strong> },
+        Inline::Emphasis(text) => html! { <em>{ inlines(context, text) }</em> },
+        Inline::Link { to: Target::Item(id), text } => story_link(context, id, inlines(context, text)),
+        Inline::Link { to: Target::Url(url), text } => external_link(url, inlines(context, text)),
     }
-}
-
-/// A link that leaves the story.
-pub(super) fn outside(url: &str, content: Vec<Html>) -> Html {
-    element!("a", "href" = url.to_owned(), "rel" = "noopener"; content)
 }

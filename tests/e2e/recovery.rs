@@ -201,23 +201,21 @@ async fn starts_again_beside_another(tab: &Tab, url: &str) {
 #[test]
 fn a_widget_that_always_traps_leaves_the_text() {
     browse(async |tab| {
-        let dies = "<script type=\"module\">
+        let panics = "<script type=\"module\">
             import { define } from '/element.js';
-            import { Edge } from '/edge.js';
             define(async () => {
-              let tell;
-              const exports = {
-                on_panic: events => { tell = events; },
-                start() { tell('a panic'); throw new WebAssembly.RuntimeError('unreachable'); },
+              let report;
+              const mount = async () => {
+                report('a panic');
+                throw new WebAssembly.RuntimeError('unreachable');
               };
-              return { Edge, exports };
+              return { exports: { on_panic: listener => { report = listener; }, Widget: { mount } } };
             });
             </script>";
         let story = pages::page(DEFAULT);
-        let html = format!("<!DOCTYPE html><meta charset=\"utf-8\">{}{dies}", pages::element(&story));
-        let script = |name: &str| std::fs::read(pages::dist().join(name)).expect("a script in dist/");
-        let [element, edge] = ["element.js", "edge.js"].map(script);
-        let site = Site::new().file("/", html).file("/element.js", element).file("/edge.js", edge).serve();
+        let html = format!("<!DOCTYPE html><meta charset=\"utf-8\">{}{panics}", pages::element(&story));
+        let element = std::fs::read(pages::dist().join("element.js")).expect("a script in dist/");
+        let site = Site::new().file("/", html).file("/element.js", element).serve();
         stays_plain(tab, &site.url("/"), "panic").await;
     });
 }

@@ -26,7 +26,7 @@ fn trunks_page_hydrates() {
             asked.sort();
             asked.dedup();
         }
-        assert!(asked.len() == 5 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
+        assert!(asked.len() == 4 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
         tab.holds("document.title && document.documentElement.lang === 'en' && document.querySelector('meta[name=description]')")
             .await;
     });

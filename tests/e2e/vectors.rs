@@ -6,7 +6,7 @@ use std::rc::Rc;
 use keyline::{
     state::State,
     story::{self, Severity},
-    view,
+    view::{self, StoryContext},
 };
 use serde_json::{Value, json};
 
@@ -66,8 +66,8 @@ fn problems(story: &Value) -> usize {
 /// Returns a prerendered element for a story with errors, as another program could make it.
 fn element(json: &str, attributes: &str, tree: impl Fn(&str) -> String) -> String {
     let (story, _) = story::read(json);
-    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 2);
-    let markup = pollster::block_on(view::prerender(scene, State::new(&story), true));
+    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(&story.lang)), 2));
+    let markup = pollster::block_on(view::prerender(context, State::new(&story), true));
     let root = tree(&format!("<div class=\"keyline-root\">{markup}</div>"));
     let json = json.replace('<', "\\u003c");
     format!("<keyline-story {attributes}>{root}<script type=\"application/json\">{json}</script></keyline-story>")

@@ -181,7 +181,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     // Markup of Keyline and Yew.
     ("yew-component", "<!--<[]>--><b>x</b><!--</[]>-->"),
     ("yew-component-close", "<!--</[]>-->"),
-    ("yew-name", "<!--<[keyline::view::part::Part]>-->x<!--</[keyline::view::part::Part]>-->"),
+    ("yew-name", "<!--<[keyline::view::story_view::StoryView]>-->x<!--</[keyline::view::story_view::StoryView]>-->"),
     ("yew-suspense", "<!--<?>-->x<!--</?>-->"),
     ("yew-raw", "<!--<#>--><img src=x onerror=pwned=1><!--</#>-->"),
     ("yew-portal", "<!--<|>-->x<!--</|>-->"),

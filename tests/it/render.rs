@@ -1,21 +1,21 @@
-//! Every story of `tests/stories` as the markup that readers get, indented, one tag a line; and what must hold of all markup.
+//! Snapshots of the markup of every story in `tests/stories`, indented, one tag a line; and rules for all markup.
 
 use std::{collections::BTreeSet, fs, path::Path, rc::Rc};
 
 use keyline::{
     layout::Order,
-    state::{Action, State},
+    state::{OpenItems, State},
     story::{self, Story},
-    view,
+    view::{self, StoryContext},
 };
 use serde_json::Value;
 
 use crate::locale::Cldr;
 
-/// The story's markup in the state that `act` leaves it in, without hydration's markers.
-fn markup(story: &Story, act: impl Fn(State) -> State) -> String {
-    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), 1);
-    pollster::block_on(view::prerender(scene, act(State::new(story)), false))
+/// Renders a story in the state that `change` returns, without hydration markers.
+fn markup(story: &Story, change: impl Fn(State) -> State) -> String {
+    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(&story.lang)), 1));
+    pollster::block_on(view::prerender(context, change(State::new(story)), false))
 }
 
 fn story(name: &str) -> Story {
@@ -27,14 +27,14 @@ fn json(folder: &str, name: &str) -> String {
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// The names of a folder's stories, in order.
+/// Returns the file names of a folder's stories, sorted.
 fn names(folder: &str) -> BTreeSet<String> {
     let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect(folder);
     let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
     names.filter(|name| name.ends_with(".json")).collect()
 }
 
-/// An element a line, but where text stands before it.
+/// Puts each element on a line of its own, unless text precedes it.
 fn indented(html: &str) -> String {
     let mut lines = String::new();
     // For each open element: whether its children have lines of their own.
@@ -101,7 +101,7 @@ fn every_word_of_a_story_is_in_its_markup() {
     }
 }
 
-/// What people wrote for readers, without the addresses in it.
+/// Collects the texts that are written for readers, without the addresses of links.
 fn texts(value: &Value, found: &mut Vec<String>) {
     const FOR_MACHINES: [&str; 20] = [
         "$schema",
@@ -150,7 +150,7 @@ fn texts(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The words of markup that people see or hear: its text, and what stands in for pictures.
+/// Returns the words that readers see or hear: the text, and the alternative texts of images.
 fn shown(html: &str) -> String {
     let alternatives = tags(html).filter_map(|tag| attribute(tag, "alt"));
     let text = html.split('<').filter_map(|piece| Some(piece.split_once('>')?.1));
@@ -159,13 +159,13 @@ fn shown(html: &str) -> String {
     words(&entities.iter().fold(text.join(" "), |text, (entity, character)| text.replace(entity, character)))
 }
 
-/// The words alone, with a space around each.
+/// Returns the words of a text, separated and enclosed by spaces.
 fn words(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.fold(" ".to_owned(), |words, word| words + word + " ")
 }
 
-/// What stands between `<` and `>`, opening tags only.
+/// Returns the opening tags, without `<` and `>`.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.split('<').skip(1).filter_map(|piece| Some(piece.split_once('>')?.0)).filter(|tag| !tag.starts_with('/'))
 }
@@ -177,7 +177,10 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 #[test]
 fn all_text_is_there_while_everything_is_closed() {
     let story = story("everything.json");
-    let closed = markup(&story, |state| state.after(Action::CloseAll));
+    let closed = markup(&story, |mut state| {
+        state.open = OpenItems::default();
+        state
+    });
     for card in story.sections.iter().flat_map(|section| &section.cards) {
         assert!(closed.contains(&card.title), "{} is missing", card.title);
         assert!(closed.contains(&format!("id=\"{}/{}\"", story.id, card.id)));
@@ -186,28 +189,36 @@ fn all_text_is_there_while_everything_is_closed() {
 }
 
 #[test]
-fn newest_first_is_the_same_list_to_be_turned_around_with_distances_the_other_way() {
+fn newest_first_renders_the_list_in_reverse_with_gaps_to_later_events() {
     let story = story("dates.json");
     let oldest = markup(&story, |state| state);
-    let newest = markup(&story, |state| state.after(Action::Order(Order::NewestFirst)));
+    let newest = markup(&story, |mut state| {
+        state.order = Order::NewestFirst;
+        state
+    });
     let ids = |html: &str| -> Vec<String> {
         let bodies = tags(html).filter(|tag| attribute(tag, "class") == Some("keyline-body"));
         bodies.filter_map(|tag| Some(attribute(tag, "id")?.to_owned())).collect()
     };
     assert_eq!(ids(&oldest).len(), story.timeline.events.len());
-    assert_eq!(ids(&oldest), ids(&newest));
-    for (html, turned, later, earlier) in [(&oldest, 0, 1, 0), (&newest, 1, 0, 1)] {
-        assert_eq!(html.matches("data-order=\"newest\"").count(), turned);
+    let reversed: Vec<String> = ids(&newest).into_iter().rev().collect();
+    assert_eq!(ids(&oldest), reversed);
+    for (html, reversed, later, earlier) in [(&oldest, 0, 1, 0), (&newest, 1, 0, 1)] {
+        assert_eq!(html.matches("data-order=\"newest\"").count(), reversed);
         assert_eq!(usize::from(html.contains(" later</p>")), later);
         assert_eq!(usize::from(html.contains(" earlier</p>")), earlier);
     }
 }
 
 #[test]
-fn an_open_item_is_marked_open_and_the_chosen_one_current() {
+fn an_open_item_has_the_open_attribute_and_the_selected_one_is_current() {
     let story = story("everything.json");
     let id = story.timeline.events[0].id.clone();
-    let html = markup(&story, |state| state.after(Action::CloseAll).after(Action::Choose(id.clone())));
+    let html = markup(&story, |mut state| {
+        state.open = OpenItems::only([id.clone()]);
+        state.current = Some(id.clone());
+        state
+    });
     assert_eq!(html.matches("<details open").count() + html.matches("\" open").count(), 1, "one item is open");
     assert!(html.contains("aria-current=\"true\""));
 }
@@ -225,7 +236,7 @@ fn nothing_of_a_hostile_story_becomes_markup() {
         }
         for address in ["href", "src"].into_iter().filter_map(|name| attribute(tag, name)) {
             let safe = ["https://", "http://", "mailto:", "#hostile/"].iter().any(|start| address.starts_with(start));
-            assert!(safe, "<{tag}> leads elsewhere");
+            assert!(safe, "<{tag}> has an unsafe address");
         }
     }
     assert_eq!(html.matches("<img").count(), 1, "the story has one picture");

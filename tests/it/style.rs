@@ -1,4 +1,4 @@
-//! The sheets: they parse, they hold no raw values but in one place, they match the markup, and the ink is dark enough.
+//! Rules for the style sheets: they parse, only `tokens.css` has raw values, every class exists, and text has enough contrast.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -26,9 +26,9 @@ fn the_list_of_sheets_is_the_folder() {
     assert_eq!(files, listed);
 }
 
-/// `em` is allowed: a share of the text's own size is no length of the house. So is what a condition compares with.
+/// `em` is allowed, since it is relative to the text's size. So are the lengths in the conditions of at-rules.
 #[test]
-fn only_tokens_hold_raw_colours_and_lengths() {
+fn only_tokens_have_raw_colors_and_lengths() {
     for (name, css) in SHEETS.into_iter().filter(|(name, _)| !["tokens", "frame"].contains(name)) {
         for line in without_comments(css).lines().filter(|line| !line.trim_start().starts_with('@')) {
             let Some((_, value)) = line.split_once(':').filter(|_| line.trim_end().ends_with(';')) else { continue };
@@ -46,10 +46,10 @@ fn is_length(word: &str) -> bool {
     number.len() > unit.len() && ["px", "rem", "pt", "cqi", "ch"].contains(&unit)
 }
 
-/// Each would cost at every frame of a zoom or at every click: docs/decisions.md, “What a click costs doesn't depend on how long the
-/// page is”.
+/// Both would cost time at every frame of a zoom or at every click: see docs/decisions.md, “What a click costs doesn't depend on
+/// how long the page is”.
 #[test]
-fn only_what_inherits_by_itself_is_inherited_and_nothing_is_looked_for_at_any_depth() {
+fn only_inherited_properties_are_set_to_inherit_and_has_looks_at_children_only() {
     const INHERITED: [&str; 5] = ["color", "color-scheme", "font", "font-family", "--keyline-font"];
     for (name, css) in SHEETS.into_iter().chain([("page", PAGE)]) {
         for line in without_comments(css).lines().map(str::trim) {
@@ -63,7 +63,7 @@ fn only_what_inherits_by_itself_is_inherited_and_nothing_is_looked_for_at_any_de
 }
 
 #[test]
-fn every_token_is_used_and_every_one_used_is_there() {
+fn every_token_is_used_and_every_used_token_exists() {
     let css = without_comments(&style::css());
     let names = |before: &str| -> BTreeSet<String> {
         let rest = css.split(before).skip(1).filter(|rest| rest.starts_with("--_"));
@@ -77,7 +77,7 @@ fn every_token_is_used_and_every_one_used_is_there() {
 fn every_class_in_a_sheet_is_in_the_markup() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let file = |path: &str| fs::read_to_string(root.join(path)).expect("a file");
-    let view = source(&root.join("src/view")) + &file("src/view.rs") + &file("src/bin/widget/strip.js");
+    let view = source(&root.join("src/view")) + &file("src/view.rs");
     for (name, css) in SHEETS {
         for class in classes(&without_comments(css)) {
             assert!(view.contains(&format!("\"{class}\"")), "{name}.css styles .{class}, which no component has");
@@ -106,9 +106,9 @@ pub fn without_comments(css: &str) -> String {
         .collect()
 }
 
-/// WCAG 2.2, 1.4.3: text at least 4.5 : 1 on whatever it stands on.
+/// WCAG 2.2, 1.4.3: text has a contrast of at least 4.5 : 1 on every background.
 #[test]
-fn ink_has_contrast_in_both_schemes() {
+fn text_has_enough_contrast_in_both_schemes() {
     let css = style::css();
     for scheme in [0, 1] {
         let color = |token: &str| rgb(&css, token, scheme);
@@ -125,19 +125,19 @@ fn ink_has_contrast_in_both_schemes() {
     }
 }
 
-/// A token's colour out of `light-dark(#rrggbb, #rrggbb)`.
+/// Returns a token's color from `light-dark(#rrggbb, #rrggbb)`.
 fn rgb(css: &str, token: &str, scheme: usize) -> [f64; 3] {
     let line = css.lines().find(|line| line.trim_start().starts_with(&format!("--_{token}:"))).expect(token);
     let pair = line.split_once("light-dark(").expect(token).1;
     hex(pair.split('#').nth(scheme + 1).and_then(|hex| hex.get(..6)).expect(token))
 }
 
-/// Red, green and blue of `rrggbb`, each from 0 to 1.
+/// Returns red, green and blue of `rrggbb`, each 0 to 1.
 pub fn hex(hex: &str) -> [f64; 3] {
     [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("a color")) / 255.0)
 }
 
-/// WCAG's contrast ratio of two sRGB colours.
+/// Returns WCAG's contrast ratio of two sRGB colors.
 pub fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
     let luminance = |rgb: [f64; 3]| {
         let [r, g, b] = rgb.map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });

@@ -16,7 +16,7 @@ const GLUE: [&str; 4] = ["--format=iife", "--global-name=glue", "--define:import
 /// Bundles the modules that trunk's page imports.
 pub fn bundle_modules(folder: &Path, minify: bool) -> Result {
     let options: &[&str] = if minify { &["--format=esm", "--minify"] } else { &["--format=esm"] };
-    ["element.js", "edge.js"].iter().try_for_each(|name| bundle(name, folder, options))
+    bundle("element.js", folder, options)
 }
 
 /// Bundles the scripts that `keyline` includes. `glue` is wasm-bindgen's output, which becomes `widget.js`.
@@ -24,7 +24,6 @@ pub fn bundle_widget(glue: &Path, folder: &Path) -> Result {
     esbuild(glue, &folder.join("widget.js"), &[&["--minify"], &GLUE[..]].concat())?;
     bundle("inline.js", folder, &["--minify", "--format=iife", "--global-name=inline"])?;
     bundle("loader.js", folder, &["--minify", "--format=iife", "--global-name=loading"])?;
-    bundle("edge.js", folder, &["--minify", "--format=esm"])?;
     bundle("frame.js", folder, &["--minify", "--format=iife"])
 }
 

@@ -2,16 +2,21 @@
 
 use std::rc::Rc;
 
-use keyline::{i18n, state::State, story::Story, view};
+use keyline::{
+    i18n,
+    state::State,
+    story::Story,
+    view::{self, StoryContext},
+};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
 use crate::locale::Cldr;
 
 /// Renders a story as HTML; its title is a heading of `level`.
 pub fn prerendered(story: &Story, level: u8) -> String {
-    let scene = view::scene(story.clone(), Rc::new(Cldr::new(&story.lang)), level);
+    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(&story.lang)), level));
     // Yew's renderer is async, but has nothing to wait for here.
-    pollster::block_on(view::prerender(scene, State::new(story), true))
+    pollster::block_on(view::prerender(context, State::new(story), true))
 }
 
 /// Returns the story as data for the widget, and the phrases of its language, unless they are the English ones that the widget has.

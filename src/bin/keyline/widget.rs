@@ -18,8 +18,6 @@ pub struct Widget {
     inline: Cow<'static, str>,
     /// `var loading=…;`: the exports of src/bin/widget/loader.js.
     loader: Cow<'static, str>,
-    /// A module that exports `Edge`.
-    edge: Cow<'static, str>,
     /// A classic script for a page in a frame.
     pub frame: Cow<'static, str>,
 }
@@ -43,8 +41,8 @@ impl Widget {
         };
         let text = |name: &str| bytes(name).map(|bytes| Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()));
         let (glue, wasm) = (text("widget.js")?, bytes("widget.wasm")?);
-        let (inline, loader, edge) = (text("inline.js")?, text("loader.js")?, text("edge.js")?);
-        Ok(Some(Widget { glue, wasm, inline, loader, edge, frame: text("frame.js")? }))
+        let (inline, loader) = (text("inline.js")?, text("loader.js")?);
+        Ok(Some(Widget { glue, wasm, inline, loader, frame: text("frame.js")? }))
     }
 
     /// Returns one module script that fetches nothing. The WASM is compressed by gzip, which every engine can decompress.
@@ -54,7 +52,7 @@ impl Widget {
         let _ = gzip.write_all(&self.wasm);
         let wasm = STANDARD.encode(gzip.finish().unwrap_or_default());
         let script = format!(
-            "{inline}const {{ define, Edge, painted }} = inline;\n\
+            "{inline}const {{ define, painted }} = inline;\n\
              const instantiate = {instantiate};\n\
              const wasm = \"{wasm}\";\n\
              define(async () => {{\n\
@@ -62,7 +60,7 @@ impl Widget {
              const zipped = Uint8Array.from(atob(wasm), char => char.charCodeAt(0));\n\
              const stream = new Blob([zipped]).stream().pipeThrough(new DecompressionStream(\"gzip\"));\n\
              const answer = new Response(stream, {{ headers: {{ \"content-type\": \"application/wasm\" }} }});\n\
-             return {{ Edge, exports: await instantiate(answer) }};\n}});\n",
+             return {{ exports: await instantiate(answer) }};\n}});\n",
             inline = self.inline,
             instantiate = self.instantiate(),
         );
@@ -70,9 +68,9 @@ impl Widget {
         script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
     }
 
-    /// Returns the script that an embed loads when a story comes near: a module that exports `Edge` and `instantiate`.
+    /// Returns the script that an embed loads when a story comes near: a module that exports `instantiate`.
     pub fn module(&self) -> String {
-        format!("{}\nexport const instantiate = {};\n", self.edge.trim_end(), self.instantiate())
+        format!("export const instantiate = {};\n", self.instantiate())
     }
 
     /// Returns the module that a page loads to embed stories. `files` names the others (src/bin/widget/loader.js).

@@ -1,11 +1,22 @@
-// <keyline-story>: waits until a story comes near, then loads what brings it to life; keeps the page as it was when that can't run.
+// <keyline-story>: waits until a story comes near, then loads the widget; keeps the page as it is when that can't run.
+
+import { Guard } from "./guard.js";
 
 /** How far below or above the screen, in screens, a story begins to load. */
 const NEAR = "100%";
-/** What can be done before a story lives: it is done as soon as it does. */
-const METHODS = ["goTo", "expandAll", "collapseAll"];
-/** What a change of takes another drawing. */
-const ANEW = ["src", "lang", "heading-level", "isolate"];
+/** Attributes whose change renders the story anew. */
+const RENDERS_ANEW = ["src", "lang", "heading-level", "isolate"];
+/** Attributes whose change the running widget follows. */
+const FOLLOWED = ["order", "depth", "open"];
+
+const isPanic = error => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+
+/** Why the widget couldn't be loaded, in a word. */
+const reasonOf = error =>
+  error.reason ??
+  (typeof WebAssembly !== "object" ? "no-webassembly"
+  : error instanceof WebAssembly.CompileError && /unsafe-eval|policy|csp/i.test(error.message) ? "csp"
+  : "load");
 
 /** One console line and one `keyline-error` event say why a story stays as it is. */
 function fail(host, error, reason = reasonOf(error)) {
@@ -15,15 +26,6 @@ function fail(host, error, reason = reasonOf(error)) {
   host.dispatchEvent(new CustomEvent("keyline-error", { bubbles: true, composed: true, detail }));
 }
 
-/** Why the widget couldn't be loaded, in a word. */
-const reasonOf = error =>
-  error.reason ??
-  (typeof WebAssembly !== "object" ? "no-webassembly"
-  : error instanceof WebAssembly.CompileError && /unsafe-eval|policy|csp/i.test(error.message) ? "csp"
-  : "load");
-
-const isPanic = error => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
-
 const jsonOf = story => (typeof story === "string" ? story : JSON.stringify(story));
 
 const rootOf = host =>
@@ -32,9 +34,10 @@ const rootOf = host =>
 /**
  * Makes the class of the element.
  *
- * `load(fresh)` resolves to `Edge` and the `exports` of the WebAssembly; to `style`, which puts the sheet into a tree and resolves to
- * a function that lets it speak, where pages don't have it anyway; and to `words`, our words in a language that the page doesn't bring. They are the same for every story of the
- * page, or a new instance where `fresh` says that the last one died. It is called when the first story comes near.
+ * `load(fresh)` resolves to the `exports` of the WebAssembly; to `style(tree)`, which puts the style sheet into a tree and
+ * resolves to a function that enables it, where pages don't have it anyway; and to `words(language)`, our phrases in a language
+ * that the page doesn't bring. They are the same for every story of the page, or a new instance where `fresh` says that the last
+ * one panicked. It is called when the first story comes near.
  */
 export function element(load) {
   const running = new Set();
@@ -43,7 +46,7 @@ export function element(load) {
 
   const widget = fresh => {
     if (!instance || fresh) {
-      const loading = instance = Promise.resolve(fresh).then(load);
+      const loading = (instance = Promise.resolve(fresh).then(load));
       loading.then(
         ({ exports }) => exports.on_panic(message => died(exports, message)),
         () => { if (instance === loading) instance = undefined; },
@@ -52,11 +55,11 @@ export function element(load) {
     return instance;
   };
 
-  // A panic ends the instance for every story that shares it: each starts once more in a new one, from the markup it has.
+  // A panic ends the instance for every story that shares it: each starts once more in a new one, from its markup.
   const died = (exports, message) => {
     dead.add(exports);
     const quiet = event => {
-      // WebKit tells a page from disk nothing of its errors.
+      // WebKit gives a page from disk no error object.
       if (!event.error || isPanic(event.error)) event.preventDefault();
     };
     addEventListener("error", quiet);
@@ -65,24 +68,25 @@ export function element(load) {
   };
 
   class KeylineStory extends (globalThis.HTMLElement ?? Object) {
-    static observedAttributes = [...ANEW, "order", "depth", "open"];
+    static observedAttributes = [...RENDERS_ANEW, ...FOLLOWED];
 
     exports;
-    #edge;
+    #widget;
+    #guard;
     #starting;
     #near;
     #given;
-    #asked = [];
-    #arrived = false;
-    #panicked = false;
-    #message;
+    /** Calls of methods that wait until the story answers. */
+    #waiting = [];
+    #started = false;
+    #panics = 0;
+    /** The root as it was before the first panic. */
     #plain;
 
     /** The story document. Setting it, as an object or as JSON, shows another one; what was open and has the same id stays so. */
     get story() {
-      const json = this.#given ?? this.#edge?.json ?? this.querySelector(":scope > script[type='application/json']")?.textContent;
       try {
-        return JSON.parse(json);
+        return JSON.parse(this.#given ?? this.querySelector(":scope > script[type='application/json']")?.textContent);
       } catch {}
     }
 
@@ -94,15 +98,27 @@ export function element(load) {
     /** Tries again what failed, or begins anew. */
     retry() {
       if (!this.isConnected) return;
-      const kept = this.#edge?.kept();
-      // What is seen stays until there is something else to see: the WebAssembly takes its own nodes away.
-      if (kept) rootOf(this).replaceWith(rootOf(this).cloneNode(true));
+      const snapshot = this.#widget?.snapshot();
+      // What is seen stays until there is something else to see: the widget removes its own nodes.
+      if (this.#widget) rootOf(this)?.replaceWith(rootOf(this).cloneNode(true));
       this.#stop();
-      this.#start(!!kept, false, kept);
+      this.#start({ fresh: snapshot !== undefined, snapshot });
+    }
+
+    goTo(id) {
+      this.#call("go_to", `${id}`);
+    }
+
+    expandAll() {
+      this.#call("set_all_open", true);
+    }
+
+    collapseAll() {
+      this.#call("set_all_open", false);
     }
 
     connectedCallback() {
-      // Set before there was a class to hear of it.
+      // Set before the class was there.
       if (Object.hasOwn(this, "story")) {
         this.#given = jsonOf(this.story);
         delete this.story;
@@ -118,7 +134,7 @@ export function element(load) {
       this.#near.observe(this);
     }
 
-    // A move is a removal and an insertion: only what is still gone after it is gone.
+    // A move is a removal and an insertion: the story ends if the element is still gone after it.
     disconnectedCallback() {
       queueMicrotask(() => {
         if (!this.isConnected) this.#stop();
@@ -127,54 +143,60 @@ export function element(load) {
 
     connectedMoveCallback() {}
 
-    attributeChangedCallback(name, old, now) {
-      if (!this.#starting || old === now) return;
-      if (ANEW.includes(name)) this.retry();
-      else this.#edge?.changed(name);
+    attributeChangedCallback(name, old, value) {
+      if (!this.#starting || old === value) return;
+      if (RENDERS_ANEW.includes(name)) this.retry();
+      else this.#widget?.set_attribute(name, value ?? undefined);
     }
 
-    ask(what, ...how) {
-      if (this.#edge?.alive) return this.#edge[what](...how);
-      this.#asked.push([what, ...how]);
-      if (this.isConnected && !this.#starting) this.#start();
-    }
-
+    /** Starts once more after a panic, from a copy of the markup, which has no listeners of the dead instance. */
     recover(message) {
       const root = rootOf(this);
       this.#stop(true);
-      // A copy has none of the dead instance's listeners. What was there before the first death stays after the second.
       this.#plain ??= root;
-      root?.replaceWith((this.#panicked ? this.#plain : root).cloneNode(true));
-      if (this.#panicked) return fail(this, message, "panic");
-      this.#panicked = true;
-      this.#message = message;
-      this.#start(true, true);
+      root?.replaceWith((this.#panics++ ? this.#plain : root).cloneNode(true));
+      if (this.#panics > 1) return fail(this, message, "panic");
+      console.warn("keyline: started again after", message);
+      this.#start({ fresh: true, anew: true });
     }
 
-    async #start(fresh = false, anew = fresh, kept) {
-      const starting = this.#starting = {};
+    /** Calls a method of the widget, now or when the story answers. */
+    #call(method, ...args) {
+      if (this.#widget) return this.#widget[method](...args);
+      this.#waiting.push([method, ...args]);
+      if (this.isConnected && !this.#starting) this.#start();
+    }
+
+    async #start({ fresh = false, anew = false, snapshot } = {}) {
+      const starting = (this.#starting = {});
       this.#near?.disconnect();
+      const guard = (this.#guard = new Guard());
       try {
-        const loaded = await widget(anew);
+        const { exports, style, words } = await widget(anew);
         if (this.#starting !== starting) return;
         // Another story may have killed it in the meantime.
-        if (dead.has(loaded.exports)) return this.#start(fresh, true, kept);
-        this.exports = loaded.exports;
+        if (dead.has(exports)) return this.#start({ fresh, anew: true, snapshot });
+        this.exports = exports;
         running.add(this);
-        this.#edge = new loaded.Edge(this, loaded, {
-          first: !this.#arrived,
-          death: this.#message,
-          given: this.#given,
-          kept,
-          ready: () => this.#asked.splice(0).forEach(what => this.ask(...what)),
+        const first = !this.#started;
+        this.#started = true;
+        let mounted;
+        const ready = () => {
+          this.#widget = mounted;
+          for (const [method, ...args] of this.#waiting.splice(0)) this.#widget[method](...args);
+        };
+        mounted = await exports.Widget.mount(this, {
+          guard, fresh, first, snapshot, ready,
+          story: this.#given,
+          root: rootOf(this),
+          style: async tree => style?.(tree),
+          words: async language => words?.(language),
         });
-        this.#arrived = true;
-        await this.#edge.start(fresh, rootOf(this));
+        if (this.#starting !== starting) mounted.unmount();
       } catch (error) {
         if (this.#starting !== starting || isPanic(error)) return;
-        running.delete(this);
-        this.#edge?.stop();
-        this.#edge = undefined;
+        this.#stop(true);
+        this.#starting = starting;
         const story = rootOf(this)?.firstElementChild;
         if (story) story.dataset.hydrated = "off";
         fail(this, error);
@@ -184,14 +206,10 @@ export function element(load) {
     #stop(dead) {
       running.delete(this);
       this.#near?.disconnect();
-      this.#edge?.stop(dead);
-      this.#edge = this.#starting = this.exports = undefined;
+      if (!dead) this.#widget?.unmount();
+      this.#guard?.end();
+      this.#widget = this.#guard = this.#starting = this.exports = undefined;
     }
-  }
-  for (const name of METHODS) {
-    KeylineStory.prototype[name] = function (...how) {
-      this.ask(name, ...how);
-    };
   }
   return KeylineStory;
 }

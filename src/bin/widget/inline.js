@@ -1,7 +1,6 @@
 // Everything in one script, for a page that holds all of it.
 
 export { define } from "./element.js";
-export { Edge } from "./edge.js";
 
 /** How long one waits for the first frame, in milliseconds: a page that nobody looks at has none. */
 const UNSEEN = 500;

@@ -12,13 +12,12 @@ export function loader({ script, wasm, sheet, words }, base) {
   const file = ({ name, integrity }) => ({ href: new URL(name, base).href, integrity });
   const module = file(script);
   return async () => {
-    const [{ Edge, instantiate }, answer] = await Promise.all([
+    const [{ instantiate }, answer] = await Promise.all([
       preload(module).then(() => import(module.href)),
       fetch(file(wasm).href, { integrity: wasm.integrity }),
     ]);
     if (!answer.ok) throw new Error(`${wasm.name}: ${answer.status}`);
     return {
-      Edge,
       exports: await instantiate(answer),
       style: tree => style(tree, file(sheet)),
       words: async lang => (Object.hasOwn(words, lang) ? text(file(words[lang])) : undefined),

@@ -1,56 +1,112 @@
-//! The widget's [`Locale`]: the browser's `Intl`, through edge.js.
+//! Dates, numbers and plurals in the story's language, by the browser's `Intl`.
 
+use std::{cell::RefCell, collections::HashMap};
+
+use js_sys::{
+    Array, Date, Function,
+    Intl::{DateTimeFormat, NumberFormat, PluralRules},
+    Object, Reflect,
+};
 use keyline::{
     date::{DateFields, Field, FormattedPart, Locale},
     i18n::{self, Phrases, Plural},
 };
+use wasm_bindgen::prelude::*;
 
-use crate::Edge;
-
-pub struct Browser {
-    edge: Edge,
-    phrases: Phrases,
+#[wasm_bindgen]
+extern "C" {
+    /// Throws where the tag is malformed: js-sys's own binding doesn't catch that.
+    #[wasm_bindgen(js_namespace = ["Intl", "DateTimeFormat"], js_name = supportedLocalesOf, catch)]
+    fn supported_locales(tag: &str) -> Result<Array, JsValue>;
 }
 
-impl Browser {
-    /// `tag` is the story's language (BCP 47); `words` are its phrases as in [`Phrases::lines`]. Without them, phrases are English.
-    pub fn new(edge: Edge, tag: &str, words: Option<String>) -> Browser {
-        edge.speak(i18n::formatting_tag(tag));
-        let phrases = words.as_deref().and_then(Phrases::read).unwrap_or_else(i18n::english);
-        Browser { edge, phrases }
+/// The locale where the browser doesn't know the story's language.
+const FALLBACK: &str = "en-GB";
+const MINUTE: f64 = 60_000.0;
+
+/// A [`Locale`] that asks `Intl`. Formatters and what they said are kept: both are slow to make.
+pub struct IntlLocale {
+    phrases: Phrases,
+    tag: Array,
+    numbers: Function,
+    plurals: PluralRules,
+    formats: RefCell<HashMap<Options, DateTimeFormat>>,
+    dates: RefCell<HashMap<DateFields, Vec<FormattedPart>>>,
+}
+
+/// The fields that a date is formatted with.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Options {
+    month: bool,
+    day: bool,
+    short: bool,
+}
+
+impl IntlLocale {
+    /// `tag` is a BCP 47 language tag, well-formed or not.
+    pub fn new(tag: &str, phrases: Phrases) -> IntlLocale {
+        let supported =
+            supported_locales(i18n::formatting_tag(tag)).ok().map(|tags| tags.get(0)).filter(JsValue::is_string);
+        let tag = Array::of1(&supported.unwrap_or_else(|| FALLBACK.into()));
+        let none = Object::new();
+        let numbers = NumberFormat::new(&tag, &none).format();
+        let plurals = PluralRules::new(&tag, &none);
+        IntlLocale { phrases, tag, numbers, plurals, formats: RefCell::default(), dates: RefCell::default() }
+    }
+
+    fn format(&self, options: Options) -> DateTimeFormat {
+        let mut formats = self.formats.borrow_mut();
+        let make = || {
+            let fields = gregorian();
+            set(&fields, "year", "numeric");
+            if options.month {
+                set(&fields, "month", if options.short { "short" } else { "long" });
+            }
+            if options.day {
+                set(&fields, "day", "numeric");
+            }
+            DateTimeFormat::new(&self.tag, &fields)
+        };
+        formats.entry(options).or_insert_with(make).clone()
+    }
+
+    fn parts(&self, date: DateFields) -> Vec<FormattedPart> {
+        let options = Options { month: date.month.is_some(), day: date.day.is_some(), short: date.short };
+        let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
+        let noon = Date::new(&JsValue::from_f64(0.0));
+        noon.set_utc_full_year_with_month_date(date.year as u32, i32::from(month) - 1, i32::from(day));
+        let parts = self.format(options).format_to_parts(&noon);
+        parts.iter().map(|part| formatted_part(&part)).collect()
     }
 }
 
-impl Locale for Browser {
+impl Locale for IntlLocale {
     fn phrases(&self) -> &Phrases {
         &self.phrases
     }
 
     fn date(&self, date: DateFields) -> Vec<FormattedPart> {
-        let text = self.edge.date(date.year as i32, date.month.unwrap_or(0), date.day.unwrap_or(0), date.short);
-        let part = |line: &str| {
-            let mut chars = line.chars();
-            let field = match chars.next() {
-                Some('y') => Field::Year,
-                Some('m') => Field::Month,
-                Some('d') => Field::Day,
-                _ => Field::Literal,
-            };
-            FormattedPart { field, text: chars.as_str().to_owned() }
-        };
-        text.split('\n').map(part).collect()
+        if let Some(parts) = self.dates.borrow().get(&date) {
+            return parts.clone();
+        }
+        let parts = self.parts(date);
+        self.dates.borrow_mut().insert(date, parts.clone());
+        parts
     }
 
     fn time(&self, hour: u8, minute: u8) -> String {
-        self.edge.time(hour, minute)
+        let fields = gregorian();
+        set(&fields, "timeStyle", "short");
+        let date = Date::new(&JsValue::from_f64((f64::from(hour) * 60.0 + f64::from(minute)) * MINUTE));
+        call(&DateTimeFormat::new(&self.tag, &fields).format(), &date)
     }
 
     fn number(&self, number: i64) -> String {
-        self.edge.number(number as f64)
+        call(&self.numbers, &JsValue::from_f64(number as f64))
     }
 
     fn plural(&self, count: u64) -> Plural {
-        match self.edge.plural(count as f64).as_str() {
+        match String::from(self.plurals.select(count as f64)).as_str() {
             "zero" => Plural::Zero,
             "one" => Plural::One,
             "two" => Plural::Two,
@@ -59,4 +115,32 @@ impl Locale for Browser {
             _ => Plural::Other,
         }
     }
+}
+
+/// Options for dates on the Gregorian calendar, in no time zone.
+fn gregorian() -> Object {
+    let options = Object::new();
+    set(&options, "calendar", "gregory");
+    set(&options, "timeZone", "UTC");
+    options
+}
+
+fn set(object: &Object, key: &str, value: &str) {
+    // Setting a field of a plain object doesn't fail.
+    let _ = Reflect::set(object, &key.into(), &value.into());
+}
+
+fn call(format: &Function, value: &JsValue) -> String {
+    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn formatted_part(part: &JsValue) -> FormattedPart {
+    let text = |key: &str| Reflect::get(part, &key.into()).ok().and_then(|text| text.as_string()).unwrap_or_default();
+    let field = match text("type").as_str() {
+        "year" => Field::Year,
+        "month" => Field::Month,
+        "day" => Field::Day,
+        _ => Field::Literal,
+    };
+    FormattedPart { field, text: text("value") }
 }

@@ -1,0 +1,63 @@
+//! The page's address: `#story/item?order=newest&q=…`.
+
+use keyline::{
+    state::{HistoryChange, Params},
+    story::Id,
+};
+use wasm_bindgen::JsValue;
+use web_sys::UrlSearchParams;
+
+/// The address of a story in this page's fragment.
+#[derive(Debug, Default, PartialEq)]
+pub struct Address {
+    /// The item that is named; an item's id, or `_timeline` and the like.
+    pub id: Option<Id>,
+    pub params: Params,
+}
+
+/// Reads the page's address. `None` where it is not the story's.
+pub fn current(story: &Id) -> Option<Address> {
+    let hash = fragment();
+    let rest = hash.strip_prefix('#')?.strip_prefix(story.as_str())?.strip_prefix('/')?;
+    let (id, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let id = js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from);
+    let mut params = Params::default();
+    // Malformed escapes don't make this fail (URL Standard, "application/x-www-form-urlencoded parsing").
+    if let Ok(pairs) = UrlSearchParams::new_with_str(query) {
+        for pair in js_sys::try_iter(&pairs).ok().flatten().into_iter().flatten().flatten() {
+            let text = |index| js_sys::Array::from(&pair).get(index).as_string().unwrap_or_default();
+            params.push(&text(0), &text(1));
+        }
+    }
+    Some(Address { id: (!id.is_empty()).then(|| Id::from(&*id)), params })
+}
+
+/// The page's fragment, with its `#`; empty where there is none.
+pub fn fragment() -> String {
+    gloo::utils::window().location().hash().unwrap_or_default()
+}
+
+/// The whole address of this page, with an item of the story in its fragment.
+pub fn href(story: &Id, id: Option<&Id>, params: &Params) -> String {
+    let page = gloo::utils::window().location().href().unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default();
+    let item = id.map_or("", Id::as_str);
+    format!("{page}#{story}/{item}{}", query(params))
+}
+
+/// Parameters as a URL's query, with its `?`; empty where there are none.
+pub fn query(params: &Params) -> String {
+    let Ok(pairs) = UrlSearchParams::new() else { return String::new() };
+    params.0.iter().for_each(|(key, value)| pairs.append(key, value));
+    if params.is_empty() { String::new() } else { format!("?{}", String::from(pairs.to_string())) }
+}
+
+/// Shows an address. A page that may not change its history, such as a sandboxed frame, keeps the old one.
+pub fn show(href: &str, history: HistoryChange) {
+    let Ok(list) = gloo::utils::window().history() else { return };
+    let state = list.state().unwrap_or(JsValue::NULL);
+    let _ = match history {
+        HistoryChange::Push => list.push_state_with_url(&state, "", Some(href)),
+        HistoryChange::Replace => list.replace_state_with_url(&state, "", Some(href)),
+    };
+}

@@ -1,0 +1,80 @@
+//! Carries out what the reducer asks of the browser.
+
+use std::rc::Rc;
+
+use keyline::{
+    state::{Action, Effect, FocusTarget},
+    story::Id,
+};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::{dom, highlight::highlight, navigation, overview, page_event, search, store::Store};
+
+/// An item nearer to the top of the window than this, in CSS pixels, is scrolled into view.
+const TOP_MARGIN: f64 = 8.0;
+
+pub fn run(store: &Rc<Store>, effect: Effect) {
+    match effect {
+        Effect::Notify(event) => page_event::dispatch(&store.host, &event),
+        Effect::ShowAddress { id, params, history } => navigation::show(store, id, &params, history),
+        Effect::Reveal(id) => reveal(store, &id),
+        Effect::MoveFocus(target) => move_focus(store, &target),
+        Effect::ScheduleSearch => search::schedule(store),
+        Effect::ShowQuery(query) => search::show_query(store, &query),
+        Effect::Highlight(words) => highlight(store, words),
+        Effect::Animate => overview::animate(store),
+        Effect::AwaitRest => overview::await_rest(store),
+        Effect::PlacePreview => overview::place_preview(store),
+    }
+}
+
+/// Opens every `<details>` around an item, and scrolls to it unless it is in view.
+fn reveal(store: &Rc<Store>, id: &Id) {
+    let Some(item) = dom::item(store, id) else { return };
+    let mut closed = closed_ancestor(&item);
+    while let Some(details) = closed {
+        let _ = details.set_attribute("open", "");
+        closed = details.parent_element().as_ref().and_then(closed_ancestor);
+    }
+    let shown = dom::details(&item).map_or(item, Element::from);
+    let bounds = shown.get_bounding_client_rect();
+    let height = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    if bounds.top() < TOP_MARGIN || bounds.bottom() > height {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Start);
+        shown.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+fn closed_ancestor(element: &Element) -> Option<Element> {
+    element.closest("details:not([open])").ok().flatten()
+}
+
+fn move_focus(store: &Rc<Store>, target: &FocusTarget) {
+    let element = match target {
+        FocusTarget::Item(id) => dom::item(store, id).map(|item| focusable(&item)),
+        FocusTarget::RovingMark => dom::find(store, ".keyline-overview [tabindex='0']"),
+        FocusTarget::Mark(id) => dom::all(&store.root, ".keyline-mark")
+            .into_iter()
+            .find(|mark| dom::linked_id(store, mark).as_ref() == Some(id)),
+        FocusTarget::FiltersButton => dom::find(store, ".keyline-filters > button"),
+    };
+    if let Some(element) = element {
+        dom::focus(&dom::as_html(&element));
+    }
+}
+
+/// The element that takes the focus for an item: its summary, or itself.
+fn focusable(item: &Element) -> Element {
+    let summary = dom::details(item).and_then(|details| details.query_selector("summary").ok().flatten());
+    summary.unwrap_or_else(|| {
+        let _ = item.set_attribute("tabindex", "-1");
+        item.clone()
+    })
+}
+
+/// Goes to the item that the address names, once it is in the page.
+pub fn arrive(store: &Rc<Store>, id: Id, may_move: bool) {
+    let is_first = may_move && navigation::is_first(store, &id);
+    store.dispatch(Action::Arrive { id, is_first });
+}

@@ -1,0 +1,54 @@
+//! What a story leaves with the window: listeners, timers, frames and observers.
+//!
+//! JavaScript holds them (`Guard` in element.js), since a WebAssembly instance that has died can't drop its own. When the story
+//! ends, or its instance dies, none of them calls back any more.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, EventTarget};
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    pub type Guard;
+
+    /// Listens to an event; in the capture phase if `capture`.
+    #[wasm_bindgen(method)]
+    fn listen(this: &Guard, target: &EventTarget, event: &str, run: JsValue, capture: bool);
+
+    #[wasm_bindgen(method)]
+    fn timeout(this: &Guard, run: JsValue, milliseconds: u32);
+
+    /// Runs in the next animation frame; `run` gets the frame's time in milliseconds.
+    #[wasm_bindgen(method)]
+    fn frame(this: &Guard, run: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn microtask(this: &Guard, run: JsValue);
+
+    /// Runs when the size of an element changes, and once at first.
+    #[wasm_bindgen(method)]
+    fn observe(this: &Guard, element: &Element, run: JsValue);
+}
+
+impl Guard {
+    /// Listens until the story ends. The listener may be entered again while it runs: it is an `Fn`.
+    pub fn on(&self, target: &EventTarget, event: &str, capture: bool, run: impl Fn(Event) + 'static) {
+        self.listen(target, event, Closure::<dyn Fn(Event)>::new(run).into_js_value(), capture);
+    }
+
+    pub fn after(&self, milliseconds: u32, run: impl FnOnce() + 'static) {
+        self.timeout(Closure::once_into_js(run), milliseconds);
+    }
+
+    pub fn in_next_frame(&self, run: impl FnOnce(f64) + 'static) {
+        self.frame(Closure::once_into_js(run));
+    }
+
+    pub fn in_microtask(&self, run: impl FnOnce() + 'static) {
+        self.microtask(Closure::once_into_js(run));
+    }
+
+    pub fn on_resize(&self, element: &Element, run: impl Fn() + 'static) {
+        self.observe(element, Closure::<dyn Fn()>::new(run).into_js_value());
+    }
+}

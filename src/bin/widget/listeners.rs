@@ -1,0 +1,134 @@
+//! The listeners of one story: one for each event on its root, which serve prerendered and hydrated content alike, and those on the
+//! window.
+//!
+//! Controls have Yew callbacks. Here content is observed: `<details>`, links, and keys. What the browser must know inside the event
+//! (whether its default is prevented, what is copied) is decided here; everything else is an action.
+
+use std::rc::Rc;
+
+use keyline::{
+    gestures::key_action,
+    state::{Action, CopyResult, ToggleCause},
+    story::Id,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, Event, HtmlDetailsElement, KeyboardEvent, MouseEvent};
+
+use crate::{address, dom, navigation, search, storage, store::Store, widget};
+
+pub fn listen(store: &Rc<Store>) {
+    let on = |event: &str, capture, run: fn(&Rc<Store>, &Event)| {
+        let listener = store.clone();
+        store.guard.on(&store.root, event, capture, move |event| run(&listener, &event));
+    };
+    on("click", false, click);
+    on("keydown", false, keydown);
+    on("focusin", false, focused);
+    // It doesn't bubble.
+    on("toggle", true, toggled);
+    let window = gloo::utils::window();
+    let on_window = |event: &str, run: fn(&Rc<Store>)| {
+        let listener = store.clone();
+        store.guard.on(&window, event, false, move |_| run(&listener));
+    };
+    on_window("hashchange", navigation::address_changed);
+    on_window("pagehide", |store| storage::write(&store.host, &store.story().id, &widget::snapshot(store)));
+}
+
+fn click(store: &Rc<Store>, event: &Event) {
+    let mouse: &MouseEvent = event.unchecked_ref();
+    let modified = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
+    if event.default_prevented() || mouse.button() != 0 || modified {
+        return;
+    }
+    if let Some(summary) = dom::closest(event, "summary") {
+        click_summary(store, mouse, &summary);
+    } else if let Some(link) = dom::closest(event, "a[href]")
+        && let Some(id) = dom::linked_id(store, &link)
+    {
+        if dom::is(&link, ".keyline-copy") {
+            copy(store, event, id);
+        } else if dom::item(store, &id).is_some() {
+            event.prevent_default();
+            navigation::follow(store, &link, id);
+        }
+    }
+}
+
+/// The browser would toggle the item, and report it only after the next frame. It is toggled here, so that everything shows in
+/// the same frame.
+fn click_summary(store: &Rc<Store>, event: &MouseEvent, summary: &Element) {
+    let details = summary.parent_element().and_then(|parent| parent.dyn_into::<HtmlDetailsElement>().ok());
+    let Some((details, id)) = details.and_then(|details| dom::item_id(store, &details).map(|id| (details, id))) else {
+        return;
+    };
+    event.prevent_default();
+    let open = !details.open();
+    details.set_open(open);
+    let cause = if event.detail() > 0 { ToggleCause::Click } else { ToggleCause::Key };
+    store.dispatch(Action::Toggle { id, open, cause });
+}
+
+/// Copies an item's address. Without a clipboard (an insecure page, a frame of another origin) the browser follows the link, and
+/// the address bar shows the address.
+fn copy(store: &Rc<Store>, event: &Event, id: Id) {
+    let navigator = gloo::utils::window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
+    if clipboard.is_undefined() {
+        return store.dispatch(Action::CopyLink { id, result: CopyResult::Unavailable });
+    }
+    event.prevent_default();
+    let href = address::href(&store.story().id, Some(&id), &Default::default());
+    let written = navigator.clipboard().write_text(&href);
+    let store = store.clone();
+    spawn_local(async move {
+        let copied = JsFuture::from(written).await.is_ok();
+        let result = if copied { CopyResult::Copied } else { CopyResult::Refused };
+        store.dispatch(Action::CopyLink { id, result });
+    });
+}
+
+/// The browser has opened or closed a `<details>`: for find in page, for a fragment, or since the reader toggled a group.
+fn toggled(store: &Rc<Store>, event: &Event) {
+    let Some(details) = dom::target(event).and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok()) else {
+        return;
+    };
+    if details.open()
+        && let Some(roots) = store.roots.get()
+    {
+        roots.hydrate_around(store, &details);
+    }
+    if let Some(id) = dom::item_id(store, &details) {
+        let named = address::current(&store.story().id).and_then(|address| address.id);
+        let cause = if named.as_ref() == Some(&id) { ToggleCause::Hash } else { ToggleCause::Find };
+        store.dispatch(Action::Toggle { id, open: details.open(), cause });
+    }
+}
+
+/// A reader who enters the search box is about to type.
+fn focused(store: &Rc<Store>, event: &Event) {
+    if dom::closest(event, ".keyline-search input").is_some() {
+        search::build_index(store, || {});
+    }
+}
+
+fn keydown(store: &Rc<Store>, event: &Event) {
+    let key: &KeyboardEvent = event.unchecked_ref();
+    if event.default_prevented() || key.alt_key() || key.ctrl_key() || key.meta_key() {
+        return;
+    }
+    let overview = dom::closest(event, ".keyline-overview");
+    let state = store.state();
+    if key.key() == "Escape" {
+        // What Escape closes first (WCAG 1.4.13): the preview, then the selection.
+        let hides_preview = overview.is_some() && state.preview.is_some();
+        return store.dispatch(if hides_preview { Action::Preview(None) } else { Action::ClearSelection });
+    }
+    let Some(overview) = overview else { return };
+    let on_mark = dom::closest(event, ".keyline-mark, .keyline-cluster").is_some();
+    if let Some(action) = key_action(&key.key(), on_mark, dom::is_rtl(&overview)) {
+        event.prevent_default();
+        store.dispatch(action);
+    }
+}

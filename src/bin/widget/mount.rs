@@ -1,0 +1,189 @@
+//! The steps from a story to its place in the page.
+
+use std::rc::{Rc, Weak};
+
+use js_sys::{Function, Promise};
+use keyline::{
+    i18n::{self, Phrases},
+    state::{Action, OpenItems, Params, Start, State},
+    story::{Id, Story},
+    view::{Rendered, StoryContext},
+};
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+use yew::{Callback, InputEvent, TargetCast};
+
+use crate::{
+    address, dom, listeners,
+    locale::IntlLocale,
+    options::MountOptions,
+    overview, placement,
+    roots::Roots,
+    storage::{self, Snapshot},
+    store::Store,
+    widget,
+};
+
+/// A heading level where the element names none.
+const HEADING_LEVEL: u8 = 2;
+
+/// Mounts a story in its element.
+pub async fn mount(host: HtmlElement, options: MountOptions, mut story: Story) -> Result<Rc<Store>, JsValue> {
+    let old = options.root();
+    let article = old.as_ref().and_then(Element::first_element_child);
+    let renders_anew = options.fresh() || options.story().is_some();
+    let language = language(&host, &story, article.as_ref().filter(|_| !renders_anew));
+    let isolated = placement::is_isolated(&host, old.as_ref());
+    let phrases = phrases(&host, &options, &language).await;
+    let enable_style = style(&host, &options, isolated).await?;
+    let snapshot =
+        options.snapshot().and_then(|json| Snapshot::from_json(&json)).or_else(|| storage::read(&host, &story.id));
+    if let (Some(snapshot), Some(old)) = (&snapshot, &old) {
+        restore_open(old, &snapshot.open);
+    }
+    let level = heading_level(&host);
+    let hydrates = !renders_anew
+        && article.as_ref().is_some_and(|article| {
+            let title = article.query_selector(&format!("h{level}.keyline-title"));
+            article.get_attribute("lang").as_deref() == Some(&language) && title.is_ok_and(|title| title.is_some())
+        })
+        && old.as_ref().is_some_and(|old| isolated == (old.parent_node().as_ref() != Some(host.as_ref())));
+    let opened = snapshot.as_ref().map(|snapshot| snapshot.open.clone()).or_else(|| old.as_ref().map(open_items));
+    story.lang = language.clone();
+    let root = match &old {
+        Some(old) if hydrates => old.clone(),
+        _ => {
+            let root = placement::create("div");
+            root.set_class_name("keyline-root");
+            root
+        }
+    };
+    let store = create_store(&host, &options, root, story, IntlLocale::new(&language, phrases), level, opened);
+    start_when_rendered(&store, options, snapshot, isolated);
+    let _ = store.roots.set(Roots::mount(&store, hydrates));
+    if !hydrates {
+        placement::place(&host, old.as_ref(), &store.root, isolated)?;
+        enable_style.iter().for_each(|enable| drop(enable.call0(&JsValue::UNDEFINED)));
+    }
+    Ok(store)
+}
+
+/// The story's language, as BCP 47: the element's own, else that of the prerendered story, else the document's.
+fn language(host: &HtmlElement, story: &Story, article: Option<&Element>) -> String {
+    let given = host.get_attribute("lang").or_else(|| article.and_then(|article| article.get_attribute("lang")));
+    given.unwrap_or_else(|| story.lang.clone())
+}
+
+fn heading_level(host: &HtmlElement) -> u8 {
+    let level = host.get_attribute("heading-level").and_then(|level| level.trim().parse().ok());
+    level.filter(|level| *level > 0).unwrap_or(HEADING_LEVEL)
+}
+
+/// Our phrases in a language: the page brings them, or they are beside the widget; otherwise they are English.
+async fn phrases(host: &HtmlElement, options: &MountOptions, language: &str) -> Phrases {
+    let brought = host.query_selector(":scope > .keyline-words").ok().flatten();
+    let text = match brought {
+        Some(script) => script.text_content(),
+        None => resolved(options.words(language.split('-').next().unwrap_or_default())).await.as_string(),
+    };
+    text.and_then(|text| Phrases::read(&text)).unwrap_or_else(i18n::english)
+}
+
+/// Puts the style sheet where the story needs it. Returns the function that enables it.
+async fn style(host: &HtmlElement, options: &MountOptions, isolated: bool) -> Result<Option<Function>, JsValue> {
+    let tree = placement::style_tree(host, isolated)?;
+    Ok(resolved(options.style(&tree)).await.dyn_into().ok())
+}
+
+/// What a promise resolves to; `undefined` where it fails: a story without phrases or style is still a story.
+async fn resolved(promise: Result<Promise, JsValue>) -> JsValue {
+    match promise {
+        Ok(promise) => JsFuture::from(promise).await.unwrap_or(JsValue::UNDEFINED),
+        Err(_) => JsValue::UNDEFINED,
+    }
+}
+
+/// The ids of the items that are open in prerendered HTML.
+fn open_items(root: &Element) -> Vec<Id> {
+    let bodies = dom::all(root, "details[open] > .keyline-body");
+    bodies.iter().filter_map(|body| Some(Id::from(body.id().split_once('/')?.1))).collect()
+}
+
+fn restore_open(root: &Element, open: &[Id]) {
+    for body in dom::all(root, "details > .keyline-body") {
+        if let (Some(details), Some((_, id))) = (body.parent_element(), body.id().split_once('/')) {
+            details.unchecked_into::<HtmlDetailsElement>().set_open(open.iter().any(|open| open.as_str() == id));
+        }
+    }
+}
+
+fn create_store(
+    host: &HtmlElement,
+    options: &MountOptions,
+    root: Element,
+    story: Story,
+    locale: IntlLocale,
+    level: u8,
+    opened: Option<Vec<Id>>,
+) -> Rc<Store> {
+    let mut state = State::new(&story);
+    if let Some(opened) = opened {
+        state.open = OpenItems::only(opened);
+    }
+    Rc::new_cyclic(|store: &Weak<Store>| {
+        let mut context = StoryContext::new(story, Rc::new(locale), level);
+        let weak = store.clone();
+        context.dispatch = Callback::from(move |action| {
+            if let Some(store) = weak.upgrade() {
+                store.dispatch(action);
+            }
+        });
+        let weak = store.clone();
+        context.on_search_input = Callback::from(move |event: InputEvent| {
+            if let Some(store) = weak.upgrade() {
+                let query = event.target_unchecked_into::<HtmlInputElement>().value();
+                store.dispatch(Action::Search(query));
+            }
+        });
+        let weak = store.clone();
+        context.on_rendered = Callback::from(move |rendered| {
+            if let Some(store) = weak.upgrade().filter(|_| rendered == Rendered::Story) {
+                store.rendered();
+            }
+        });
+        Store::new(host.clone(), root, options.guard(), Rc::new(context), state)
+    })
+}
+
+/// Starts the story once it has rendered: from then on it answers.
+fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Option<Snapshot>, isolated: bool) {
+    let first = options.first();
+    store.on_first_render(move |store| {
+        let Some(roots) = store.roots.get() else { return };
+        roots.collect_groups(store);
+        listeners::listen(store);
+        let address = address::current(&store.story().id);
+        let target = address.as_ref().and_then(|address| address.id.clone());
+        let attribute = |name: &str| store.host.get_attribute(name).filter(|value| !value.is_empty());
+        let defaults = Params::from_attributes(
+            attribute("order").map(|value| widget::order(Some(&value))),
+            attribute("depth").map(|value| widget::depth(Some(&value))),
+        );
+        store.dispatch(Action::Start(Start {
+            address: address.map(|address| address.params),
+            defaults,
+            open: widget::open(attribute("open").as_deref()),
+            snapshot: snapshot.map(|Snapshot { params, open }| (params, open)),
+        }));
+        overview::listen(store);
+        // The browser has brought an item of the page into view itself, unless it is isolated or was closed.
+        let target = target.map(|id| {
+            let is_open =
+                dom::item(store, &id).and_then(|item| dom::details(&item)).is_some_and(|details| details.open());
+            (id, first && (isolated || !is_open))
+        });
+        Roots::hydrate_in_turn(store, target);
+        options.ready();
+    });
+}

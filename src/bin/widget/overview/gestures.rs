@@ -1,0 +1,89 @@
+//! Events on the overview, converted for the state machine of [`keyline::gestures`].
+
+use super::*;
+
+impl Overview {
+    pub(super) fn wheel(&self, store: &Rc<Store>, event: &Event) {
+        let wheel: &WheelEvent = event.unchecked_ref();
+        let input = Input::Wheel {
+            dx: wheel.delta_x(),
+            dy: wheel.delta_y(),
+            in_lines: wheel.delta_mode() != WheelEvent::DOM_DELTA_PIXEL,
+            modified: wheel.ctrl_key() || wheel.meta_key(),
+            x: f64::from(wheel.client_x()),
+        };
+        self.input(store, input, event);
+    }
+
+    pub(super) fn pointer(&self, store: &Rc<Store>, event: &Event) {
+        let pointer: &PointerEvent = event.unchecked_ref();
+        let (id, x, y) = (pointer.pointer_id(), f64::from(pointer.client_x()), f64::from(pointer.client_y()));
+        let input = match event.type_().as_str() {
+            "pointerdown" if pointer.button() != 0 || dom::closest(event, "button").is_some() => return,
+            "pointerdown" => Input::PointerDown { id, x, y },
+            "pointermove" => Input::PointerMove { id, x, y },
+            _ => Input::PointerEnd { id },
+        };
+        self.input(store, input, event);
+    }
+
+    /// A click on a cluster zooms to its events; where zooming can't split it, it is a link to the first of them.
+    pub(super) fn click(&self, store: &Rc<Store>, event: &Event) {
+        if dom::closest(event, "button").is_some() {
+            return;
+        }
+        let cluster = dom::closest(event, ".keyline-cluster").and_then(|mark| index_of(store, &mark));
+        let splits =
+            |index: &usize| zoom_for(ZoomTarget::Mark(*index), &store.state(), store.story(), store.plan()).is_some();
+        let on = cluster.filter(splits).map_or(ClickTarget::Other, ClickTarget::Cluster);
+        let count = event.unchecked_ref::<MouseEvent>().detail();
+        if self.input(store, Input::Click { count, on }, event) {
+            event.stop_propagation();
+        }
+    }
+
+    pub(super) fn double_click(&self, store: &Rc<Store>, event: &Event) {
+        if dom::closest(event, "button, a").is_none() {
+            let x = f64::from(event.unchecked_ref::<MouseEvent>().client_x());
+            self.input(store, Input::DoubleClick { x }, event);
+        }
+    }
+
+    /// Feeds an event to the state machine, and does what it asks for. Returns whether the event is used up.
+    fn input(&self, store: &Rc<Store>, input: Input, event: &Event) -> bool {
+        let bounds = self.bounds(store);
+        let Response { consumed, capture, wants_frame, action } = self.gestures.borrow_mut().input(input, bounds);
+        if consumed {
+            event.prevent_default();
+        }
+        for pointer in capture {
+            let _ = self.element.set_pointer_capture(pointer);
+        }
+        if wants_frame {
+            let next = store.clone();
+            store.guard.in_next_frame(move |_| {
+                let Some(overview) = next.overview.get() else { return };
+                let action = overview.gestures.borrow_mut().take_zoom(overview.mark_has_focus());
+                action.into_iter().for_each(|action| next.dispatch(action));
+            });
+        }
+        action.into_iter().for_each(|action| store.dispatch(action));
+        consumed
+    }
+
+    fn bounds(&self, store: &Store) -> Bounds {
+        let rectangle = self.element.get_bounding_client_rect();
+        let zoomed = !store.state().zoom.is_all();
+        Bounds { left: rectangle.left(), width: rectangle.width(), rtl: dom::is_rtl(&self.element), zoomed }
+    }
+
+    fn mark_has_focus(&self) -> bool {
+        let focused = self.element.query_selector(":is(.keyline-mark, .keyline-cluster):focus");
+        focused.is_ok_and(|mark| mark.is_some())
+    }
+}
+
+/// The index of the event that a mark stands for, or of a cluster's first one.
+pub(super) fn index_of(store: &Store, mark: &Element) -> Option<usize> {
+    store.story().event(&dom::linked_id(store, mark)?)
+}

@@ -1,0 +1,26 @@
+//! How many errors a story has. Which they are is said where somebody can correct them: by `keyline check`.
+
+use std::ops::Range;
+
+use keyline::story::{Listener, Severity};
+
+/// Counts errors, and formats no message.
+#[derive(Default)]
+pub struct ErrorCount(usize);
+
+impl Listener for ErrorCount {
+    fn hear(&mut self, severity: Severity, _: Range<usize>, _: impl FnOnce() -> (&'static str, String)) {
+        self.0 += usize::from(severity == Severity::Error);
+    }
+}
+
+impl ErrorCount {
+    /// Says on the console that there are errors.
+    pub fn warn(&self) {
+        if self.0 > 0 {
+            let noun = if self.0 == 1 { "error" } else { "errors" };
+            let text = format!("keyline: {} {noun} in the story; `keyline check` lists them", self.0);
+            web_sys::console::warn_1(&text.into());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The search box: builds the index when it is needed, and searches once a frame.
+
+use std::rc::Rc;
+
+use js_sys::{JsString, RegExp};
+use keyline::{date::Edtf, search::TextNormalizer, state::Action};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use crate::{dom, store::Store};
+
+/// How many places of the story are read for the index at a time.
+const PLACES_AT_A_TIME: usize = 200;
+
+thread_local! {
+    static MARKS: RegExp = RegExp::new("\\p{M}", "gu");
+}
+
+/// A text as search compares it: in lower case, without accents and other marks (NFKD).
+pub fn normalize(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let decomposed = JsString::from(text).normalize("NFKD");
+    let plain = MARKS.with(|marks| decomposed.replace_by_pattern(marks, ""));
+    String::from(plain.to_lower_case())
+}
+
+/// Searches in the next frame, once the index is complete.
+pub fn schedule(store: &Rc<Store>) {
+    if store.is_searching.replace(true) {
+        return;
+    }
+    let searching = store.clone();
+    build_index(store, move || {
+        let store = searching;
+        store.guard.clone().in_next_frame(move |_| {
+            store.is_searching.set(false);
+            store.dispatch(Action::RunSearch);
+        });
+    });
+}
+
+/// Reads the story for the index, a part at a time so that the page answers in between.
+pub fn build_index(store: &Rc<Store>, then: impl FnOnce() + 'static) {
+    let is_complete = {
+        let locale = &*store.context.locale;
+        let date = |date: &Edtf| date.words(locale);
+        let speech = TextNormalizer { fold: &normalize, date: &date };
+        store.index.borrow_mut().extend(store.story(), speech, PLACES_AT_A_TIME)
+    };
+    if is_complete {
+        return then();
+    }
+    let next = store.clone();
+    store.guard.after(0, move || build_index(&next, then));
+}
+
+/// Shows a query that came with the address.
+pub fn show_query(store: &Store, query: &str) {
+    if let Some(input) = dom::find(store, ".keyline-search input") {
+        input.unchecked_ref::<HtmlInputElement>().set_value(query);
+    }
+}

@@ -1,0 +1,144 @@
+//! The store of one story: its state, and the way from an action to the page.
+//!
+//! [`Store::dispatch`] reduces an action, renders the next state, and queues the effects. The queue is drained in a microtask once
+//! Yew has rendered, or at once where nothing renders, and with no borrow held: what an effect calls may dispatch again.
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+
+use keyline::{
+    layout::Plan,
+    search::{Hits, Index},
+    state::{Action, Effect, ReduceContext, State, reduce},
+    story::Story,
+    view::{Selectors, StoryContext},
+};
+use web_sys::{Element, HtmlElement};
+
+use crate::{effects, guard::Guard, highlight::Highlights, navigation::Navigation, overview::Overview, roots::Roots};
+
+/// Everything about one mounted story.
+pub struct Store {
+    pub host: HtmlElement,
+    /// The element that the view renders into.
+    pub root: Element,
+    pub guard: Guard,
+    pub context: Rc<StoryContext>,
+    /// The story's derived data.
+    pub selectors: Rc<Selectors>,
+    pub roots: OnceCell<Roots>,
+    pub navigation: Navigation,
+    /// The overview's gestures; none where the story has no overview.
+    pub overview: OnceCell<Overview>,
+    /// Every text of the story, as far as it has been read for searching.
+    pub index: RefCell<Index>,
+    /// Whether a search is scheduled.
+    pub is_searching: Cell<bool>,
+    pub highlights: Highlights,
+    state: RefCell<Rc<State>>,
+    effects: RefCell<VecDeque<Effect>>,
+    /// Whether Yew has yet to render the state.
+    is_rendering: Cell<bool>,
+    is_draining: Cell<bool>,
+    on_first_render: Cell<Option<Box<dyn FnOnce(&Rc<Store>)>>>,
+}
+
+impl Store {
+    pub fn new(host: HtmlElement, root: Element, guard: Guard, context: Rc<StoryContext>, state: State) -> Store {
+        let index = RefCell::new(Index::new(&context.story));
+        Store {
+            host,
+            root,
+            guard,
+            context,
+            selectors: Rc::default(),
+            roots: OnceCell::new(),
+            navigation: Navigation::default(),
+            overview: OnceCell::new(),
+            index,
+            is_searching: Cell::new(false),
+            highlights: Highlights::default(),
+            state: RefCell::new(Rc::new(state)),
+            effects: RefCell::default(),
+            is_rendering: Cell::new(true),
+            is_draining: Cell::new(false),
+            on_first_render: Cell::default(),
+        }
+    }
+
+    pub fn story(&self) -> &Story {
+        &self.context.story
+    }
+
+    pub fn plan(&self) -> &Plan {
+        self.selectors.plan(&self.context)
+    }
+
+    pub fn state(&self) -> Rc<State> {
+        self.state.borrow().clone()
+    }
+
+    /// Reduces an action, and renders and queues what follows from it.
+    pub fn dispatch(self: &Rc<Self>, action: Action) {
+        let before = self.state();
+        let find = |query: &str, earlier: &Hits| self.find(query, earlier);
+        let context = ReduceContext { story: self.story(), plan: self.plan(), find: &find };
+        let (next, effects) = reduce(&before, action, &context);
+        self.effects.borrow_mut().extend(effects);
+        if next != *before {
+            self.state.replace(Rc::new(next));
+            self.is_rendering.set(true);
+            if let Some(roots) = self.roots.get() {
+                roots.update(self, &before);
+            }
+        } else if !self.is_rendering.get() {
+            self.schedule_drain();
+        }
+    }
+
+    /// Runs once, in a microtask after the first rendering.
+    pub fn on_first_render(&self, run: impl FnOnce(&Rc<Store>) + 'static) {
+        self.on_first_render.set(Some(Box::new(run)));
+    }
+
+    /// Yew has rendered the state.
+    pub fn rendered(self: &Rc<Self>) {
+        self.is_rendering.set(false);
+        if let Some(start) = self.on_first_render.take() {
+            let store = self.clone();
+            return self.guard.in_microtask(move || start(&store));
+        }
+        self.schedule_drain();
+    }
+
+    fn schedule_drain(self: &Rc<Self>) {
+        let store = self.clone();
+        self.guard.in_microtask(move || store.drain());
+    }
+
+    /// Runs the queued effects in order. An effect may dispatch; what that queues runs after the next rendering.
+    fn drain(self: &Rc<Self>) {
+        if self.is_draining.replace(true) {
+            return;
+        }
+        while !self.is_rendering.get()
+            && let Some(effect) = self.next_effect()
+        {
+            effects::run(self, effect);
+        }
+        self.is_draining.set(false);
+    }
+
+    fn next_effect(&self) -> Option<Effect> {
+        self.effects.borrow_mut().pop_front()
+    }
+
+    fn find(&self, query: &str, earlier: &Hits) -> Option<Hits> {
+        let index = self.index.borrow();
+        (query.trim().is_empty() || index.is_complete())
+            .then(|| index.find(query, &crate::search::normalize, Some(earlier)))
+    }
+}

@@ -1,0 +1,115 @@
+//! The handle that the custom element holds for its story: the one type that JavaScript sees.
+
+use std::rc::Rc;
+
+use keyline::{
+    layout::Order,
+    state::{Action, Attribute, Depth, OpenAttribute},
+    story::{self, Id},
+};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use crate::{
+    mount,
+    mount_error::MountError,
+    options::MountOptions,
+    problems::ErrorCount,
+    source,
+    storage::{self, Snapshot},
+    store::Store,
+};
+
+/// A mounted story.
+#[wasm_bindgen]
+pub struct Widget {
+    store: Rc<Store>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Mounts the story of an element: hydrates what is prerendered in it, or renders it anew.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with a `reason`: `story` where there is no story or it has no title, and those of [`source::load`].
+    pub async fn mount(host: HtmlElement, options: MountOptions) -> Result<Widget, JsValue> {
+        let json = match options.story() {
+            Some(json) => json,
+            None => source::load(&host).await?,
+        };
+        let mut errors = ErrorCount::default();
+        let story = story::read_with(&json, &mut errors);
+        if story.title.is_empty() {
+            return Err(MountError::new("story", "it is not a story").into());
+        }
+        errors.warn();
+        Ok(Widget { store: mount::mount(host, options, story).await? })
+    }
+
+    /// Goes to an item, as a link to it does.
+    pub fn go_to(&self, id: &str) {
+        self.store.dispatch(Action::GoTo(Id::from(id)));
+    }
+
+    /// Opens every item, or closes every item.
+    pub fn set_all_open(&self, open: bool) {
+        self.store.dispatch(if open { Action::OpenAll } else { Action::CloseAll });
+    }
+
+    /// Follows a changed attribute of the element: `order`, `depth` or `open`.
+    pub fn set_attribute(&self, name: &str, value: Option<String>) {
+        if let Some(attribute) = attribute(name, value.as_deref()) {
+            self.store.dispatch(Action::SetDefault(attribute));
+        }
+    }
+
+    /// Returns how the reader has left the story, for the `snapshot` of [`MountOptions`].
+    pub fn snapshot(&self) -> String {
+        snapshot(&self.store).to_json()
+    }
+
+    /// Removes the story's nodes, listeners and timers, and keeps its state for the next visit.
+    pub fn unmount(self) {
+        storage::write(&self.store.host, &self.store.story().id, &snapshot(&self.store));
+        self.store.highlights.clear();
+        if let Some(roots) = self.store.roots.get() {
+            roots.unmount();
+        }
+    }
+}
+
+pub fn snapshot(store: &Store) -> Snapshot {
+    Snapshot::of(store.story(), &store.state())
+}
+
+/// An attribute of the element with a value that is understood.
+fn attribute(name: &str, value: Option<&str>) -> Option<Attribute> {
+    match name {
+        "order" => Some(Attribute::Order(order(value))),
+        "depth" => Some(Attribute::Depth(depth(value))),
+        "open" => open(value).map(Attribute::Open),
+        _ => None,
+    }
+}
+
+pub fn order(value: Option<&str>) -> Order {
+    if value == Some("newest") { Order::NewestFirst } else { Order::OldestFirst }
+}
+
+pub fn depth(value: Option<&str>) -> Depth {
+    match value {
+        Some("standard") => Depth::Standard,
+        Some("full") => Depth::Full,
+        _ => Depth::Brief,
+    }
+}
+
+pub fn open(value: Option<&str>) -> Option<OpenAttribute> {
+    match value? {
+        "" => None,
+        "all" => Some(OpenAttribute::All),
+        "first" => Some(OpenAttribute::First),
+        _ => Some(OpenAttribute::None),
+    }
+}

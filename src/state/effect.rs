@@ -1,0 +1,94 @@
+//! What the reducer asks the browser to do.
+
+use super::{Params, ToggleCause};
+use crate::{
+    layout::Order,
+    story::{Id, Status},
+};
+
+/// One thing for the browser to do, with all data it needs. Effects run in order, after the view has rendered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Dispatches a DOM event on the element.
+    Notify(PageEvent),
+    /// Shows an address. `id`: the item it names; `None` keeps the one that the address names now.
+    ShowAddress {
+        id: Option<Id>,
+        params: Params,
+        history: HistoryChange,
+    },
+    /// Opens the `<details>` around an item, and scrolls to the item unless it is in view.
+    Reveal(Id),
+    MoveFocus(FocusTarget),
+    /// Builds the search index where it is missing, and asks for [`Action::RunSearch`](super::Action::RunSearch) in the next frame.
+    ScheduleSearch,
+    /// Shows the query in the search box.
+    ShowQuery(String),
+    /// Highlights the words of the search.
+    Highlight(Vec<String>),
+    /// Runs the zoom in progress, frame by frame.
+    Animate,
+    /// Asks for [`Action::Rest`](super::Action::Rest) when the overview has not moved for a while.
+    AwaitRest,
+    /// Positions the preview below its mark.
+    PlacePreview,
+}
+
+/// Whether an address replaces the current history entry or adds one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryChange {
+    Push,
+    Replace,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FocusTarget {
+    /// An item's summary, or the item itself.
+    Item(Id),
+    /// The overview's tab stop.
+    RovingMark,
+    /// The mark of an event.
+    Mark(Id),
+    /// The button that shows the filters.
+    FiltersButton,
+}
+
+/// A DOM event for the page around the story; its name is `keyline-` and the variant's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageEvent {
+    Ready {
+        id: Id,
+    },
+    /// `id` is `None` where every item was opened or closed.
+    Toggle {
+        id: Option<Id>,
+        open: bool,
+        cause: ToggleCause,
+    },
+    Select {
+        id: Option<Id>,
+    },
+    Order(Order),
+    /// `tags` counts the tags chosen, since they are text; `count` the events left.
+    Filter {
+        tracks: Vec<Id>,
+        statuses: Vec<Status>,
+        tags: usize,
+        count: usize,
+    },
+    Search {
+        count: usize,
+    },
+    Share {
+        id: Id,
+        method: ShareMethod,
+    },
+}
+
+/// How a reader gets an item's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareMethod {
+    Clipboard,
+    /// The address bar shows it.
+    Address,
+}

@@ -1,0 +1,165 @@
+//! Ways through the story: links, the address, search results, and the selection.
+
+use super::{
+    Direction, Effect, FocusTarget, HistoryChange, LinkKind, PageEvent, Params, Start, ToggleCause, reduce::Reducer,
+};
+use crate::{
+    layout::Order,
+    search::SearchTarget,
+    story::{Id, Item, Story},
+};
+
+impl Reducer<'_> {
+    pub(super) fn start(&mut self, start: Start) {
+        let Start { address, defaults, open, snapshot } = start;
+        self.state.is_hydrated = true;
+        self.state.defaults = defaults;
+        let asks_for_depth = address.as_ref().is_some_and(|params| params.contains("depth"));
+        let fallback = snapshot.as_ref().map_or(self.state.defaults.clone(), |(params, _)| params.clone());
+        self.set_params(address.filter(|params| !params.is_empty()).unwrap_or(fallback));
+        match snapshot {
+            // A depth other than the first has closed what the reader had opened.
+            Some((params, open)) if params.contains("depth") => {
+                open.iter().for_each(|id| self.state.open.set(id, true));
+            }
+            Some(_) => {}
+            None if asks_for_depth => {}
+            None => open.into_iter().for_each(|open| self.open_as_asked(open)),
+        }
+        self.notify(PageEvent::Ready { id: self.context.story.id.clone() });
+    }
+
+    /// Brings the state to what parameters ask for.
+    fn set_params(&mut self, params: Params) {
+        if params == self.state.params() {
+            return;
+        }
+        self.state = self.state.with_params(&params, self.context.story);
+        self.notify_params();
+        self.effects.push(Effect::ShowQuery(self.state.query.clone()));
+        self.state.search_pending = true;
+        self.effects.push(Effect::ScheduleSearch);
+    }
+
+    pub(super) fn change_address(&mut self, id: Option<Id>, params: Option<Params>, is_first: bool, returned: bool) {
+        self.state.search_has_entry = false;
+        let (is_ours, params) = (params.is_some(), params.unwrap_or_default());
+        // An address without parameters of a story that was not addressed yet stands for the attributes' defaults.
+        self.set_params(if is_ours { params } else { self.state.defaults.clone() });
+        match id {
+            None => self.clear_current(),
+            Some(id) if returned => self.select(&id),
+            Some(id) => self.arrive(&id, is_first),
+        }
+    }
+
+    /// The address names an item. Of two elements with the same address the first is meant, as in the browser.
+    pub(super) fn arrive(&mut self, id: &Id, is_first: bool) {
+        if is_first && self.is_in_page(id) {
+            self.visit(id, None);
+        } else if self.opens(id) {
+            self.select(id);
+        }
+    }
+
+    pub(super) fn follow_link(&mut self, id: &Id, kind: LinkKind) {
+        self.visit(
+            id,
+            Some(match kind {
+                LinkKind::Step => HistoryChange::Replace,
+                LinkKind::Jump => HistoryChange::Push,
+            }),
+        );
+    }
+
+    /// Opens an item, brings it into view and moves the focus to it; shows its address if `history` says how.
+    pub(super) fn visit(&mut self, id: &Id, history: Option<HistoryChange>) {
+        if !self.is_in_page(id) {
+            return;
+        }
+        if let Some(history) = history {
+            self.show_address(Some(id), history);
+        }
+        self.show(id);
+        self.effects.push(Effect::MoveFocus(FocusTarget::Item(id.clone())));
+    }
+
+    /// Opens an item and brings it into view.
+    fn show(&mut self, id: &Id) {
+        self.effects.push(Effect::Reveal(id.clone()));
+        if !self.opens(id) {
+            return;
+        }
+        let was_open = self.state.open.contains(id);
+        self.select(id);
+        if !was_open {
+            self.notify(PageEvent::Toggle { id: Some(id.clone()), open: true, cause: ToggleCause::Hash });
+        }
+    }
+
+    /// Opens an item and selects it.
+    fn select(&mut self, id: &Id) {
+        self.state.open.set(id, true);
+        self.state.current = Some(id.clone());
+        self.notify_selection(Some(id.clone()));
+    }
+
+    /// Ends the selection; the focus moves to the mark of the event that was selected.
+    pub(super) fn clear_selection(&mut self) {
+        if let Some(id) = self.state.current.clone() {
+            self.clear_current();
+            self.effects.push(Effect::MoveFocus(FocusTarget::Mark(id)));
+        }
+    }
+
+    fn clear_current(&mut self) {
+        self.state.current = None;
+        self.notify_selection(None);
+    }
+
+    /// Goes to the next or previous search result. The focus stays on the control.
+    pub(super) fn step_result(&mut self, direction: Direction) {
+        let story = self.context.story;
+        let list = self.list();
+        let current = || self.state.current.as_ref().and_then(|id| SearchTarget::of(story, id));
+        let from = self.state.result.or_else(current);
+        let Some((position, target)) = self.state.hits.step(&list, from, direction == Direction::Forward) else {
+            return;
+        };
+        let total = self.state.hits.route(&list).len();
+        self.state.result = Some(target);
+        self.state.result_position = Some((position, total));
+        self.show(&Id::from(&*target.id(story)));
+        self.highlight();
+    }
+
+    /// Whether an item can be opened: events and cards can.
+    fn opens(&self, id: &Id) -> bool {
+        matches!(self.context.story.item(id), Some(Item::Event(_) | Item::Card(_)))
+    }
+
+    /// Whether an address of this story leads somewhere: to an item, or to a part whose id begins with `_`.
+    fn is_in_page(&self, id: &Id) -> bool {
+        has_anchor(self.context.story, id)
+    }
+}
+
+fn has_anchor(story: &Story, id: &Id) -> bool {
+    match id.as_str() {
+        "_title" => true,
+        "_timeline" => !story.timeline.events.is_empty(),
+        "_sources" => !story.sources.is_empty(),
+        "_updates" => !story.updates.is_empty(),
+        _ => matches!(story.item(id), Some(Item::Event(_) | Item::Card(_) | Item::Section(_) | Item::Source(_))),
+    }
+}
+
+impl Params {
+    /// The parameters that the element's `order` and `depth` attributes ask for.
+    pub fn from_attributes(order: Option<Order>, depth: Option<super::Depth>) -> Params {
+        let mut params = Params::default();
+        params.set("order", order.filter(|order| *order == Order::NewestFirst).map(|_| "newest"));
+        params.set("depth", depth.and_then(super::address::depth_name));
+        params
+    }
+}

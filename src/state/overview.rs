@@ -1,0 +1,151 @@
+//! Zooming, panning and moving the focus in the overview.
+
+use super::{Effect, FocusTarget, MarkStep, State, ZoomTarget, reduce::Reducer};
+use crate::{
+    layout::{Mark, Plan, Viewport, Zoom},
+    story::Story,
+};
+
+/// A zoom that is animated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ZoomTransition {
+    pub from: Zoom,
+    pub to: Zoom,
+    /// Whether a mark had the focus when it began: the focus then stays with the tab stop.
+    hold_focus: bool,
+}
+
+/// The share of the viewport by which a pan by key or button moves.
+const PAN: f64 = 0.75;
+/// A pan beyond either end of the strip; the plan keeps it inside.
+const TO_THE_END: f64 = 1e9;
+
+/// The zoom that a target stands for, or `None` where the overview shows that already.
+///
+/// A zoom in progress counts as complete, so that three quick steps lead as far as three slow ones.
+pub fn zoom_for(target: ZoomTarget, state: &State, story: &Story, plan: &Plan) -> Option<Zoom> {
+    let viewport = settled(state);
+    let zoom = match target {
+        ZoomTarget::In => plan.zoomed(viewport, 2.0, 0.5),
+        ZoomTarget::Out => plan.zoomed(viewport, 0.5, 0.5),
+        ZoomTarget::Fit => plan.fit(),
+        ZoomTarget::Earlier => plan.panned(viewport, -PAN),
+        ZoomTarget::Later => plan.panned(viewport, PAN),
+        ZoomTarget::Mark(index) => {
+            let marks = marks(state, viewport, story, plan);
+            let mark = marks.iter().find(|mark| mark.event() == index)?;
+            let (from, to) = plan.days(&mark.events);
+            plan.zoomed_to(viewport, from, to)
+        }
+    };
+    (zoom != viewport.zoom).then_some(zoom)
+}
+
+/// The viewport once the zoom in progress is complete.
+fn settled(state: &State) -> Viewport {
+    let zoom = state.transition.map_or(state.zoom, |transition| transition.to);
+    Viewport { zoom, ..state.viewport() }
+}
+
+/// The marks that a viewport shows, in the order of their first events.
+fn marks(state: &State, viewport: Viewport, story: &Story, plan: &Plan) -> Vec<Mark> {
+    // The widths of labels don't change the marks.
+    plan.strip(viewport, &|index| state.filter.keeps(story, index), &|_| 0.0).marks
+}
+
+impl Reducer<'_> {
+    pub(super) fn zoom_by(&mut self, factor: f64, about: f64, pan: f64, hold_focus: bool) {
+        let plan = self.context.plan;
+        let mut viewport = self.state.viewport();
+        viewport.zoom = plan.zoomed(viewport, factor, about);
+        if pan != 0.0 {
+            viewport.zoom = plan.panned(viewport, pan);
+        }
+        self.set_zoom(viewport.zoom, hold_focus);
+        self.state.transition = None;
+        self.state.preview = None;
+        self.effects.push(Effect::AwaitRest);
+    }
+
+    pub(super) fn zoom_to(&mut self, target: ZoomTarget, hold_focus: bool) {
+        let Some(to) = zoom_for(target, &self.state, self.context.story, self.context.plan) else { return };
+        self.state.transition = Some(ZoomTransition { from: self.state.zoom, to, hold_focus });
+        self.state.preview = None;
+        self.effects.push(Effect::Animate);
+    }
+
+    pub(super) fn animate(&mut self, share: f64) {
+        let Some(ZoomTransition { from, to, hold_focus }) = self.state.transition else { return };
+        let viewport = Viewport { zoom: from, ..self.state.viewport() };
+        self.set_zoom(self.context.plan.between(viewport, to, share), hold_focus);
+        if share >= 1.0 {
+            self.state.transition = None;
+            self.effects.push(Effect::AwaitRest);
+        }
+    }
+
+    /// A mark's element may stand for another event at the next zoom, or be gone: the focus goes with the event.
+    fn set_zoom(&mut self, zoom: Zoom, hold_focus: bool) {
+        self.state.zoom = zoom;
+        if hold_focus {
+            self.effects.push(Effect::MoveFocus(FocusTarget::RovingMark));
+        }
+    }
+
+    /// Moves the focus among the marks (APG, "Managing focus within components"). Beyond the marks that are seen, the viewport
+    /// follows.
+    pub(super) fn move_focus(&mut self, step: MarkStep) {
+        let viewport = settled(&self.state);
+        let seen = self.marks(viewport);
+        let at = seen.iter().position(|mark| mark.events.contains(&self.state.roving_index)).unwrap_or(0);
+        let Some(current) = seen.get(at).map(Mark::event) else { return };
+        let neighbor = match step {
+            MarkStep::Later => seen.get(at + 1),
+            MarkStep::Earlier => at.checked_sub(1).and_then(|before| seen.get(before)),
+            MarkStep::First | MarkStep::Last => None,
+        };
+        let next = match neighbor {
+            Some(mark) => Some(mark.event()),
+            None => self.pan_and_find(step, viewport, current),
+        };
+        if let Some(index) = next {
+            self.state.roving_index = index;
+            self.effects.push(Effect::MoveFocus(FocusTarget::RovingMark));
+        }
+    }
+
+    /// Moves the viewport towards a step's mark at once, and returns the index of that mark's first event.
+    fn pan_and_find(&mut self, step: MarkStep, viewport: Viewport, current: usize) -> Option<usize> {
+        let by = match step {
+            MarkStep::Later => PAN,
+            MarkStep::Earlier => -PAN,
+            MarkStep::First => -TO_THE_END,
+            MarkStep::Last => TO_THE_END,
+        };
+        let zoom = self.context.plan.panned(viewport, by);
+        let seen = self.marks(Viewport { zoom, ..viewport });
+        let mark = match step {
+            MarkStep::Later => seen.iter().find(|mark| mark.event() > current),
+            MarkStep::Earlier => seen.iter().rfind(|mark| mark.event() < current),
+            MarkStep::First => seen.first(),
+            MarkStep::Last => seen.last(),
+        };
+        if zoom != self.state.zoom {
+            self.state.zoom = zoom;
+            self.state.transition = None;
+            self.effects.push(Effect::AwaitRest);
+        }
+        mark.map(Mark::event)
+    }
+
+    fn marks(&self, viewport: Viewport) -> Vec<Mark> {
+        marks(&self.state, viewport, self.context.story, self.context.plan)
+    }
+
+    pub(super) fn preview(&mut self, mark: Option<usize>) {
+        self.state.preview = mark;
+        if mark.is_some() {
+            self.effects.push(Effect::PlacePreview);
+        }
+    }
+}

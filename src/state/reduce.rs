@@ -1,0 +1,265 @@
+//! The reducer: one action in, the next state and the effects out.
+
+use super::{
+    Action, Attribute, CopyResult, Depth, Effect, HistoryChange, Notice, OpenAttribute, OpenItems, PageEvent,
+    ShareMethod, State, ToggleCause, address::depth_name,
+};
+use crate::{
+    filter::Choice,
+    layout::{List, Order, Plan},
+    search::Hits,
+    story::{Id, Story},
+};
+
+/// What the reducer reads besides the state.
+pub struct ReduceContext<'a> {
+    pub story: &'a Story,
+    pub plan: &'a Plan,
+    /// Searches the story. The second argument is the previous result, which saves work where the query has only grown. `None`
+    /// until the index is complete.
+    pub find: &'a dyn Fn(&str, &Hits) -> Option<Hits>,
+}
+
+/// Returns the state after an action, and the effects in the order in which they must run.
+#[must_use]
+pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State, Vec<Effect>) {
+    let mut reducer = Reducer { context, before: state, state: state.clone(), effects: Vec::new() };
+    reducer.apply(action);
+    let Reducer { mut state, effects, before, .. } = reducer;
+    if state.current != before.current
+        && let Some(index) = state.current.as_ref().and_then(|id| context.story.event(id))
+    {
+        state.roving_index = index;
+    }
+    (state, effects)
+}
+
+/// A reduction in progress.
+pub(super) struct Reducer<'a> {
+    pub context: &'a ReduceContext<'a>,
+    pub before: &'a State,
+    pub state: State,
+    pub effects: Vec<Effect>,
+}
+
+impl Reducer<'_> {
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Start(start) => self.start(start),
+            Action::SetDefault(attribute) => self.set_default(attribute),
+            Action::Toggle { id, open, cause } => self.toggle(&id, open, cause),
+            Action::OpenAll => self.set_all(true),
+            Action::CloseAll => self.set_all(false),
+            Action::SetOrder(order) => self.control(|reducer| reducer.set_order(order)),
+            Action::SetDepth(depth) => self.control(|reducer| reducer.set_depth(depth)),
+            Action::ToggleFilter(choice) => self.control(|reducer| reducer.toggle_filter(choice)),
+            Action::ClearFilters => self.control(Reducer::clear_filters),
+            Action::ToggleFilters => self.state.filters_shown = !self.state.filters_shown,
+            Action::Search(query) => self.search(&query),
+            Action::RunSearch => self.run_search(),
+            Action::StepResult(direction) => self.step_result(direction),
+            Action::GoTo(id) => self.visit(&id, Some(HistoryChange::Push)),
+            Action::FollowLink { id, kind } => self.follow_link(&id, kind),
+            Action::ChangeAddress { id, params, is_first, returned } => {
+                self.change_address(id, params, is_first, returned)
+            }
+            Action::Arrive { id, is_first } => self.arrive(&id, is_first),
+            Action::CopyLink { id, result } => self.copy_link(id, result),
+            Action::ClearSelection => self.clear_selection(),
+            Action::Resize(width) => self.state.width = Some(width),
+            Action::MoveFocus(step) => self.move_focus(step),
+            Action::ZoomBy { factor, about, pan, hold_focus } => self.zoom_by(factor, about, pan, hold_focus),
+            Action::ZoomTo { target, hold_focus } => self.zoom_to(target, hold_focus),
+            Action::Animate(share) => self.animate(share),
+            Action::Rest => self.state.notice = Notice::Span,
+            Action::SetToScale(to_scale) => self.state.to_scale = to_scale,
+            Action::Preview(mark) => self.preview(mark),
+        }
+    }
+
+    pub(super) fn notify(&mut self, event: PageEvent) {
+        self.effects.push(Effect::Notify(event));
+    }
+
+    pub(super) fn highlight(&mut self) {
+        self.effects.push(Effect::Highlight(self.state.hits.words().to_vec()));
+    }
+
+    /// Makes a change that a control of the page asked for: the address follows, with a history entry of its own.
+    fn control(&mut self, change: impl FnOnce(&mut Self)) {
+        change(self);
+        self.follow_state(HistoryChange::Push);
+        self.highlight();
+    }
+
+    /// Tells the page about the part of the state that an address carries, and shows it in the address if it has changed.
+    fn follow_state(&mut self, history: HistoryChange) {
+        self.notify_params();
+        let params = self.state.params();
+        if params != self.before.params() {
+            self.show_address(None, history);
+        }
+    }
+
+    pub(super) fn show_address(&mut self, id: Option<&Id>, history: HistoryChange) {
+        if history == HistoryChange::Push {
+            self.state.search_has_entry = false;
+        }
+        self.effects.push(Effect::ShowAddress { id: id.cloned(), params: self.state.params(), history });
+    }
+
+    /// Notifies the page of a new order or filter.
+    pub(super) fn notify_params(&mut self) {
+        if self.state.order != self.before.order {
+            self.notify(PageEvent::Order(self.state.order));
+        }
+        if self.state.filter != self.before.filter {
+            let (mut tracks, mut statuses, mut tags) = (Vec::new(), Vec::new(), 0);
+            for choice in self.state.filter.chosen() {
+                match choice {
+                    Choice::Track(id) => tracks.push(id.clone()),
+                    Choice::Status(status) => statuses.push(*status),
+                    Choice::Tag(_) => tags += 1,
+                }
+            }
+            let count = self.state.filter.count(self.context.story);
+            self.notify(PageEvent::Filter { tracks, statuses, tags, count });
+        }
+    }
+
+    /// Notifies the page of the selected item, once for each.
+    pub(super) fn notify_selection(&mut self, id: Option<Id>) {
+        if id != self.state.notified {
+            self.state.notified = id.clone();
+            self.notify(PageEvent::Select { id });
+        }
+    }
+
+    fn toggle(&mut self, id: &Id, open: bool, cause: ToggleCause) {
+        // The browser reports the reducer's own changes, too.
+        if self.state.open.contains(id) == open {
+            return;
+        }
+        self.state.notice = Notice::Nothing;
+        self.state.open.set(id, open);
+        if open {
+            self.state.current = Some(id.clone());
+            if matches!(cause, ToggleCause::Click | ToggleCause::Key) {
+                self.show_address(Some(id), HistoryChange::Replace);
+            }
+        }
+        self.notify(PageEvent::Toggle { id: Some(id.clone()), open, cause });
+        if open {
+            self.notify_selection(Some(id.clone()));
+        }
+    }
+
+    fn set_all(&mut self, open: bool) {
+        self.open_all(open);
+        self.notify(PageEvent::Toggle { id: None, open, cause: ToggleCause::All });
+        self.highlight();
+    }
+
+    fn open_all(&mut self, open: bool) {
+        self.state.open = if open { OpenItems::all() } else { OpenItems::default() };
+        self.state.notice = if open { Notice::AllOpened } else { Notice::AllClosed };
+    }
+
+    fn set_order(&mut self, order: Order) {
+        self.state.order = order;
+        self.state.notice = Notice::Ordered(order);
+    }
+
+    fn set_depth(&mut self, depth: Depth) {
+        self.state.set_depth(depth);
+        self.state.notice = Notice::Deepened(depth);
+    }
+
+    fn toggle_filter(&mut self, choice: Choice) {
+        self.state.filter.toggle(choice);
+        self.state.notice = Notice::Filtered(self.state.filter.count(self.context.story));
+    }
+
+    fn clear_filters(&mut self) {
+        self.state.filter = Default::default();
+        self.state.notice = Notice::Filtered(self.state.filter.count(self.context.story));
+        // The button that was pressed disappears.
+        self.effects.push(Effect::MoveFocus(super::FocusTarget::FiltersButton));
+    }
+
+    /// Changes what the attributes ask for, and the state with it. The address stays.
+    fn set_default(&mut self, attribute: Attribute) {
+        match attribute {
+            Attribute::Order(order) => {
+                let newest = (order == Order::NewestFirst).then_some("newest");
+                self.state.defaults.set("order", newest);
+                self.set_order(order);
+            }
+            Attribute::Depth(depth) => {
+                self.state.defaults.set("depth", depth_name(depth));
+                self.set_depth(depth);
+            }
+            Attribute::Open(open) => self.open_as_asked(open),
+        }
+        self.notify_params();
+    }
+
+    /// Opens what the `open` attribute asks for. The page is not notified of what it asked for itself.
+    pub(super) fn open_as_asked(&mut self, open: OpenAttribute) {
+        self.open_all(open == OpenAttribute::All);
+        let first = self.reading_order().first().and_then(|&index| self.context.story.timeline.events.get(index));
+        if open == OpenAttribute::First
+            && let Some(event) = first
+        {
+            self.state.open.set(&event.id, true);
+            self.state.current = Some(event.id.clone());
+        }
+        self.state.notice = Notice::Nothing;
+    }
+
+    /// Every event's index, in reading order.
+    fn reading_order(&self) -> Vec<usize> {
+        List::new(self.context.story).read(self.context.story, self.state.order, &|_| true).events()
+    }
+
+    /// The list as the reader sees it.
+    pub(super) fn list(&self) -> List {
+        let (story, filter) = (self.context.story, &self.state.filter);
+        List::new(story).read(story, self.state.order, &|index| filter.keeps(story, index))
+    }
+
+    fn search(&mut self, query: &str) {
+        // The back button leads to before the search, not to each of its letters.
+        let has_entry = self.state.search_has_entry || !self.state.query.is_empty();
+        self.state.set_query(query);
+        self.state.search_pending = true;
+        self.follow_state(if has_entry { HistoryChange::Replace } else { HistoryChange::Push });
+        self.state.search_has_entry = true;
+        self.effects.push(Effect::ScheduleSearch);
+    }
+
+    fn run_search(&mut self) {
+        let Some(hits) = (self.context.find)(&self.state.query, &self.state.hits) else { return };
+        let count = hits.len();
+        self.state.hits = hits.into();
+        self.state.search_pending = false;
+        self.state.notice = if self.state.query.trim().is_empty() { Notice::Nothing } else { Notice::Found(count) };
+        self.highlight();
+        self.notify(PageEvent::Search { count });
+    }
+
+    fn copy_link(&mut self, id: Id, result: CopyResult) {
+        let method = match result {
+            CopyResult::Copied => {
+                self.state.notice = Notice::LinkCopied(id.clone());
+                ShareMethod::Clipboard
+            }
+            CopyResult::Refused => {
+                self.show_address(Some(&id), HistoryChange::Replace);
+                ShareMethod::Address
+            }
+            CopyResult::Unavailable => ShareMethod::Address,
+        };
+        self.notify(PageEvent::Share { id, method });
+    }
+}

@@ -1,0 +1,105 @@
+//! The overview's axis, behind the marks: ticks, axis breaks and lanes; and the masks of the marks.
+
+use yew::prelude::*;
+
+use super::{
+    OverviewProps,
+    elements::{number_attribute, text},
+    mark_masks::mark_masks,
+    strip_geometry::{LANE_NAME, LINE, StripGeometry, at, percent},
+    track::color,
+};
+use crate::{
+    date,
+    layout::{Break, Context, Lane, Tick},
+};
+
+#[component]
+pub fn Axis(props: &OverviewProps) -> Html {
+    let geometry = StripGeometry::new(props);
+    let strip = &props.strip;
+    html! {
+        <>
+            { mark_masks(&geometry) }
+            <g aria-hidden="true">
+                { for strip.ticks.iter().map(|tick| self::tick(&geometry, tick)) }
+                { for strip.contexts.iter().map(|context| self::context(&geometry, context)) }
+                { for strip.breaks.iter().map(|axis_break| self::axis_break(&geometry, axis_break)) }
+                if geometry.has_lane_names() {
+                    { for strip.lanes.iter().map(|lane| self::lane(&geometry, lane)) }
+                }
+            </g>
+        </>
+    }
+}
+
+fn tick(geometry: &StripGeometry, tick: &Tick) -> Html {
+    let (x, bottom) = (geometry.x(tick.x), geometry.lanes_height());
+    let label = tick.label.as_ref().map(|label| {
+        let words = date::tick(label.fields, label.time, &*geometry.context.locale);
+        self::label(geometry.x(label.x), bottom + 19, Some("middle"), &words)
+    });
+    html! {
+        <g class="keyline-tick">
+            <line x1={&x} x2={&x} y1="0" y2={number_attribute(bottom + 5)} />
+            { label }
+        </g>
+    }
+}
+
+fn context(geometry: &StripGeometry, context: &Context) -> Html {
+    let words = date::context(context.fields, &*geometry.context.locale);
+    let y = geometry.lanes_height() + 19 + LINE;
+    html! { <g class="keyline-context">{ label(geometry.x(context.x), y, Some("middle"), &words) }</g> }
+}
+
+fn axis_break(geometry: &StripGeometry, axis_break: &Break) -> Html {
+    let bottom = geometry.lanes_height();
+    let (start, end) = (geometry.x(axis_break.start), geometry.x(axis_break.end));
+    let x = if geometry.context.is_rtl() { &end } else { &start };
+    let width = percent(axis_break.end - axis_break.start);
+    let label = axis_break.label.map(|x| {
+        let words = axis_break.gap.duration(&*geometry.context.locale);
+        self::label(geometry.x(x), bottom + 19 + 2 * LINE, Some("middle"), &words)
+    });
+    html! {
+        <g class="keyline-break">
+            <rect {x} {width} y="0" height={number_attribute(bottom)} />
+            if axis_break.start > 0.0 {
+                { zigzag(&start, bottom) }
+            }
+            if axis_break.end < 1.0 {
+                { zigzag(&end, bottom) }
+            }
+            { label }
+        </g>
+    }
+}
+
+fn zigzag(x: &AttrValue, height: usize) -> Html {
+    let mut points = String::new();
+    for y in (0..=height).step_by(6) {
+        points += if y % 12 == 0 { "-3," } else { "3," };
+        points += &y.to_string();
+        points += " ";
+    }
+    at(x, 0, html! { <polyline {points} /> })
+}
+
+fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
+    let context = geometry.context;
+    let track = lane.track.and_then(|track| context.story.timeline.tracks.get(track));
+    let title = track.map_or(&*context.phrases().ui.other_events, |track| &track.title);
+    let top = geometry.row(lane.row) - LANE_NAME;
+    let y = number_attribute(top);
+    html! {
+        <g class="keyline-lane" data-track={lane.track.map(|track| number_attribute(color(track)))}>
+            <line x1="0" x2="100%" y1={&y} y2={&y} />
+            { label(geometry.x(0.0), top + 14, None, title) }
+        </g>
+    }
+}
+
+fn label(x: AttrValue, y: usize, anchor: Option<&'static str>, words: &str) -> Html {
+    html! { <text {x} y={number_attribute(y)} text-anchor={anchor}>{ text(words) }</text> }
+}

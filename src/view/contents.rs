@@ -1,0 +1,38 @@
+//! The table of contents: links to the timeline, every section, the sources and the updates.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{
+    StoryContext,
+    elements::{story_link, text},
+};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ContentsProps {
+    /// The story.
+    pub context: Rc<StoryContext>,
+}
+
+#[component]
+pub fn Contents(ContentsProps { context }: &ContentsProps) -> Html {
+    let (story, ui) = (&context.story, &context.phrases().ui);
+    let mut entries: Vec<(&str, &str)> = Vec::new();
+    if !story.timeline.events.is_empty() {
+        entries.push(("_timeline", story.timeline.title.as_deref().unwrap_or(&ui.timeline)));
+    }
+    entries.extend(story.sections.iter().map(|section| (&*section.id, &*section.title)));
+    if !story.sources.is_empty() {
+        entries.push(("_sources", &ui.sources));
+    }
+    if !story.updates.is_empty() {
+        entries.push(("_updates", &ui.updates));
+    }
+    if entries.is_empty() {
+        return Html::default();
+    }
+    let links: Html =
+        entries.iter().map(|(id, title)| html! { <li>{ story_link(context, id, text(title)) }</li> }).collect();
+    html! { <nav class="keyline-contents" aria-label={ui.contents.clone()}><ol>{ links }</ol></nav> }
+}

@@ -1,0 +1,144 @@
+//! What the components of one story share, and what does not change while the reader reads.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    date::Locale,
+    i18n::{self, Phrases, PluralForms, fill},
+    layout::List,
+    state::Action,
+    story::{Id, Item, Story},
+};
+
+/// A story with its language and its place among the page's headings. Components get it as a prop, in an `Rc`.
+pub struct StoryContext {
+    pub story: Story,
+    pub locale: Rc<dyn Locale>,
+    /// Level of the story's title, 1 to 6.
+    pub heading_level: u8,
+    /// Every event, grouped, oldest first.
+    pub list: Rc<List>,
+    /// Whether each group of the list starts closed; `None` in a story whose groups do not close.
+    folded_groups: Option<Vec<bool>>,
+    /// Takes what the reader does.
+    pub dispatch: Callback<Action>,
+    /// Takes the input of the search box. The browser's side reads its text: here no element has a type.
+    pub on_search_input: Callback<InputEvent>,
+    /// Called after each rendering of a root.
+    pub on_rendered: Callback<Rendered>,
+}
+
+/// A root that has rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rendered {
+    Story,
+    /// The rows of a group, by its index among the groups, oldest first.
+    Group(usize),
+}
+
+/// Equality is identity, so that comparing props costs nothing.
+impl PartialEq for StoryContext {
+    fn eq(&self, other: &StoryContext) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl StoryContext {
+    /// Creates the context of a story whose title is a heading of `heading_level`, 1 to 6.
+    pub fn new(story: Story, locale: Rc<dyn Locale>, heading_level: u8) -> StoryContext {
+        let list = Rc::new(List::new(&story));
+        let folded_groups = folded_groups(&story, &list);
+        let on_rendered = Callback::noop();
+        StoryContext {
+            story,
+            locale,
+            heading_level,
+            list,
+            folded_groups,
+            dispatch: Callback::noop(),
+            on_search_input: Callback::noop(),
+            on_rendered,
+        }
+    }
+
+    pub(super) fn phrases(&self) -> &Phrases {
+        self.locale.phrases()
+    }
+
+    /// Returns a callback that dispatches an action, for a control.
+    pub(super) fn on<E: 'static>(&self, action: Action) -> Callback<E> {
+        self.dispatch.reform(move |_| action.clone())
+    }
+
+    /// Returns whether a group starts closed; `None` where groups do not close.
+    pub(super) fn is_folded(&self, group: usize) -> Option<bool> {
+        self.folded_groups.as_ref()?.get(group).copied()
+    }
+
+    /// Returns the base direction of the story's language: `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        i18n::direction(&self.story.lang)
+    }
+
+    pub(super) fn is_rtl(&self) -> bool {
+        self.direction() == "rtl"
+    }
+
+    /// Returns an item's `id` attribute. Parts that are not items begin with `_`, which no item's id can.
+    pub fn element_id(&self, item: &str) -> AttrValue {
+        AttrValue::Rc([&*self.story.id, "/", item].concat().into())
+    }
+
+    /// Returns an item's address in this page.
+    pub fn href(&self, item: &str) -> AttrValue {
+        AttrValue::Rc(["#", &*self.story.id, "/", item].concat().into())
+    }
+
+    /// Returns an item's title, or its id if the story has no such item.
+    pub(super) fn title<'a>(&'a self, id: &'a Id) -> &'a str {
+        match self.story.item(id) {
+            Some(Item::Event(event)) => &event.title,
+            Some(Item::Card(card)) => &card.title,
+            Some(Item::Section(section)) => &section.title,
+            Some(Item::Source(source)) => &source.title,
+            Some(Item::Track(track)) => &track.title,
+            None => id,
+        }
+    }
+
+    pub(super) fn number(&self, number: usize) -> String {
+        self.locale.number(number as i64)
+    }
+
+    /// Returns a position in words: "7 of 31".
+    pub(super) fn position(&self, position: usize, total: usize) -> String {
+        fill(&self.phrases().ui.position, &[&self.number(position), &self.number(total)])
+    }
+
+    /// Returns a count in words: "7 events".
+    pub(super) fn count(&self, forms: &PluralForms, count: usize) -> String {
+        fill(forms.get(self.locale.plural(count as u64)), &[&self.number(count)])
+    }
+}
+
+/// A story of more events than this folds its groups, …
+const FOLDING_EVENTS: usize = 400;
+/// … except the first groups, up to this many events together, and the group of the main event.
+const UNFOLDED_EVENTS: usize = 200;
+
+fn folded_groups(story: &Story, list: &List) -> Option<Vec<bool>> {
+    let events = &story.timeline.events;
+    if events.len() <= FOLDING_EVENTS {
+        return None;
+    }
+    let mut before = 0;
+    let mut folded = Vec::with_capacity(list.groups.len());
+    for group in &list.groups {
+        let main = group.rows.iter().any(|row| events.get(row.event).is_some_and(|event| event.main));
+        folded.push(!main && before > 0 && before + group.rows.len() > UNFOLDED_EVENTS);
+        before += group.rows.len();
+    }
+    Some(folded)
+}

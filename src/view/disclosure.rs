@@ -1,0 +1,161 @@
+//! What events and cards have in common: a disclosure (APG) that needs no script.
+
+use yew::prelude::*;
+
+use super::{
+    StoryContext,
+    elements::{attribute, date, heading, item_link, number_attribute, part_name, text},
+    item_state::ItemState,
+    media,
+    prose::{blocks, prose},
+    updates::update_kind,
+};
+use crate::{
+    i18n::fill,
+    story::{Id, Item, Media, Rich, Status},
+};
+
+/// The contents of a disclosure.
+pub(super) struct Disclosure<'a> {
+    pub class: &'static str,
+    pub id: &'a Id,
+    pub title: &'a str,
+    pub text: &'a Rich,
+    pub media: Option<&'a Media>,
+    pub tags: &'a [String],
+    pub sources: &'a [Id],
+    /// Level of its heading below the story's title.
+    pub heading_depth: u8,
+    /// Lists of links to other items, each with its label.
+    pub links: &'a [(&'a str, &'a [Id])],
+    /// Number of the track's color, 1 to 8.
+    pub track_color: Option<usize>,
+    /// Whether it is the main event.
+    pub main: bool,
+    /// Before the title.
+    pub before_title: Html,
+    /// After the title.
+    pub after_title: Html,
+    /// Links to the neighboring events.
+    pub steps: Html,
+}
+
+impl Disclosure<'_> {
+    pub fn render(self, context: &StoryContext, state: ItemState) -> Html {
+        let teaser = state.teaser.then(|| self.text.first_sentence()).flatten();
+        let body = self.body(context, state);
+        html! {
+            <details
+                class={self.class}
+                part={part_name(self.class)}
+                open={state.open}
+                aria-current={state.current.then_some("true")}
+                data-track={self.track_color.map(number_attribute)}
+                data-main={self.main.then_some("")}
+                data-hit={state.hit.then_some("")}
+            >
+                <summary>
+                    { self.before_title }
+                    { heading(context, self.heading_depth, "keyline-name", None, self.title) }
+                    { self.after_title }
+                    if let Some(teaser) = teaser {
+                        <span class="keyline-teaser">{ text(&teaser) }</span>
+                    }
+                </summary>
+                { body }
+            </details>
+        }
+    }
+
+    /// Returns what the disclosure opens, with the item's address. The address is inside the `<details>`, since a browser that
+    /// follows a link opens the ancestors of the target, not the target itself (HTML, "ancestor revealing algorithm").
+    fn body(&self, context: &StoryContext, state: ItemState) -> Html {
+        let links: Html = self.links.iter().map(|(label, ids)| links(context, label, ids)).collect();
+        html! {
+            <div class="keyline-body" id={context.element_id(self.id)}>
+                { self.media.map(|media| media::media(context, media)) }
+                { prose(context, self.text) }
+                { corrections(context, self.id) }
+                { links }
+                { citations(context, self.sources) }
+                if !self.tags.is_empty() {
+                    <ul class="keyline-tags">{ for self.tags.iter().map(|tag| html! { <li>{ text(tag) }</li> }) }</ul>
+                }
+                if state.has_controls {
+                    { self.controls(context, state.copied) }
+                }
+            </div>
+        }
+    }
+
+    fn controls(&self, context: &StoryContext, copied: bool) -> Html {
+        let ui = &context.phrases().ui;
+        let label = (!copied).then(|| attribute(&fill(&ui.copy_link_to, &[self.title])));
+        html! {
+            <p class="keyline-foot">
+                { self.steps.clone() }
+                <a class="keyline-copy" href={context.href(self.id)} aria-label={label}>
+                    { if copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
+                </a>
+            </p>
+        }
+    }
+}
+
+/// Returns the updates that correct or extend an item.
+fn corrections(context: &StoryContext, id: &Id) -> Html {
+    let updates = context.story.updates.iter().filter(|update| update.items.contains(id));
+    let correction = |kind: &str, when: Html, note: Html| {
+        html! {
+            <div class="keyline-correction">
+                <p><strong>{ text(kind) }</strong>{ text(&context.phrases().date.comma) }{ when }</p>
+                { note }
+            </div>
+        }
+    };
+    updates
+        .map(|update| {
+            correction(update_kind(context, update.kind), date(context, &update.date), blocks(context, &update.note))
+        })
+        .collect()
+}
+
+fn links(context: &StoryContext, label: &str, ids: &[Id]) -> Html {
+    if ids.is_empty() {
+        return Html::default();
+    }
+    let items: Html = ids.iter().map(|id| html! { <li>{ item_link(context, id) }</li> }).collect();
+    html! { <div class="keyline-links"><span>{ label }</span><ul>{ items }</ul></div> }
+}
+
+fn citations(context: &StoryContext, sources: &[Id]) -> Html {
+    if sources.is_empty() {
+        return Html::default();
+    }
+    let sources: Html = sources.iter().map(|id| citation(context, id)).collect();
+    html! { <p class="keyline-cites"><span>{ text(&context.phrases().ui.sources) }</span>{ " " }{ sources }</p> }
+}
+
+/// Returns a link to a source, or to its entry in the list of sources if it has no address of its own.
+fn citation(context: &StoryContext, id: &Id) -> Html {
+    let Some(Item::Source(source)) = context.story.item(id) else { return Html::default() };
+    let (href, rel) = match &source.url {
+        Some(url) => (attribute(url), Some("noopener")),
+        None => (context.href(id), None),
+    };
+    let publisher = source.publisher.as_ref();
+    let title = publisher.filter(|publisher| **publisher != source.title).map(|_| attribute(&source.title));
+    html! { <a class="keyline-cite" {href} {rel} {title}>{ text(publisher.unwrap_or(&source.title)) }</a> }
+}
+
+/// Returns an item's status in words, unless it is the usual one.
+pub(super) fn status(context: &StoryContext, status: Status) -> Option<Html> {
+    let ui = &context.phrases().ui;
+    let words = match status {
+        Status::Confirmed => return None,
+        Status::Alleged => &ui.alleged,
+        Status::Disputed => &ui.disputed,
+        Status::Unknown => &ui.unconfirmed,
+    };
+    Some(html! { <span class="keyline-status">{ text(words) }</span> })
+}

@@ -1,0 +1,85 @@
+//! Small elements that many components use, and the conversions of their texts.
+
+use yew::{
+    prelude::*,
+    virtual_dom::{VRaw, VText},
+};
+
+use super::StoryContext;
+use crate::{date::Edtf, story::Id};
+
+/// Returns a text node. Every text goes through this one function, which keeps the WebAssembly small.
+#[inline(never)]
+pub(super) fn text(text: &str) -> Html {
+    Html::VText(VText::new(AttrValue::Rc(text.into())))
+}
+
+/// Returns a node of HTML that Yew has rendered.
+pub(super) fn raw_html(html: AttrValue) -> Html {
+    Html::VRaw(VRaw { html })
+}
+
+/// Returns an attribute's value.
+#[inline(never)]
+pub(super) fn attribute(text: &str) -> AttrValue {
+    AttrValue::Rc(text.into())
+}
+
+/// Returns an attribute's value in decimal digits.
+#[inline(never)]
+pub(super) fn number_attribute(number: usize) -> AttrValue {
+    AttrValue::Rc(number.to_string().into())
+}
+
+/// Returns the value of an ARIA state.
+pub(super) fn aria_bool(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// Returns the name for `::part()` of an element: its class without the prefix.
+pub(super) fn part_name(class: &'static str) -> Option<&'static str> {
+    class.strip_prefix("keyline-")
+}
+
+/// Returns a heading, `depth` levels below the story's title.
+pub(super) fn heading(
+    context: &StoryContext,
+    depth: u8,
+    class: &'static str,
+    id: Option<AttrValue>,
+    words: &str,
+) -> Html {
+    let tag = match context.heading_level.saturating_add(depth) {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
+    };
+    html! { <@{tag} {id} {class} part={part_name(class)}>{ text(words) }</@> }
+}
+
+/// Returns a date in words, machine-readable where HTML has a format for its kind.
+pub(super) fn date(context: &StoryContext, date: &Edtf) -> Html {
+    let words = text(&date.words(&*context.locale));
+    match date.datetime() {
+        Some(datetime) => html! { <time datetime={attribute(&datetime)}>{ words }</time> },
+        None => words,
+    }
+}
+
+/// Returns a link inside the story.
+pub(super) fn story_link(context: &StoryContext, id: &str, content: Html) -> Html {
+    html! { <a href={context.href(id)}>{ content }</a> }
+}
+
+/// Returns a link to an item, with its title as the text.
+pub(super) fn item_link(context: &StoryContext, id: &Id) -> Html {
+    story_link(context, id, text(context.title(id)))
+}
+
+/// Returns a link that leaves the story.
+pub(super) fn external_link(url: &str, content: Html) -> Html {
+    html! { <a href={attribute(url)} rel="noopener">{ content }</a> }
+}

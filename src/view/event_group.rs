@@ -1,0 +1,74 @@
+//! The rows of one group of events: a root of its own, which the browser hydrates when there is time, or never.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{Rendered, StoryContext, ViewModel, event_item::event_item, item_state::ItemState};
+use crate::layout::{Order, Row};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct GroupProps {
+    /// The story.
+    pub context: Rc<StoryContext>,
+    /// Index of the group, oldest first.
+    pub index: usize,
+    /// The order in which the list is read.
+    pub order: Order,
+    /// The rows, oldest first, each with the state of its event.
+    pub rows: Vec<(Row, ItemState)>,
+}
+
+impl GroupProps {
+    /// Returns the props of a group for a state. Without `is_hydrated`, no event but the main one has controls.
+    pub fn new(context: &Rc<StoryContext>, model: &ViewModel, index: usize, is_hydrated: bool) -> GroupProps {
+        let list = model.selectors.list(context, &model.state);
+        let mut rows = Vec::new();
+        for row in list.groups.get(index).map_or(&[][..], |group| &group.rows) {
+            if let Some(event) = context.story.timeline.events.get(row.event) {
+                rows.push((row.clone(), ItemState::new(context, model, &event.id, event.main, is_hydrated)));
+            }
+        }
+        GroupProps { context: context.clone(), index, order: model.state.order, rows }
+    }
+}
+
+pub struct EventGroup;
+
+impl Component for EventGroup {
+    type Message = ();
+    type Properties = GroupProps;
+
+    fn create(_: &Context<EventGroup>) -> EventGroup {
+        EventGroup
+    }
+
+    fn rendered(&mut self, context: &Context<EventGroup>, _: bool) {
+        let GroupProps { context, index, .. } = context.props();
+        context.on_rendered.emit(Rendered::Group(*index));
+    }
+
+    fn view(&self, context: &Context<EventGroup>) -> Html {
+        let GroupProps { context, order, rows, .. } = context.props();
+        let row = |(row, state): &(Row, ItemState)| self::row(context, *order, row, *state);
+        match order {
+            Order::OldestFirst => rows.iter().map(row).collect(),
+            Order::NewestFirst => rows.iter().rev().map(row).collect(),
+        }
+    }
+}
+
+fn row(context: &StoryContext, order: Order, row: &Row, state: ItemState) -> Html {
+    let gap = row.gap.map(|gap| match order {
+        Order::OldestFirst => gap.later(&*context.locale),
+        Order::NewestFirst => gap.earlier(&*context.locale),
+    });
+    html! {
+        <li key={row.event} hidden={!row.shown}>
+            if let Some(gap) = gap {
+                <p class="keyline-gap">{ gap }</p>
+            }
+            { event_item(context, row.event, state) }
+        </li>
+    }
+}

@@ -1,0 +1,73 @@
+//! An event in the list.
+
+use yew::prelude::*;
+
+use super::{
+    StoryContext,
+    disclosure::{Disclosure, status},
+    elements::{date, text},
+    item_state::ItemState,
+    track::{color, track},
+};
+use crate::story::Event;
+
+/// Returns the event at an index among the timeline's.
+pub(super) fn event_item(context: &StoryContext, index: usize, state: ItemState) -> Html {
+    let Some(event) = context.story.timeline.events.get(index) else { return Html::default() };
+    let ui = &context.phrases().ui;
+    let track = track(context, event);
+    let disclosure = Disclosure {
+        class: "keyline-event",
+        id: &event.id,
+        title: &event.title,
+        text: &event.body,
+        media: event.media.as_ref(),
+        tags: &event.tags,
+        sources: &event.sources,
+        heading_depth: 3,
+        links: &[(&ui.explained_in, &event.cards), (&ui.follows_from, &event.after)],
+        track_color: track.map(color),
+        main: event.main,
+        before_title: event_date(context, event),
+        after_title: facts(context, event, track),
+        steps: if state.has_controls { steps(context, index) } else { Html::default() },
+    };
+    disclosure.render(context, state)
+}
+
+fn event_date(context: &StoryContext, event: &Event) -> Html {
+    let words = match &event.display_date {
+        Some(words) => text(words),
+        None => date(context, &event.date),
+    };
+    html! { <span class="keyline-date">{ words }</span> }
+}
+
+fn facts(context: &StoryContext, event: &Event, track: Option<usize>) -> Html {
+    let track = track.and_then(|track| context.story.timeline.tracks.get(track));
+    html! {
+        <span class="keyline-facts">
+            if let Some(track) = track {
+                <span class="keyline-track">{ text(&track.title) }</span>
+            }
+            if event.main {
+                <span class="keyline-main">{ text(&context.phrases().ui.main_event) }</span>
+            }
+            { status(context, event.status) }
+        </span>
+    }
+}
+
+/// Returns links to the events before and after.
+fn steps(context: &StoryContext, index: usize) -> Html {
+    let (events, ui) = (&context.story.timeline.events, &context.phrases().ui);
+    let link = |event: Option<&Event>, class: &'static str, words: &str| {
+        event.map(|event| html! { <a {class} href={context.href(&event.id)}>{ words }</a> })
+    };
+    html! {
+        <>
+            { link(index.checked_sub(1).and_then(|before| events.get(before)), "keyline-previous", &ui.previous_event) }
+            { link(events.get(index + 1), "keyline-next", &ui.next_event) }
+        </>
+    }
+}

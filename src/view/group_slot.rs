@@ -1,0 +1,34 @@
+//! The parts that the story's root leaves alone: the rows of each group, and what stands below the story.
+//!
+//! Hydrating a page of ten thousand events at once would take seconds. So a group is dormant until a root of its own
+//! ([`EventGroup`](super::EventGroup)) hydrates it, and a group that nobody opens stays the HTML that it was. Sources and updates
+//! never change, so they are never hydrated.
+
+use yew::prelude::*;
+
+use super::{GroupContent, StoryContext, elements::raw_html, sources::sources, updates::updates};
+
+/// Returns the list of a group's rows. Without prerendered rows it is empty: the group's root renders them.
+pub(super) fn group_slot(index: usize, content: &GroupContent) -> Html {
+    dormant(index, content).unwrap_or_else(|| html! { <ol class="keyline-rows" /> })
+}
+
+/// Returns the sources and updates.
+pub(super) fn tail_slot(context: &StoryContext, content: &GroupContent) -> Html {
+    dormant(context.list.groups.len(), content).unwrap_or_else(|| tail(context))
+}
+
+/// Returns a node for HTML that is not hydrated; `None` where there is none.
+fn dormant(index: usize, content: &GroupContent) -> Option<Html> {
+    match content {
+        // Where Yew hydrates a node of raw HTML, it keeps what stands there and parses nothing.
+        GroupContent::Prerendered => Some(raw_html(AttrValue::Static(""))),
+        GroupContent::Empty => None,
+        GroupContent::Html(html) => Some(raw_html(html.get(index).cloned().unwrap_or_default())),
+    }
+}
+
+/// Returns the sources and updates as nodes.
+pub(super) fn tail(context: &StoryContext) -> Html {
+    html! { <div class="keyline-tail">{ sources(context) }{ updates(context) }</div> }
+}

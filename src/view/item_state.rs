@@ -1,0 +1,37 @@
+//! How an event or a card is shown.
+
+use super::{StoryContext, ViewModel};
+use crate::{state::Depth, story::Id};
+
+/// What the reader's state says of one event or card: all that its rendering depends on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ItemState {
+    pub open: bool,
+    /// Whether it was followed, selected or opened last.
+    pub current: bool,
+    /// Whether its address was just copied.
+    pub copied: bool,
+    /// Whether it has the controls of an open item. The main event always has them. The others have none before hydration, so
+    /// that what is prerendered does not depend on what the reader has opened since.
+    pub has_controls: bool,
+    /// Whether its first sentence is shown while it is closed.
+    pub teaser: bool,
+    /// Whether it matches the search.
+    pub hit: bool,
+}
+
+impl ItemState {
+    /// Returns the state of the item `id`. `main`: it is the main event.
+    pub fn new(context: &StoryContext, model: &ViewModel, id: &Id, main: bool, is_hydrated: bool) -> ItemState {
+        let state = &model.state;
+        let open = state.open.contains(id);
+        ItemState {
+            open,
+            current: state.current.as_ref() == Some(id),
+            copied: state.is_copied(id),
+            has_controls: main || (is_hydrated && open),
+            teaser: state.depth == Depth::Standard && !open,
+            hit: model.state.is_hit(&context.story, id),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The shapes of marks: points, bars and clusters, each with a target for the pointer.
+
+use yew::prelude::*;
+
+use super::{
+    elements::number_attribute,
+    mark_masks::mask_of,
+    strip_geometry::{ROW, StripGeometry, at, percent},
+};
+use crate::layout::{self, Mark, MarkEnd};
+
+/// Class of what the pointer hits (WCAG 2.2, 2.5.8).
+const TARGET: &str = "keyline-target";
+
+/// Returns the shape of a point: a diamond for the main event, a circle for every other one.
+pub(super) fn point(geometry: &StripGeometry, mark: &Mark, main: bool) -> Html {
+    let (x, middle) = (geometry.x(mark.start), geometry.row(mark.row) + ROW / 2);
+    let soft = mark.start_kind != MarkEnd::Sharp || mark.end_kind != MarkEnd::Sharp;
+    let point = if main {
+        at(&x, middle, html! { <path class="keyline-point" d="M0-10 10 0 0 10-10 0Z" /> })
+    } else {
+        circle("keyline-point", &x, middle, "6", soft)
+    };
+    html! { <>{ circle(TARGET, &x, middle, "12", false) }{ point }</> }
+}
+
+/// Returns the shape of an event that lasts.
+pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
+    let middle = geometry.row(mark.row) + ROW / 2;
+    let x = geometry.x(if geometry.context.is_rtl() { mark.end } else { mark.start });
+    let width = percent(mark.end - mark.start);
+    let is_cut = mark.start_kind == MarkEnd::Cut || mark.end_kind == MarkEnd::Cut;
+    let target = if (mark.end - mark.start) * geometry.width < 24.0 && !is_cut {
+        circle(TARGET, &geometry.x((mark.start + mark.end) / 2.0), middle, "12", false)
+    } else {
+        html! {
+            <rect class={TARGET} x={&x} width={&width} y={number_attribute(middle - 12)} height="24" rx="4" />
+        }
+    };
+    html! {
+        <>
+            { target }
+            <rect
+                class="keyline-bar"
+                {x}
+                {width}
+                y={number_attribute(middle - 6)}
+                height="12"
+                rx="2"
+                mask={mask_of(geometry, mark)}
+            />
+            if mark.start_kind == MarkEnd::Cut {
+                { arrow(geometry, 0.0, middle) }
+            }
+            if mark.end_kind == MarkEnd::Cut {
+                { arrow(geometry, 1.0, middle) }
+            }
+        </>
+    }
+}
+
+/// Returns the arrow in a bar that continues outside of what is seen.
+fn arrow(geometry: &StripGeometry, x: f64, middle: usize) -> Html {
+    let points = if (x > 0.0) == geometry.context.is_rtl() { "7,-3 4,0 7,3" } else { "-7,-3 -4,0 -7,3" };
+    at(&geometry.x(x), middle, html! { <polyline class="keyline-cut" {points} /> })
+}
+
+/// Returns the box of a cluster. Its number of events is a label.
+pub(super) fn cluster(geometry: &StripGeometry, mark: &Mark) -> Html {
+    let size = layout::size(mark.events.len()) as usize;
+    let x = AttrValue::Rc(["-", &*(size / 2).to_string()].concat().into());
+    let width = number_attribute(size);
+    let shape = html! {
+        <>
+            <rect class={TARGET} x={&x} width={&width} y="-12" height="24" rx="7" />
+            <rect class="keyline-box" {x} {width} y="-10" height="20" rx="5" />
+        </>
+    };
+    at(&geometry.x(mark.start), geometry.row(mark.row) + ROW / 2, shape)
+}
+
+fn circle(class: &'static str, x: &AttrValue, y: usize, r: &'static str, soft: bool) -> Html {
+    html! { <circle {class} cx={x} cy={number_attribute(y)} {r} data-soft={soft.then_some("")} /> }
+}

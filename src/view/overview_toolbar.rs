@@ -1,0 +1,66 @@
+//! Above the overview's strip: the days that it shows, how many events are outside of them, and the zoom buttons.
+
+use yew::prelude::*;
+
+use super::{
+    OverviewProps, StoryContext,
+    elements::{aria_bool, attribute, text},
+    view_model::span_words,
+};
+use crate::{
+    i18n::fill,
+    state::{Action, ZoomTarget},
+};
+
+#[component]
+pub fn OverviewToolbar(props: &OverviewProps) -> Html {
+    let OverviewProps { context, selectors, viewport, strip, .. } = props;
+    let ui = &context.phrases().ui;
+    let to_scale = viewport.to_scale;
+    html! {
+        <div class="keyline-window">
+            { outside(context, ZoomTarget::Earlier, &ui.earlier_outside, strip.before) }
+            <span class="keyline-span">{ text(&span_words(context, strip)) }</span>
+            { outside(context, ZoomTarget::Later, &ui.later_outside, strip.after) }
+            <span class="keyline-zoom" role="group" aria-label={ui.zoom.clone()}>
+                { zoom(context, ZoomTarget::Out, "−", Some(&ui.zoom_out)) }
+                { zoom(context, ZoomTarget::In, "+", Some(&ui.zoom_in)) }
+                { zoom(context, ZoomTarget::Fit, &ui.zoom_fit, None) }
+                if selectors.plan(context).has_breaks() {
+                    <button
+                        type="button"
+                        aria-pressed={aria_bool(to_scale)}
+                        onclick={context.on(Action::SetToScale(!to_scale))}
+                    >
+                        { text(&ui.to_scale) }
+                    </button>
+                }
+            </span>
+        </div>
+    }
+}
+
+fn zoom(context: &StoryContext, target: ZoomTarget, words: &str, label: Option<&str>) -> Html {
+    let onclick = context.on(zoom_to(target));
+    html! { <button type="button" aria-label={label.map(attribute)} {onclick}>{ text(words) }</button> }
+}
+
+fn zoom_to(target: ZoomTarget) -> Action {
+    Action::ZoomTo { target, hold_focus: false }
+}
+
+/// Returns the button that says how many events are outside on one side, and moves the overview there.
+fn outside(context: &StoryContext, target: ZoomTarget, label: &str, count: usize) -> Html {
+    let label = fill(label, &[&context.count(&context.phrases().ui.events, count)]);
+    html! {
+        <button
+            type="button"
+            class="keyline-outside"
+            hidden={count == 0}
+            aria-label={attribute(&label)}
+            onclick={context.on(zoom_to(target))}
+        >
+            { text(&context.number(count)) }
+        </button>
+    }
+}

@@ -1,0 +1,64 @@
+//! The root of a story: everything but the rows of its groups.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{
+    Rendered, StoryContext, ViewModel, contents::Contents, group_slot::tail_slot, header::Header, sections::sections,
+    timeline::timeline,
+};
+
+#[derive(Clone, Properties)]
+pub struct StoryProps {
+    /// The story.
+    pub context: Rc<StoryContext>,
+    /// What to render.
+    pub model: Rc<ViewModel>,
+}
+
+/// A new model is a change, whatever is in it.
+impl PartialEq for StoryProps {
+    fn eq(&self, other: &StoryProps) -> bool {
+        self.context == other.context && Rc::ptr_eq(&self.model, &other.model)
+    }
+}
+
+pub struct StoryView;
+
+impl Component for StoryView {
+    type Message = ();
+    type Properties = StoryProps;
+
+    fn create(_: &Context<StoryView>) -> StoryView {
+        StoryView
+    }
+
+    fn rendered(&mut self, context: &Context<StoryView>, _: bool) {
+        context.props().context.on_rendered.emit(Rendered::Story);
+    }
+
+    fn view(&self, context: &Context<StoryView>) -> Html {
+        let StoryProps { context, model } = context.props();
+        let story = &context.story;
+        html! {
+            <article
+                class="keyline"
+                part="story"
+                lang={story.lang.clone()}
+                dir={context.direction()}
+                data-hydrated={if model.state.is_hydrated { "on" } else { "off" }}
+                aria-labelledby={context.element_id("_title")}
+            >
+                <Header {context} />
+                <Contents {context} />
+                if !story.timeline.events.is_empty() {
+                    { timeline(context, model) }
+                }
+                { sections(context, model) }
+                { tail_slot(context, &model.group_content) }
+                <p class="keyline-live-region" role="status">{ model.notice(context) }</p>
+            </article>
+        }
+    }
+}

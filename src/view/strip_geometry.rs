@@ -1,0 +1,71 @@
+//! Where things are on the overview's strip: percentages across, CSS pixels down.
+
+use yew::prelude::*;
+
+use super::{OverviewProps, StoryContext, elements::number_attribute};
+use crate::layout::Strip;
+
+/// Block size of a row of marks, in CSS pixels: a mark's target (WCAG 2.2, 2.5.8) and some space.
+pub(super) const ROW: usize = 26;
+/// Block size of a lane's name.
+pub(super) const LANE_NAME: usize = 20;
+/// Block size of a line of labels below the axis.
+pub(super) const LINE: usize = 16;
+/// Block size of the axis: a line of tick labels, a line of what the ticks are part of.
+const AXIS: usize = 42;
+
+/// The geometry of a strip.
+pub(super) struct StripGeometry<'a> {
+    pub context: &'a StoryContext,
+    pub strip: &'a Strip,
+    /// Inline size that the strip is laid out for, in CSS pixels.
+    pub width: f64,
+    has_breaks: bool,
+}
+
+impl<'a> StripGeometry<'a> {
+    pub fn new(props: &'a OverviewProps) -> StripGeometry<'a> {
+        let OverviewProps { context, strip, selectors, viewport, .. } = props;
+        let has_breaks = selectors.plan(context).has_breaks();
+        StripGeometry { context, strip, width: viewport.width, has_breaks }
+    }
+
+    /// Returns a fraction of the strip, from its start, as a percentage from its left.
+    pub fn x(&self, fraction: f64) -> AttrValue {
+        percent(if self.context.is_rtl() { 1.0 - fraction } else { fraction })
+    }
+
+    /// Returns whether the lanes have names: not if the only lane is that of events without a track.
+    pub fn has_lane_names(&self) -> bool {
+        self.strip.lanes.iter().any(|lane| lane.track.is_some())
+    }
+
+    /// Returns the top of a row.
+    pub fn row(&self, row: usize) -> usize {
+        let lanes = self.strip.lanes.iter().filter(|lane| lane.row <= row).count();
+        row * ROW + if self.has_lane_names() { lanes * LANE_NAME } else { 0 }
+    }
+
+    /// Returns the bottom of the last lane.
+    pub fn lanes_height(&self) -> usize {
+        self.strip.lanes.last().map_or(ROW, |lane| self.row(lane.row + lane.rows.saturating_sub(1)) + ROW)
+    }
+
+    /// Returns the strip's block size. Axis breaks have a line of labels of their own.
+    pub fn height(&self) -> usize {
+        self.lanes_height() + if self.has_breaks { AXIS + LINE } else { AXIS }
+    }
+}
+
+/// Returns a fraction as a percentage with two decimals. Formatting a float would cost 5 kB of WebAssembly.
+pub(super) fn percent(fraction: f64) -> AttrValue {
+    let hundredths = (fraction.clamp(0.0, 1.0) * 10_000.0 + 0.5) as usize;
+    let (whole, rest) = ((hundredths / 100).to_string(), hundredths % 100);
+    let point = if rest < 10 { ".0" } else { "." };
+    AttrValue::Rc([&*whole, point, &rest.to_string(), "%"].concat().into())
+}
+
+/// Returns content whose coordinates are pixels relative to a point: only a nested `<svg>` can stand at a percentage.
+pub(super) fn at(x: &AttrValue, y: usize, content: Html) -> Html {
+    html! { <svg {x} y={number_attribute(y)} overflow="visible">{ content }</svg> }
+}
