@@ -48,8 +48,8 @@ impl Choice {
     /// Returns whether an event has the value.
     pub fn fits(&self, event: &Event) -> bool {
         match self {
-            Choice::Track(id) => event.track.as_ref() == Some(id),
-            Choice::Tag(tag) => event.tags.contains(tag),
+            Choice::Track(id) => event.track.as_deref() == Some(id),
+            Choice::Tag(tag) => event.tags.iter().any(|one| **one == **tag),
             Choice::Status(status) => event.status == *status,
         }
     }
@@ -152,9 +152,9 @@ impl Facets {
             }
             statuses.add(event.status as usize, unmatched & !STATUS == 0);
             for tag in &event.tags {
-                let index = *tag_indices.entry(tag.as_str()).or_insert(tags.0.len());
+                let index = *tag_indices.entry(&**tag).or_insert(tags.0.len());
                 if index == tags.0.len() {
-                    tags.0.push((Choice::Tag(tag.clone()), 0, 0));
+                    tags.0.push((Choice::Tag(tag.to_string()), 0, 0));
                 }
                 tags.add(index, unmatched & !TAG == 0);
             }

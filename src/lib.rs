@@ -11,7 +11,7 @@
 //! - `view`: Yew components, for the command line and the browser;
 //! - [`style`]: the style sheets.
 //!
-//! All but `view` are pure. Input and output are in the binaries.
+//! All but `view` are pure, and depend on serde alone. Input and output are in the binaries.
 
 pub mod date;
 pub mod filter;

@@ -1,174 +1,205 @@
 //! The story: one JSON document, version 1, as Rust types.
 //!
-//! [`read`] turns text into a [`Story`] and every [`Problem`] found on the way; nothing that people wrote makes it stop or
-//! panic. The types are what the schema is made from; their comments are what an editor's editor shows. Nothing here draws.
+//! [`read`] turns text into a [`Story`] and every [`Problem`] found on the way; it never stops at a fault and never panics.
+//! Each field's name, default and description is written once, in its type: the reader (`de`), the writer and the JSON Schema
+//! are made of it. Newtypes (`values`) hold the rules of single values, `repair` those of the whole document.
 
+mod de;
+mod diagnostics;
 mod id;
 mod index;
 mod json;
 mod link;
+mod media;
 mod names;
-mod problem;
 mod read;
-mod rules;
+mod repair;
 mod sentence;
-mod taken;
 pub mod text;
+mod values;
 
+pub use diagnostics::{Diagnostics, Problem, Severity};
 pub use id::Id;
-pub use problem::{Listener, Problem, Severity};
+pub use media::{Image, LinkedMedia, Media};
 pub use read::{read, read_with};
 pub use text::Rich;
+pub use values::{
+    Alt, CardRef, EventRef, ImageUrl, ItemRef, Lang, Line, Required, SourceRef, Tag, Title, TrackRef, Version, WebUrl,
+};
+
+use serde::{Deserialize, Serialize};
 
 use crate::date::Edtf;
-use index::{Index, Place};
+use index::{Index, ItemIndex};
 
 /// One news story for Keyline.
-#[derive(Clone, Debug, PartialEq, Default)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Story {
+    /// This schema's address, for your editor.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The format's version.
+    pub version: Version,
     /// The story's name in addresses: lower-case letters, digits and hyphens. Keep it when the story changes.
     pub id: Id,
     /// The language it is written in, as BCP 47: en, en-US, ar … Default: en.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
-    pub lang: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
     /// The headline.
-    pub title: String,
+    pub title: Title,
     /// What happened, when, and why it matters: two or three sentences. Rich text.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
+    #[serde(default)]
     pub summary: Rich,
     /// Who wrote it.
-    pub byline: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<Line>,
     /// Who publishes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Publisher>,
     /// The story's canonical page.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
-    pub url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<WebUrl>,
     /// When it was first published.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Edtf>,
     /// When it was last changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<Edtf>,
     /// The events.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Timeline>"))]
+    #[serde(default)]
     pub timeline: Timeline,
     /// Prose and key-point cards, in order.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Section>>"))]
+    #[serde(default)]
     pub sections: Vec<Section>,
     /// What events and cards rest on.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Source>>"))]
+    #[serde(default)]
     pub sources: Vec<Source>,
     /// What was changed after publication.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Update>>"))]
+    #[serde(default)]
     pub updates: Vec<Update>,
-    #[cfg_attr(feature = "cli", schemars(skip))]
+    #[serde(skip)]
     index: Index,
 }
 
 /// Who publishes a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Publisher {
-    pub name: String,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
-    pub url: Option<String>,
+    pub name: Title,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<WebUrl>,
 }
 
 /// The events, and the lanes they are drawn in.
-#[derive(Clone, Debug, PartialEq, Default)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Timeline {
     /// The timeline's heading.
-    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Line>,
     /// Lanes, in display order. Eight have colours of their own.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Track>>"))]
+    #[serde(default)]
     pub tracks: Vec<Track>,
     /// In any order: they are sorted by date.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Event>>"))]
+    #[serde(default)]
     pub events: Vec<Event>,
 }
 
 /// A lane of the timeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Track {
     pub id: Id,
-    pub title: String,
+    pub title: Title,
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Event {
     pub id: Id,
     /// When, as EDTF: no more exact than it is known.
     pub date: Edtf,
-    pub title: String,
+    pub title: Title,
     /// Shown instead of our words for the date.
-    pub display_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_date: Option<Line>,
     /// What happened. Rich text.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
+    #[serde(default)]
     pub body: Rich,
     /// The id of the lane it belongs to.
-    pub track: Option<Id>,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<String>>"))]
-    pub tags: Vec<String>,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Status>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub track: Option<TrackRef>,
+    #[serde(default)]
+    pub tags: Vec<Tag>,
+    #[serde(default)]
     pub status: Status,
     /// Ids of the cards that explain it.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
-    pub cards: Vec<Id>,
+    #[serde(default)]
+    pub cards: Vec<CardRef>,
     /// Ids of the events it follows from.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
-    pub after: Vec<Id>,
+    #[serde(default)]
+    pub after: Vec<EventRef>,
     /// Ids of its sources.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
-    pub sources: Vec<Id>,
+    #[serde(default)]
+    pub sources: Vec<SourceRef>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<Media>,
     /// Whether the story is about this event. One of them at most.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<bool>"))]
+    #[serde(default)]
     pub main: bool,
 }
 
 /// A part of the story under a heading: prose, cards, or both.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Section {
     pub id: Id,
-    pub title: String,
+    pub title: Title,
     /// Rich text.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
+    #[serde(default)]
     pub body: Rich,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Card>>"))]
+    #[serde(default)]
     pub cards: Vec<Card>,
 }
 
 /// A key point that opens.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Card {
     pub id: Id,
-    pub title: String,
+    pub title: Title,
     /// Rich text.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Rich>"))]
+    #[serde(default)]
     pub body: Rich,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<CardKind>"))]
+    #[serde(default)]
     pub kind: CardKind,
     /// Ids of the events it rests on.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
-    pub events: Vec<Id>,
+    #[serde(default)]
+    pub events: Vec<EventRef>,
     /// Ids of its sources.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
-    pub sources: Vec<Id>,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<String>>"))]
-    pub tags: Vec<String>,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Status>"))]
+    #[serde(default)]
+    pub sources: Vec<SourceRef>,
+    #[serde(default)]
+    pub tags: Vec<Tag>,
+    #[serde(default)]
     pub status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<Media>,
 }
 
 /// What kind of key point a card is. Default: point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub enum CardKind {
     #[default]
     Point,
@@ -179,8 +210,9 @@ pub enum CardKind {
 }
 
 /// How sure it is. Default: confirmed. Shown in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub enum Status {
     #[default]
     Confirmed,
@@ -189,67 +221,42 @@ pub enum Status {
     Unknown,
 }
 
-/// An image, or a link to a video or another page with a poster.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "cli",
-    derive(schemars::JsonSchema),
-    schemars(tag = "kind", rename_all = "lowercase", deny_unknown_fields)
-)]
-pub enum Media {
-    /// An image.
-    Image {
-        /// Its address: on the web, or beside the page.
-        src: String,
-        /// What it shows, for those who can't see it.
-        alt: String,
-        caption: Option<String>,
-        /// Whose it is.
-        credit: Option<String>,
-        /// In pixels; with `height` it keeps its room free while it loads.
-        width: Option<u32>,
-        height: Option<u32>,
-    },
-    /// A video or other page. Nothing of it is loaded until the reader asks.
-    Link {
-        #[cfg_attr(feature = "cli", schemars(with = "schema::Web"))]
-        url: String,
-        title: Option<String>,
-        /// An image to stand for it.
-        poster: Option<String>,
-    },
-}
-
 /// What events and cards rest on.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Source {
     pub id: Id,
-    pub title: String,
-    pub publisher: Option<String>,
-    #[cfg_attr(feature = "cli", schemars(with = "Option<schema::Web>"))]
-    pub url: Option<String>,
+    pub title: Title,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Line>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<WebUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Edtf>,
 }
 
 /// A change after publication.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Update {
     pub date: Edtf,
-    pub kind: UpdateKind,
+    pub kind: Required<UpdateKind>,
     /// What was changed. Rich text.
-    pub note: Rich,
+    pub note: Required<Rich>,
     /// Ids of the items it is about; it shows beside them, too.
-    #[cfg_attr(feature = "cli", schemars(with = "Option<Vec<Id>>"))]
-    pub items: Vec<Id>,
+    #[serde(default)]
+    pub items: Vec<ItemRef>,
 }
 
 /// What an update did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub enum UpdateKind {
     Added,
+    #[default]
     Clarified,
     Corrected,
 }
@@ -265,31 +272,36 @@ pub enum Item<'a> {
 }
 
 impl Story {
+    /// Returns the language tag of the story, `en` where it gives none.
+    pub fn language(&self) -> &str {
+        self.lang.as_deref().unwrap_or("en")
+    }
+
     /// Finds what an id names. Tracks, events, sections, cards and sources share one namespace.
     pub fn item(&self, id: &Id) -> Option<Item<'_>> {
-        self.index.place(id)?.item(self)
+        self.index.get(id)?.item(self)
     }
 
     /// The index of an event among the timeline's.
     pub fn event(&self, id: &Id) -> Option<usize> {
-        match self.index.place(id)? {
-            Place::Event(nth) => Some(nth),
+        match self.index.get(id)? {
+            ItemIndex::Event(index) => Some(index),
             _ => None,
         }
     }
 
     /// The index of a track among the timeline's.
     pub fn track(&self, id: &Id) -> Option<usize> {
-        match self.index.place(id)? {
-            Place::Track(nth) => Some(nth),
+        match self.index.get(id)? {
+            ItemIndex::Track(index) => Some(index),
             _ => None,
         }
     }
 
     /// The index of a source among the story's.
     pub fn source(&self, id: &Id) -> Option<usize> {
-        match self.index.place(id)? {
-            Place::Source(nth) => Some(nth),
+        match self.index.get(id)? {
+            ItemIndex::Source(index) => Some(index),
             _ => None,
         }
     }
@@ -299,44 +311,4 @@ impl Story {
         self.timeline.events.sort_by(|a, b| a.date.order(&b.date));
         self.index = Index::of(self);
     }
-}
-
-/// How texts that are more than texts look in the schema.
-#[cfg(feature = "cli")]
-mod schema {
-    use std::borrow::Cow;
-
-    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
-    use super::{Id, Rich};
-    use crate::date::Edtf;
-
-    /// An address on the web.
-    pub struct Web;
-
-    macro_rules! text {
-        ($type:ty, $name:literal, { $($schema:tt)* }) => {
-            impl JsonSchema for $type {
-                fn schema_name() -> Cow<'static, str> {
-                    $name.into()
-                }
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                    json_schema!({ "type": "string", $($schema)* })
-                }
-            }
-        };
-    }
-
-    text!(Id, "Id", {
-        "description": "Lower-case letters, digits and hyphens; unique in the document.",
-        "pattern": "^[a-z0-9][a-z0-9-]*$"
-    });
-    text!(Rich, "RichText", {
-        "description": "A small Markdown: paragraphs, **strong**, *emphasis*, [text](https://…), [text](#item-id), lists, quotes."
-    });
-    text!(Edtf, "Date", {
-        "description": "EDTF, levels 0 and 1.",
-        "examples": ["2025", "2025-03", "2025-03-13", "2025-03-13T21:00:00Z", "2022-02-24/..", "1850~", "1914/1918?", "19XX"]
-    });
-    text!(Web, "Web", { "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://" });
 }

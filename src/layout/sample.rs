@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     date::Edtf,
-    story::{Event, Id, Rich, Status, Story, Track},
+    story::{Event, Id, Rich, Status, Story, Title, Track, TrackRef},
 };
 
 /// Returns a story of events, given as date and track; an empty track is none.
@@ -36,10 +36,10 @@ fn event(text: &str, track: &str) -> Event {
     Event {
         id: id(text),
         date: date(text),
-        title: String::new(),
+        title: Title::default(),
         display_date: None,
         body: Rich::default(),
-        track: (!track.is_empty()).then(|| id(track)),
+        track: (!track.is_empty()).then(|| TrackRef::from(id(track))),
         tags: Vec::new(),
         status: Status::Confirmed,
         cards: Vec::new(),

@@ -602,7 +602,7 @@ mod tests {
                 let lane = strip.lanes.iter().find(|lane| (lane.row..lane.row + lane.rows).contains(&mark.row));
                 for &event in &mark.events {
                     let track = story.timeline.events.get(event).and_then(|event| event.track.as_ref());
-                    let index = track.and_then(|id| story.timeline.tracks.iter().position(|track| track.id == *id));
+                    let index = track.and_then(|id| story.timeline.tracks.iter().position(|track| track.id == **id));
                     prop_assert_eq!(lane.map(|lane| lane.track), Some(index));
                 }
             }

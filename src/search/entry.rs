@@ -3,7 +3,7 @@
 use super::SearchTarget;
 use crate::{
     date::Edtf,
-    story::{Id, Item, Media, Source, Story},
+    story::{Id, Item, Media, Source, SourceRef, Story, Tag},
 };
 
 /// Returns all targets of a story, in page order.
@@ -12,7 +12,7 @@ pub fn targets(story: &Story) -> Vec<SearchTarget> {
     let mut targets = vec![SearchTarget::Header];
     targets.extend((0..events.len()).map(SearchTarget::Event));
     let mut cited = vec![false; story.sources.len()];
-    let mut cite = |ids: &[Id]| {
+    let mut cite = |ids: &[SourceRef]| {
         for index in ids.iter().filter_map(|id| story.source(id)) {
             cited.iter_mut().skip(index).take(1).for_each(|cited| *cited = true);
         }
@@ -81,20 +81,20 @@ fn write(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String, te
 }
 
 /// Writes the texts beside an item's own: tags, media, sources and updates.
-fn related(story: &Story, id: &Id, tags: &[String], media: Option<&Media>, sources: &[Id], text: &mut String) {
+fn related(story: &Story, id: &Id, tags: &[Tag], media: Option<&Media>, sources: &[SourceRef], text: &mut String) {
     tags.iter().for_each(|tag| line(text, tag));
     match media {
-        Some(Media::Image { alt, caption, credit, .. }) => {
-            line(text, alt);
-            [caption, credit].into_iter().flatten().for_each(|words| line(text, words));
+        Some(Media::Image(image)) => {
+            line(text, &image.alt);
+            [&image.caption, &image.credit].into_iter().flatten().for_each(|words| line(text, words));
         }
-        Some(Media::Link { title, .. }) => title.iter().for_each(|words| line(text, words)),
+        Some(Media::Link(link)) => link.title.iter().for_each(|words| line(text, words)),
         None => {}
     }
     for index in sources.iter().filter_map(|id| story.source(id)) {
         story.sources.get(index).into_iter().for_each(|one| source(one, text));
     }
-    for update in story.updates.iter().filter(|update| update.items.contains(id)) {
+    for update in story.updates.iter().filter(|update| update.items.iter().any(|item| **item == *id)) {
         line(text, &update.note.plain());
     }
 }

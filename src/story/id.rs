@@ -1,6 +1,11 @@
-//! Items' names.
+//! Names of items.
 
 use std::{fmt, ops::Deref, rc::Rc};
+
+use super::{
+    link,
+    values::{Text, text_schema, text_serde},
+};
 
 /// An item's name within its story: `[a-z0-9][a-z0-9-]*`. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +17,7 @@ impl Id {
     }
 }
 
-/// A story that says no name is called so.
+/// Returns `story`, the name of a story without one.
 impl Default for Id {
     fn default() -> Id {
         Id::from("story")
@@ -25,9 +30,29 @@ impl From<&str> for Id {
     }
 }
 
+impl Text for Id {
+    const NAME: &'static str = "Id";
+    fn from_text(text: &str) -> Option<Id> {
+        link::is_id(text).then(|| Id::from(text))
+    }
+}
+
+text_serde!(Id);
+text_schema!(Id, "Id", {
+    "description": "Lower-case letters, digits and hyphens; unique in the document.",
+    "pattern": "^[a-z0-9][a-z0-9-]*$"
+});
+
 impl Deref for Id {
     type Target = str;
     fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Lets maps with ids as keys be searched by text.
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

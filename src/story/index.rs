@@ -1,14 +1,14 @@
 //! Where each item stands, found by its id.
 
-use super::{Id, Item, Story, rules::To};
+use super::{Id, Item, Story, values::RefKind};
 
 /// Every item's id and place, in the ids' order.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Index(Vec<(Id, Place)>);
+pub struct Index(Vec<(Id, ItemIndex)>);
 
 /// Where an item stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ItemIndex {
     Track(usize),
     Event(usize),
     Section(usize),
@@ -18,56 +18,56 @@ pub enum Place {
 
 impl Index {
     pub fn of(story: &Story) -> Index {
-        let mut items: Vec<(&Id, Place)> = Vec::new();
-        for (nth, track) in story.timeline.tracks.iter().enumerate() {
-            items.push((&track.id, Place::Track(nth)));
+        let mut items: Vec<(&Id, ItemIndex)> = Vec::new();
+        for (index, track) in story.timeline.tracks.iter().enumerate() {
+            items.push((&track.id, ItemIndex::Track(index)));
         }
-        for (nth, event) in story.timeline.events.iter().enumerate() {
-            items.push((&event.id, Place::Event(nth)));
+        for (index, event) in story.timeline.events.iter().enumerate() {
+            items.push((&event.id, ItemIndex::Event(index)));
         }
-        for (nth, section) in story.sections.iter().enumerate() {
-            items.push((&section.id, Place::Section(nth)));
+        for (index, section) in story.sections.iter().enumerate() {
+            items.push((&section.id, ItemIndex::Section(index)));
             for (card, item) in section.cards.iter().enumerate() {
-                items.push((&item.id, Place::Card(nth, card)));
+                items.push((&item.id, ItemIndex::Card(index, card)));
             }
         }
-        for (nth, source) in story.sources.iter().enumerate() {
-            items.push((&source.id, Place::Source(nth)));
+        for (index, source) in story.sources.iter().enumerate() {
+            items.push((&source.id, ItemIndex::Source(index)));
         }
         items.sort_by_key(|(id, _)| *id);
-        Index(items.into_iter().map(|(id, place)| (id.clone(), place)).collect())
+        Index(items.into_iter().map(|(id, index)| (id.clone(), index)).collect())
     }
 
-    pub fn place(&self, id: &Id) -> Option<Place> {
+    pub fn get(&self, id: &Id) -> Option<ItemIndex> {
         let at = self.0.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
         Some(self.0.get(at)?.1)
     }
 
     /// The ids of some places.
-    pub fn ids(&self, wanted: impl Fn(Place) -> bool) -> Vec<Id> {
-        self.0.iter().filter(|(_, place)| wanted(*place)).map(|(id, _)| id.clone()).collect()
+    pub fn ids(&self, wanted: &dyn Fn(ItemIndex) -> bool) -> Vec<Id> {
+        self.0.iter().filter(|(_, index)| wanted(*index)).map(|(id, _)| id.clone()).collect()
     }
 }
 
-impl Place {
+impl ItemIndex {
     /// Whether a reference may lead there.
-    pub fn fits(self, to: To) -> bool {
-        match to {
-            To::Event => matches!(self, Place::Event(_)),
-            To::Card => matches!(self, Place::Card(..)),
-            To::Source => matches!(self, Place::Source(_)),
-            To::Track => matches!(self, Place::Track(_)),
-            To::Item => !matches!(self, Place::Track(_)),
+    pub fn fits(self, kind: RefKind) -> bool {
+        match kind {
+            RefKind::Event => matches!(self, ItemIndex::Event(_)),
+            RefKind::Card => matches!(self, ItemIndex::Card(..)),
+            RefKind::Source => matches!(self, ItemIndex::Source(_)),
+            RefKind::Track => matches!(self, ItemIndex::Track(_)),
+            RefKind::Item => !matches!(self, ItemIndex::Track(_)),
         }
     }
 
     pub fn item(self, story: &Story) -> Option<Item<'_>> {
         match self {
-            Place::Track(nth) => story.timeline.tracks.get(nth).map(Item::Track),
-            Place::Event(nth) => story.timeline.events.get(nth).map(Item::Event),
-            Place::Section(nth) => story.sections.get(nth).map(Item::Section),
-            Place::Card(section, nth) => story.sections.get(section)?.cards.get(nth).map(Item::Card),
-            Place::Source(nth) => story.sources.get(nth).map(Item::Source),
+            ItemIndex::Track(index) => story.timeline.tracks.get(index).map(Item::Track),
+            ItemIndex::Event(index) => story.timeline.events.get(index).map(Item::Event),
+            ItemIndex::Section(index) => story.sections.get(index).map(Item::Section),
+            ItemIndex::Card(section, index) => story.sections.get(section)?.cards.get(index).map(Item::Card),
+            ItemIndex::Source(index) => story.sources.get(index).map(Item::Source),
         }
     }
 }

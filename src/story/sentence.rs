@@ -26,7 +26,7 @@ impl Rich {
     /// assert_eq!(text.first_sentence().as_deref(), Some("The U.S. paused aid."));
     /// ```
     pub fn first_sentence(&self) -> Option<String> {
-        let paragraph = self.0.iter().find_map(|block| match block {
+        let paragraph = self.blocks.iter().find_map(|block| match block {
             Block::Paragraph(inlines) => Some(inlines),
             _ => None,
         });

@@ -1,15 +1,19 @@
 //! Rich text: a small Markdown, as blocks and inlines.
 //!
 //! Paragraphs, `**strong**`, `*emphasis*`, `[text](https://…)`, `[text](#item-id)`, `-` and `1.` lists, `>` quotes, and a backslash
-//! before what is meant as it stands. Everything else is text, markup too.
+//! before a character that is no mark. Everything else is text, including HTML.
 
-use std::ops::Range;
+mod block;
+mod inline;
 
-use super::{Id, link};
+use super::Id;
 
-/// Paragraphs, lists and quotes.
+/// Paragraphs, lists and quotes, with the source they were parsed from.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Rich(pub Vec<Block>);
+pub struct Rich {
+    pub blocks: Vec<Block>,
+    source: Box<str>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -26,7 +30,7 @@ pub enum Inline {
     Link { to: Target, text: Vec<Inline> },
 }
 
-/// Where a link leads.
+/// Target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// `https:`, `http:` or `mailto:`
@@ -35,39 +39,44 @@ pub enum Target {
     Item(Id),
 }
 
-/// Where the links of a text lead.
+/// Targets of the links of a text.
 #[derive(Default)]
 pub struct Links {
-    /// Items, in the text's order.
+    /// Items, in the order of the text.
     pub items: Vec<Id>,
-    /// Addresses that can't be linked to: such a link is shown as its text.
+    /// Addresses that links may not have; such a link is shown as its text.
     pub bad: Vec<String>,
 }
 
 impl Rich {
-    /// Reads a text, in time linear to its length.
+    /// Parses a text, in time linear in its length. Returns the addresses of its links, too.
     pub fn parse(text: &str) -> (Rich, Links) {
         let mut links = Links::default();
-        // Whatever else ends a line is trimmed off.
+        // Other line ends are trimmed off.
         let lines: Vec<&str> = text.split('\n').collect();
-        let blocks = blocks(&lines, true, &mut links);
-        (Rich(blocks), links)
+        let blocks = block::blocks(&lines, true, &mut links);
+        (Rich { blocks, source: text.into() }, links)
+    }
+
+    /// Returns the text as it was written.
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.blocks.is_empty()
     }
 
-    /// The words alone, a line a paragraph or list item.
+    /// Returns the text without marks, one line per paragraph or list item.
     pub fn plain(&self) -> String {
         let mut text = String::new();
-        plain_blocks(&self.0, &mut text);
+        plain_blocks(&self.blocks, &mut text);
         text
     }
 
-    /// Turns the links to items that `keep` refuses into their text.
+    /// Replaces links to items that `keep` refuses by their text.
     pub(super) fn unlink(&mut self, keep: &dyn Fn(&Id) -> bool) {
-        unlink_blocks(&mut self.0, keep);
+        unlink_blocks(&mut self.blocks, keep);
     }
 }
 
@@ -122,281 +131,6 @@ pub(super) fn plain_inlines(inlines: &[Inline], text: &mut String) {
     }
 }
 
-/// What kind of block a line belongs to, and what is left of it.
-enum Line<'a> {
-    Blank,
-    Quote(&'a str),
-    Item { ordered: bool, text: &'a str },
-    Text(&'a str),
-}
-
-/// `in_list`: a list begins with `1.` (or a hyphen) and goes on with any number; "1986. A year" is a sentence.
-fn line(text: &str, quotes: bool, in_list: bool) -> Line<'_> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Line::Blank;
-    }
-    if let Some(rest) = text.strip_prefix('>').filter(|_| quotes) {
-        return Line::Quote(rest);
-    }
-    if let Some(text) = text.strip_prefix("- ") {
-        return Line::Item { ordered: false, text: text.trim_start() };
-    }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    match text[digits..].strip_prefix(". ") {
-        Some(rest) if (in_list && (1..=9).contains(&digits)) || &text[..digits] == "1" => {
-            Line::Item { ordered: true, text: rest.trim_start() }
-        }
-        _ => Line::Text(text),
-    }
-}
-
-/// Quotes hold paragraphs and lists, but no quotes: one level is what news needs.
-fn blocks(lines: &[&str], quotes: bool, links: &mut Links) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut rest = lines;
-    while let Some((first, after)) = rest.split_first() {
-        match line(first, quotes, false) {
-            Line::Blank => rest = after,
-            Line::Quote(_) => {
-                let mut inner = Vec::new();
-                while let [first, after @ ..] = rest
-                    && let Line::Quote(text) = line(first, quotes, false)
-                {
-                    inner.push(text);
-                    rest = after;
-                }
-                blocks.push(Block::Quote(self::blocks(&inner, false, links)));
-            }
-            Line::Item { ordered, .. } => {
-                let mut items: Vec<String> = Vec::new();
-                // Items may stand apart, but only items: other lines behind a blank one are not theirs.
-                let mut ahead = rest;
-                while let [next, after @ ..] = ahead {
-                    match line(next, quotes, true) {
-                        Line::Item { ordered: kind, text } if kind == ordered => items.push(text.to_owned()),
-                        Line::Blank => {
-                            ahead = after;
-                            continue;
-                        }
-                        // A line that goes on belongs to the item above it.
-                        Line::Text(text)
-                            if ahead.len() == rest.len() && matches!(next.as_bytes(), [b' ' | b'\t', ..]) =>
-                        {
-                            if let Some(item) = items.last_mut() {
-                                item.push(' ');
-                                item.push_str(text);
-                            }
-                        }
-                        _ => break,
-                    }
-                    ahead = after;
-                    rest = after;
-                }
-                let mut list = Vec::new();
-                for item in &items {
-                    list.push(inlines(item, links));
-                }
-                blocks.push(Block::List { ordered, items: list });
-            }
-            Line::Text(_) => {
-                let mut text = String::new();
-                while let [first, after @ ..] = rest
-                    && let Line::Text(more) = line(first, quotes, false)
-                {
-                    if !text.is_empty() {
-                        text.push(' ');
-                    }
-                    text.push_str(more);
-                    rest = after;
-                }
-                blocks.push(Block::Paragraph(inlines(&text, links)));
-            }
-        }
-    }
-    blocks
-}
-
-/// An inline that is being read.
-struct Open {
-    mark: Mark,
-    inner: Vec<Inline>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Mark {
-    Strong,
-    Emphasis,
-    Link,
-}
-
-impl Mark {
-    /// How it is written, to give it back as text if it never closes.
-    fn written(self) -> &'static str {
-        match self {
-            Mark::Strong => "**",
-            Mark::Emphasis => "*",
-            Mark::Link => "[",
-        }
-    }
-}
-
-fn inlines(text: &str, links: &mut Links) -> Vec<Inline> {
-    let mut reader = Reader { done: Vec::new(), open: Vec::new(), links };
-    let mut chars = text.chars();
-    let mut before = None;
-    while let Some(char) = chars.next() {
-        let rest = chars.as_str();
-        let mut last = char;
-        match char {
-            '\\' => {
-                if let Some(escaped) = rest.chars().next().filter(char::is_ascii_punctuation) {
-                    chars.next();
-                    last = escaped;
-                }
-                reader.push(last);
-            }
-            '*' => {
-                // Of three asterisks, the first closes an emphasis that was opened last.
-                let strong = rest.starts_with('*') && !(rest.starts_with("**") && reader.is_last(Mark::Emphasis));
-                if strong {
-                    chars.next();
-                }
-                let mark = if strong { Mark::Strong } else { Mark::Emphasis };
-                reader.mark(mark, before, chars.clone().next());
-            }
-            '[' if !reader.is_open(Mark::Link) => reader.open(Mark::Link),
-            ']' if reader.is_open(Mark::Link) => match address(rest) {
-                Some(range) => {
-                    last = ')';
-                    chars = rest[range.end + 1..].chars();
-                    reader.close_link(&rest[range]);
-                }
-                None => {
-                    if let Some(open) = reader.close(Mark::Link) {
-                        reader.give_back(open);
-                    }
-                    reader.push(']');
-                }
-            },
-            _ => reader.push(char),
-        }
-        before = Some(last);
-    }
-    while let Some(open) = reader.open.pop() {
-        reader.give_back(open);
-    }
-    reader.done
-}
-
-/// `(address)`: where in `text` it stands. Parentheses inside it come in pairs; a bracket is
-/// another link's.
-fn address(text: &str) -> Option<Range<usize>> {
-    let mut depth = 0;
-    for (at, byte) in text.bytes().enumerate().take(4_096) {
-        match byte {
-            b'(' => depth += 1,
-            b')' => depth -= 1,
-            b'[' => return None,
-            _ => {}
-        }
-        if depth == 0 {
-            return (at > 0).then_some(1..at);
-        }
-    }
-    None
-}
-
-struct Reader<'a> {
-    done: Vec<Inline>,
-    open: Vec<Open>,
-    links: &'a mut Links,
-}
-
-impl Reader<'_> {
-    fn target(&mut self) -> &mut Vec<Inline> {
-        self.open.last_mut().map_or(&mut self.done, |open| &mut open.inner)
-    }
-
-    fn push(&mut self, char: char) {
-        self.text(char.encode_utf8(&mut [0; 4]));
-    }
-
-    fn text(&mut self, more: &str) {
-        let target = self.target();
-        match target.last_mut() {
-            Some(Inline::Text(text)) => text.push_str(more),
-            _ => target.push(Inline::Text(more.to_owned())),
-        }
-    }
-
-    fn append(&mut self, inlines: Vec<Inline>) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(more) => self.text(&more),
-                inline => self.target().push(inline),
-            }
-        }
-    }
-
-    fn is_last(&self, mark: Mark) -> bool {
-        self.open.last().is_some_and(|open| open.mark == mark)
-    }
-
-    fn is_open(&self, mark: Mark) -> bool {
-        self.open.iter().any(|open| open.mark == mark)
-    }
-
-    /// An asterisk opens before a word and closes behind one; else it is an asterisk.
-    fn mark(&mut self, mark: Mark, before: Option<char>, after: Option<char>) {
-        let is_open = self.is_open(mark);
-        if (if is_open { before } else { after }).is_none_or(char::is_whitespace) {
-            self.text(mark.written());
-        } else if !is_open {
-            self.open(mark);
-        } else if let Some(Open { inner, .. }) = self.close(mark) {
-            let inline = if mark == Mark::Strong { Inline::Strong(inner) } else { Inline::Emphasis(inner) };
-            self.target().push(inline);
-        }
-    }
-
-    fn open(&mut self, mark: Mark) {
-        self.open.push(Open { mark, inner: Vec::new() });
-    }
-
-    /// Takes what was opened. What was opened inside it and not closed was text.
-    fn close(&mut self, mark: Mark) -> Option<Open> {
-        loop {
-            let open = self.open.pop()?;
-            if open.mark == mark {
-                return Some(open);
-            }
-            self.give_back(open);
-        }
-    }
-
-    fn give_back(&mut self, open: Open) {
-        self.text(open.mark.written());
-        self.append(open.inner);
-    }
-
-    fn close_link(&mut self, address: &str) {
-        let Some(open) = self.close(Mark::Link) else { return };
-        match link::target(address) {
-            Some(to) => {
-                if let Target::Item(id) = &to {
-                    self.links.items.push(id.clone());
-                }
-                self.target().push(Inline::Link { to, text: open.inner });
-            }
-            None => {
-                self.links.bad.push(address.to_owned());
-                self.append(open.inner);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,7 +159,7 @@ mod tests {
             };
             list.iter().map(block).collect::<Vec<_>>().join(" | ")
         }
-        blocks(&Rich::parse(text).0.0)
+        blocks(&Rich::parse(text).0.blocks)
     }
 
     #[track_caller]

@@ -45,7 +45,7 @@ pub fn CardItem(CardItemProps { context, section, card, state }: &CardItemProps)
         tags: &card.tags,
         sources: &card.sources,
         heading_depth: 2,
-        links: &[(&ui.on_the_timeline, &card.events)],
+        links: vec![(&ui.on_the_timeline, card.events.iter().map(|id| &**id).collect())],
         track_color: None,
         main: false,
         before_title: kind.unwrap_or_default(),

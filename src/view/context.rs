@@ -79,7 +79,7 @@ impl StoryContext {
 
     /// Returns the base direction of the story's language: `ltr` or `rtl`.
     pub fn direction(&self) -> &'static str {
-        i18n::direction(&self.story.lang)
+        i18n::direction(self.story.language())
     }
 
     pub(super) fn is_rtl(&self) -> bool {

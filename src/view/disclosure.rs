@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     i18n::fill,
-    story::{Id, Item, Media, Rich, Status},
+    story::{Id, Item, Media, Rich, SourceRef, Status, Tag},
 };
 
 /// The contents of a disclosure.
@@ -22,12 +22,12 @@ pub(super) struct Disclosure<'a> {
     pub title: &'a str,
     pub text: &'a Rich,
     pub media: Option<&'a Media>,
-    pub tags: &'a [String],
-    pub sources: &'a [Id],
+    pub tags: &'a [Tag],
+    pub sources: &'a [SourceRef],
     /// Level of its heading below the story's title.
     pub heading_depth: u8,
     /// Lists of links to other items, each with its label.
-    pub links: &'a [(&'a str, &'a [Id])],
+    pub links: Vec<(&'a str, Vec<&'a Id>)>,
     /// Number of the track's color, 1 to 8.
     pub track_color: Option<usize>,
     /// Whether it is the main event.
@@ -104,7 +104,7 @@ impl Disclosure<'_> {
 
 /// Returns the updates that correct or extend an item.
 fn corrections(context: &StoryContext, id: &Id) -> Html {
-    let updates = context.story.updates.iter().filter(|update| update.items.contains(id));
+    let updates = context.story.updates.iter().filter(|update| update.items.iter().any(|item| **item == *id));
     let correction = |kind: &str, when: Html, note: Html| {
         html! {
             <div class="keyline-correction">
@@ -115,12 +115,12 @@ fn corrections(context: &StoryContext, id: &Id) -> Html {
     };
     updates
         .map(|update| {
-            correction(update_kind(context, update.kind), date(context, &update.date), blocks(context, &update.note))
+            correction(update_kind(context, *update.kind), date(context, &update.date), blocks(context, &update.note))
         })
         .collect()
 }
 
-fn links(context: &StoryContext, label: &str, ids: &[Id]) -> Html {
+fn links(context: &StoryContext, label: &str, ids: &[&Id]) -> Html {
     if ids.is_empty() {
         return Html::default();
     }
@@ -128,7 +128,7 @@ fn links(context: &StoryContext, label: &str, ids: &[Id]) -> Html {
     html! { <div class="keyline-links"><span>{ label }</span><ul>{ items }</ul></div> }
 }
 
-fn citations(context: &StoryContext, sources: &[Id]) -> Html {
+fn citations(context: &StoryContext, sources: &[SourceRef]) -> Html {
     if sources.is_empty() {
         return Html::default();
     }
@@ -143,8 +143,8 @@ fn citation(context: &StoryContext, id: &Id) -> Html {
         Some(url) => (attribute(url), Some("noopener")),
         None => (context.href(id), None),
     };
-    let publisher = source.publisher.as_ref();
-    let title = publisher.filter(|publisher| **publisher != source.title).map(|_| attribute(&source.title));
+    let publisher = source.publisher.as_deref();
+    let title = publisher.filter(|publisher| *publisher != &*source.title).map(|_| attribute(&source.title));
     html! { <a class="keyline-cite" {href} {rel} {title}>{ text(publisher.unwrap_or(&source.title)) }</a> }
 }
 

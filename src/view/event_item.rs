@@ -25,7 +25,10 @@ pub(super) fn event_item(context: &StoryContext, index: usize, state: ItemState)
         tags: &event.tags,
         sources: &event.sources,
         heading_depth: 3,
-        links: &[(&ui.explained_in, &event.cards), (&ui.follows_from, &event.after)],
+        links: vec![
+            (&ui.explained_in, event.cards.iter().map(|id| &**id).collect()),
+            (&ui.follows_from, event.after.iter().map(|id| &**id).collect()),
+        ],
         track_color: track.map(color),
         main: event.main,
         before_title: event_date(context, event),

@@ -1,17 +1,22 @@
 //! An image, or a poster that links to a video. The browser loads no image before it comes near the viewport.
 
+use std::num::NonZeroU32;
+
 use yew::prelude::*;
 
 use super::{
     StoryContext,
     elements::{attribute, external_link, number_attribute, text},
 };
-use crate::{i18n::fill, story::Media};
+use crate::{
+    i18n::fill,
+    story::{Image, LinkedMedia, Media},
+};
 
 pub(super) fn media(context: &StoryContext, media: &Media) -> Html {
     let ui = &context.phrases().ui;
     let content = match media {
-        Media::Image { src, alt, caption, credit, width, height } => {
+        Media::Image(Image { src, alt, caption, credit, width, height }) => {
             let credit = credit.as_ref().map(|credit| text(&fill(&ui.photo, &[credit])));
             html! {
                 <>
@@ -28,8 +33,8 @@ pub(super) fn media(context: &StoryContext, media: &Media) -> Html {
                 </>
             }
         }
-        Media::Link { url, title, poster } => {
-            let words = title.clone().unwrap_or_else(|| fill(&ui.watch_at, &[host(url)]));
+        Media::Link(LinkedMedia { url, title, poster }) => {
+            let words = title.clone().map_or_else(|| fill(&ui.watch_at, &[host(url)]), String::from);
             let poster = poster.as_ref().map(|poster| image(poster, "", None, None));
             external_link(url, html! { <>{ poster }<span>{ text(&words) }</span></> })
         }
@@ -37,8 +42,8 @@ pub(super) fn media(context: &StoryContext, media: &Media) -> Html {
     html! { <figure class="keyline-media">{ content }</figure> }
 }
 
-fn image(src: &str, alt: &str, width: Option<u32>, height: Option<u32>) -> Html {
-    let pixels = |pixels: Option<u32>| pixels.map(|pixels| number_attribute(pixels as usize));
+fn image(src: &str, alt: &str, width: Option<NonZeroU32>, height: Option<NonZeroU32>) -> Html {
+    let pixels = |pixels: Option<NonZeroU32>| pixels.map(|pixels| number_attribute(pixels.get() as usize));
     html! {
         <img
             src={attribute(src)}

@@ -13,7 +13,7 @@ use crate::story::{
 
 /// Returns a text's paragraphs, lists and quotes in a box; nothing for an empty text.
 pub(super) fn prose(context: &StoryContext, text: &Rich) -> Html {
-    if text.0.is_empty() {
+    if text.is_empty() {
         return Html::default();
     }
     html! { <div class="keyline-prose">{ blocks(context, text) }</div> }
@@ -21,7 +21,7 @@ pub(super) fn prose(context: &StoryContext, text: &Rich) -> Html {
 
 /// Returns a text's paragraphs, lists and quotes without a box.
 pub(super) fn blocks(context: &StoryContext, text: &Rich) -> Html {
-    text.0.iter().map(|block| self::block(context, block)).collect()
+    text.blocks.iter().map(|block| self::block(context, block)).collect()
 }
 
 fn block(context: &StoryContext, block: &Block) -> Html {

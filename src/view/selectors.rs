@@ -71,7 +71,8 @@ impl Selectors {
         let mut words = self.date_words.borrow_mut();
         words.resize(events.len(), None);
         let Some((event, words)) = events.get(event).zip(words.get_mut(event)) else { return "".into() };
-        let write = || event.display_date.clone().unwrap_or_else(|| event.date.words(&*context.locale)).into();
+        let write =
+            || event.display_date.clone().map_or_else(|| event.date.words(&*context.locale), String::from).into();
         words.get_or_insert_with(write).clone()
     }
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    Rendered, StoryContext, ViewModel, contents::Contents, group_slot::tail_slot, header::Header, sections::sections,
-    timeline::timeline,
+    Rendered, StoryContext, ViewModel, contents::Contents, elements::attribute, group_slot::tail_slot, header::Header,
+    sections::sections, timeline::timeline,
 };
 
 #[derive(Clone, Properties)]
@@ -45,7 +45,7 @@ impl Component for StoryView {
             <article
                 class="keyline"
                 part="story"
-                lang={story.lang.clone()}
+                lang={attribute(story.language())}
                 dir={context.direction()}
                 data-hydrated={if model.state.is_hydrated { "on" } else { "off" }}
                 aria-labelledby={context.element_id("_title")}

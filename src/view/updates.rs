@@ -28,7 +28,7 @@ fn update(context: &StoryContext, update: &Update) -> Html {
     html! {
         <li>
             <p class="keyline-date">
-                <strong>{ update_kind(context, update.kind) }</strong>
+                <strong>{ update_kind(context, *update.kind) }</strong>
                 { " " }
                 { date(context, &update.date) }
             </p>

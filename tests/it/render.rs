@@ -14,7 +14,7 @@ use crate::locale::Cldr;
 
 /// Renders a story in the state that `change` returns, without hydration markers.
 fn markup(story: &Story, change: impl Fn(State) -> State) -> String {
-    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(&story.lang)), 1));
+    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), 1));
     pollster::block_on(view::prerender(context, change(State::new(story)), false))
 }
 
@@ -89,8 +89,8 @@ fn every_word_of_a_story_is_in_its_markup() {
             // A track without events has no lane.
             let used = |title: &str| {
                 story.timeline.tracks.iter().all(|track| {
-                    track.title != title
-                        || story.timeline.events.iter().any(|event| event.track.as_ref() == Some(&track.id))
+                    *track.title != *title
+                        || story.timeline.events.iter().any(|event| event.track.as_deref() == Some(&track.id))
                 })
             };
             for line in written.iter().filter(|text| used(text)).flat_map(|text| text.lines()) {
@@ -182,7 +182,7 @@ fn all_text_is_there_while_everything_is_closed() {
         state
     });
     for card in story.sections.iter().flat_map(|section| &section.cards) {
-        assert!(closed.contains(&card.title), "{} is missing", card.title);
+        assert!(closed.contains(&*card.title), "{} is missing", card.title);
         assert!(closed.contains(&format!("id=\"{}/{}\"", story.id, card.id)));
     }
     assert!(!closed.contains("<details open"), "something is open");

@@ -27,7 +27,7 @@ const PAGE: &[&str] = &["html", "head", "meta", "title", "style", "link", "body"
 /// A story's markup as its page has it, parsed, and what was wrong with the story.
 fn parsed(json: &str) -> (Html, Vec<Problem>) {
     let (story, problems) = story::read(json);
-    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(&story.lang)), 1));
+    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), 1));
     let markup = pollster::block_on(view::prerender(context, State::new(&story), true));
     (Html::parse_document(&format!("<!doctype html><title></title><body>{markup}")), problems)
 }

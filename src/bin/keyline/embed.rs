@@ -104,7 +104,7 @@ fn snippet(args: &args::Embed, story: &Story, json: &str, base: &str, [sheet, lo
     format!(
         "<script type=\"module\" {}></script>\n{before}<keyline-story lang=\"{}\"{level}{isolate}>{tree}{}</keyline-story>\n",
         loader.attributes("src", base),
-        escape(&story.lang),
+        escape(story.language()),
         data(story, json),
     )
 }

@@ -14,7 +14,7 @@ use crate::locale::Cldr;
 
 /// Renders a story as HTML; its title is a heading of `level`.
 pub fn prerendered(story: &Story, level: u8) -> String {
-    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(&story.lang)), level));
+    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), level));
     // Yew's renderer is async, but has nothing to wait for here.
     pollster::block_on(view::prerender(context, State::new(story), true))
 }

@@ -50,7 +50,7 @@ pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&
     let scripts = scripts.into_iter().filter_map(|(kind, script)| Some((kind, script?)));
     let hashes: String = scripts.clone().map(|(_, script)| format!("'sha256-{}' ", hash(script))).collect();
     let scripts: String = scripts.map(|(kind, script)| format!("<script{kind}>{script}</script>\n")).collect();
-    let (lang, dir) = (escape(&story.lang), i18n::direction(&story.lang));
+    let (lang, dir) = (escape(story.language()), i18n::direction(story.language()));
     // No source but what is in this file: the reader's browser holds us to it.
     let policy = format!(
         "default-src 'none'; script-src {hashes}'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src * data:; \
@@ -89,7 +89,7 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
     let head = if top.contains("<title") { head.split_once('\n').map_or("", |(_title, rest)| rest) } else { &head };
     let css = minify(&style::css());
     // So does its own language.
-    let html = format!("<html lang=\"{}\" dir=\"{}\">", escape(&story.lang), i18n::direction(&story.lang));
+    let html = format!("<html lang=\"{}\" dir=\"{}\">", escape(story.language()), i18n::direction(story.language()));
     let top = match (top.split_once("<html>"), top.split_once('>')) {
         (Some((before, after)), _) => format!("{before}{html}{after}"),
         // A minifier leaves out a tag that says nothing: it belongs after the doctype.

@@ -1,4 +1,4 @@
-//! `keyline schema`: the JSON Schema, made from the library's types.
+//! `keyline schema`: generates the JSON Schema from the library's types.
 
 use std::{io::Write, process::ExitCode};
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::input::Failure;
 
-/// A name and no address: the schema is read from a file.
+/// A name rather than an address: editors read the schema from a file.
 const ID: &str = "urn:keyline:schema:story:1";
 
 pub fn run(out: &mut dyn Write) -> Result<ExitCode, Failure> {
@@ -23,17 +23,10 @@ fn schema() -> Value {
     without_null(&mut schema);
     schema["$id"] = ID.into();
     schema["title"] = "Keyline story, version 1".into();
-    // What is about the document rather than the story.
-    schema["properties"]["$schema"] =
-        json!({ "description": "This schema's address, for your editor.", "type": "string" });
-    schema["properties"]["version"] = json!({ "description": "The format's version.", "const": 1 });
-    if let Some(required) = schema["required"].as_array_mut() {
-        required.insert(0, "version".into());
-    }
     schema
 }
 
-/// A field that may be missing is not offered as `null`, although that is read as missing.
+/// Removes `null` from the types of optional fields: it counts as absent, and editors need not offer it.
 fn without_null(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {

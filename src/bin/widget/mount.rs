@@ -6,7 +6,7 @@ use js_sys::{Function, Promise};
 use keyline::{
     i18n::{self, Phrases},
     state::{Action, OpenItems, Params, Start, State},
-    story::{Id, Story},
+    story::{Id, Lang, Story},
     view::{Rendered, StoryContext},
 };
 use wasm_bindgen::{JsCast, prelude::*};
@@ -33,7 +33,10 @@ pub async fn mount(host: HtmlElement, options: MountOptions, mut story: Story) -
     let old = options.root();
     let article = old.as_ref().and_then(Element::first_element_child);
     let renders_anew = options.fresh() || options.story().is_some();
-    let language = language(&host, &story, article.as_ref().filter(|_| !renders_anew));
+    if let Some(lang) = page_language(&host, article.as_ref().filter(|_| !renders_anew)) {
+        story.lang = Some(lang);
+    }
+    let language = story.language().to_owned();
     let isolated = placement::is_isolated(&host, old.as_ref());
     let phrases = phrases(&host, &options, &language).await;
     let enable_style = style(&host, &options, isolated).await?;
@@ -50,7 +53,6 @@ pub async fn mount(host: HtmlElement, options: MountOptions, mut story: Story) -
         })
         && old.as_ref().is_some_and(|old| isolated == (old.parent_node().as_ref() != Some(host.as_ref())));
     let opened = snapshot.as_ref().map(|snapshot| snapshot.open.clone()).or_else(|| old.as_ref().map(open_items));
-    story.lang = language.clone();
     let root = match &old {
         Some(old) if hydrates => old.clone(),
         _ => {
@@ -69,10 +71,10 @@ pub async fn mount(host: HtmlElement, options: MountOptions, mut story: Story) -
     Ok(store)
 }
 
-/// The story's language, as BCP 47: the element's own, else that of the prerendered story, else the document's.
-fn language(host: &HtmlElement, story: &Story, article: Option<&Element>) -> String {
-    let given = host.get_attribute("lang").or_else(|| article.and_then(|article| article.get_attribute("lang")));
-    given.unwrap_or_else(|| story.lang.clone())
+/// The language that the element names, else that of the prerendered story. Nothing if it isn't BCP 47: the document's own is used.
+fn page_language(host: &HtmlElement, article: Option<&Element>) -> Option<Lang> {
+    let tag = host.get_attribute("lang").or_else(|| article.and_then(|article| article.get_attribute("lang")));
+    tag.and_then(|tag| Lang::parse(&tag))
 }
 
 fn heading_level(host: &HtmlElement) -> u8 {

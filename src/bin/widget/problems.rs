@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use keyline::story::{Listener, Severity};
+use keyline::story::{Diagnostics, Severity};
 
 /// Counts errors, and formats no message.
 #[derive(Default)]
 pub struct ErrorCount(usize);
 
-impl Listener for ErrorCount {
-    fn hear(&mut self, severity: Severity, _: Range<usize>, _: impl FnOnce() -> (&'static str, String)) {
+impl Diagnostics for ErrorCount {
+    fn report(&mut self, severity: Severity, _: Range<usize>, _: impl FnOnce() -> (&'static str, String)) {
         self.0 += usize::from(severity == Severity::Error);
     }
 }

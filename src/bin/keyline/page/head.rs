@@ -25,7 +25,7 @@ pub fn head(story: &Story) -> String {
     meta("property", "og:type", "article");
     meta("property", "og:title", &story.title);
     meta("property", "og:description", &description);
-    meta("property", "og:locale", &story.lang.replace('-', "_"));
+    meta("property", "og:locale", &story.language().replace('-', "_"));
     if let Some(publisher) = &story.publisher {
         meta("property", "og:site_name", &publisher.name);
     }
@@ -54,7 +54,7 @@ fn image(story: &Story) -> Option<(&str, &str)> {
     let media = events.iter().filter(|event| event.main).chain(events).filter_map(|event| event.media.as_ref());
     let cards = story.sections.iter().flat_map(|section| &section.cards).filter_map(|card| card.media.as_ref());
     media.chain(cards).find_map(|media| match media {
-        Media::Image { src, alt, .. } if src.starts_with("https://") => Some((&**src, &**alt)),
+        Media::Image(image) if image.src.starts_with("https://") => Some((&*image.src, &*image.alt)),
         _ => None,
     })
 }

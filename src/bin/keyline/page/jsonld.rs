@@ -12,11 +12,11 @@ pub fn article(story: &Story) -> Value {
         ("@context", "https://schema.org".into()),
         ("@type", "BackgroundNewsArticle".into()),
         ("@id", story.url.as_ref().map(|url| format!("{url}#{}", story.id)).into()),
-        ("headline", story.title.clone().into()),
+        ("headline", (&*story.title).into()),
         ("description", text(story.summary.plain())),
-        ("inLanguage", story.lang.clone().into()),
-        ("url", story.url.clone().into()),
-        ("mainEntityOfPage", story.url.clone().into()),
+        ("inLanguage", story.language().to_owned().into()),
+        ("url", story.url.as_deref().into()),
+        ("mainEntityOfPage", story.url.as_deref().into()),
         ("datePublished", story.published.as_ref().and_then(iso).into()),
         ("dateModified", story.updated.as_ref().and_then(iso).into()),
         ("author", story.byline.as_ref().map(|name| json!({"@type": "Person", "name": name})).into()),
@@ -28,19 +28,19 @@ pub fn article(story: &Story) -> Value {
                 .map(|publisher| {
                     object([
                         ("@type", "NewsMediaOrganization".into()),
-                        ("name", publisher.name.clone().into()),
-                        ("url", publisher.url.clone().into()),
+                        ("name", (&*publisher.name).into()),
+                        ("url", publisher.url.as_deref().into()),
                     ])
                 })
                 .into(),
         ),
-        ("articleSection", list(story.sections.iter().map(|section| section.title.clone().into()))),
+        ("articleSection", list(story.sections.iter().map(|section| (&*section.title).into()))),
         ("about", list(events.iter().filter(|event| event.main).map(|event| self::event(story, event)))),
         ("mentions", list(events.iter().filter(|event| !event.main).map(|event| self::event(story, event)))),
         ("citation", list(story.sources.iter().map(source))),
         (
             "correction",
-            list(story.updates.iter().filter(|update| update.kind == UpdateKind::Corrected).map(correction)),
+            list(story.updates.iter().filter(|update| *update.kind == UpdateKind::Corrected).map(correction)),
         ),
     ])
 }
@@ -53,7 +53,7 @@ fn event(story: &Story, event: &Event) -> Value {
     object([
         ("@type", "Event".into()),
         ("@id", story.url.as_ref().map(|url| format!("{url}#{}/{}", story.id, event.id)).into()),
-        ("name", event.title.clone().into()),
+        ("name", (&*event.title).into()),
         ("startDate", start.into()),
         ("endDate", end.into()),
         ("description", text(event.body.plain())),
@@ -63,9 +63,9 @@ fn event(story: &Story, event: &Event) -> Value {
 fn source(source: &Source) -> Value {
     object([
         ("@type", "CreativeWork".into()),
-        ("name", source.title.clone().into()),
+        ("name", (&*source.title).into()),
         ("publisher", source.publisher.as_ref().map(|name| json!({"@type": "Organization", "name": name})).into()),
-        ("url", source.url.clone().into()),
+        ("url", source.url.as_deref().into()),
         ("datePublished", source.date.as_ref().and_then(iso).into()),
     ])
 }

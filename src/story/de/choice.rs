@@ -1,0 +1,93 @@
+//! Words to choose from, and objects whose `kind` chooses their type.
+
+use serde::{
+    Deserializer,
+    de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Visitor, value::StrDeserializer},
+};
+
+use super::{
+    super::{
+        Diagnostics,
+        json::Value,
+        media::Media,
+        names::{nearest, shown},
+    },
+    Found, Object, Place, Unusable,
+};
+
+/// Returns a deserializer of a field's or a variant's name.
+pub fn word(text: &str) -> StrDeserializer<'_, Unusable> {
+    text.into_deserializer()
+}
+
+impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
+    /// Returns which of the words is there; the first one stands for an absent word.
+    #[inline(never)]
+    pub(super) fn choice(&self, words: &'static [&'static str]) -> Result<&'static str, Unusable> {
+        let Found::Value(node) = self.found else { return words.first().copied().ok_or_else(Unusable::default) };
+        let Value::String(text) = &node.value else { return Err(self.wrong_type("a string")) };
+        words.iter().copied().find(|word| *word == &**text).ok_or_else(|| {
+            self.context.error("unknown-value", node.span.clone(), || {
+                let hint = nearest(text, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+                format!("`{}` is none of {}{hint}", shown(text), words.join(", "))
+            });
+            Unusable::default()
+        })
+    }
+
+    /// Returns access to an object as the variant that its tag names.
+    #[inline(never)]
+    pub(super) fn tagged(self, words: &'static [&'static str]) -> Result<Tagged<'de, 'c, S>, Unusable> {
+        let Found::Value(node) = self.found else { return Err(Unusable::default()) };
+        let object = Object::new(Media::NAME, node).ok_or_else(|| self.wrong_type("an object, `{ … }`,"))?;
+        let found = object.get(Media::TAG).map_or(Found::Missing, Found::Value);
+        let tag = Place { found, field: Some((object, Media::TAG)), ..self };
+        if tag.value().is_none() {
+            tag.missing();
+            return Err(Unusable::default());
+        }
+        Ok(Tagged { word: tag.choice(words)?, content: Place { tag: Some(Media::TAG), ..self } })
+    }
+}
+
+/// An object whose tag names the variant.
+pub struct Tagged<'de, 'c, S> {
+    word: &'static str,
+    content: Place<'de, 'c, S>,
+}
+
+impl<'de, 'c, S: Diagnostics> EnumAccess<'de> for Tagged<'de, 'c, S> {
+    type Error = Unusable;
+    type Variant = Content<'de, 'c, S>;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Unusable> {
+        Ok((seed.deserialize(word(self.word))?, Content(self.content)))
+    }
+}
+
+/// The object, to be read as the variant's content.
+pub struct Content<'de, 'c, S>(Place<'de, 'c, S>);
+
+impl<'de, S: Diagnostics> VariantAccess<'de> for Content<'de, '_, S> {
+    type Error = Unusable;
+
+    fn unit_variant(self) -> Result<(), Unusable> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Unusable> {
+        seed.deserialize(self.0)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Unusable> {
+        self.0.deserialize_tuple(len, visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unusable> {
+        self.0.deserialize_struct(Media::NAME, fields, visitor)
+    }
+}

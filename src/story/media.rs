@@ -1,0 +1,96 @@
+//! Images and links beside events and cards.
+
+use std::{fmt, num::NonZeroU32};
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{EnumAccess, VariantAccess, Visitor},
+};
+
+use super::{Alt, ImageUrl, Line, WebUrl};
+
+/// An image, or a link to a video or another page with a poster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub enum Media {
+    /// An image.
+    Image(Image),
+    /// A video or other page. Nothing of it is loaded until the reader asks.
+    Link(LinkedMedia),
+}
+
+/// An image.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct Image {
+    /// Its address: on the web, or beside the page.
+    pub src: ImageUrl,
+    /// What it shows, for those who can't see it.
+    pub alt: Alt,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<Line>,
+    /// Whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit: Option<Line>,
+    /// In pixels; with `height` it keeps its room free while it loads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<NonZeroU32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<NonZeroU32>,
+}
+
+/// A video or other page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Link", deny_unknown_fields)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct LinkedMedia {
+    pub url: WebUrl,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Line>,
+    /// An image to stand for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub poster: Option<ImageUrl>,
+}
+
+/// The words of `kind`.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase", variant_identifier)]
+enum Kind {
+    Image,
+    Link,
+}
+
+impl Media {
+    /// Name of the enum that is passed to the deserializer.
+    pub(super) const NAME: &'static str = "media";
+    /// The field that names the variant.
+    pub(super) const TAG: &'static str = "kind";
+    const KINDS: &'static [&'static str] = &["image", "link"];
+}
+
+/// By hand, since `#[serde(tag)]` buffers the object, and so loses the places of its values. The forgiving deserializer finds
+/// the variant in the tag.
+impl<'de> Deserialize<'de> for Media {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Media, D::Error> {
+        deserializer.deserialize_enum(Media::NAME, Media::KINDS, MediaVisitor)
+    }
+}
+
+struct MediaVisitor;
+
+impl<'de> Visitor<'de> for MediaVisitor {
+    type Value = Media;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an image or a link")
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Media, A::Error> {
+        match data.variant()? {
+            (Kind::Image, content) => content.newtype_variant().map(Media::Image),
+            (Kind::Link, content) => content.newtype_variant().map(Media::Link),
+        }
+    }
+}
