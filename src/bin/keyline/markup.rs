@@ -23,10 +23,10 @@ pub fn prerendered(story: &Story, level: u8) -> String {
 pub fn data(story: &Story, json: &str) -> String {
     let json = in_script(json.trim_start_matches('\u{feff}'));
     let story_script = format!("<script type=\"application/json\">{json}</script>");
-    if i18n::is_english(&story.lang) {
+    if i18n::is_english(story.language()) {
         return story_script;
     }
-    let lines = i18n::phrases(&story.lang).lines();
+    let lines = i18n::phrases(story.language()).lines();
     format!("{story_script}<script type=\"text/plain\" class=\"keyline-words\">{lines}</script>")
 }
 
