@@ -19,6 +19,7 @@ pub mod gestures;
 pub mod i18n;
 pub mod layout;
 pub mod search;
+mod sort;
 pub mod state;
 pub mod story;
 pub mod style;

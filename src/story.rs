@@ -29,7 +29,7 @@ pub use values::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::Edtf;
+use crate::{date::Edtf, sort::sort};
 use index::{Index, ItemIndex};
 
 /// One news story for Keyline.
@@ -308,7 +308,7 @@ impl Story {
 
     /// Sorts the events and makes items findable; to be called when they have changed.
     pub fn arrange(&mut self) {
-        self.timeline.events.sort_by(|a, b| a.date.order(&b.date));
+        sort(&mut self.timeline.events, &|a, b| a.date.order(&b.date));
         self.index = Index::of(self);
     }
 }

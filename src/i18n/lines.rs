@@ -15,10 +15,7 @@ impl Phrases {
     /// ```
     pub fn lines(&self) -> String {
         let mut lines = Vec::new();
-        self.try_map(&mut |text| {
-            lines.push(&**text);
-            Some(())
-        });
+        self.map(&mut |text| lines.push(&**text));
         lines.join("\n")
     }
 
@@ -26,8 +23,13 @@ impl Phrases {
     /// line wrote it.
     pub fn read(text: &str) -> Option<Phrases> {
         let mut lines = text.split('\n');
-        let phrases = en::PHRASES.try_map(&mut |_| lines.next().map(Rc::from));
-        phrases.filter(|_| lines.next().is_none())
+        let mut is_complete = true;
+        let phrases = en::PHRASES.map(&mut |_| {
+            let line = lines.next();
+            is_complete &= line.is_some();
+            Rc::from(line.unwrap_or_default())
+        });
+        (is_complete && lines.next().is_none()).then_some(phrases)
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Plural;
 
-/// Declares structs of phrases, whose fields are strings `S` or other structs of phrases, and a `try_map` for each.
+/// Declares structs of phrases, whose fields are strings `S` or other structs of phrases, and a `map` for each.
 ///
 /// The strings are `&'static str` in the languages' files, where the compiler checks that no phrase is missing, and `Rc<str>` in
 /// a [`Locale`](crate::date::Locale), which owns them.
@@ -17,14 +17,14 @@ macro_rules! phrases {
         pub struct $name<S = Rc<str>> { $($(#[$field_doc])* pub $field: $kind $(<$string>)?,)+ }
 
         impl<S> $name<S> {
-            /// Replaces each string, in the order of declaration; `None` once `replace` returns `None`.
-            pub(super) fn try_map<'a, T>(&'a self, replace: &mut dyn FnMut(&'a S) -> Option<T>) -> Option<$name<T>> {
-                Some($name { $($field: phrases!(@map $kind, self.$field, replace)?,)+ })
+            /// Replaces each string, in the order of declaration.
+            pub(super) fn map<'a, T>(&'a self, replace: &mut dyn FnMut(&'a S) -> T) -> $name<T> {
+                $name { $($field: phrases!(@map $kind, self.$field, replace),)+ }
             }
         }
     )+};
     (@map S, $value:expr, $replace:ident) => { $replace(&$value) };
-    (@map $name:ident, $value:expr, $replace:ident) => { $value.try_map($replace) };
+    (@map $name:ident, $value:expr, $replace:ident) => { $value.map($replace) };
 }
 
 phrases! {
@@ -249,6 +249,6 @@ impl PluralForms {
 
 impl From<&Phrases<&'static str>> for Phrases {
     fn from(phrases: &Phrases<&'static str>) -> Phrases {
-        phrases.try_map(&mut |text| Some(Rc::from(*text))).unwrap_or_else(|| unreachable!("every text is replaced"))
+        phrases.map(&mut |text| Rc::from(*text))
     }
 }

@@ -7,7 +7,10 @@ use super::{
     extent::{Extent, Grain},
     tick_unit::ymd,
 };
-use crate::date::{Gap, Unit};
+use crate::{
+    date::{Gap, Unit},
+    sort::sorted_indices,
+};
 
 /// A long stretch without events, drawn shorter than its scale.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +43,8 @@ pub(super) fn choose_breaks(anchors: &[f64], unit: f64, is_distance: &dyn Fn(f64
     let length = |index: usize| anchor(index + 1) - anchor(index);
     // Far from 1970, shorter stretches are below the precision of f64.
     let unit = unit.max(anchor(0).abs() * 1e-9);
-    let mut longest: Vec<usize> = (0..anchors.len().saturating_sub(1)).collect();
-    longest.sort_by(|&a, &b| length(b).total_cmp(&length(a)));
+    let distances = anchors.len().saturating_sub(1);
+    let mut longest = sorted_indices(distances, &mut |a, b| length(b).total_cmp(&length(a)));
     longest.truncate(MAX_CANDIDATES);
     longest.retain(|&index| length(index) > unit && is_distance(anchor(index), anchor(index + 1)));
 

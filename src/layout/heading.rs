@@ -2,6 +2,7 @@
 
 use crate::{
     date::{Date, Edtf, Fields},
+    sort::sort,
     story::Story,
 };
 
@@ -64,7 +65,7 @@ fn choose_unit(finest: &[Heading]) -> Unit {
         return Unit::Year;
     }
     let mut sorted = finest.to_vec();
-    sorted.sort();
+    sort(&mut sorted, &Heading::cmp);
     let mut best = (usize::MAX, Unit::Day);
     for unit in [Unit::Day, Unit::Month, Unit::Year] {
         let (mut headings, mut squares) = (0, 0);

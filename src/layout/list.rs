@@ -3,6 +3,7 @@
 use super::heading::{Heading, headings};
 use crate::{
     date::{self, Gap},
+    sort::sort,
     story::Story,
 };
 
@@ -54,7 +55,7 @@ impl List {
     /// the dates on both sides.
     pub fn new(story: &Story) -> List {
         let mut events: Vec<(Heading, usize)> = headings(story).into_iter().zip(0..).collect();
-        events.sort();
+        sort(&mut events, &|a, b| a.0.cmp(&b.0));
         let mut groups = Vec::new();
         for events in events.chunk_by(|a, b| a.0 == b.0) {
             let parts = events.len().div_ceil(MAX_ROWS);

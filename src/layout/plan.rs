@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     date::{Fields, Gap},
+    sort::{sort, sorted_indices},
     story::Story,
 };
 
@@ -66,7 +67,7 @@ impl Plan {
             extent.is_moment &= grain > Grain::Minute || extent.grain == Grain::Minute;
         }
         let mut anchors: Vec<f64> = extents.iter().flat_map(Extent::anchors).collect();
-        anchors.sort_by(f64::total_cmp);
+        sort(&mut anchors, &f64::total_cmp);
 
         // From the start of an event to its end is no distance between events.
         let is_distance = |from, to| !extents.iter().any(|extent| extent.start == Some(from) && extent.end == Some(to));
@@ -119,8 +120,7 @@ impl Plan {
     /// Assigns rows to the events of each track, at [`REFERENCE_WIDTH`].
     fn fill_lanes(&mut self, story: &Story) {
         let key = |event: usize| self.extents.get(event).map_or(0.0, Extent::sort_key);
-        let mut sorted: Vec<usize> = (0..self.extents.len()).collect();
-        sorted.sort_by(|&a, &b| key(a).total_cmp(&key(b)));
+        let sorted = sorted_indices(self.extents.len(), &mut |a, b| key(a).total_cmp(&key(b)));
         let tracks = story.timeline.tracks.len();
         let mut members: Vec<Vec<usize>> = (0..=tracks).map(|_| Vec::new()).collect();
         for index in sorted {

@@ -1,6 +1,7 @@
 //! Rows: marks of a lane that would overlap are placed below each other.
 
 use super::mark::target;
+use crate::sort::sorted_indices;
 
 /// Assigns a row to each mark of a lane. `marks` are starts and ends in pixels, in any order.
 ///
@@ -9,8 +10,7 @@ use super::mark::target;
 pub(super) fn pack(marks: &[(f64, f64)], max_rows: usize) -> (Vec<usize>, bool) {
     let targets: Vec<_> = marks.iter().map(|&(start, end)| target(start, end, 1)).collect();
     let start = |index: usize| targets.get(index).map_or(0.0, |target| target.0);
-    let mut sorted: Vec<usize> = (0..targets.len()).collect();
-    sorted.sort_by(|&a, &b| start(a).total_cmp(&start(b)));
+    let sorted = sorted_indices(targets.len(), &mut |a, b| start(a).total_cmp(&start(b)));
 
     let (mut rows, mut fits) = (vec![0; targets.len()], true);
     let mut free_from: Vec<f64> = Vec::with_capacity(max_rows);

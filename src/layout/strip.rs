@@ -11,6 +11,7 @@ use super::{
     ticks::Axis,
     view_transform::ViewTransform,
 };
+use crate::sort::sort;
 
 /// The visible part of the strip. Positions are fractions of the viewport's inline size, 0 at its earliest day.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +62,7 @@ impl Plan {
             collector.add(self, row_group, is_shown);
         }
         let MarkCollector { mut marks, before, after, .. } = collector;
-        marks.sort_by_key(Mark::event);
+        sort(&mut marks, &|a, b| a.event().cmp(&b.event()));
 
         let scale = transform.scale();
         let (mut from, mut to) = (transform.day(0.0), transform.day(width));

@@ -1,6 +1,7 @@
 //! Where each item stands, found by its id.
 
 use super::{Id, Item, Story, values::RefKind};
+use crate::sort::sort;
 
 /// Every item's id and place, in the ids' order.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -34,7 +35,7 @@ impl Index {
         for (index, source) in story.sources.iter().enumerate() {
             items.push((&source.id, ItemIndex::Source(index)));
         }
-        items.sort_by_key(|(id, _)| *id);
+        sort(&mut items, &|(a, _), (b, _)| a.cmp(b));
         Index(items.into_iter().map(|(id, index)| (id.clone(), index)).collect())
     }
 

@@ -111,13 +111,12 @@ fn keep_one_main_event<S: Diagnostics>(story: &mut Story, context: &Context<S>) 
     let objects = context.objects.borrow();
     let start = objects.get(&first.id).map_or(0, |(object, _)| object.span().start);
     let events = objects.values().map(|(object, _)| object).filter(|object| object.name == "Event");
-    let mut others: Vec<&Node> = events
+    let others: Vec<&Node> = events
         .filter_map(|event| event.get("main"))
         .filter(|node| node.value == Value::Bool(true) && node.span.start > start)
         .collect();
-    others.sort_by_key(|node| node.span.start);
-    // The first one is the main event.
-    for node in others.into_iter().skip(1) {
+    let main = others.iter().map(|node| node.span.start).min();
+    for node in others.into_iter().filter(|node| Some(node.span.start) != main) {
         context.error("two-main-events", node.span.clone(), || {
             "another event is the main one already; mark at most one event as `main`".to_owned()
         });
