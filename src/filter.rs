@@ -1,6 +1,6 @@
 //! Filters: which events are shown, and the values to filter by with their counts.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::story::{Event, Id, Status, Story};
 
@@ -144,7 +144,7 @@ impl Facets {
         let mut tracks = Tally::of(tracks.collect());
         let mut statuses = Tally::of(STATUSES.iter().map(|(status, _)| Choice::Status(*status)).collect());
         let mut tags = Tally::default();
-        let mut tag_indices = BTreeMap::new();
+        let mut tag_indices = HashMap::new();
         for event in events {
             let unmatched = filter.unmatched_kinds(event);
             if let Some(index) = event.track.as_ref().and_then(|id| story.track(id)) {

@@ -1,36 +1,37 @@
 //! Which items are open.
 
-use std::collections::BTreeSet;
-
 use crate::story::Id;
 
 /// The items that are open: none or all of them, with exceptions.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct OpenItems {
     all: bool,
-    exceptions: BTreeSet<Id>,
+    /// Sorted.
+    exceptions: Vec<Id>,
 }
 
 impl OpenItems {
     /// Opens these items and no others.
     pub fn only(ids: impl IntoIterator<Item = Id>) -> OpenItems {
-        OpenItems { all: false, exceptions: ids.into_iter().collect() }
+        let mut open = OpenItems::default();
+        ids.into_iter().for_each(|id| open.set(&id, true));
+        open
     }
 
     /// Opens every item.
     pub fn all() -> OpenItems {
-        OpenItems { all: true, exceptions: BTreeSet::new() }
+        OpenItems { all: true, exceptions: Vec::new() }
     }
 
     pub fn contains(&self, id: &Id) -> bool {
-        self.all != self.exceptions.contains(id)
+        self.all != self.exceptions.binary_search(id).is_ok()
     }
 
     pub fn set(&mut self, id: &Id, open: bool) {
-        if open == self.all {
-            self.exceptions.remove(id);
-        } else {
-            self.exceptions.insert(id.clone());
+        match self.exceptions.binary_search(id) {
+            Ok(index) if open == self.all => drop(self.exceptions.remove(index)),
+            Err(index) if open != self.all => self.exceptions.insert(index, id.clone()),
+            _ => {}
         }
     }
 }

@@ -224,7 +224,7 @@ impl<'de, S: Diagnostics> Deserializer<'de> for Place<'de, '_, S> {
         if name == Media::NAME {
             return visitor.visit_enum(self.tagged(words)?);
         }
-        visitor.visit_enum(choice::word(self.choice(words)?))
+        visitor.visit_enum(choice::by_index(self.choice(words)?))
     }
 
     forward_to_deserialize_any! {

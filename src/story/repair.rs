@@ -1,7 +1,5 @@
 //! The rules of the whole document: titles that other fields give, one main event, references that lead somewhere.
 
-use std::collections::HashSet;
-
 use super::{
     Diagnostics, Id, Media, Rich, Story,
     de::{Context, Object, Reference, last},
@@ -10,6 +8,7 @@ use super::{
     names::{nearest, shown},
     values::RefKind,
 };
+use crate::sort::sorted_indices;
 
 /// Repairs a story that has just been deserialized, and reports what breaks a rule of the whole document.
 pub fn repair<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
@@ -93,14 +92,27 @@ fn remove_duplicates(story: &mut Story) {
     }
 }
 
+/// Returns for each text whether it occurs before.
+fn repetitions(texts: &[&str]) -> Vec<bool> {
+    let sorted = sorted_indices(texts.len(), &mut |a, b| texts.get(a).cmp(&texts.get(b)));
+    let mut repeated = vec![false; texts.len()];
+    for pair in sorted.windows(2) {
+        if let &[previous, index] = pair
+            && texts.get(previous) == texts.get(index)
+            && let Some(repeated) = repeated.get_mut(index)
+        {
+            *repeated = true;
+        }
+    }
+    repeated
+}
+
 fn unique<T: AsRef<str>>(items: &mut Vec<T>) {
     if items.len() < 2 {
         return;
     }
-    let mut seen = HashSet::new();
-    let first: Vec<bool> = items.iter().map(|item| seen.insert(item.as_ref())).collect();
-    let mut first = first.into_iter();
-    items.retain(|_| first.next().unwrap_or(true));
+    let mut repeated = repetitions(&items.iter().map(AsRef::as_ref).collect::<Vec<_>>()).into_iter();
+    items.retain(|_| !repeated.next().unwrap_or_default());
 }
 
 /// Lets the first main event be the only one. Reports the other ones, also those that were left out.

@@ -30,12 +30,13 @@ pub struct IntlLocale {
     tag: Array,
     numbers: Function,
     plurals: PluralRules,
-    formats: RefCell<HashMap<Options, DateTimeFormat>>,
+    /// There are six of them at most.
+    formats: RefCell<Vec<(Options, DateTimeFormat)>>,
     dates: RefCell<HashMap<DateFields, Vec<FormattedPart>>>,
 }
 
 /// The fields that a date is formatted with.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Options {
     month: bool,
     day: bool,
@@ -56,18 +57,20 @@ impl IntlLocale {
 
     fn format(&self, options: Options) -> DateTimeFormat {
         let mut formats = self.formats.borrow_mut();
-        let make = || {
-            let fields = gregorian();
-            set(&fields, "year", "numeric");
-            if options.month {
-                set(&fields, "month", if options.short { "short" } else { "long" });
-            }
-            if options.day {
-                set(&fields, "day", "numeric");
-            }
-            DateTimeFormat::new(&self.tag, &fields)
-        };
-        formats.entry(options).or_insert_with(make).clone()
+        if let Some((_, format)) = formats.iter().find(|(known, _)| *known == options) {
+            return format.clone();
+        }
+        let fields = gregorian();
+        set(&fields, "year", "numeric");
+        if options.month {
+            set(&fields, "month", if options.short { "short" } else { "long" });
+        }
+        if options.day {
+            set(&fields, "day", "numeric");
+        }
+        let format = DateTimeFormat::new(&self.tag, &fields);
+        formats.push((options, format.clone()));
+        format
     }
 
     fn parts(&self, date: DateFields) -> Vec<FormattedPart> {

@@ -37,8 +37,10 @@ async fn fetch(src: &str) -> Result<String, MountError> {
         return Err(MountError::new("src", format!("{} is neither http nor https", url.protocol())));
     }
     let signal = AbortSignal::timeout_with_u32(TIMEOUT);
-    let failed = |error: gloo::net::Error| {
-        MountError::new(if signal.aborted() { "timeout" } else { "network" }, error.to_string())
+    let failed = |error| match error {
+        _ if signal.aborted() => MountError::new("timeout", "no response within 30 seconds"),
+        gloo::net::Error::JsError(error) => MountError::new("network", error.message),
+        _ => MountError::new("network", "no response"),
     };
     let response = Request::get(&url.href()).abort_signal(Some(&signal)).send().await.map_err(failed)?;
     let text = response.text().await.map_err(failed)?;

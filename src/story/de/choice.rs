@@ -2,7 +2,7 @@
 
 use serde::{
     Deserializer,
-    de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Visitor, value::StrDeserializer},
+    de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Visitor, value::U32Deserializer},
 };
 
 use super::{
@@ -15,18 +15,18 @@ use super::{
     Found, Object, Place, Unusable,
 };
 
-/// Returns a deserializer of a field's or a variant's name.
-pub fn word(text: &str) -> StrDeserializer<'_, Unusable> {
-    text.into_deserializer()
+/// Returns a deserializer of a field or a variant by its index, which is less code in derived visitors than its name.
+pub fn by_index(index: usize) -> U32Deserializer<Unusable> {
+    (index as u32).into_deserializer()
 }
 
 impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
-    /// Returns which of the words is there; the first one stands for an absent word.
+    /// Returns the index of the word that is there; the first one stands for an absent word.
     #[inline(never)]
-    pub(super) fn choice(&self, words: &'static [&'static str]) -> Result<&'static str, Unusable> {
-        let Found::Value(node) = self.found else { return words.first().copied().ok_or_else(Unusable::default) };
+    pub(super) fn choice(&self, words: &'static [&'static str]) -> Result<usize, Unusable> {
+        let Found::Value(node) = self.found else { return Ok(0) };
         let Value::String(text) = &node.value else { return Err(self.wrong_type("a string")) };
-        words.iter().copied().find(|word| *word == &**text).ok_or_else(|| {
+        words.iter().position(|word| *word == &**text).ok_or_else(|| {
             self.context.error("unknown-value", node.span.clone(), || {
                 let hint = nearest(text, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
                 format!("`{}` is none of {}{hint}", shown(text), words.join(", "))
@@ -46,13 +46,14 @@ impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
             tag.missing();
             return Err(Unusable::default());
         }
-        Ok(Tagged { word: tag.choice(words)?, content: Place { tag: Some(Media::TAG), ..self } })
+        Ok(Tagged { variant: tag.choice(words)?, content: Place { tag: Some(Media::TAG), ..self } })
     }
 }
 
 /// An object whose tag names the variant.
 pub struct Tagged<'de, 'c, S> {
-    word: &'static str,
+    /// Index of the variant.
+    variant: usize,
     content: Place<'de, 'c, S>,
 }
 
@@ -61,7 +62,7 @@ impl<'de, 'c, S: Diagnostics> EnumAccess<'de> for Tagged<'de, 'c, S> {
     type Variant = Content<'de, 'c, S>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Unusable> {
-        Ok((seed.deserialize(word(self.word))?, Content(self.content)))
+        Ok((seed.deserialize(by_index(self.variant))?, Content(self.content)))
     }
 }
 

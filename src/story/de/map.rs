@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{
     Deserialize,
-    de::{DeserializeSeed, MapAccess, value::StrDeserializer},
+    de::{DeserializeSeed, MapAccess},
 };
 
 use super::{
@@ -157,9 +157,10 @@ impl<'de, S: Diagnostics> MapAccess<'de> for FieldAccess<'de, '_, S> {
     type Error = Unusable;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unusable> {
-        let Some(name) = self.names.get(self.next) else { return Ok(None) };
-        let key: StrDeserializer<Unusable> = choice::word(name);
-        seed.deserialize(key).map(Some)
+        if self.next >= self.names.len() {
+            return Ok(None);
+        }
+        seed.deserialize(choice::by_index(self.next)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unusable> {
