@@ -33,22 +33,30 @@ extern "C" {
 impl Guard {
     /// Listens until the story ends. The listener may be entered again while it runs: it is an `Fn`.
     pub fn on(&self, target: &EventTarget, event: &str, capture: bool, run: impl Fn(Event) + 'static) {
-        self.listen(target, event, Closure::<dyn Fn(Event)>::new(run).into_js_value(), capture);
+        let run: Box<dyn Fn(Event)> = Box::new(run);
+        self.listen(target, event, Closure::wrap(run).into_js_value(), capture);
     }
 
     pub fn after(&self, milliseconds: u32, run: impl FnOnce() + 'static) {
-        self.timeout(Closure::once_into_js(run), milliseconds);
+        self.timeout(once(Box::new(run)), milliseconds);
     }
 
     pub fn in_next_frame(&self, run: impl FnOnce(f64) + 'static) {
+        let run: Box<dyn FnOnce(f64)> = Box::new(run);
         self.frame(Closure::once_into_js(run));
     }
 
     pub fn in_microtask(&self, run: impl FnOnce() + 'static) {
-        self.microtask(Closure::once_into_js(run));
+        self.microtask(once(Box::new(run)));
     }
 
     pub fn on_resize(&self, element: &Element, run: impl Fn() + 'static) {
-        self.observe(element, Closure::<dyn Fn()>::new(run).into_js_value());
+        let run: Box<dyn Fn()> = Box::new(run);
+        self.observe(element, Closure::wrap(run).into_js_value());
     }
+}
+
+/// Converts a closure; one copy of the conversion serves all of them.
+fn once(run: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(run)
 }

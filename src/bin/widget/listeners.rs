@@ -13,27 +13,29 @@ use keyline::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Event, HtmlDetailsElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, EventTarget, HtmlDetailsElement, KeyboardEvent, MouseEvent};
 
 use crate::{address, dom, navigation, search, storage, store::Store, widget};
 
+/// Listens until the story ends. The listeners don't own the store, which owns them through its guard.
 pub fn listen(store: &Rc<Store>) {
-    let on = |event: &str, capture, run: fn(&Rc<Store>, &Event)| {
-        let listener = store.clone();
-        store.guard.on(&store.root, event, capture, move |event| run(&listener, &event));
+    let on = |target: &EventTarget, event: &str, capture, run: fn(&Rc<Store>, &Event)| {
+        let weak = Rc::downgrade(store);
+        store.guard.on(target, event, capture, move |event| {
+            if let Some(store) = weak.upgrade() {
+                run(&store, &event);
+            }
+        });
     };
-    on("click", false, click);
-    on("keydown", false, keydown);
-    on("focusin", false, focused);
+    let root: &EventTarget = &store.root;
+    on(root, "click", false, click);
+    on(root, "keydown", false, keydown);
+    on(root, "focusin", false, focused);
     // It doesn't bubble.
-    on("toggle", true, toggled);
+    on(root, "toggle", true, toggled);
     let window = gloo::utils::window();
-    let on_window = |event: &str, run: fn(&Rc<Store>)| {
-        let listener = store.clone();
-        store.guard.on(&window, event, false, move |_| run(&listener));
-    };
-    on_window("hashchange", navigation::address_changed);
-    on_window("pagehide", |store| storage::write(&store.host, &store.story().id, &widget::snapshot(store)));
+    on(&window, "hashchange", false, |store, _| navigation::address_changed(store));
+    on(&window, "pagehide", false, |store, _| storage::write(&store.host, &store.story().id, &widget::snapshot(store)));
 }
 
 fn click(store: &Rc<Store>, event: &Event) {

@@ -41,10 +41,11 @@ pub struct Overview {
 /// Observes the overview of a story, if it has one.
 pub fn listen(store: &Rc<Store>) {
     let Some(element) = dom::find(store, ".keyline-overview").map(|element| dom::as_html(&element)) else { return };
-    let sized = store.clone();
-    let width = element.clone();
+    let (weak, sized) = (Rc::downgrade(store), element.clone());
     store.guard.on_resize(&element, move || {
-        sized.dispatch(Action::Resize(width.client_width().clamp(1, i32::from(u16::MAX)) as u16));
+        if let Some(store) = weak.upgrade() {
+            store.dispatch(Action::Resize(sized.client_width().clamp(1, i32::from(u16::MAX)) as u16));
+        }
     });
     let listeners = gesture_listeners(store, &element);
     let _ = store.overview.set(Overview {
@@ -60,10 +61,12 @@ pub fn listen(store: &Rc<Store>) {
 
 fn gesture_listeners(store: &Rc<Store>, element: &HtmlElement) -> Vec<EventListener> {
     let on = |name: &'static str, phase, passive, run: fn(&Rc<Store>, &Overview, &Event)| {
-        let store = store.clone();
+        let weak = Rc::downgrade(store);
         let options = EventListenerOptions { phase, passive };
         EventListener::new_with_options(element, name, options, move |event| {
-            if let Some(overview) = store.overview.get() {
+            if let Some(store) = weak.upgrade()
+                && let Some(overview) = store.overview.get()
+            {
                 run(&store, overview, event);
             }
         })
