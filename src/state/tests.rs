@@ -7,6 +7,8 @@ mod navigation;
 mod overview;
 mod properties;
 
+use std::slice::from_ref;
+
 use super::*;
 use crate::{
     filter::Choice,

@@ -19,10 +19,10 @@ fn found(count: usize) -> Effect {
 fn an_order_notifies_the_page_and_gets_a_history_entry() {
     let newest = Action::SetOrder(Order::NewestFirst);
     check_effects(
-        &[newest.clone()],
+        from_ref(&newest),
         &[ordered(Order::NewestFirst), address("order=newest", HistoryChange::Push), highlight(&[])],
     );
-    assert_eq!(state(&[newest.clone()]).notice, Notice::Ordered(Order::NewestFirst));
+    assert_eq!(state(from_ref(&newest)).notice, Notice::Ordered(Order::NewestFirst));
     check_effects(&[newest.clone(), newest.clone()], &[highlight(&[])]);
     check_effects(
         &[newest, Action::SetOrder(Order::OldestFirst)],
@@ -33,17 +33,17 @@ fn an_order_notifies_the_page_and_gets_a_history_entry() {
 #[test]
 fn a_depth_gets_a_history_entry_and_no_event() {
     let full = Action::SetDepth(Depth::Full);
-    check_effects(&[full.clone()], &[address("depth=full", HistoryChange::Push), highlight(&[])]);
+    check_effects(from_ref(&full), &[address("depth=full", HistoryChange::Push), highlight(&[])]);
     assert_eq!(state(&[full]).notice, Notice::Deepened(Depth::Full));
 }
 
 #[test]
 fn an_attribute_changes_the_state_and_leaves_the_address() {
     let order = Action::SetDefault(Attribute::Order(Order::NewestFirst));
-    check_effects(&[order.clone()], &[ordered(Order::NewestFirst)]);
+    check_effects(from_ref(&order), &[ordered(Order::NewestFirst)]);
     assert_eq!(state(&[order]).order, Order::NewestFirst);
     let depth = Action::SetDefault(Attribute::Depth(Depth::Full));
-    check_effects(&[depth.clone()], &[]);
+    check_effects(from_ref(&depth), &[]);
     assert_eq!(state(&[depth]).depth, Depth::Full);
 }
 
@@ -97,7 +97,7 @@ fn filters_are_shown_and_hidden_without_an_effect() {
 #[test]
 fn filters_and_a_search_leave_what_is_open_and_current() {
     let visit = toggle("e0", true, ToggleCause::Click);
-    let before = state(&[visit.clone()]);
+    let before = state(from_ref(&visit));
     let after = state(&[visit, filter_track("b"), Action::Search("x".into())]);
     assert_eq!((after.open, after.current, after.roving_index), (before.open, before.current, before.roving_index));
 }
@@ -132,7 +132,7 @@ fn line_breaks_in_a_query_become_spaces() {
 #[test]
 fn a_search_is_pending_until_it_runs() {
     let [typed, run] = search("match");
-    assert!(state(&[typed.clone()]).search_pending);
+    assert!(state(from_ref(&typed)).search_pending);
     let (state, effects) = reduced(&[typed, run]);
     assert!(!state.search_pending);
     assert_eq!(effects, [highlight(&["match"]), found(2)]);

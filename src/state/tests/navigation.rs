@@ -77,15 +77,15 @@ fn a_snapshot_counts_more_than_the_attributes_and_less_than_the_address() {
     let open = Some(OpenAttribute::All);
     let defaults = Params::from_attributes(Some(Order::NewestFirst), None);
     let plain = start(Start { snapshot: snapshot(""), open, defaults: defaults.clone(), ..Start::default() });
-    assert_eq!(state(&[plain.clone()]).order, Order::OldestFirst);
+    assert_eq!(state(from_ref(&plain)).order, Order::OldestFirst);
     // The edge restores what was open before the first rendering.
     check_open(&[plain], &["e1"]);
     let deep = start(Start { snapshot: snapshot("depth=standard"), open, defaults, ..Start::default() });
-    check_open(&[deep.clone()], &["e1", "c0"]);
+    check_open(from_ref(&deep), &["e1", "c0"]);
     assert_eq!(state(&[deep]).depth, Depth::Standard);
     let addressed =
         start(Start { address: Some(params("q=match")), snapshot: snapshot("order=newest"), ..Start::default() });
-    assert_eq!((state(&[addressed.clone()]).order, state(&[addressed]).query), (Order::OldestFirst, "match".into()));
+    assert_eq!((state(from_ref(&addressed)).order, state(&[addressed]).query), (Order::OldestFirst, "match".into()));
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn results_are_stepped_through_in_a_circle() {
     let first = [typed, run, forward.clone()];
     check_effects(&first, &[&shown("e2")[..], &[highlight(&["match"])]].concat());
     assert_eq!(state(&first).result_position, Some((1, 2)));
-    let second = [&first[..], &[forward.clone()]].concat();
+    let second = [&first[..], from_ref(&forward)].concat();
     check_effects(&second, &[&shown("c1")[..], &[highlight(&["match"])]].concat());
     assert_eq!(state(&second).result_position, Some((2, 2)));
     let third = [&second[..], &[forward]].concat();
