@@ -1,12 +1,12 @@
-// <keyline-story> as a class. Importing this registers nothing: `define()` does, and so does the module beside it.
+// <keyline-story> as a class. Importing this registers nothing: `define()` does, and so does importing define.js.
 
 import { element } from "./element.js";
 import words from "./words.js";
 
-/** The sheet, once for all the trees of a document that have it. */
+/** The sheet of each document, which its trees share. */
 const sheets = new WeakMap();
 
-/** Puts the sheet into a tree: as an object, which no policy forbids and no bundler has to know of. */
+/** Adds the sheet to a tree, as an object, which no policy forbids and no bundler has to know. */
 function adopt({ adoptedStyleSheets }, document, css) {
   let sheet = sheets.get(document);
   if (!sheet) {
@@ -17,7 +17,7 @@ function adopt({ adoptedStyleSheets }, document, css) {
   if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
 
-/** Loads what brings stories to life. Bundlers see which files these are. */
+/** Loads the widget, from files that bundlers find. */
 async function load() {
   const [{ instantiate }, { default: css }, answer] = await Promise.all([
     import("./widget.js"),
@@ -27,12 +27,12 @@ async function load() {
   if (!answer.ok) throw new Error(`widget.wasm: ${answer.status}`);
   return {
     exports: await instantiate(answer),
-    style: tree => () => adopt(tree, tree.ownerDocument ?? tree, css),
+    style: async tree => () => adopt(tree, tree.ownerDocument ?? tree, css),
     words: async lang => (await words[lang]?.())?.default,
   };
 }
 
-/** The class of the element. Outside of a browser there is nothing that it extends, and it can't be used. */
+/** The class of the element. It can be imported outside of a browser, but not used. */
 export const KeylineStory = element(load);
 
 /** Registers `<keyline-story>`, once; outside of a browser it does nothing. */

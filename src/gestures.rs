@@ -200,9 +200,10 @@ impl Gestures {
         }
     }
 
-    /// The click that ends a drag is none, nor is the second click of a double click.
+    /// The click that ends a drag is none, nor is the second click of a double click. A drag by touch ends without a click: a click
+    /// by key after it counts.
     fn click(&mut self, count: i32, on: ClickTarget) -> Response {
-        if self.dragging || count > 1 {
+        if count > 0 && (self.dragging || count > 1) {
             self.dragging = false;
             return Response { consumed: true, ..Response::default() };
         }
@@ -343,6 +344,72 @@ mod tests {
         }
         assert!(gestures.input(click(1), BOUNDS).consumed);
         assert!(!gestures.input(click(1), BOUNDS).consumed, "only the click that ends the drag");
+    }
+
+    #[test]
+    fn a_click_by_key_counts_after_a_drag_that_ended_without_a_click() {
+        let mut gestures = Gestures::default();
+        for input in [down(1, 200.0), moved(1, 150.0), Input::PointerEnd { id: 1 }] {
+            gestures.input(input, BOUNDS);
+        }
+        assert!(!gestures.is_dragging());
+        let click = Input::Click { count: 0, on: ClickTarget::Cluster(0) };
+        assert!(gestures.input(click, BOUNDS).action.is_some());
+    }
+
+    #[test]
+    fn a_pointer_that_was_lost_drags_no_more() {
+        let lost = Input::PointerEnd { id: 1 };
+        assert_eq!(frame(&[down(1, 200.0), lost, moved(1, 100.0)], BOUNDS), None);
+        assert_eq!(
+            frame(&[down(1, 200.0), Input::PointerEnd { id: 9 }, moved(1, 160.0)], BOUNDS).map(|(_, _, pan)| pan),
+            Some(0.1)
+        );
+    }
+
+    #[test]
+    fn a_drag_goes_on_with_the_finger_that_is_left() {
+        let mut gestures = Gestures::default();
+        let inputs = [down(1, 200.0), down(2, 300.0), moved(2, 400.0), Input::PointerEnd { id: 1 }];
+        inputs.iter().for_each(|input| drop(gestures.input(*input, BOUNDS)));
+        gestures.take_zoom(false);
+        // A drag that has begun has no threshold, and the middle of one finger is the finger.
+        gestures.input(moved(2, 398.0), BOUNDS);
+        let action = Action::ZoomBy { factor: 1.0, about: 0.745, pan: 0.005, hold_focus: true };
+        assert_eq!(gestures.take_zoom(true), Some(action));
+        assert_eq!(gestures.take_zoom(true), None);
+    }
+
+    #[test]
+    fn two_fingers_need_no_threshold_and_are_both_captured() {
+        let mut gestures = Gestures::default();
+        gestures.input(down(1, 200.0), BOUNDS);
+        gestures.input(down(2, 300.0), BOUNDS);
+        assert_eq!(gestures.input(moved(2, 301.0), BOUNDS).capture, [1, 2]);
+    }
+
+    #[test]
+    fn fingers_close_together_zoom_as_if_they_were_apart() {
+        let pinch = [down(1, 200.0), down(2, 201.0), moved(2, 248.0)];
+        assert_eq!(frame(&pinch, BOUNDS).map(|(factor, ..)| factor), Some(2.0));
+        let vertical = [
+            Input::PointerDown { id: 1, x: 200.0, y: 0.0 },
+            Input::PointerDown { id: 2, x: 200.0, y: 50.0 },
+            Input::PointerMove { id: 2, x: 200.0, y: 100.0 },
+        ];
+        assert_eq!(frame(&vertical, BOUNDS), Some((2.0, 0.25, 0.0)));
+    }
+
+    #[test]
+    fn a_wheel_that_counts_in_lines_turns_sixteen_pixels_a_line() {
+        let lines = Input::Wheel { dx: 0.0, dy: -2.0, in_lines: true, modified: true, x: 200.0 };
+        assert_eq!(frame(&[lines], BOUNDS), frame(&[wheel(0.0, -32.0, true)], BOUNDS));
+    }
+
+    #[test]
+    fn a_double_click_beside_the_marks_zooms_in_about_the_pointer() {
+        assert_eq!(frame(&[Input::DoubleClick { x: 200.0 }], BOUNDS), Some((2.0, 0.25, 0.0)));
+        assert_eq!(frame(&[Input::DoubleClick { x: 200.0 }], RTL), Some((2.0, 0.75, 0.0)));
     }
 
     #[test]

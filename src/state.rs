@@ -172,3 +172,6 @@ impl State {
         self.result_position = None;
     }
 }
+
+#[cfg(test)]
+mod tests;

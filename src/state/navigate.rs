@@ -48,8 +48,8 @@ impl Reducer<'_> {
         self.set_params(if is_ours { params } else { self.state.defaults.clone() });
         match id {
             None => self.clear_current(),
-            Some(id) if returned => self.select(&id),
-            Some(id) => self.arrive(&id, is_first),
+            // The browser has restored the scroll position.
+            Some(id) => self.arrive(&id, is_first && !returned),
         }
     }
 

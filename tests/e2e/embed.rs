@@ -423,25 +423,32 @@ fn attributes_say_how_a_story_begins() {
     });
 }
 
+/// A story below the screen. Opens the page, and returns its server.
+async fn open_below_an_article(tab: &Tab) -> Server {
+    let (site, snippet) = pages::embed(DEFAULT, &[]);
+    let server = serve(site, &format!("<p style=\"block-size: 4000px\">An article.</p>{snippet}"));
+    open(tab, &server.url("/")).await;
+    tab.until("customElements.get('keyline-story')").await;
+    server
+}
+
+fn toggle(id: &str, open: bool, how: &str) -> (String, Value) {
+    event("toggle", json!({ "id": id, "open": open, "how": how }))
+}
+
+fn select(id: &str) -> (String, Value) {
+    event("select", json!({ "id": id }))
+}
+
 #[test]
-fn methods_work_before_and_after_hydration_and_events_report_changes() {
+fn methods_work_before_and_after_hydration() {
     browse(async |tab| {
-        let (site, snippet) = pages::embed(DEFAULT, &[]);
-        let server = serve(site, &format!("<p style=\"block-size: 4000px\">An article.</p>{snippet}"));
-        open(tab, &server.url("/")).await;
-        tab.until("customElements.get('keyline-story')").await;
+        let _server = open_below_an_article(tab).await;
         tab.run("document.querySelector('keyline-story').goTo('wales')").await;
         tab.hydrated().await;
         tab.until(&format!("{}.open && scrollY > 1000", details("wales"))).await;
-        assert_eq!(
-            recorded(tab).await[1..],
-            [
-                event("select", json!({ "id": "wales" })),
-                event("toggle", json!({ "id": "wales", "open": true, "how": "hash" })),
-            ]
-        );
+        assert_eq!(recorded(tab).await[1..], [select("wales"), toggle("wales", true, "hash")]);
         assert_eq!(tab.text("location.hash").await, "#nato-white-house-2025/wales");
-        let toggle = |id: &str, open: bool, how: &str| event("toggle", json!({ "id": id, "open": open, "how": how }));
         let all = |open: bool| event("toggle", json!({ "id": null, "open": open, "how": "all" }));
         tab.run("document.querySelector('keyline-story').expandAll()").await;
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
@@ -451,23 +458,39 @@ fn methods_work_before_and_after_hydration_and_events_report_changes() {
         tab.run(&format!("{TREE}.querySelector('{CLOSE_ALL}').click()")).await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
         assert_eq!(recorded(tab).await, [all(true), all(false), all(true), all(false)]);
+    });
+}
+
+#[test]
+fn events_say_how_an_item_was_opened_or_closed() {
+    browse(async |tab| {
+        let _server = open_below_an_article(tab).await;
+        tab.run("document.querySelector('keyline-story').goTo('wales')").await;
+        tab.hydrated().await;
+        tab.until("recorded.length === 3").await;
+        recorded(tab).await;
         // As find-in-page opens it.
         tab.run(&format!("{}.open = true", details("jeddah"))).await;
         tab.until("recorded.length === 2").await;
-        assert_eq!(recorded(tab).await, [toggle("jeddah", true, "find"), event("select", json!({ "id": "jeddah" }))]);
+        assert_eq!(recorded(tab).await, [toggle("jeddah", true, "find"), select("jeddah")]);
         let summary = format!("{}.querySelector('summary')", details("the-hague"));
         tab.run(&format!("{summary}.dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true, cancelable: true, detail: 1 }}))")).await;
         tab.run(&format!("{summary}.focus()")).await;
         tab.press(fantoccini::key::Key::Enter).await;
         tab.until("recorded.length === 3").await;
-        assert_eq!(
-            recorded(tab).await,
-            [
-                toggle("the-hague", true, "click"),
-                event("select", json!({ "id": "the-hague" })),
-                toggle("the-hague", false, "key"),
-            ]
-        );
+        let expected = [toggle("the-hague", true, "click"), select("the-hague"), toggle("the-hague", false, "key")];
+        assert_eq!(recorded(tab).await, expected);
+    });
+}
+
+#[test]
+fn events_report_order_filters_and_searches() {
+    browse(async |tab| {
+        let _server = open_below_an_article(tab).await;
+        tab.run("document.querySelector('keyline-story').goTo('wales')").await;
+        tab.hydrated().await;
+        tab.until("recorded.length === 3").await;
+        recorded(tab).await;
         tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click(); {TREE}.querySelector('{FILTERS}').click()"))
             .await;
         tab.until(&format!("{TREE}.querySelector('{FILTER}')")).await;

@@ -116,7 +116,7 @@ fn a_trap_in_a_timer_starts_the_story_again() {
     browse(async |tab| {
         let html = pages::page_of("trap-in-timer", &pages::long_story(300));
         let html = html.replace("<details class=\"keyline-group\">", "<details class=\"keyline-group\" open=\"\">");
-        let last = html.rfind("part=\"name\">Event").expect("an event");
+        let last = html.rfind("class=\"keyline-name\">Event").expect("an event");
         let at = html[..last].rfind("<summary>").expect("a summary") + "<summary>".len();
         let html = format!("{}<font>Translated</font>{}", &html[..at], &html[at..]);
         tab.before_load(TRAPS).await;

@@ -621,85 +621,176 @@ pub fn leading_all(id: &str, addresses: &[(&str, &str, Fate)], pictured: fn(Fate
     })
 }
 
-/// Documents with a wrong structure, as text.
-pub fn documents() -> Vec<(&'static str, String)> {
-    let story = |fields: &str| {
-        format!(
-            r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{{"id":"e","date":"2025","title":"One"}}]}}{fields}}}"#
-        )
-    };
-    let titled = |title: String| telling("v", &title).to_string();
-    let named = |id: &str| telling("v", "words").to_string().replace("\"event\"", &Value::from(id).to_string());
-    let events =
-        |events: String| format!(r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{events}]}}}}"#);
+/// A document under its name, as text.
+type Document = (&'static str, String);
+
+/// Documents with a wrong structure.
+pub fn documents() -> Vec<Document> {
+    [hostile_keys(), hostile_ids(), hostile_languages(), wrong_fields(), wrong_syntax(), huge_documents()].concat()
+}
+
+/// A story with further fields of its own, each after a comma.
+fn with_fields(fields: &str) -> String {
+    format!(
+        r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{{"id":"e","date":"2025","title":"One"}}]}}{fields}}}"#
+    )
+}
+
+/// A story with these events.
+fn with_events(events: &str) -> String {
+    format!(r#"{{"version":1,"id":"v","title":"A story","timeline":{{"events":[{events}]}}}}"#)
+}
+
+/// A story with an event of this id.
+fn with_id(id: &str) -> String {
+    telling("v", "words").to_string().replace("\"event\"", &Value::from(id).to_string())
+}
+
+/// A story with a summary that is one text again and again.
+fn with_summary(text: &str, count: usize) -> String {
+    with_fields(&format!(r#","summary":"{}""#, text.repeat(count)))
+}
+
+/// Documents with hostile keys.
+fn hostile_keys() -> Vec<Document> {
     vec![
-        ("key-proto", story(r#","__proto__":{"title":"polluted","pwned":1}"#)),
-        ("key-constructor", story(r#","constructor":{"prototype":{"pwned":1}}"#)),
-        ("key-prototype", story(r#","prototype":{"pwned":1},"toString":"x","valueOf":1,"hasOwnProperty":null"#)),
-        ("key-markup", story(r#","<script>pwned=1</script>":1,"\" onclick=\"pwned=1":2"#)),
-        ("key-empty", story(r#","":1,"\u0000":2,"\ud800":3"#)),
-        ("key-twice", story(r#","title":"Another","title":"<script>pwned=1</script>""#)),
-        ("proto-of-event", events(r#"{"__proto__":{"id":"e"},"date":"2025","title":"One","constructor":1}"#.into())),
-        ("id-proto", named("__proto__")),
-        ("id-constructor", named("constructor")),
-        ("id-has-own", named("hasOwnProperty")),
-        ("id-quotes", named("\"><script>pwned=1</script>")),
-        ("id-apostrophe", named("' onclick='pwned=1")),
-        ("id-slash", named("v/event")),
-        ("id-of-title", named("_title")),
-        ("id-space", named("a b")),
-        ("id-empty", named("")),
-        ("id-hash", named("#event")),
-        ("id-percent", named("%65vent")),
-        ("id-unicode", named("\u{435}vent\u{202e}")),
-        ("id-selector", named("a]{display:none}")),
-        ("id-of-document", named("document")),
+        ("key-proto", with_fields(r#","__proto__":{"title":"polluted","pwned":1}"#)),
+        ("key-constructor", with_fields(r#","constructor":{"prototype":{"pwned":1}}"#)),
+        ("key-prototype", with_fields(r#","prototype":{"pwned":1},"toString":"x","valueOf":1,"hasOwnProperty":null"#)),
+        ("key-markup", with_fields(r#","<script>pwned=1</script>":1,"\" onclick=\"pwned=1":2"#)),
+        ("key-empty", with_fields(r#","":1,"\u0000":2,"\ud800":3"#)),
+        ("key-twice", with_fields(r#","title":"Another","title":"<script>pwned=1</script>""#)),
+        ("proto-of-event", with_events(r#"{"__proto__":{"id":"e"},"date":"2025","title":"One","constructor":1}"#)),
+    ]
+}
+
+/// Documents with hostile ids.
+fn hostile_ids() -> Vec<Document> {
+    vec![
+        ("id-proto", with_id("__proto__")),
+        ("id-constructor", with_id("constructor")),
+        ("id-has-own", with_id("hasOwnProperty")),
+        ("id-quotes", with_id("\"><script>pwned=1</script>")),
+        ("id-apostrophe", with_id("' onclick='pwned=1")),
+        ("id-slash", with_id("v/event")),
+        ("id-of-title", with_id("_title")),
+        ("id-space", with_id("a b")),
+        ("id-empty", with_id("")),
+        ("id-hash", with_id("#event")),
+        ("id-percent", with_id("%65vent")),
+        ("id-unicode", with_id("\u{435}vent\u{202e}")),
+        ("id-selector", with_id("a]{display:none}")),
+        ("id-of-document", with_id("document")),
         ("story-id-markup", telling("\" onclick=\"pwned=1", "words").to_string()),
         ("story-id-proto", telling("__proto__", "words").to_string()),
-        ("lang-markup", story(r#","lang":"en\" onclick=\"pwned=1""#)),
-        ("lang-script", story(r#","lang":"<script>""#)),
-        ("lang-long", story(&format!(r#","lang":"en{}""#, "-aaaaaaaa".repeat(10_000)))),
-        ("lang-unknown", story(r#","lang":"zz-Xxxx-ZZ-u-nu-xxxx""#)),
-        ("lang-numbers", story(r#","lang":"en-u-nu-fullwide-ca-buddhist-x-pwned""#)),
-        ("lang-method", story(r#","lang":"valueOf""#)),
-        ("lang-proto", story(r#","lang":"__proto__""#)),
-        ("lang-constructor", story(r#","lang":"constructor""#)),
-        ("ids-twice", events(r#"{"id":"e","date":"2025","title":"One"},{"id":"e","date":"2024","title":"Two"}"#.into())),
-        ("itself", events(r#"{"id":"e","date":"2025","title":"One","after":["e","e"],"cards":["e"]}"#.into())),
-        ("kind-markup", story(r#","sections":[{"id":"s","title":"S","cards":[{"id":"c","title":"C","kind":"<script>","status":"__proto__"}]}]"#)),
-        ("pixels", events(r#"{"id":"e","date":"2025","title":"One","media":{"kind":"image","src":"picture.png","alt":"a","width":99999999999999999999,"height":1e308}}"#.into())),
-        ("pixels-large", events(r#"{"id":"e","date":"2025","title":"One","media":{"kind":"image","src":"picture.png","alt":"a","width":4294967295,"height":1}}"#.into())),
-        ("numbers", r#"{"version":1,"id":1,"title":2,"summary":3,"timeline":{"events":[{"id":4,"date":2025,"title":5}]}}"#.into()),
-        ("arrays", r#"{"version":1,"id":["v"],"title":["<script>"],"timeline":[],"sections":{"length":1},"sources":"x"}"#.into()),
-        ("objects", r#"{"version":{"toString":"1"},"id":{},"title":{"toString":"x"},"timeline":{"events":{"0":{}}}}"#.into()),
-        ("nulls", r#"{"version":null,"id":null,"title":null,"timeline":{"events":[null]},"sections":[null,[],0,""]}"#.into()),
-        ("surrogates", story(r#","summary":"\ud800 \udc00 \udfff\ud800 x","byline":"\ud83d""#)),
-        ("escapes", story(r#","summary":"\u003cscript\u003epwned=1\u003c/script\u003e \u202e \u0000""#)),
+        ("ids-twice", with_events(r#"{"id":"e","date":"2025","title":"One"},{"id":"e","date":"2024","title":"Two"}"#)),
+        ("itself", with_events(r#"{"id":"e","date":"2025","title":"One","after":["e","e"],"cards":["e"]}"#)),
+    ]
+}
+
+/// Documents with hostile language tags.
+fn hostile_languages() -> Vec<Document> {
+    vec![
+        ("lang-markup", with_fields(r#","lang":"en\" onclick=\"pwned=1""#)),
+        ("lang-script", with_fields(r#","lang":"<script>""#)),
+        ("lang-long", with_fields(&format!(r#","lang":"en{}""#, "-aaaaaaaa".repeat(10_000)))),
+        ("lang-unknown", with_fields(r#","lang":"zz-Xxxx-ZZ-u-nu-xxxx""#)),
+        ("lang-numbers", with_fields(r#","lang":"en-u-nu-fullwide-ca-buddhist-x-pwned""#)),
+        ("lang-method", with_fields(r#","lang":"valueOf""#)),
+        ("lang-proto", with_fields(r#","lang":"__proto__""#)),
+        ("lang-constructor", with_fields(r#","lang":"constructor""#)),
+    ]
+}
+
+/// Documents whose fields have wrong values or types.
+fn wrong_fields() -> Vec<Document> {
+    vec![
+        (
+            "kind-markup",
+            with_fields(
+                r#","sections":[{"id":"s","title":"S","cards":[{"id":"c","title":"C","kind":"<script>","status":"__proto__"}]}]"#,
+            ),
+        ),
+        (
+            "pixels",
+            with_events(
+                r#"{"id":"e","date":"2025","title":"One","media":{"kind":"image","src":"picture.png","alt":"a","width":99999999999999999999,"height":1e308}}"#,
+            ),
+        ),
+        (
+            "pixels-large",
+            with_events(
+                r#"{"id":"e","date":"2025","title":"One","media":{"kind":"image","src":"picture.png","alt":"a","width":4294967295,"height":1}}"#,
+            ),
+        ),
+        (
+            "numbers",
+            r#"{"version":1,"id":1,"title":2,"summary":3,"timeline":{"events":[{"id":4,"date":2025,"title":5}]}}"#
+                .into(),
+        ),
+        (
+            "arrays",
+            r#"{"version":1,"id":["v"],"title":["<script>"],"timeline":[],"sections":{"length":1},"sources":"x"}"#
+                .into(),
+        ),
+        (
+            "objects",
+            r#"{"version":{"toString":"1"},"id":{},"title":{"toString":"x"},"timeline":{"events":{"0":{}}}}"#.into(),
+        ),
+        (
+            "nulls",
+            r#"{"version":null,"id":null,"title":null,"timeline":{"events":[null]},"sections":[null,[],0,""]}"#.into(),
+        ),
+        (
+            "far-dates",
+            with_events(
+                r#"{"id":"e","date":"Y-999999999999999999","title":"One"},{"id":"f","date":"Y999999999999999999","title":"Two"}"#,
+            ),
+        ),
+        ("date-markup", with_events(r#"{"id":"e","date":"2025\"><script>pwned=1</script>","title":"One"}"#)),
+    ]
+}
+
+/// Documents that are not JSON, are nested deeply, or have escapes.
+fn wrong_syntax() -> Vec<Document> {
+    vec![
+        ("surrogates", with_fields(r#","summary":"\ud800 \udc00 \udfff\ud800 x","byline":"\ud83d""#)),
+        ("escapes", with_fields(r#","summary":"\u003cscript\u003epwned=1\u003c/script\u003e \u202e \u0000""#)),
         ("not-json", "<script>pwned=1</script>".into()),
         ("cut-short", r#"{"version":1,"id":"v","title":"A story","summary":"</script><script>pwned=1</script>"#.into()),
         ("deep-arrays", "[".repeat(100_000)),
         ("deep-objects", r#"{"a":"#.repeat(100_000)),
-        ("deep-summary", story(&format!(r#","summary":{}"#, "[".repeat(60) + &"]".repeat(60)))),
-        ("far-dates", events(r#"{"id":"e","date":"Y-999999999999999999","title":"One"},{"id":"f","date":"Y999999999999999999","title":"Two"}"#.into())),
-        ("date-markup", events(r#"{"id":"e","date":"2025\"><script>pwned=1</script>","title":"One"}"#.into())),
-        ("huge-word", titled("w".repeat(1_000_000 / 18))),
-        ("huge-title", story(&format!(r#","byline":"{}""#, "w".repeat(1_000_000)))),
-        ("huge-heading", story(&format!(r#","title":"{}""#, "w".repeat(1_000_000)))),
-        ("links-outside", story(&format!(r#","summary":"{}""#, "[x](https://example.org/) ".repeat(100_000)))),
-        ("links-inside", story(&format!(r##","summary":"{}""##, "[x](#e) [y](#nobody) ".repeat(50_000)))),
-        ("huge-dots", story(&format!(r#","summary":"{}a""#, ".".repeat(1_000_000)))),
-        ("huge-sentences", story(&format!(r#","summary":"{}""#, "a.b! c?».d ".repeat(100_000)))),
-        ("huge-brackets", story(&format!(r#","summary":"{}""#, "[".repeat(1_000_000)))),
-        ("huge-asterisks", story(&format!(r#","summary":"{}""#, "*".repeat(200_000)))),
-        ("huge-pairs", story(&format!(r#","summary":"{}""#, "*a".repeat(100_000)))),
-        ("links-open", story(&format!(r#","summary":"{}""#, "[x](".repeat(250_000)))),
-        ("huge-quotes", story(&format!(r#","summary":"{}""#, ">".repeat(200_000)))),
-        ("huge-lines", story(&format!(r#","summary":"{}""#, "- \\n".repeat(250_000)))),
-        ("huge-backslashes", story(&format!(r#","summary":"{}""#, "\\\\".repeat(500_000)))),
-        ("huge-tags", events(format!(r#"{{"id":"e","date":"2025","title":"One","tags":[{}"x"]}}"#, (0..100_000).map(|index| format!("\"t{index}\",")).collect::<String>()))),
-        ("huge-marks", story(&format!(r#","byline":"Z{}""#, "\u{334}\u{301}".repeat(5_000)))),
-        ("huge-key", story(&format!(r#","{}":1"#, "k".repeat(1_000_000)))),
-        ("huge-id", named(&"i".repeat(100_000))),
-        ("huge-address", story(&format!(r#","url":"https://example.org/{}""#, "u".repeat(1_000_000)))),
+        ("deep-summary", with_fields(&format!(r#","summary":{}"#, "[".repeat(60) + &"]".repeat(60)))),
+    ]
+}
+
+/// Documents of up to some megabytes.
+fn huge_documents() -> Vec<Document> {
+    vec![
+        ("huge-word", telling("v", &"w".repeat(1_000_000 / 18)).to_string()),
+        ("huge-title", with_fields(&format!(r#","byline":"{}""#, "w".repeat(1_000_000)))),
+        ("huge-heading", with_fields(&format!(r#","title":"{}""#, "w".repeat(1_000_000)))),
+        ("links-outside", with_summary("[x](https://example.org/) ", 100_000)),
+        ("links-inside", with_summary("[x](#e) [y](#nobody) ", 50_000)),
+        ("huge-dots", with_fields(&format!(r#","summary":"{}a""#, ".".repeat(1_000_000)))),
+        ("huge-sentences", with_summary("a.b! c?».d ", 100_000)),
+        ("huge-brackets", with_summary("[", 1_000_000)),
+        ("huge-asterisks", with_summary("*", 200_000)),
+        ("huge-pairs", with_summary("*a", 100_000)),
+        ("links-open", with_summary("[x](", 250_000)),
+        ("huge-quotes", with_summary(">", 200_000)),
+        ("huge-lines", with_summary("- \\n", 250_000)),
+        ("huge-backslashes", with_summary("\\\\", 500_000)),
+        (
+            "huge-tags",
+            with_events(&format!(
+                r#"{{"id":"e","date":"2025","title":"One","tags":[{}"x"]}}"#,
+                (0..100_000).map(|index| format!("\"t{index}\",")).collect::<String>()
+            )),
+        ),
+        ("huge-marks", with_fields(&format!(r#","byline":"Z{}""#, "\u{334}\u{301}".repeat(5_000)))),
+        ("huge-key", with_fields(&format!(r#","{}":1"#, "k".repeat(1_000_000)))),
+        ("huge-id", with_id(&"i".repeat(100_000))),
+        ("huge-address", with_fields(&format!(r#","url":"https://example.org/{}""#, "u".repeat(1_000_000)))),
     ]
 }

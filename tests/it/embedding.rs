@@ -48,9 +48,20 @@ fn quoted(text: &str) -> impl Iterator<Item = String> {
     text.split('"').skip(1).step_by(2).map(str::to_owned)
 }
 
-/// All scripts of the element's in one.
-fn scripts() -> String {
-    ["element", "edge", "loader", "strip", "finder"].map(|name| text(&format!("src/bin/widget/{name}.js"))).concat()
+/// Returns the Rust code of the widget, all files in one.
+fn widget() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut folders, mut code) = (vec![root.join("src/bin/widget")], String::new());
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).expect("a folder").filter_map(|entry| Some(entry.ok()?.path())) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                code += &fs::read_to_string(path).expect("a file");
+            }
+        }
+    }
+    code
 }
 
 /// The public variables of the sheets and their defaults, as the page writes them.
@@ -127,15 +138,17 @@ fn every_part_of_the_markup_is_explained() {
 #[test]
 fn every_attribute_is_explained() {
     let explained = names(&table("| attribute | values | without it |"));
-    let (element, scripts) = (text("src/bin/widget/element.js"), scripts());
-    let list = |before: &str| {
-        let list = between(&element, before, ']').next().unwrap_or_default();
-        quoted(&list).collect::<BTreeSet<_>>()
+    let (element, widget) = (text("src/bin/widget/element.js"), widget());
+    let list = |name: &str| {
+        let list = between(&element, &format!("const {name} = ["), ']').next();
+        quoted(&list.unwrap_or_else(|| panic!("no list {name}"))).collect::<BTreeSet<_>>()
     };
-    let mut read = list("const ANEW = [");
-    read.extend(list("static observedAttributes = [...ANEW, "));
-    for of in ["host.getAttribute(\"", "this.getAttribute(\""] {
-        read.extend(between(&scripts, of, '"'));
+    let mut read = list("RENDERS_ANEW");
+    read.extend(list("FOLLOWED"));
+    read.extend(between(&element, "this.getAttribute(\"", '"'));
+    // `attribute` is a closure of mount.rs, and reads those of the host, too.
+    for call in ["host.get_attribute(\"", "(attribute(\"", " attribute(\""] {
+        read.extend(between(&widget, call, '"'));
     }
     read.extend(between(&text("style/frame.css"), "keyline-story[", ']').filter_map(|selector| {
         // `hidden` is every element's.
@@ -149,8 +162,7 @@ fn every_property_and_method_is_explained() {
     let explained: BTreeSet<String> = names(&table("| name | what |"));
     let explained: BTreeSet<&str> = explained.iter().map(|name| name.split('(').next().unwrap_or_default()).collect();
     let element = text("src/bin/widget/element.js");
-    let methods = between(&element, "const METHODS = [", ']').next().expect("methods");
-    let mut members: BTreeSet<String> = quoted(&methods).collect();
+    let mut members = BTreeSet::new();
     let class = element.split_once("class KeylineStory").expect("the class").1;
     for line in class.lines().take_while(|line| *line != "  }").filter_map(|line| line.strip_prefix("    ")) {
         let name = line.trim_start_matches("get ").trim_start_matches("set ");
@@ -165,39 +177,39 @@ fn every_property_and_method_is_explained() {
 }
 
 #[test]
-fn every_event_is_explained_with_all_that_it_tells() {
+fn every_event_is_explained_with_its_whole_detail() {
     let explained = table("| event | `detail` | when |");
-    let scripts = scripts();
-    let mut told: BTreeSet<String> = BTreeSet::new();
-    for call in between(&scripts, "#tell(\"", ';') {
-        let (name, rest) = call.split_once('"').expect("a name");
-        let row = explained.get(&format!("keyline-{name}")).unwrap_or_else(|| panic!("{name} is not explained"));
-        let detail = rest.split_once('{').and_then(|(_, rest)| rest.split_once('}')).expect("a detail").0;
-        let keys = detail.split(',').filter_map(|field| field.split(':').next()).map(str::trim);
-        for key in keys.filter(|key| key.chars().all(char::is_alphabetic)) {
-            assert!(row[0].contains(&format!("`{key}`")), "{name} tells {key}");
+    let code = text("src/bin/widget/page_event.rs");
+    let mut dispatched = BTreeSet::new();
+    let events = code.split_once("let name = match event {").expect("the events").1;
+    // An arm sets the fields of the detail, and its value is the name of the event.
+    for arm in events.split("PageEvent::").skip(1) {
+        let Some(name) = quoted(arm).find(|word| word.starts_with("keyline-")) else { continue };
+        let row = explained.get(&name).unwrap_or_else(|| panic!("{name} is not explained"));
+        for key in between(arm, "set(\"", '"') {
+            assert!(row[0].contains(&format!("`{key}`")), "the detail of {name} has {key}");
         }
-        told.insert(format!("keyline-{name}"));
+        dispatched.insert(name);
     }
-    told.extend(between(&scripts, "new CustomEvent(\"", '"'));
-    assert_eq!(names(&explained), told);
-    for how in ["click", "key", "find", "hash", "all"] {
-        assert!(
-            scripts.contains(&format!("\"{how}\"")) && explained["keyline-toggle"][0].contains(&format!("`{how}`"))
-        );
-    }
+    dispatched.extend(between(&text("src/bin/widget/element.js"), "new CustomEvent(\"", '"'));
+    assert_eq!(names(&explained), dispatched);
+    let causes: Vec<_> = between(&code, "ToggleCause::", ',').filter_map(|arm| quoted(&arm).next()).collect();
+    let explained_causes = explained["keyline-toggle"][0].split_once("`how`").expect("`how`").1;
+    assert_eq!(between(explained_causes, "`", '`').step_by(2).collect::<Vec<_>>(), causes);
 }
 
 #[test]
 fn every_reason_is_explained() {
     let explained = names(&table("| `reason` | |"));
-    let scripts = scripts();
-    let mut given: BTreeSet<String> = between(&scripts, "refusal(\"", '"').collect();
-    given.extend(between(&scripts, "fail(this, message, \"", '"'));
-    let chosen = between(&scripts, "const reasonOf = error =>", ';').next().expect("how a reason is chosen");
+    let (element, widget) = (text("src/bin/widget/element.js"), widget());
+    let mut given: BTreeSet<String> = between(&element, "fail(this, message, \"", '"').collect();
+    let chosen = between(&element, "const reasonOf = error =>", ';').next().expect("how a reason is chosen");
     given.extend(quoted(&chosen).filter(|word| word != "object"));
-    let waited = between(&scripts, "error.reason ?? (", ')').next().expect("how a fetch failed");
-    given.extend(quoted(&waited));
+    for arguments in between(&widget, "MountError::new(", ';') {
+        let reason = arguments.split(',').next().unwrap_or_default();
+        assert!(reason.contains('"'), "the reason is a literal: {reason}");
+        given.extend(quoted(reason));
+    }
     assert_eq!(explained, given);
 }
 

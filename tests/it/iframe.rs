@@ -16,7 +16,7 @@ impl Folder {
     fn new(name: &str) -> Folder {
         let folder = Folder(std::env::temp_dir().join(format!("keyline-iframe-{}-{name}", std::process::id())));
         fs::create_dir_all(folder.widget()).expect("a folder");
-        for file in ["widget.js", "widget.wasm", "inline.js", "loader.js", "edge.js", "frame.js"] {
+        for file in ["widget.js", "widget.wasm", "inline.js", "loader.js", "frame.js"] {
             fs::write(folder.widget().join(file), format!("/* {file} */")).expect("a file");
         }
         folder

@@ -11,18 +11,19 @@ fn files() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     for folder in ["src", "tests", "benches", "xtask/src"] {
-        walk(&root.join(folder), &mut paths);
+        walk(&root.join(folder), &["rs"], &mut paths);
     }
     let name =
         |file: &PathBuf| file.strip_prefix(root).map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
     paths.iter().map(|file| (name(file), fs::read_to_string(file).unwrap_or_default())).collect()
 }
 
-fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
+/// Finds the files with one of the extensions, in a folder and those in it.
+fn walk(folder: &Path, extensions: &[&str], paths: &mut Vec<PathBuf>) {
     for path in fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())) {
         if path.is_dir() {
-            walk(&path, paths);
-        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            walk(&path, extensions, paths);
+        } else if path.extension().is_some_and(|found| extensions.iter().any(|extension| found == *extension)) {
             paths.push(path);
         }
     }
@@ -58,6 +59,65 @@ fn no_file_is_longer_than_four_hundred_lines_without_its_tests() {
     assert_none(files().into_iter().filter_map(long).collect(), "these files are too long");
 }
 
+/// JavaScript is for what Rust can't be: the element's class, the loaders, and the messages of a frame.
+#[test]
+fn there_is_little_javascript() {
+    let rust = files().into_iter().filter(|(name, _)| name.starts_with("src"));
+    let inline =
+        rust.flat_map(|(name, text)| inline_scripts(&text).into_iter().map(move |script| (name.clone(), script)));
+    let files =
+        scripts().into_iter().map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("a file")));
+    let (mut total, mut violations) = (0, Vec::new());
+    for (name, script) in files.chain(inline) {
+        let lines = script.lines().count();
+        total += lines;
+        if lines > 250 {
+            violations.push(format!("{name}: {lines} lines"));
+        }
+        let long = script.lines().filter(|line| line.chars().count() > 120);
+        violations.extend(long.map(|line| format!("{name}: {line}")));
+    }
+    assert_none(violations, "no more than 250 lines, of no more than 120 columns");
+    assert!((1..=450).contains(&total), "{total} lines of JavaScript");
+}
+
+/// Returns the JavaScript in a Rust file: the string literals of `inline_js`.
+fn inline_scripts(code: &str) -> Vec<String> {
+    let literals = code.split("inline_js = ").skip(1).map(|rest| {
+        let (open, script) = rest.split_once('"').expect("a string literal");
+        let close = format!("\"{}", "#".repeat(open.matches('#').count()));
+        script.split(&close).next().unwrap_or_default().to_owned()
+    });
+    literals.collect()
+}
+
+#[test]
+fn javascript_in_rust_is_counted() {
+    let raw = "#[wasm_bindgen(inline_js = r#\"\nexport const a = \"b\";\n\"#)]";
+    assert_eq!(inline_scripts(raw), ["\nexport const a = \"b\";\n"]);
+    assert_eq!(inline_scripts("inline_js = \"one\")] inline_js = \"two\")]"), ["one", "two"]);
+}
+
+#[test]
+fn no_code_and_no_markup_is_made_from_strings() {
+    let foreign = ["eval(", "js_sys::eval", "Function::new_", "new Function", "set_inner_html", "innerHTML"];
+    assert_none(forbidden(&["src"], &foreign), "a strict CSP forbids it");
+    for path in scripts() {
+        let text = fs::read_to_string(&path).expect("a file");
+        let found = foreign.iter().filter(|word| text.contains(**word));
+        assert_none(found.map(|word| format!("{}: {word}", path.display())).collect(), "a strict CSP forbids it");
+    }
+}
+
+/// Finds the JavaScript files in `src` and `npm`.
+fn scripts() -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for folder in ["src", "npm"] {
+        walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &["js", "mjs"], &mut paths);
+    }
+    paths
+}
+
 #[test]
 fn no_file_has_a_meaningless_name() {
     let meaningless = ["utils", "util", "common", "helpers", "helper", "types", "misc", "mod"];
@@ -69,7 +129,8 @@ fn no_file_has_a_meaningless_name() {
 
 #[test]
 fn the_core_depends_neither_on_yew_nor_on_a_browser() {
-    let core = ["src/date", "src/i18n", "src/story", "src/layout", "src/filter", "src/search", "src/state"];
+    let core =
+        ["src/date", "src/i18n", "src/story", "src/layout", "src/filter", "src/search", "src/state", "src/gestures"];
     let foreign = ["use yew", "yew::", "web_sys", "js_sys", "wasm_bindgen", "std::fs", "std::env", "std::time"];
     assert_none(forbidden(&core, &foreign), "the core is pure");
 }
@@ -101,7 +162,7 @@ fn the_binaries_do_not_import_one_another() {
 #[test]
 fn wasm_bindgen_is_only_in_the_widget() {
     let outside = files().into_iter().filter(|(name, text)| {
-        name.starts_with("src") && name != "src/bin/widget/main.rs" && text.contains("#[wasm_bindgen")
+        name.starts_with("src") && !name.starts_with("src/bin/widget/") && text.contains("#[wasm_bindgen")
     });
     assert_none(
         outside.map(|(name, _)| name).collect(),
@@ -111,7 +172,7 @@ fn wasm_bindgen_is_only_in_the_widget() {
 
 #[test]
 fn no_files_of_a_module_import_one_another_in_a_circle() {
-    for module in ["date", "i18n", "layout", "search"] {
+    for module in ["date", "i18n", "layout", "search", "state", "view"] {
         assert_none(circle(module).into_iter().collect(), &format!("a circle of files in src/{module}"));
     }
 }

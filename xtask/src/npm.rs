@@ -43,7 +43,9 @@ fn assemble(folder: &Path) -> Result {
     for license in ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"] {
         copy(license, license)?;
     }
-    copy("src/bin/widget/element.js", "element.js")?;
+    for script in ["element.js", "guard.js"] {
+        copy(&format!("src/bin/widget/{script}"), script)?;
+    }
     copy("schema/keyline-story.schema.json", "story.schema.json")?;
     write("story.d.ts", types()?)?;
     write("custom-elements.json", manifest::manifest(&read(&root().join("docs/embedding.md"))?)?)?;

@@ -1,8 +1,8 @@
-// <keyline-story>: waits until a story comes near, then loads the widget; keeps the page as it is when that can't run.
+// <keyline-story>: loads the widget when a story comes near the screen. Where it can't run, the page stays as it is.
 
 import { Guard } from "./guard.js";
 
-/** How far below or above the screen, in screens, a story begins to load. */
+/** The distance from the screen at which a story begins to load, in heights of the screen. */
 const NEAR = "100%";
 /** Attributes whose change renders the story anew. */
 const RENDERS_ANEW = ["src", "lang", "heading-level", "isolate"];
@@ -11,18 +11,17 @@ const FOLLOWED = ["order", "depth", "open"];
 
 const isPanic = error => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 
-/** Why the widget couldn't be loaded, in a word. */
+/** The `reason` for which the widget couldn't be loaded. */
 const reasonOf = error =>
   error.reason ??
   (typeof WebAssembly !== "object" ? "no-webassembly"
   : error instanceof WebAssembly.CompileError && /unsafe-eval|policy|csp/i.test(error.message) ? "csp"
   : "load");
 
-/** One console line and one `keyline-error` event say why a story stays as it is. */
+/** Reports why a story stays as it is, to the console and by a `keyline-error` event. */
 function fail(host, error, reason = reasonOf(error)) {
   console.error(`keyline: the story stays as it is (${reason}):`, error);
-  const { status } = error;
-  const detail = status ? { reason, status } : { reason };
+  const detail = error.status ? { reason, status: error.status } : { reason };
   host.dispatchEvent(new CustomEvent("keyline-error", { bubbles: true, composed: true, detail }));
 }
 
@@ -34,25 +33,24 @@ const rootOf = host =>
 /**
  * Makes the class of the element.
  *
- * `load(fresh)` resolves to the `exports` of the WebAssembly; to `style(tree)`, which puts the style sheet into a tree and
- * resolves to a function that enables it, where pages don't have it anyway; and to `words(language)`, our phrases in a language
- * that the page doesn't bring. They are the same for every story of the page, or a new instance where `fresh` says that the last
- * one panicked. It is called when the first story comes near.
+ * `load(fresh)` loads the widget when the first story comes near, and with `fresh` a new instance after a panic. It
+ * resolves to the WebAssembly's `exports` and, optionally, to `style(tree)`, which adds the style sheet to a tree and
+ * resolves to a function that enables it, and `words(language)`, which resolves to our phrases in a language.
  */
 export function element(load) {
-  const running = new Set();
+  /** The exports that each running story uses. */
+  const running = new Map();
   const dead = new WeakSet();
   let instance;
 
   const widget = fresh => {
-    if (!instance || fresh) {
-      const loading = (instance = Promise.resolve(fresh).then(load));
-      loading.then(
-        ({ exports }) => exports.on_panic(message => died(exports, message)),
-        () => { if (instance === loading) instance = undefined; },
-      );
-    }
-    return instance;
+    if (instance && !fresh) return instance;
+    const loading = (instance = Promise.resolve(fresh).then(load));
+    loading.then(
+      ({ exports }) => exports.on_panic(message => died(exports, message)),
+      () => { if (instance === loading) instance = undefined; },
+    );
+    return loading;
   };
 
   // A panic ends the instance for every story that shares it: each starts once more in a new one, from its markup.
@@ -64,26 +62,24 @@ export function element(load) {
     };
     addEventListener("error", quiet);
     setTimeout(() => removeEventListener("error", quiet));
-    for (const host of [...running].filter(host => host.exports === exports)) host.recover(message);
+    for (const [host, used] of [...running]) if (used === exports) host.recover(message);
   };
 
   class KeylineStory extends (globalThis.HTMLElement ?? Object) {
     static observedAttributes = [...RENDERS_ANEW, ...FOLLOWED];
 
-    exports;
-    #widget;
-    #guard;
-    #starting;
+    /** From a start to the end: the guard, and the widget once the story answers. */
+    #run;
     #near;
     #given;
-    /** Calls of methods that wait until the story answers. */
+    /** Calls of methods before the story answers. */
     #waiting = [];
     #started = false;
     #panics = 0;
-    /** The root as it was before the first panic. */
+    /** The root before the first panic. */
     #plain;
 
-    /** The story document. Setting it, as an object or as JSON, shows another one; what was open and has the same id stays so. */
+    /** The story document. Set it, to an object or to JSON, to show another one; items with the same ids stay open. */
     get story() {
       try {
         return JSON.parse(this.#given ?? this.querySelector(":scope > script[type='application/json']")?.textContent);
@@ -98,9 +94,9 @@ export function element(load) {
     /** Tries again what failed, or begins anew. */
     retry() {
       if (!this.isConnected) return;
-      const snapshot = this.#widget?.snapshot();
-      // What is seen stays until there is something else to see: the widget removes its own nodes.
-      if (this.#widget) rootOf(this)?.replaceWith(rootOf(this).cloneNode(true));
+      const snapshot = this.#run?.widget?.snapshot();
+      // The widget removes its own nodes: a copy stays until the new ones are there.
+      if (snapshot) rootOf(this)?.replaceWith(rootOf(this).cloneNode(true));
       this.#stop();
       this.#start({ fresh: snapshot !== undefined, snapshot });
     }
@@ -118,15 +114,15 @@ export function element(load) {
     }
 
     connectedCallback() {
-      // Set before the class was there.
+      // The property was set before the class was defined.
       if (Object.hasOwn(this, "story")) {
         this.#given = jsonOf(this.story);
         delete this.story;
       }
-      // In markup that a script brought, the shadow root is a template still.
+      // In markup that a script inserted, the shadow root is still a template.
       const template = this.querySelector(":scope > template[shadowrootmode]");
       if (template && !this.shadowRoot) this.attachShadow({ mode: "open" }).append(template.content);
-      if (this.#starting) return;
+      if (this.#run) return;
       if (this.getAttribute("loading") === "eager" || location.hash.includes("/")) return this.#start();
       this.#near ??= new IntersectionObserver(seen => {
         if (seen.some(({ isIntersecting }) => isIntersecting)) this.#start();
@@ -136,17 +132,15 @@ export function element(load) {
 
     // A move is a removal and an insertion: the story ends if the element is still gone after it.
     disconnectedCallback() {
-      queueMicrotask(() => {
-        if (!this.isConnected) this.#stop();
-      });
+      queueMicrotask(() => { if (!this.isConnected) this.#stop(); });
     }
 
     connectedMoveCallback() {}
 
     attributeChangedCallback(name, old, value) {
-      if (!this.#starting || old === value) return;
+      if (!this.#run || old === value) return;
       if (RENDERS_ANEW.includes(name)) this.retry();
-      else this.#widget?.set_attribute(name, value ?? undefined);
+      else this.#run.widget?.set_attribute(name, value ?? undefined);
     }
 
     /** Starts once more after a panic, from a copy of the markup, which has no listeners of the dead instance. */
@@ -154,49 +148,45 @@ export function element(load) {
       const root = rootOf(this);
       this.#stop(true);
       this.#plain ??= root;
-      root?.replaceWith((this.#panics++ ? this.#plain : root).cloneNode(true));
-      if (this.#panics > 1) return fail(this, message, "panic");
-      console.warn("keyline: started again after", message);
-      this.#start({ fresh: true, anew: true });
+      root?.replaceWith(this.#plain.cloneNode(true));
+      if (this.#panics++) return fail(this, message, "panic");
+      this.#start({ fresh: true, anew: true, panic: message });
     }
 
     /** Calls a method of the widget, now or when the story answers. */
     #call(method, ...args) {
-      if (this.#widget) return this.#widget[method](...args);
+      if (this.#run?.widget) return this.#run.widget[method](...args);
       this.#waiting.push([method, ...args]);
-      if (this.isConnected && !this.#starting) this.#start();
+      if (this.isConnected && !this.#run) this.#start();
     }
 
-    async #start({ fresh = false, anew = false, snapshot } = {}) {
-      const starting = (this.#starting = {});
+    async #start({ fresh = false, anew = false, snapshot, panic } = {}) {
       this.#near?.disconnect();
-      const guard = (this.#guard = new Guard());
+      const run = (this.#run = { guard: new Guard() });
       try {
-        const { exports, style, words } = await widget(anew);
-        if (this.#starting !== starting) return;
-        // Another story may have killed it in the meantime.
-        if (dead.has(exports)) return this.#start({ fresh, anew: true, snapshot });
-        this.exports = exports;
-        running.add(this);
+        const { exports, style = async () => {}, words = async () => {} } = await widget(anew);
+        if (this.#run !== run) return;
+        // Another story may have panicked in the meantime.
+        if (dead.has(exports)) return this.#start({ fresh, anew: true, snapshot, panic });
+        running.set(this, exports);
         const first = !this.#started;
         this.#started = true;
-        let mounted;
         const ready = () => {
-          this.#widget = mounted;
-          for (const [method, ...args] of this.#waiting.splice(0)) this.#widget[method](...args);
+          run.widget = mounted;
+          if (panic) console.warn("keyline: started again after", panic);
+          for (const [method, ...args] of this.#waiting.splice(0)) mounted[method](...args);
         };
-        mounted = await exports.Widget.mount(this, {
-          guard, fresh, first, snapshot, ready,
+        const mounted = await exports.Widget.mount(this, {
+          fresh, first, snapshot, ready, style, words,
+          guard: run.guard,
           story: this.#given,
           root: rootOf(this),
-          style: async tree => style?.(tree),
-          words: async language => words?.(language),
         });
-        if (this.#starting !== starting) mounted.unmount();
+        if (this.#run !== run) mounted.unmount();
       } catch (error) {
-        if (this.#starting !== starting || isPanic(error)) return;
+        if (this.#run !== run || isPanic(error)) return;
         this.#stop(true);
-        this.#starting = starting;
+        this.#run = run;
         const story = rootOf(this)?.firstElementChild;
         if (story) story.dataset.hydrated = "off";
         fail(this, error);
@@ -206,9 +196,9 @@ export function element(load) {
     #stop(dead) {
       running.delete(this);
       this.#near?.disconnect();
-      if (!dead) this.#widget?.unmount();
-      this.#guard?.end();
-      this.#widget = this.#guard = this.#starting = this.exports = undefined;
+      if (!dead) this.#run?.widget?.unmount();
+      this.#run?.guard.end();
+      this.#run = undefined;
     }
   }
   return KeylineStory;

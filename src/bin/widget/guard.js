@@ -1,7 +1,6 @@
-/**
- * What a story leaves with the window: listeners, timers, frames and observers. The WebAssembly (src/bin/widget/guard.rs) gives
- * them here, since an instance that has panicked can't take its own back. After `end`, none of them calls.
- */
+// The listeners, timers, frames and observers of a story. After a panic, WebAssembly can't remove its own (guard.rs).
+
+/** Calls back what is registered with it, until `end`. */
 export class Guard {
   #life = new AbortController();
 

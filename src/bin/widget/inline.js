@@ -1,13 +1,13 @@
-// Everything in one script, for a page that holds all of it.
+// The script of a page that holds everything.
 
 export { define } from "./element.js";
 
-/** How long one waits for the first frame, in milliseconds: a page that nobody looks at has none. */
-const UNSEEN = 500;
+/** The longest wait for the first frame, in milliseconds: a page in the background has none. */
+const MAX_WAIT = 500;
 
-/** Once the text is to be seen. Unpacking the WebAssembly would keep it waiting. */
+/** Resolves once the text is painted: decompressing the WebAssembly would delay it. */
 export const painted = () =>
   new Promise(done => {
     requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, UNSEEN);
+    setTimeout(done, MAX_WAIT);
   });

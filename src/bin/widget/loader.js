@@ -1,55 +1,49 @@
-// The script that a page loads to embed stories: it knows where the rest is, and by which hash.
+// The script that a page loads to embed stories. It is given the names and hashes of the other files.
 
-import { define, element } from "./element.js";
-
-export { define, element };
+export { define, element } from "./element.js";
 
 /**
- * Loads the widget's files: `script`, `wasm`, `sheet` and `words` by language, each with the `name` of the file, which is beside
- * `base`, and its `integrity`. Nobody checks that of what is imported or is WebAssembly unless it is asked for like this.
+ * Returns the function that loads the widget's `script`, `wasm` and `sheet`, and `words` by language. Each is the
+ * `name` of a file beside `base`, with its `integrity`: browsers check modules and WebAssembly only on request.
  */
 export function loader({ script, wasm, sheet, words }, base) {
   const file = ({ name, integrity }) => ({ href: new URL(name, base).href, integrity });
-  const module = file(script);
   return async () => {
-    const [{ instantiate }, answer] = await Promise.all([
-      preload(module).then(() => import(module.href)),
-      fetch(file(wasm).href, { integrity: wasm.integrity }),
-    ]);
-    if (!answer.ok) throw new Error(`${wasm.name}: ${answer.status}`);
+    const [{ instantiate }, response] = await Promise.all([importModule(file(script)), get(file(wasm))]);
     return {
-      exports: await instantiate(answer),
+      exports: await instantiate(response),
       style: tree => style(tree, file(sheet)),
-      words: async lang => (Object.hasOwn(words, lang) ? text(file(words[lang])) : undefined),
+      words: async lang => Object.hasOwn(words, lang) ? (await get(file(words[lang]))).text() : undefined,
     };
   };
 }
 
-/** Puts the sheet into a tree that has none, and waits for it; what is resolved to has it speak. */
+async function get({ href, integrity }) {
+  const response = await fetch(href, { integrity });
+  if (!response.ok) throw new Error(`${href}: ${response.status}`);
+  return response;
+}
+
+/** Imports a module that was checked: the browser keeps what it has preloaded. */
+async function importModule(file) {
+  const { relList } = document.createElement("link");
+  if (relList.supports("modulepreload")) await addLink(document.head, { rel: "modulepreload", ...file });
+  return import(file.href);
+}
+
+/** Adds the sheet to a tree that doesn't have it. Resolves to a function that enables it. */
 async function style(tree, sheet) {
-  let link = [...tree.querySelectorAll("link")].find(({ href }) => href === sheet.href);
-  if (!link) {
-    const how = { rel: "stylesheet", media: "not all", crossOrigin: "anonymous" };
-    link = Object.assign(document.createElement("link"), how, sheet);
-    await new Promise(done => {
-      link.onload = link.onerror = done;
-      (tree.head ?? tree).append(link);
-    });
-  }
+  const present = [...tree.querySelectorAll("link")].find(({ href }) => href === sheet.href);
+  const link = present ?? await addLink(tree.head ?? tree, { rel: "stylesheet", media: "not all", ...sheet });
   return () => (link.media = "");
 }
 
-async function text({ href, integrity }) {
-  const answer = await fetch(href, { integrity });
-  if (answer.ok) return answer.text();
-}
-
-/** Fetches a module and checks it: what is imported from there later is what was checked. */
-const preload = file =>
-  new Promise((done, failed) => {
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "anonymous", ...file });
-    if (!link.relList.supports("modulepreload")) return done();
-    link.onload = done;
-    link.onerror = () => failed(new Error(`${file.href} can't be loaded, or is not what it was`));
-    document.head.append(link);
+/** Adds a link, and waits until it has loaded. */
+function addLink(parent, attributes) {
+  const link = Object.assign(document.createElement("link"), { crossOrigin: "anonymous", ...attributes });
+  return new Promise((resolve, reject) => {
+    link.onload = () => resolve(link);
+    link.onerror = () => reject(new Error(`${link.href} can't be loaded, or its hash is another`));
+    parent.append(link);
   });
+}
