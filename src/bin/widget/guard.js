@@ -23,7 +23,7 @@ export class Guard {
   observe(element, run) {
     const sizes = new ResizeObserver(() => this.#call(run));
     sizes.observe(element);
-    this.#life.signal.addEventListener("abort", () => sizes.disconnect());
+    this.#life.signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
   }
 
   end() {

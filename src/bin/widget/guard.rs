@@ -1,6 +1,6 @@
 //! What a story leaves with the window: listeners, timers, frames and observers.
 //!
-//! JavaScript holds them (`Guard` in element.js), since a WebAssembly instance that has died can't drop its own. When the story
+//! JavaScript holds them (`Guard` in guard.js), since a WebAssembly instance that has died can't drop its own. When the story
 //! ends, or its instance dies, none of them calls back any more.
 
 use wasm_bindgen::prelude::*;
@@ -37,26 +37,20 @@ impl Guard {
         self.listen(target, event, Closure::wrap(run).into_js_value(), capture);
     }
 
-    pub fn after(&self, milliseconds: u32, run: impl FnOnce() + 'static) {
-        self.timeout(once(Box::new(run)), milliseconds);
+    pub fn after(&self, milliseconds: u32, run: Box<dyn FnOnce()>) {
+        self.timeout(Closure::once(run).into_js_value(), milliseconds);
     }
 
-    pub fn in_next_frame(&self, run: impl FnOnce(f64) + 'static) {
-        let run: Box<dyn FnOnce(f64)> = Box::new(run);
-        self.frame(Closure::once_into_js(run));
+    pub fn in_next_frame(&self, run: Box<dyn FnOnce(f64)>) {
+        self.frame(Closure::once(run).into_js_value());
     }
 
-    pub fn in_microtask(&self, run: impl FnOnce() + 'static) {
-        self.microtask(once(Box::new(run)));
+    pub fn in_microtask(&self, run: Box<dyn FnOnce()>) {
+        self.microtask(Closure::once(run).into_js_value());
     }
 
     pub fn on_resize(&self, element: &Element, run: impl Fn() + 'static) {
         let run: Box<dyn Fn()> = Box::new(run);
         self.observe(element, Closure::wrap(run).into_js_value());
     }
-}
-
-/// Converts a closure; one copy of the conversion serves all of them.
-fn once(run: Box<dyn FnOnce()>) -> JsValue {
-    Closure::once_into_js(run)
 }

@@ -43,8 +43,7 @@ pub struct Highlights(RefCell<Vec<Range>>);
 
 /// Highlights words, in the case and form that [`normalize`] gives, in a later task: the view has rendered by then.
 pub fn highlight(store: &Rc<Store>, words: Vec<String>) {
-    let highlighted = store.clone();
-    store.guard.after(0, move || highlighted.highlights.set(&highlighted.root, &words));
+    store.after(0, move |store| store.highlights.set(&store.root, &words));
 }
 
 impl Highlights {

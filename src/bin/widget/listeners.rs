@@ -111,7 +111,7 @@ fn toggled(store: &Rc<Store>, event: &Event) {
 /// A reader who enters the search box is about to type.
 fn focused(store: &Rc<Store>, event: &Event) {
     if dom::closest(event, ".keyline-search input").is_some() {
-        search::build_index(store, || {});
+        search::build_index(store, |_| {});
     }
 }
 

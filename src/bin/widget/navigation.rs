@@ -43,12 +43,10 @@ pub fn show(store: &Rc<Store>, id: Option<Id>, params: &Params, history: History
     }
     navigation.pending.replace(Some(href));
     if !navigation.is_scheduled.replace(true) {
-        let store = store.clone();
-        store.guard.clone().in_next_frame(move |_| {
-            let guard = store.guard.clone();
-            guard.after(0, move || {
+        store.in_next_frame(|store, _| {
+            store.after(0, |store| {
                 store.navigation.is_scheduled.set(false);
-                flush(&store);
+                flush(store);
             });
         });
     }

@@ -109,28 +109,27 @@ pub fn animate(store: &Rc<Store>) {
 }
 
 fn next_frame(store: &Rc<Store>) {
-    let animated = store.clone();
-    store.guard.in_next_frame(move |now| {
-        let Some(overview) = animated.overview.get() else { return };
+    store.in_next_frame(|store, now| {
+        let Some(overview) = store.overview.get() else { return };
         let start = overview.animation_start.get().unwrap_or(now);
         overview.animation_start.set(Some(start));
         // A wheel or a key has ended the zoom, or the last frame has.
-        if animated.state().transition.is_none() {
+        if store.state().transition.is_none() {
             return overview.is_animating.set(false);
         }
-        animated.dispatch(Action::Animate(((now - start) / ANIMATION).clamp(0.0, 1.0)));
-        next_frame(&animated);
+        store.dispatch(Action::Animate(((now - start) / ANIMATION).clamp(0.0, 1.0)));
+        next_frame(store);
     });
 }
 
 /// Announces the span of days once the overview has not moved for a while.
 pub fn await_rest(store: &Rc<Store>) {
     let Some(overview) = store.overview.get() else { return };
-    let (number, resting) = (overview.rest.get() + 1, store.clone());
+    let number = overview.rest.get() + 1;
     overview.rest.set(number);
-    store.guard.after(REST, move || {
-        if resting.overview.get().is_some_and(|overview| overview.rest.get() == number) {
-            resting.dispatch(Action::Rest);
+    store.after(REST, move |store| {
+        if store.overview.get().is_some_and(|overview| overview.rest.get() == number) {
+            store.dispatch(Action::Rest);
         }
     });
 }

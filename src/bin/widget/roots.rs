@@ -144,20 +144,19 @@ fn hydrate_next(store: &Rc<Store>, mut waiting: VecDeque<usize>, target: Option<
     {
         rows += roots.hydrate_group(store, index);
     }
-    let next = store.clone();
-    store.guard.in_microtask(move || {
-        let is_there = target.as_ref().is_some_and(|(id, _)| dom::item(&next, id).is_some());
+    store.in_microtask(Box::new(move |store| {
+        let is_there = target.as_ref().is_some_and(|(id, _)| dom::item(store, id).is_some());
         let target = match target {
             Some((id, may_move)) if is_there => {
-                effects::arrive(&next, id, may_move);
+                effects::arrive(store, id, may_move);
                 None
             }
             target => target,
         };
         if !waiting.is_empty() {
-            next.guard.clone().after(0, move || hydrate_next(&next, waiting, target));
+            store.after(0, move |store| hydrate_next(store, waiting, target));
         }
-    });
+    }));
 }
 
 fn is_closed(rows: &Element) -> bool {

@@ -31,10 +31,8 @@ pub fn schedule(store: &Rc<Store>) {
     if store.is_searching.replace(true) {
         return;
     }
-    let searching = store.clone();
-    build_index(store, move || {
-        let store = searching;
-        store.guard.clone().in_next_frame(move |_| {
+    build_index(store, |store| {
+        store.in_next_frame(|store, _| {
             store.is_searching.set(false);
             store.dispatch(Action::RunSearch);
         });
@@ -42,7 +40,7 @@ pub fn schedule(store: &Rc<Store>) {
 }
 
 /// Reads the story for the index, a part at a time so that the page answers in between.
-pub fn build_index(store: &Rc<Store>, then: impl FnOnce() + 'static) {
+pub fn build_index(store: &Rc<Store>, then: fn(&Rc<Store>)) {
     let is_complete = {
         let locale = &*store.context.locale;
         let date = |date: &Edtf| date.words(locale);
@@ -50,10 +48,9 @@ pub fn build_index(store: &Rc<Store>, then: impl FnOnce() + 'static) {
         store.index.borrow_mut().extend(store.story(), speech, PLACES_AT_A_TIME)
     };
     if is_complete {
-        return then();
+        return then(store);
     }
-    let next = store.clone();
-    store.guard.after(0, move || build_index(&next, then));
+    store.after(0, move |store| build_index(store, then));
 }
 
 /// Shows a query that came with the address.

@@ -20,6 +20,9 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{effects, guard::Guard, highlight::Highlights, navigation::Navigation, overview::Overview, roots::Roots};
 
+/// What runs later with the store.
+type Task = Box<dyn FnOnce(&Rc<Store>)>;
+
 /// Everything about one mounted story.
 pub struct Store {
     pub host: HtmlElement,
@@ -42,8 +45,7 @@ pub struct Store {
     effects: RefCell<VecDeque<Effect>>,
     /// Whether Yew has yet to render the state.
     is_rendering: Cell<bool>,
-    is_draining: Cell<bool>,
-    on_first_render: Cell<Option<Box<dyn FnOnce(&Rc<Store>)>>>,
+    on_first_render: Cell<Option<Task>>,
 }
 
 impl Store {
@@ -64,7 +66,6 @@ impl Store {
             state: RefCell::new(Rc::new(state)),
             effects: RefCell::default(),
             is_rendering: Cell::new(true),
-            is_draining: Cell::new(false),
             on_first_render: Cell::default(),
         }
     }
@@ -108,28 +109,51 @@ impl Store {
     pub fn rendered(self: &Rc<Self>) {
         self.is_rendering.set(false);
         if let Some(start) = self.on_first_render.take() {
-            let store = self.clone();
-            return self.guard.in_microtask(move || start(&store));
+            return self.in_microtask(start);
         }
         self.schedule_drain();
     }
 
     fn schedule_drain(self: &Rc<Self>) {
-        let store = self.clone();
-        self.guard.in_microtask(move || store.drain());
+        self.in_microtask(Box::new(Store::drain));
+    }
+
+    /// Runs in a task after some milliseconds, unless the story has ended by then.
+    pub fn after(self: &Rc<Self>, milliseconds: u32, run: impl FnOnce(&Rc<Store>) + 'static) {
+        self.guard.after(milliseconds, self.unless_ended(Box::new(run)));
+    }
+
+    /// Runs in the next animation frame, unless the story has ended by then; `run` gets the frame's time in milliseconds.
+    pub fn in_next_frame(self: &Rc<Self>, run: impl FnOnce(&Rc<Store>, f64) + 'static) {
+        let weak = Rc::downgrade(self);
+        self.guard.in_next_frame(Box::new(move |now| {
+            if let Some(store) = weak.upgrade() {
+                run(&store, now);
+            }
+        }));
+    }
+
+    pub fn in_microtask(self: &Rc<Self>, run: Task) {
+        self.guard.in_microtask(self.unless_ended(run));
+    }
+
+    /// Returns a closure that doesn't own the store.
+    fn unless_ended(self: &Rc<Self>, run: Task) -> Box<dyn FnOnce()> {
+        let weak = Rc::downgrade(self);
+        Box::new(move || {
+            if let Some(store) = weak.upgrade() {
+                run(&store);
+            }
+        })
     }
 
     /// Runs the queued effects in order. An effect may dispatch; what that queues runs after the next rendering.
     fn drain(self: &Rc<Self>) {
-        if self.is_draining.replace(true) {
-            return;
-        }
         while !self.is_rendering.get()
             && let Some(effect) = self.next_effect()
         {
             effects::run(self, effect);
         }
-        self.is_draining.set(false);
     }
 
     fn next_effect(&self) -> Option<Effect> {

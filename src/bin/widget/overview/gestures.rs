@@ -60,11 +60,10 @@ impl Overview {
             let _ = self.element.set_pointer_capture(pointer);
         }
         if wants_frame {
-            let next = store.clone();
-            store.guard.in_next_frame(move |_| {
-                let Some(overview) = next.overview.get() else { return };
+            store.in_next_frame(|store, _| {
+                let Some(overview) = store.overview.get() else { return };
                 let action = overview.gestures.borrow_mut().take_zoom(overview.mark_has_focus());
-                action.into_iter().for_each(|action| next.dispatch(action));
+                action.into_iter().for_each(|action| store.dispatch(action));
             });
         }
         action.into_iter().for_each(|action| store.dispatch(action));

@@ -11,14 +11,14 @@ impl Overview {
         let over_preview = dom::closest(event, ".keyline-preview").is_some();
         let mark = dom::closest(event, MARK);
         let delay = if mark.is_some() { HOVER } else { 0 };
-        let (number, hovering) = (self.hover.get() + 1, store.clone());
+        let number = self.hover.get() + 1;
         self.hover.set(number);
-        store.guard.after(delay, move || {
-            let Some(overview) = hovering.overview.get().filter(|overview| overview.hover.get() == number) else {
-                return;
-            };
-            if !over_preview {
-                overview.show_preview(&hovering, mark.as_ref());
+        store.after(delay, move |store| {
+            let overview = store.overview.get().filter(|overview| overview.hover.get() == number);
+            if let Some(overview) = overview
+                && !over_preview
+            {
+                overview.show_preview(store, mark.as_ref());
             }
         });
     }
