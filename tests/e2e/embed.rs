@@ -462,7 +462,7 @@ fn methods_work_before_and_after_hydration() {
 }
 
 #[test]
-fn events_say_how_an_item_was_opened_or_closed() {
+fn events_report_how_an_item_was_opened_or_closed() {
     browse(async |tab| {
         let _server = open_below_an_article(tab).await;
         tab.run("document.querySelector('keyline-story').goTo('wales')").await;

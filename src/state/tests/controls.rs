@@ -143,7 +143,7 @@ fn a_search_is_pending_until_it_runs() {
 }
 
 #[test]
-fn a_search_without_results_says_so() {
+fn a_search_without_results_is_announced() {
     let [typed, run] = search("nowhere");
     let (state, effects) = reduced(&[typed, run]);
     assert_eq!(effects, [highlight(&["nowhere"]), found(0)]);

@@ -203,7 +203,7 @@ proptest! {
     }
 
     #[test]
-    fn the_page_knows_the_selection(actions in any_actions()) {
+    fn a_selection_is_notified_once(actions in any_actions()) {
         let mut notified = None;
         for (_, _, _, effects) in trace(actions) {
             for event in events(&effects) {
