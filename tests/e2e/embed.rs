@@ -646,7 +646,9 @@ fn a_removed_story_leaves_no_nodes_and_listeners() {
         }
         let [(nodes, listeners), (later_nodes, later_listeners), _] = counts[..] else { panic!("{counts:?}") };
         // Yew keeps the click listener of each of its roots: that of the story and those of its groups.
-        let roots = tab.get("document.querySelectorAll('.keyline-rows').length + 1").await.as_i64().unwrap_or_default();
+        let groups =
+            "(document.querySelector('keyline-story').shadowRoot ?? document).querySelectorAll('.keyline-rows').length";
+        let roots = tab.get(&format!("{groups} + 1")).await.as_i64().unwrap_or_default();
         assert!(later_nodes - nodes <= 12 * roots, "{counts:?}");
         assert!(later_listeners - listeners <= 12 * roots, "{counts:?}");
     });

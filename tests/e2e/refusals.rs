@@ -62,7 +62,6 @@ fn a_clipboard_that_refuses_leaves_the_address_to_copy() {
 }
 
 #[test]
-#[ignore = "needs the Rust widget"]
 fn a_clipboard_that_throws_leaves_the_address_to_copy() {
     for clipboard in ["{ writeText() { throw new TypeError('No') } }", "{}"] {
         check_clipboard(clipboard);

@@ -177,7 +177,6 @@ fn nothing_of_an_instance_runs_after_its_death() {
 }
 
 #[test]
-#[ignore = "needs the Rust widget"]
 fn a_story_that_died_twice_is_not_hydrated() {
     browse(async |tab| {
         open(tab).await;

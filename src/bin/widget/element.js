@@ -18,8 +18,10 @@ const reasonOf = error =>
   : error instanceof WebAssembly.CompileError && /unsafe-eval|policy|csp/i.test(error.message) ? "csp"
   : "load");
 
-/** Reports why a story stays as it is, to the console and by a `keyline-error` event. */
+/** Hides the controls of a story that stays as it is, and reports why, to the console and by a `keyline-error` event. */
 function fail(host, error, reason = reasonOf(error)) {
+  const story = rootOf(host)?.firstElementChild;
+  if (story) story.dataset.hydrated = "off";
   console.error(`keyline: the story stays as it is (${reason}):`, error);
   const detail = error.status ? { reason, status: error.status } : { reason };
   host.dispatchEvent(new CustomEvent("keyline-error", { bubbles: true, composed: true, detail }));
@@ -187,8 +189,6 @@ export function element(load) {
         if (this.#run !== run || isPanic(error)) return;
         this.#stop(true);
         this.#run = run;
-        const story = rootOf(this)?.firstElementChild;
-        if (story) story.dataset.hydrated = "off";
         fail(this, error);
       }
     }

@@ -6,16 +6,24 @@
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use keyline::{
     gestures::key_action,
     state::{Action, CopyResult, ToggleCause},
     story::Id,
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, EventTarget, HtmlDetailsElement, KeyboardEvent, MouseEvent};
 
 use crate::{address, dom, navigation, search, storage, store::Store, widget};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Throws where there is no clipboard.
+    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
+    fn write_text(text: &str) -> Result<Promise, JsValue>;
+}
 
 /// Listens until the story ends. The listeners don't own the store, which owns them through its guard.
 pub fn listen(store: &Rc<Store>) {
@@ -75,14 +83,11 @@ fn click_summary(store: &Rc<Store>, event: &MouseEvent, summary: &Element) {
 /// Copies an item's address. Without a clipboard (an insecure page, a frame of another origin) the browser follows the link, and
 /// the address bar shows the address.
 fn copy(store: &Rc<Store>, event: &Event, id: Id) {
-    let navigator = gloo::utils::window().navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
-    if clipboard.is_undefined() {
-        return store.dispatch(Action::CopyLink { id, result: CopyResult::Unavailable });
-    }
-    event.prevent_default();
     let href = address::href(&store.story().id, Some(&id), &Default::default());
-    let written = navigator.clipboard().write_text(&href);
+    let Ok(written) = write_text(&href) else {
+        return store.dispatch(Action::CopyLink { id, result: CopyResult::Unavailable });
+    };
+    event.prevent_default();
     let store = store.clone();
     spawn_local(async move {
         let copied = JsFuture::from(written).await.is_ok();
