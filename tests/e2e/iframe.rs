@@ -180,7 +180,13 @@ fn amps_component_gives_the_frame_its_height_when_it_is_out_of_view() {
             .serve();
         tab.open(&server.url("/")).await;
         tab.size(1000, 900).await;
-        let there = "document.getElementById('story').scrollIntoView()";
+        // AMP's observer is told of the frame in the same step as this later one.
+        let there = &format!(
+            "document.getElementById('story').scrollIntoView();
+             return new Promise(done => new IntersectionObserver(([{{ isIntersecting }}], observer) => {{
+                 if (isIntersecting) done(observer.disconnect());
+             }}).observe({FRAME}))"
+        );
         tab.until(&format!("{FRAME}?.clientHeight > 1000")).await;
         tab.run(there).await;
         tab.enter(FRAME).await;
