@@ -42,28 +42,28 @@ const rootOf = host =>
 export function element(load) {
   /** The exports that each running story uses. */
   const running = new Map();
-  const dead = new WeakSet();
+  const panicked = new WeakSet();
   let instance;
 
   const widget = fresh => {
     if (instance && !fresh) return instance;
     const loading = (instance = Promise.resolve(fresh).then(load));
     loading.then(
-      ({ exports }) => exports.on_panic(message => died(exports, message)),
+      ({ exports }) => exports.on_panic(message => onPanic(exports, message)),
       () => { if (instance === loading) instance = undefined; },
     );
     return loading;
   };
 
   // A panic ends the instance for every story that shares it: each starts once more in a new one, from its markup.
-  const died = (exports, message) => {
-    dead.add(exports);
-    const quiet = event => {
+  const onPanic = (exports, message) => {
+    panicked.add(exports);
+    const suppress = event => {
       // WebKit gives a page from disk no error object.
       if (!event.error || isPanic(event.error)) event.preventDefault();
     };
-    addEventListener("error", quiet);
-    setTimeout(() => removeEventListener("error", quiet));
+    addEventListener("error", suppress);
+    setTimeout(() => removeEventListener("error", suppress));
     for (const [host, used] of [...running]) if (used === exports) host.recover(message);
   };
 
@@ -145,7 +145,7 @@ export function element(load) {
       else this.#run.widget?.set_attribute(name, value ?? undefined);
     }
 
-    /** Starts once more after a panic, from a copy of the markup, which has no listeners of the dead instance. */
+    /** Starts once more after a panic, from a copy of the markup, which has no listeners of that instance. */
     recover(message) {
       const root = rootOf(this);
       this.#stop(true);
@@ -169,7 +169,7 @@ export function element(load) {
         const { exports, style = async () => {}, words = async () => {} } = await widget(anew);
         if (this.#run !== run) return;
         // Another story may have panicked in the meantime.
-        if (dead.has(exports)) return this.#start({ fresh, anew: true, snapshot, panic });
+        if (panicked.has(exports)) return this.#start({ fresh, anew: true, snapshot, panic });
         running.set(this, exports);
         const first = !this.#started;
         this.#started = true;
@@ -193,10 +193,10 @@ export function element(load) {
       }
     }
 
-    #stop(dead) {
+    #stop(hasPanicked) {
       running.delete(this);
       this.#near?.disconnect();
-      if (!dead) this.#run?.widget?.unmount();
+      if (!hasPanicked) this.#run?.widget?.unmount();
       this.#run?.guard.end();
       this.#run = undefined;
     }
