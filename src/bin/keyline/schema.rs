@@ -3,7 +3,7 @@
 use std::{io::Write, process::ExitCode};
 
 use keyline::story::Story;
-use schemars::generate::SchemaSettings;
+use schemars::{Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
 
 use crate::input::Failure;
@@ -18,36 +18,28 @@ pub fn run(out: &mut dyn Write) -> Result<ExitCode, Failure> {
 }
 
 fn schema() -> Value {
-    let generator = SchemaSettings::draft2020_12().into_generator();
-    let mut schema = generator.into_root_schema_for::<Story>().to_value();
-    without_null(&mut schema);
-    schema["$id"] = ID.into();
-    schema["title"] = "Keyline story, version 1".into();
-    schema
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_null));
+    let mut schema = settings.into_generator().into_root_schema_for::<Story>();
+    schema.insert("$id".to_owned(), ID.into());
+    schema.insert("title".to_owned(), "Keyline story, version 1".into());
+    schema.to_value()
 }
 
-/// Removes `null` from the types of optional fields: it counts as absent, and editors need not offer it.
-fn without_null(schema: &mut Value) {
-    match schema {
-        Value::Object(fields) => {
-            if let Some(Value::Array(types)) = fields.get_mut("type") {
-                types.retain(|kind| kind != "null");
-                if let [only] = types.as_slice() {
-                    let only = only.clone();
-                    fields.insert("type".to_owned(), only);
-                }
-            }
-            if let Some(Value::Array(choices)) = fields.get_mut("anyOf") {
-                choices.retain(|choice| choice != &json!({ "type": "null" }));
-                if choices.len() == 1 {
-                    let only = choices.remove(0);
-                    fields.remove("anyOf");
-                    fields.extend(only.as_object().cloned().unwrap_or_default());
-                }
-            }
-            fields.values_mut().for_each(without_null);
+/// Removes `null` from the type of an optional field: it counts as absent, and editors need not offer it.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
         }
-        Value::Array(items) => items.iter_mut().for_each(without_null),
-        _ => {}
+    }
+    if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
+        choices.retain(|choice| choice != &json!({ "type": "null" }));
+        if let [Value::Object(only)] = choices.as_slice() {
+            let only = only.clone();
+            schema.remove("anyOf");
+            schema.ensure_object().extend(only);
+        }
     }
 }

@@ -37,9 +37,7 @@ impl Overview {
             |index: &usize| zoom_for(ZoomTarget::Mark(*index), &store.state(), store.story(), store.plan()).is_some();
         let on = cluster.filter(splits).map_or(ClickTarget::Other, ClickTarget::Cluster);
         let count = event.unchecked_ref::<MouseEvent>().detail();
-        if self.input(store, Input::Click { count, on }, event) {
-            event.stop_propagation();
-        }
+        self.input(store, Input::Click { count, on }, event);
     }
 
     pub(super) fn double_click(&self, store: &Rc<Store>, event: &Event) {
@@ -49,8 +47,8 @@ impl Overview {
         }
     }
 
-    /// Feeds an event to the state machine, and does what it asks for. Returns whether the event is used up.
-    fn input(&self, store: &Rc<Store>, input: Input, event: &Event) -> bool {
+    /// Feeds an event to the state machine, and does what it asks for.
+    fn input(&self, store: &Rc<Store>, input: Input, event: &Event) {
         let bounds = self.bounds(store);
         let Response { consumed, capture, wants_frame, action } = self.gestures.borrow_mut().input(input, bounds);
         if consumed {
@@ -67,7 +65,6 @@ impl Overview {
             });
         }
         action.into_iter().for_each(|action| store.dispatch(action));
-        consumed
     }
 
     fn bounds(&self, store: &Store) -> Bounds {
