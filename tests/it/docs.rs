@@ -1,6 +1,6 @@
-//! What the documentation says is so: its examples are read, its commands print what it shows, its links lead somewhere.
+//! The documentation is right: its examples are read, its commands print what it shows, its links and names exist.
 //!
-//! The convention for `docs/story-format.md` stands at its top.
+//! The convention for `docs/story-format.md` is at its top.
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
@@ -43,7 +43,7 @@ fn blocks(document: &str) -> Vec<(String, String, usize)> {
     found
 }
 
-/// What stands below a heading, up to the next one.
+/// The text below a heading, up to the next one.
 fn below<'a>(document: &'a str, heading: &str) -> &'a str {
     let rest = document.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("there is no {heading:?}")).1;
     rest.split("\n#").next().unwrap_or_default()

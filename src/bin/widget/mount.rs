@@ -158,7 +158,7 @@ fn create_store(
     })
 }
 
-/// Starts the story once it has rendered: from then on it answers.
+/// Starts the story once it has rendered: from then on it is interactive.
 fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Option<Snapshot>, isolated: bool) {
     let first = options.first();
     store.on_first_render(move |store| {

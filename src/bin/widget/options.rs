@@ -41,7 +41,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn style(this: &MountOptions, tree: &Node) -> Result<Promise, JsValue>;
 
-    /// Called when the story answers.
+    /// Called when the story is interactive.
     #[wasm_bindgen(method)]
     pub fn ready(this: &MountOptions);
 }
