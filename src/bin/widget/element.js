@@ -18,7 +18,7 @@ const reasonOf = error =>
   : error instanceof WebAssembly.CompileError && /unsafe-eval|policy|csp/i.test(error.message) ? "csp"
   : "load");
 
-/** Hides the controls of a story that stays as it is, and reports why, to the console and by a `keyline-error` event. */
+/** Hides the controls of a story that stays as it is; reports why to the console and by a `keyline-error` event. */
 function fail(host, error, reason = reasonOf(error)) {
   const story = rootOf(host)?.firstElementChild;
   if (story) story.dataset.hydrated = "off";
@@ -145,7 +145,7 @@ export function element(load) {
       else this.#run.widget?.set_attribute(name, value ?? undefined);
     }
 
-    /** Starts once more after a panic, from a copy of the markup, which has no listeners of the dead instance. */
+    /** Starts once more after a panic, from a copy of the markup, which has no listeners of the panicked instance. */
     recover(message) {
       const root = rootOf(this);
       this.#stop(true);
