@@ -77,7 +77,7 @@ export class KeylineStory extends HTMLElement {
   /** The story document. Set it to an object or to JSON to show another one; open items with the same ids stay open. */
   get story(): Story | undefined;
   set story(story: Story | string | undefined);
-  /** Opens an event, card, section or source, and scrolls to it. Returns before that: events follow. */
+  /** Opens an event, card, section or source, and brings it into view. It returns before that. */
   goTo(id: string): void;
   /** Opens everything. */
   expandAll(): void;
