@@ -5,9 +5,9 @@ import type { Story } from "./story.js";
 export type { Card, Media, Section, Source, Story, Timeline, Track, Update } from "./story.js";
 export type { Event as StoryEvent } from "./story.js";
 
-/** The attributes, each as it stands in markup. All are optional. */
+/** The attributes, as in markup. All are optional. */
 export interface KeylineStoryAttributes {
-  /** The address of a story, http or https; from elsewhere it takes CORS. Without it: the story in the element. */
+  /** The address of a story, http or https; another host needs CORS. Without it: the story in the element. */
   src?: string;
   /** The language of dates and controls (BCP 47). Without it: the story's own, else the nearest ancestor's. */
   lang?: string;
@@ -31,27 +31,27 @@ export interface KeylineStoryAttributes {
 
 /** The events by name. They bubble, and leave shadow roots. `detail` has ids and states, never text. */
 export interface KeylineStoryEventMap {
-  /** It answers. `id` is the story's. */
+  /** The story is interactive. `id` is the story's. */
   "keyline-ready": CustomEvent<{ id: string }>;
-  /** It stays as it was. `status` is there for `http`. */
+  /** The story stays as it was. `status` is only present for `http`. */
   "keyline-error": CustomEvent<{ reason: KeylineStoryErrorReason; status?: number }>;
   /** An item was opened or closed; with `all`, every item, and `id` is `null`. */
   "keyline-toggle": CustomEvent<{ id: string | null; open: boolean; how: "click" | "key" | "find" | "hash" | "all" }>;
-  /** An item was chosen, or none any more. */
+  /** An item was selected, or the selection ended. */
   "keyline-select": CustomEvent<{ id: string | null }>;
-  /** Other events are shown: `count` of them. `tracks` and `statuses` are ids, `tags` is how many are chosen. */
+  /** The filters have changed. `count` events are shown; `tracks` and `statuses` are ids, `tags` is the number of chosen tags. */
   "keyline-filter": CustomEvent<{ tracks: string[]; statuses: string[]; tags: number; count: number }>;
-  /** So many places have what is searched. */
+  /** A search has ended. `count` places match. */
   "keyline-search": CustomEvent<{ count: number }>;
-  /** It was turned around. */
+  /** The order has changed. */
   "keyline-order": CustomEvent<{ order: "oldest" | "newest" }>;
-  /** An item's address was copied, or put into the address bar. */
+  /** An item's address was copied, or is in the address bar. */
   "keyline-share": CustomEvent<{ id: string; how: "clipboard" | "address" }>;
 }
 
 /** Why a story stays as it was. */
 export type KeylineStoryErrorReason =
-  /** The widget's files can't be had. */
+  /** The widget's files can't be loaded. */
   | "load"
   /** The page's policy forbids WebAssembly. */
   | "csp"
@@ -59,25 +59,25 @@ export type KeylineStoryErrorReason =
   | "no-webassembly"
   /** `src` is neither http nor https. */
   | "src"
-  /** Nothing answered, or not to this page (CORS), or only with redirects. */
+  /** No response, or none for this page (CORS), or too many redirects. */
   | "network"
-  /** No answer in 30 seconds. */
+  /** No response within 30 seconds. */
   | "timeout"
-  /** An answer of another status than 200 to 299. */
+  /** A response with a status other than 200 to 299. */
   | "http"
-  /** An answer without text. */
+  /** A response without text. */
   | "empty"
-  /** What came is no story. */
+  /** There is no story, or it has no title. */
   | "story"
-  /** The widget failed, twice. */
+  /** The widget has panicked twice. */
   | "panic";
 
 /** `<keyline-story>`. The class registers nothing: see `define`. */
 export class KeylineStory extends HTMLElement {
-  /** The story document. Setting it, to an object or to JSON, shows another one; what was open and has the same id stays so. */
+  /** The story document. Set it to an object or to JSON to show another one; open items with the same ids stay open. */
   get story(): Story | undefined;
   set story(story: Story | string | undefined);
-  /** Opens an event, card, section or source, and brings it into view. */
+  /** Opens an event, card, section or source, and brings it into view. It returns before that. */
   goTo(id: string): void;
   /** Opens everything. */
   expandAll(): void;

@@ -6,7 +6,7 @@ import words from "./words.js";
 /** The sheet of each document, which its trees share. */
 const sheets = new WeakMap();
 
-/** Adds the sheet to a tree, as an object, which no policy forbids and no bundler has to know. */
+/** Adds the sheet to a tree, as an object, which no policy forbids and bundlers need not support. */
 function adopt({ adoptedStyleSheets }, document, css) {
   let sheet = sheets.get(document);
   if (!sheet) {

@@ -3,7 +3,7 @@
 import type { HTMLAttributes } from "vue";
 import type { KeylineStoryAttributes, KeylineStoryEventMap, Story } from "./index.js";
 
-/** `keyline-toggle` is heard by `onKeylineToggle`. */
+/** `onKeylineToggle` listens to `keyline-toggle`. */
 type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : Name;
 
 type Props = Omit<HTMLAttributes, keyof KeylineStoryAttributes> &

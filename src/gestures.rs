@@ -1,6 +1,6 @@
 //! The overview's gestures: pointer, wheel and key input become actions. A pure state machine.
 //!
-//! The browser side converts events into [`Input`]s, applies what the returned [`Response`] asks for inside the event, and calls
+//! The browser side converts events into [`Input`]s, applies the returned [`Response`] inside the event, and calls
 //! [`Gestures::take_zoom`] once per animation frame, so that many events in one frame are one change.
 
 use crate::state::{Action, MarkStep, ZoomTarget};

@@ -7,7 +7,8 @@
 //! - [`story`]: the document, and a reader that recovers from errors;
 //! - [`layout`]: the geometry of the timeline: rows, marks, ticks; and the groups of the list;
 //! - [`filter`] and [`search`]: the events that match filters, and the parts of a story that contain a query;
-//! - [`state`]: what the reader opened, chose, ordered and searched, and its form in an address;
+//! - [`state`]: what the reader opened, chose, ordered and searched: actions, a pure reducer, effects;
+//! - [`gestures`]: pointer, wheel and key input on the overview, as actions;
 //! - `view`: Yew components, for the command line and the browser;
 //! - [`style`]: the style sheets.
 //!

@@ -11,7 +11,7 @@ pub fn sorted_indices(len: usize, compare: &mut dyn FnMut(usize, usize) -> Order
     indices
 }
 
-/// Sorts a vector by what `compare` says of two of its items. The sort is stable.
+/// Sorts a vector in the order that `compare` defines. The sort is stable.
 pub fn sort<T>(items: &mut Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) {
     let order = sorted_indices(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),

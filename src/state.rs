@@ -1,6 +1,6 @@
-//! What the reader sees of a story, and how each action changes it: a state, a pure reducer, and the effects it asks for.
+//! What the reader sees of a story, and how each action changes it: a state, a pure reducer, and effects.
 //!
-//! Every control and the browser itself (find in page, a link, the back button) produce an [`Action`]. [`reduce`] answers with the
+//! Every control and the browser itself (find in page, a link, the back button) produce an [`Action`]. [`reduce`] returns the
 //! next [`State`] and a list of [`Effect`]s: what only a browser can do, such as showing an address or moving the focus. The
 //! widget carries the effects out, in order, after the view has rendered. Nothing here names a browser.
 
@@ -61,7 +61,7 @@ pub struct State {
     pub to_scale: bool,
     /// Index into the timeline's events of the first event of the mark that is previewed.
     pub preview: Option<usize>,
-    /// Whether scripts answer: false while the page is plain HTML.
+    /// Whether the story is hydrated: false while the page is plain HTML.
     pub is_hydrated: bool,
     pub notice: Notice,
     /// The event that the story is about.
@@ -72,7 +72,7 @@ pub struct State {
     notified: Option<Id>,
     /// Whether the newest history entry belongs to the search in progress.
     search_has_entry: bool,
-    /// The parameters that the element's attributes ask for: what an address without parameters stands for.
+    /// The parameters that the element's attributes set: those of an address without parameters.
     defaults: Params,
 }
 
@@ -88,7 +88,7 @@ pub enum Depth {
     Full,
 }
 
-/// What the live region says.
+/// The text of the live region.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Notice {
     #[default]

@@ -101,7 +101,7 @@ pub struct Timeline {
     /// The timeline's heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Line>,
-    /// Lanes, in display order. Eight have colours of their own.
+    /// Lanes, in display order. Eight have colors of their own.
     #[serde(default)]
     pub tracks: Vec<Track>,
     /// In any order: they are sorted by date.

@@ -41,7 +41,7 @@ pub struct Row {
     pub event: usize,
     /// Whether the event passes the filters.
     pub shown: bool,
-    /// Distance from the event that is read before this one; `None` if there is none to speak of.
+    /// Distance from the event that is read before this one; `None` if it is too short to show.
     pub gap: Option<Gap>,
 }
 
@@ -50,7 +50,7 @@ impl List {
     /// read from the oldest event, and all events are shown.
     ///
     /// [`Heading`] describes the unit. Dates coarser than the unit have a heading of their own, before the unit that they begin with.
-    /// The story's order is kept within a group. Events that begin after the story's last update are expected, and come last. A group
+    /// The story's order is kept within a group. Events that begin after the story's last update are expected, and are last. A group
     /// of more than 200 rows is divided into parts of about the same size. Distances are those of [`date::gap`]: none is finer than
     /// the dates on both sides.
     pub fn new(story: &Story) -> List {

@@ -63,7 +63,7 @@ impl Plan {
         let mut extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date, event.main)).collect();
         let grain = extents.iter().map(|extent| extent.grain).min().unwrap_or(Grain::Day);
         for extent in &mut extents {
-            // In a story with times of day, a day is a bar: a point would be at noon, which no date says.
+            // In a story with times of day, a day is a bar: a point would be at noon, which the date doesn't state.
             extent.is_moment &= grain > Grain::Minute || extent.grain == Grain::Minute;
         }
         let mut anchors: Vec<f64> = extents.iter().flat_map(Extent::anchors).collect();
@@ -85,7 +85,7 @@ impl Plan {
         !self.with_breaks.anchors.is_empty()
     }
 
-    /// Returns the lanes: tracks with events, in the story's order; events without a track come last.
+    /// Returns the lanes: tracks with events, in the story's order; the lane of events without a track is last.
     pub fn lanes(&self) -> &[Lane] {
         &self.lanes
     }

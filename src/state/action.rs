@@ -6,7 +6,7 @@ use crate::{filter::Choice, layout::Order, story::Id};
 /// Something that the reader did, or the browser or the page on the reader's behalf.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// The view has rendered for the first time: scripts answer from now on.
+    /// The view has rendered for the first time: the story is interactive from now on.
     Start(Start),
     /// An attribute of the element has changed.
     SetDefault(Attribute),
@@ -34,7 +34,7 @@ pub enum Action {
     /// Goes to the next search result, or to the previous one.
     StepResult(Direction),
 
-    /// Goes to an item because a script asked for it.
+    /// Goes to an item: a script has called `goTo`.
     GoTo(Id),
     /// A link to an item of this story was followed.
     FollowLink {
@@ -88,14 +88,14 @@ pub enum Action {
     Preview(Option<usize>),
 }
 
-/// What is known when the story starts.
+/// The inputs of a story's start.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Start {
     /// The parameters of the address; `None` where it is not this story's address.
     pub address: Option<Params>,
-    /// The parameters that the element's attributes ask for.
+    /// The parameters that the element's attributes set.
     pub defaults: Params,
-    /// The items that the `open` attribute asks for.
+    /// The value of the `open` attribute.
     pub open: Option<OpenAttribute>,
     /// How the reader left the story: the parameters and the open items.
     pub snapshot: Option<(Params, Vec<Id>)>,
@@ -149,7 +149,7 @@ pub enum LinkKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyResult {
     Copied,
-    /// The clipboard refused.
+    /// Writing to the clipboard failed.
     Refused,
     /// There is no clipboard: the browser follows the link, so that the address bar shows the address.
     Unavailable,

@@ -55,7 +55,7 @@ impl State {
         params
     }
 
-    /// The state that parameters ask for, which may come from another version of the story. What they don't mention is as at the
+    /// Returns the state with these parameters, which may be of another version of the story. What they don't mention is as at the
     /// start; unknown parameters are ignored. What is open, selected and measured stays, unless the depth changes.
     #[must_use]
     pub fn with_params(&self, params: &Params, story: &Story) -> State {

@@ -1,4 +1,4 @@
-//! What the reducer asks the browser to do.
+//! What the browser must do after an action.
 
 use super::{Params, ToggleCause};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     story::{Id, Status},
 };
 
-/// One thing for the browser to do, with all data it needs. Effects run in order, after the view has rendered.
+/// One thing for the browser to do, with all data it needs. Effects run in order, in a microtask after the view has rendered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Dispatches a DOM event on the element.
@@ -20,7 +20,7 @@ pub enum Effect {
     /// Opens the `<details>` around an item, and scrolls to the item unless it is in view.
     Reveal(Id),
     MoveFocus(FocusTarget),
-    /// Builds the search index where it is missing, and asks for [`Action::RunSearch`](super::Action::RunSearch) in the next frame.
+    /// Builds the search index where it is missing, and dispatches [`Action::RunSearch`](super::Action::RunSearch) in the next frame.
     ScheduleSearch,
     /// Shows the query in the search box.
     ShowQuery(String),
@@ -28,7 +28,7 @@ pub enum Effect {
     Highlight(Vec<String>),
     /// Runs the zoom in progress, frame by frame.
     Animate,
-    /// Asks for [`Action::Rest`](super::Action::Rest) when the overview has not moved for a while.
+    /// Dispatches [`Action::Rest`](super::Action::Rest) when the overview has not moved for a while.
     AwaitRest,
     /// Positions the preview below its mark.
     PlacePreview,

@@ -29,7 +29,7 @@ impl Reducer<'_> {
         self.notify(PageEvent::Ready { id: self.context.story.id.clone() });
     }
 
-    /// Brings the state to what parameters ask for.
+    /// Changes the state to have these parameters.
     fn set_params(&mut self, params: Params) {
         if params == self.state.params() {
             return;
@@ -44,7 +44,7 @@ impl Reducer<'_> {
     pub(super) fn change_address(&mut self, id: Option<Id>, params: Option<Params>, is_first: bool, returned: bool) {
         self.state.search_has_entry = false;
         let (is_ours, params) = (params.is_some(), params.unwrap_or_default());
-        // An address without parameters of a story that was not addressed yet stands for the attributes' defaults.
+        // An address without parameters of a story that was not addressed yet has the attributes' defaults.
         self.set_params(if is_ours { params } else { self.state.defaults.clone() });
         match id {
             None => self.clear_current(),
@@ -155,7 +155,7 @@ fn has_anchor(story: &Story, id: &Id) -> bool {
 }
 
 impl Params {
-    /// The parameters that the element's `order` and `depth` attributes ask for.
+    /// Returns the parameters that the element's `order` and `depth` attributes set.
     pub fn from_attributes(order: Option<Order>, depth: Option<super::Depth>) -> Params {
         let mut params = Params::default();
         params.set("order", order.filter(|order| *order == Order::NewestFirst).map(|_| "newest"));

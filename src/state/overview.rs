@@ -20,7 +20,7 @@ const PAN: f64 = 0.75;
 /// A pan beyond either end of the strip; the plan keeps it inside.
 const TO_THE_END: f64 = 1e9;
 
-/// The zoom that a target stands for, or `None` where the overview shows that already.
+/// Returns the zoom of a target, or `None` where the overview shows that already.
 ///
 /// A zoom in progress counts as complete, so that three quick steps lead as far as three slow ones.
 pub fn zoom_for(target: ZoomTarget, state: &State, story: &Story, plan: &Plan) -> Option<Zoom> {
@@ -84,7 +84,7 @@ impl Reducer<'_> {
         }
     }
 
-    /// A mark's element may stand for another event at the next zoom, or be gone: the focus goes with the event.
+    /// A mark's element may show another event at the next zoom, or be gone: the focus moves to the event's mark.
     fn set_zoom(&mut self, zoom: Zoom, hold_focus: bool) {
         self.state.zoom = zoom;
         if hold_focus {

@@ -85,14 +85,14 @@ impl Reducer<'_> {
         self.effects.push(Effect::Highlight(self.state.hits.words().to_vec()));
     }
 
-    /// Makes a change that a control of the page asked for: the address follows, with a history entry of its own.
+    /// Makes a change of a control: the address changes with it, as a new history entry.
     fn control(&mut self, change: impl FnOnce(&mut Self)) {
         change(self);
         self.follow_state(HistoryChange::Push);
         self.highlight();
     }
 
-    /// Tells the page about the part of the state that an address carries, and shows it in the address if it has changed.
+    /// Notifies the page of a new order or filter, and shows the address if its parameters have changed.
     fn follow_state(&mut self, history: HistoryChange) {
         self.notify_params();
         let params = self.state.params();
@@ -187,7 +187,7 @@ impl Reducer<'_> {
         self.effects.push(Effect::MoveFocus(super::FocusTarget::FiltersButton));
     }
 
-    /// Changes what the attributes ask for, and the state with it. The address stays.
+    /// Changes the defaults that the attributes set, and the state with them. The address stays.
     fn set_default(&mut self, attribute: Attribute) {
         match attribute {
             Attribute::Order(order) => {
@@ -204,7 +204,7 @@ impl Reducer<'_> {
         self.notify_params();
     }
 
-    /// Opens what the `open` attribute asks for. The page is not notified of what it asked for itself.
+    /// Opens the items of the `open` attribute. The page is not notified, since it has set the attribute.
     pub(super) fn open_as_asked(&mut self, open: OpenAttribute) {
         self.open_all(open == OpenAttribute::All);
         let first = self.reading_order().first().and_then(|&index| self.context.story.timeline.events.get(index));

@@ -1,12 +1,12 @@
 //! A forgiving deserializer over the document's tree.
 //!
-//! `Deserialize` impls that serde derives stop at the first error. Here each value is asked for through [`Place::read`], which
+//! `Deserialize` impls that serde derives stop at the first error. Here each value is read by [`Place::read`], which
 //! reports a fault where it is and then gives the field its default, or leaves the item out of its list:
 //! - A value that is unusable counts as absent, without a second report.
 //! - Absent fields are offered, too, so that types of required fields report them with the object's place.
 //! - A struct whose required field has no default ends its visit there. It is visited again from the next field on, so that
 //!   the faults of its other fields are reported; then it is left out.
-//! - The first word of an enum stands for an unusable one.
+//! - An unusable word of an enum becomes the enum's first word.
 
 mod choice;
 mod context;
@@ -144,7 +144,7 @@ impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
 impl<'de, S: Diagnostics> Deserializer<'de> for Place<'de, '_, S> {
     type Error = Unusable;
 
-    /// Called where nothing of a value is known; the story's types have no such value.
+    /// Called for a value of any type; the story's types have no such value.
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unusable> {
         Err(self.wrong_type("another value"))
     }

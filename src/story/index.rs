@@ -1,13 +1,13 @@
-//! Where each item stands, found by its id.
+//! The position of each item, by its id.
 
 use super::{Id, Item, Story, values::RefKind};
 use crate::sort::sort;
 
-/// Every item's id and place, in the ids' order.
+/// Every item's id and position, in the ids' order.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Index(Vec<(Id, ItemIndex)>);
 
-/// Where an item stands.
+/// The position of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemIndex {
     Track(usize),
@@ -44,14 +44,14 @@ impl Index {
         Some(self.0.get(at)?.1)
     }
 
-    /// The ids of some places.
+    /// The ids of some positions.
     pub fn ids(&self, wanted: &dyn Fn(ItemIndex) -> bool) -> Vec<Id> {
         self.0.iter().filter(|(_, index)| wanted(*index)).map(|(id, _)| id.clone()).collect()
     }
 }
 
 impl ItemIndex {
-    /// Whether a reference may lead there.
+    /// Whether a reference of this kind may name it.
     pub fn fits(self, kind: RefKind) -> bool {
         match kind {
             RefKind::Event => matches!(self, ItemIndex::Event(_)),

@@ -1,4 +1,4 @@
-//! Which addresses a story may lead to. Everything that a browser could take for another scheme is refused.
+//! The addresses that a story may link to. Addresses that a browser could read as another scheme are rejected.
 
 use super::{Id, text::Target};
 
@@ -28,7 +28,7 @@ pub fn is_id(text: &str) -> bool {
 }
 
 /// Browsers drop tabs, line breaks and leading control characters from an address before they look for its scheme (URL Standard,
-/// "basic URL parser"), so an address with any of them is none of ours.
+/// "basic URL parser"), so an address with any of them is rejected.
 fn allowed(address: &str, schemes: &[&str]) -> bool {
     let starts = |scheme: &&str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     is_clean(address) && schemes.iter().any(|scheme| starts(scheme) && address.len() > scheme.len())
@@ -48,7 +48,7 @@ fn has_scheme(address: &str) -> bool {
     address.bytes().find(|byte| matches!(byte, b':' | b'/' | b'?' | b'#')) == Some(b':')
 }
 
-/// Characters that turn the direction of the text around them (Unicode, "Trojan Source").
+/// Characters that change the direction of the text around them (Unicode, "Trojan Source").
 pub fn is_bidi(char: char) -> bool {
     matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

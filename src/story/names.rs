@@ -1,8 +1,8 @@
-//! Names as people write them: put into a message, made into an id, matched with the name that was likely meant.
+//! Names as people write them: shortened for a message, converted to an id, matched with the name that was likely meant.
 
 use super::link::is_bidi;
 
-/// A text as it can stand in a message: not too long, on one line.
+/// A text for a message: shortened, on one line.
 pub fn shown(text: &str) -> String {
     let mut shown: String =
         text.chars().take(60).map(|char| if char.is_control() || is_bidi(char) { '\u{fffd}' } else { char }).collect();
@@ -12,7 +12,7 @@ pub fn shown(text: &str) -> String {
     shown
 }
 
-/// An id out of a title: ASCII letters and digits, the rest a hyphen.
+/// Makes an id of a title: ASCII letters and digits; hyphens replace the rest.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for char in text.chars().take(60) {

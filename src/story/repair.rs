@@ -21,7 +21,7 @@ pub fn repair<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
     follow_references(story, context);
 }
 
-/// Warns of a story without events and sections, unless they may stand where reading ended.
+/// Warns of a story without events and sections, unless they may be after the place where reading ended.
 pub fn warn_if_empty<S: Diagnostics>(root: &Node, context: &Context<S>) {
     let Some(object) = Object::new("Story", root) else { return };
     // Whether something is written there; what was left out of it has been reported.

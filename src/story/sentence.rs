@@ -1,17 +1,17 @@
-//! The first sentence of a text: what is shown of an item where its title says too little and its text is too much.
+//! Finds the first sentence of a text, which is shown below the title of a closed item.
 //!
-//! The rules are those of the languages that we speak, and know none of them: a full stop behind a letter, a short number or
-//! an abbreviation ends nothing. Where in doubt, the sentence goes on: too much is better than half.
+//! The rules don't depend on the language: a full stop after a letter, a short number or an abbreviation doesn't end a sentence.
+//! In doubtful cases the sentence continues: too much is better than half a sentence.
 
 use super::text::{Block, Rich, plain_inlines};
 
-/// What stands before a name, so that its point is no full stop.
+/// Abbreviations before a name: the point after them is no full stop.
 const BEFORE_NAMES: &[&str] = &[
     "Mr", "Mrs", "Ms", "Dr", "Drs", "Prof", "St", "Sts", "Ste", "Mt", "Ft", "Gen", "Sen", "Rep", "Gov", "Lt", "Col",
     "Sgt", "Capt", "Cmdr", "Adm", "Maj", "Hon", "Rev", "Pres", "vs", "Hr", "Fr", "bzw", "ca", "vgl", "sog", "evtl",
     "inkl", "ggf", "Sr", "Sra", "Srta", "Dra", "EE", "Mme", "Mlle", "MM", "av", "apr", "env",
 ];
-/// What stands before a number.
+/// Abbreviations before a number.
 const BEFORE_NUMBERS: &[&str] = &[
     "No", "Nos", "Nr", "Art", "Abs", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "núm", "art", "pp", "Vol", "vol",
 ];
@@ -45,7 +45,7 @@ impl Rich {
 
 /// Where the first sentence ends.
 fn end(text: &str) -> usize {
-    // What follows the marks that were looked at last: a million of them are looked through once.
+    // The text after the marks that were checked last, so that a million marks are checked only once.
     let (mut rest, mut next) = (text, text);
     for (at, mark) in text.char_indices() {
         if !matches!(mark, '.' | '!' | '?' | '…' | '؟' | '۔' | '。' | '！' | '？') {
@@ -68,7 +68,7 @@ fn end(text: &str) -> usize {
     text.len()
 }
 
-/// What is left behind the marks, quotes and brackets that a sentence ends with.
+/// The text after the marks, quotes and brackets that end a sentence.
 fn closed(mut text: &str) -> &str {
     let closing: &[char] =
         &['.', '!', '?', '…', '؟', '。', '！', '？', '"', '\'', '”', '’', '“', '»', '›', ')', ']', '」', '』'];
@@ -99,7 +99,7 @@ fn last_word(text: &str) -> &str {
     }
 }
 
-/// Whether the point behind a word belongs to it: `next` begins what follows.
+/// Whether the point after a word belongs to the word; `next` begins the text after it.
 fn is_abbreviation(word: &str, next: Option<char>) -> bool {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
@@ -113,7 +113,7 @@ fn is_abbreviation(word: &str, next: Option<char>) -> bool {
     BEFORE_NAMES.contains(&word) || (next.is_some_and(|next| next.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word))
 }
 
-/// Whether a letter is a small one, in the alphabets that have some: a table of all would be bigger than this file.
+/// Whether a letter is in lower case, in common alphabets: a table of all would be bigger than this file.
 fn is_small(char: char) -> bool {
     matches!(char, 'a'..='z' | 'ß'..='ÿ' | 'œ' | 'α'..='ώ' | 'а'..='ё')
 }
@@ -122,7 +122,7 @@ fn is_small(char: char) -> bool {
 mod tests {
     use super::*;
 
-    /// `|` stands where the first sentence ends.
+    /// `|` marks the end of the first sentence.
     #[track_caller]
     fn check(text: &str) {
         let (first, rest) = text.split_once('|').expect("a mark");

@@ -74,7 +74,7 @@ impl Rich {
         text
     }
 
-    /// Replaces links to items that `keep` refuses by their text.
+    /// Replaces links to items for which `keep` is false by their text.
     pub(super) fn unlink(&mut self, keep: &dyn Fn(&Id) -> bool) {
         unlink_blocks(&mut self.blocks, keep);
     }

@@ -1,7 +1,7 @@
 //! The values of a story's fields: each type holds one rule in its `Deserialize`.
 //!
-//! A value is written as a string and asks the deserializer for a newtype struct of its own name. A general deserializer
-//! ignores the name; the forgiving one (`de`) finds by it what to report about the value.
+//! A value is written as a string, and its `Deserialize` calls `deserialize_newtype_struct` with the value's name. A general
+//! deserializer ignores the name; the forgiving one (`de`) chooses by it what to report about the value.
 
 mod date;
 pub(super) mod line;

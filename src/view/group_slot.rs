@@ -1,4 +1,4 @@
-//! The parts that the story's root leaves alone: the rows of each group, and what stands below the story.
+//! The parts that the story's root doesn't render in the browser: the rows of each group, and the sources and updates.
 //!
 //! Hydrating a page of ten thousand events at once would take seconds. So a group is dormant until a root of its own
 //! ([`EventGroup`](super::EventGroup)) hydrates it, and a group that nobody opens stays the HTML that it was. Sources and updates
@@ -21,7 +21,7 @@ pub(super) fn tail_slot(context: &StoryContext, content: &GroupContent) -> Html 
 /// Returns a node for HTML that is not hydrated; `None` where there is none.
 fn dormant(index: usize, content: &GroupContent) -> Option<Html> {
     match content {
-        // Where Yew hydrates a node of raw HTML, it keeps what stands there and parses nothing.
+        // Where Yew hydrates a node of raw HTML, it keeps the nodes that are there and parses nothing.
         GroupContent::Prerendered => Some(raw_html(AttrValue::Static(""))),
         GroupContent::Empty => None,
         GroupContent::Html(html) => Some(raw_html(html.get(index).cloned().unwrap_or_default())),

@@ -3,7 +3,7 @@
 use super::{StoryContext, ViewModel};
 use crate::{state::Depth, story::Id};
 
-/// What the reader's state says of one event or card: all that its rendering depends on.
+/// The part of the reader's state that one event or card shows: all that its rendering depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ItemState {
     pub open: bool,

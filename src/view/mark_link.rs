@@ -21,7 +21,7 @@ pub struct MarkLinkProps {
     pub state: MarkState,
 }
 
-/// What the reader's state says of one mark.
+/// The part of the reader's state that one mark shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MarkState {
     /// Whether the current event is in it.

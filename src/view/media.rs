@@ -1,4 +1,4 @@
-//! An image, or a poster that links to a video. The browser loads no image before it comes near the viewport.
+//! An image, or a poster that links to a video. The browser loads an image only near the viewport.
 
 use std::num::NonZeroU32;
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 /// A derived value, kept with the key that it was derived from.
 ///
-/// Only the last key is remembered. The view derives everything from one state, so an older key rarely comes back.
+/// Only the last key is remembered. The view derives everything from one state, so an older key is rarely used again.
 pub struct Memo<K, V>(RefCell<Option<(K, V)>>);
 
 impl<K, V> Default for Memo<K, V> {

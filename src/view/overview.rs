@@ -1,5 +1,5 @@
 //! The overview: every event on one scale, as an SVG whose geometry is in percentages. So it fits any width without a script, and
-//! without a `style` attribute, which a strict CSP would refuse.
+//! without a `style` attribute, which a strict CSP forbids.
 //!
 //! Marks are links to their events. Once the story is hydrated they are one tab stop, and the arrow keys move among them (APG,
 //! "Managing focus within components").

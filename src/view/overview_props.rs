@@ -18,7 +18,7 @@ pub struct OverviewProps {
     pub viewport: Viewport,
     /// The strip for the viewport and the filter.
     pub strip: Rc<Strip>,
-    /// Whether scripts answer.
+    /// Whether the story is hydrated.
     pub is_hydrated: bool,
 }
 

@@ -49,7 +49,7 @@ fn zoom_to(target: ZoomTarget) -> Action {
     Action::ZoomTo { target, hold_focus: false }
 }
 
-/// Returns the button that says how many events are outside on one side, and moves the overview there.
+/// Returns the button with the number of events outside on one side; it moves the overview there.
 fn outside(context: &StoryContext, target: ZoomTarget, label: &str, count: usize) -> Html {
     let label = fill(label, &[&context.count(&context.phrases().ui.events, count)]);
     html! {

@@ -30,7 +30,7 @@ struct TailProps {
     context: Rc<StoryContext>,
 }
 
-/// What stands below the story, for Yew's renderer, which only renders components.
+/// The sources and updates as a component, since Yew's renderer only renders components.
 #[component]
 fn Tail(TailProps { context }: &TailProps) -> Html {
     tail(context)

@@ -1,4 +1,4 @@
-//! The preview of a mark: what it stands for, shown below it while the pointer or the focus is on it.
+//! The preview of a mark: its event or cluster, shown below it while the pointer or the focus is on it.
 
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ pub(super) fn preview(props: &OverviewProps, index: Option<usize>) -> Html {
         return Html::default();
     }
     let lines = index.map(|index| lines(props, index)).unwrap_or_default();
-    // The mark's name says the same.
+    // The mark's name has the same words.
     html! {
         <div class="keyline-preview" aria-hidden="true" hidden={lines.is_empty()}>
             { for lines.iter().map(|line| html! { <span>{ text(line) }</span> }) }

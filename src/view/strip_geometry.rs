@@ -65,7 +65,7 @@ pub(super) fn percent(fraction: f64) -> AttrValue {
     AttrValue::Rc([&*whole, point, &rest.to_string(), "%"].concat().into())
 }
 
-/// Returns content whose coordinates are pixels relative to a point: only a nested `<svg>` can stand at a percentage.
+/// Returns content whose coordinates are pixels relative to a point: only a nested `<svg>` can be positioned by percentages.
 pub(super) fn at(x: &AttrValue, y: usize, content: Html) -> Html {
     html! { <svg {x} y={number_attribute(y)} overflow="visible">{ content }</svg> }
 }

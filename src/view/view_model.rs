@@ -26,7 +26,7 @@ pub enum GroupContent {
     Prerendered,
     /// There are none until each group's root renders them.
     Empty,
-    /// HTML of the groups, oldest first, and of what stands below the story.
+    /// HTML of the groups, oldest first, and of the sources and updates.
     Html(Rc<[AttrValue]>),
 }
 

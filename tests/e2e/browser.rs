@@ -1,7 +1,7 @@
 //! A tab, controlled by WebDriver, in Chromium, Firefox or WebKitGTK (`KEYLINE_ENGINE`).
 //!
 //! [`browse`] gives a test a new tab (see `pool`). A reader could do what is done here; what no reader can do is in `switches`.
-//! Nothing here waits for a time: [`Tab::until`] asks again until a condition is met.
+//! Nothing here waits for a fixed time: [`Tab::until`] checks again until a condition is met.
 
 use std::{
     cell::RefCell,
@@ -31,7 +31,7 @@ use crate::{
 const TEST: Duration = Duration::from_secs(120);
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Expression: the stories' elements, in shadow roots or not; `undefined` for a story that isn't drawn yet.
+/// Expression: the stories' elements, in shadow roots or not; `undefined` for a story that hasn't rendered yet.
 pub const STORIES: &str = "[...document.querySelectorAll('keyline-story')].map(host =>
     host.shadowRoot?.querySelector('.keyline') ?? host.querySelector('.keyline'))";
 
@@ -148,7 +148,7 @@ impl Tab {
         }
     }
 
-    /// Waits for two frames: whatever was requested for the next frame is drawn then.
+    /// Waits for two frames: everything requested for the next frame has been painted then.
     pub async fn frames(&self) {
         self.run("return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))").await;
     }
@@ -222,7 +222,7 @@ impl Tab {
         self.type_together(&[' ']).await;
     }
 
-    /// Presses keys together; modifiers come first.
+    /// Presses keys together; modifiers are first.
     pub async fn chord(&self, keys: &[Key]) {
         self.type_together(&keys.iter().map(|key| char::from(*key)).collect::<Vec<_>>()).await;
     }

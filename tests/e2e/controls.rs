@@ -1,6 +1,6 @@
 //! The page's controls, by class, position in their group, accessible name or link.
 //!
-//! Every test finds controls through this module. Constants are CSS selectors or, where the doc comment says so, script expressions.
+//! Every test finds controls through this module. Constants are CSS selectors or, where marked “Expression”, script expressions.
 
 use crate::{
     browser::browse,

@@ -176,7 +176,7 @@ fn nothing_moves_when_a_snippet_hydrates() {
     }
 }
 
-/// Serves a page whose story comes from `src`, with fallback content in the element.
+/// Serves a page whose story is loaded from `src`, with fallback content in the element.
 fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
     let (loader, _) = snippet.split_once("\n").expect("a script first");
     serve(
@@ -185,7 +185,7 @@ fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
     )
 }
 
-/// Expression: the story's title; `null` where no story is drawn.
+/// Expression: the story's title; `null` if no story has rendered.
 const TITLE: &str = "(document.querySelector('keyline-story').shadowRoot ?? document).querySelector('.keyline-title')?.textContent ?? null";
 
 #[test]

@@ -128,7 +128,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
     });
 }
 
-/// A page contains the words of its language. Dates and direction come from the browser.
+/// A page contains the words of its language. The browser has dates and direction.
 #[test]
 fn a_page_without_words_of_its_language_has_english_controls() {
     browse(async |tab| {

@@ -63,7 +63,7 @@ async fn lives(tab: &Tab, server: &Server, path: &str, name: &str) {
         .await;
     tab.until("document.querySelector('#recorded').textContent === 'wales open click'").await;
     picture(tab, name).await;
-    // An attribute changes the drawn story.
+    // An attribute changes the rendered story.
     tab.run(&format!("window.before = {}", story())).await;
     tab.click("#order").await;
     tab.until(&format!("{}.querySelector('.keyline-list').dataset.order === 'newest'", story())).await;

@@ -28,7 +28,7 @@ async fn start(tab: &Tab) {
 fn every_node_is_kept() {
     browse(async |tab| {
         open_held(tab, &pages::url(DEFAULT)).await;
-        // The strip is drawn again for its width, except for its marks.
+        // The strip renders again for its width, except for its marks.
         let nodes = "[...document.querySelectorAll('.keyline, .keyline *:not(.keyline-preview)')]
             .filter(node => !node.closest('svg') || node.matches('.keyline-strip, .keyline-mark'))";
         tab.run(&format!("window.before = {nodes}")).await;
@@ -130,7 +130,7 @@ fn nothing_moves_when_the_page_hydrates() {
                     .map(element => Math.round(element.getBoundingClientRect().top))";
                 tab.run(&format!("window.before = {tops}")).await;
                 start(tab).await;
-                // The strip is drawn again after it was measured.
+                // The strip renders again after it was measured.
                 tab.frames().await;
                 let moved = format!(
                     "(after => before.map((top, at) => after[at] - top).filter(by => by !== 0).slice(0, 3))({tops})"

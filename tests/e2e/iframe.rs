@@ -1,7 +1,7 @@
 //! `keyline embed --iframe`: with the parents' scripts from npm a frame always has the height of its story; and the only message that
 //! it obeys is "go to item".
 //!
-//! The parent page and the framed page come from two servers, so they have different origins.
+//! Two servers serve the parent page and the framed page, so they have different origins.
 
 use std::{
     collections::BTreeSet,
@@ -232,7 +232,7 @@ const STATE: &str =
     "[[...document.querySelectorAll('details[open] > .keyline-body')].map(body => body.id), location.hash, scrollY,
     document.querySelector('[aria-current]')?.textContent]";
 
-/// Waits until an item's summary is in view. In a frame only an IntersectionObserver can tell.
+/// Waits until an item's summary is in view. In a frame only an IntersectionObserver detects that.
 async fn comes_into_view(tab: &Tab, details: &str) {
     let seen = format!(
         "new Promise(done => new IntersectionObserver(([{{ intersectionRatio }}]) => done(intersectionRatio > 0.9)).observe(
@@ -487,7 +487,7 @@ fn external_links_open_a_window_and_internal_links_stay_in_the_frame() {
                 .await;
             tab.holds("!document.querySelector('a[href^=\"#\"][target]')").await;
             if anew {
-                // Drawn by Yew, without `target` attributes.
+                // Rendered by Yew, without `target` attributes.
                 tab.run("const host = document.querySelector('keyline-story'); host.story = host.story").await;
                 tab.hydrated().await;
                 tab.holds(&format!("!document.querySelector('{out}').target")).await;

@@ -13,7 +13,7 @@ const STOPS: &str =
     "[...document.querySelectorAll('.keyline :is(a[href], button:enabled, summary, input)')].filter(stop =>
     stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))";
 
-/// Waits until the strip is drawn for its width, and has its tab stop.
+/// Waits until the strip has rendered for its width, and has its tab stop.
 async fn drawn(tab: &Tab) {
     tab.until(&element(TAB_STOP)).await;
 }

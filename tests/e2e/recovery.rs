@@ -15,7 +15,7 @@ const RECORDER: &str = "window.recorded = []; window.uncaught = [];
     addEventListener('error', event => uncaught.push(event));
     addEventListener('unhandledrejection', event => uncaught.push(event));";
 
-/// Expression: errors that nobody handled.
+/// Expression: unhandled errors.
 const UNCAUGHT: &str =
     "uncaught.filter(event => !event.defaultPrevented).map(event => event.message ?? event.reason).join()";
 

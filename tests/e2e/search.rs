@@ -169,7 +169,7 @@ fn an_address_brings_order_filter_and_query_back() {
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.until("document.querySelector('.keyline-event').querySelector('[id]').id.endsWith('/the-hague')").await;
         tab.until("CSS.highlights.get('keyline-hit').size > 0").await;
-        // The item comes before the query.
+        // The item is before the query.
         tab.run(&format!("{}.querySelector('summary').click()", item("nato-white-house-2025/the-hague"))).await;
         tab.until("location.hash.startsWith('#nato-white-house-2025/the-hague?order=newest')").await;
     });

@@ -124,7 +124,7 @@ impl Site {
         self.file(path, body)
     }
 
-    /// Adds a path that accepts connections and never answers.
+    /// Adds a path that accepts connections and never responds.
     pub fn silent(self, path: &str) -> Site {
         self.answering(path, SILENT, "", "")
     }

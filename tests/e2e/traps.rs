@@ -1,4 +1,4 @@
-//! Traps in WebAssembly: the story starts again or stays as text, and no code of the dead instance runs after its trap.
+//! Traps in WebAssembly: the story starts again or stays as text, and no code of that instance runs after its trap.
 //!
 //! Yew panics when a DOM method throws. So the test page makes DOM methods throw when WebAssembly calls them.
 
@@ -48,7 +48,7 @@ const TRAPS: &str = "window.instances = []; window.failures = 0; window.reasons 
     addEventListener('error', event => uncaught.push(event));
     addEventListener('unhandledrejection', event => uncaught.push(event));";
 
-/// Expression: the messages of errors that nobody handled.
+/// Expression: the messages of unhandled errors.
 const UNCAUGHT: &str =
     "uncaught.filter(event => !event.defaultPrevented).map(event => event.message ?? String(event.reason))";
 
@@ -62,7 +62,7 @@ async fn open(tab: &Tab) {
     tab.holds("instances.length === 1 && instances[0] > 0").await;
 }
 
-/// Asserts that the story has trapped once and works again, and that the dead instance isn't called.
+/// Asserts that the story has trapped once and works again, and that the trapped instance isn't called.
 async fn check_it_started_again(tab: &Tab) {
     tab.until(&format!("instances.length === 2 && {}", element(HYDRATED))).await;
     tab.run(SETTLED).await;

@@ -57,7 +57,7 @@ fn stories() -> Vec<(String, Value)> {
     texts.chain(addresses).enumerate().map(|(index, story)| (format!("vectors-{index}"), story)).collect()
 }
 
-/// Counts the errors of a story. `keyline page` refuses a story with errors; other programs may not.
+/// Counts the errors of a story. `keyline page` rejects a story with errors; other programs may not.
 fn problems(story: &Value) -> usize {
     let (_, problems) = story::read(&story.to_string());
     problems.iter().filter(|problem| problem.severity == Severity::Error).count()
@@ -215,7 +215,7 @@ fn vectors_do_nothing_when_a_script_sets_them() {
     everywhere(Home::Script);
 }
 
-/// A document that is no story leaves the page as it was; a story is drawn within its box.
+/// A document that is no story leaves the page as it was; a story renders within its box.
 #[test]
 fn documents_of_any_structure_do_nothing() {
     check_documents(|name| !name.starts_with("huge-") && !name.starts_with("links-"));

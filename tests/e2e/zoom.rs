@@ -22,7 +22,7 @@ async fn open(tab: &Tab, story: &str, width: u32) -> (f64, f64) {
     tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
     tab.open_hydrated(&pages::url(story)).await;
     tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
-    // The strip is drawn for its width.
+    // The strip has rendered for its width.
     tab.frames().await;
     let middle = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])
         (document.querySelector('.keyline-strip').getBoundingClientRect())";
@@ -200,7 +200,7 @@ fn a_cluster_is_zoomed_into_by_click_and_by_enter() {
             tab.until(&format!("{cluster}.hasAttribute('tabindex')")).await;
             tab.holds(&format!("/^\\d+ events, /.test({cluster}.getAttribute('aria-label'))")).await;
             if by_key {
-                // When the strip is drawn again, the element is another one.
+                // When the strip renders again, the element is another one.
                 tab.until(&format!("({cluster}.focus(), document.activeElement === {cluster})")).await;
                 tab.press(Key::Enter).await;
             } else {

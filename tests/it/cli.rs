@@ -77,7 +77,7 @@ fn a_problem_is_shown_with_its_place_its_line_and_a_caret() {
     assert!(ran.err.contains("5 |   \"published\": \"2025-02-30\","), "{}", ran.err);
     assert!(ran.err.contains("  |                ^^^^^^^^^^^^"), "{}", ran.err);
     assert!(ran.err.ends_with("<stdin>: 1 error\n"), "{}", ran.err);
-    assert!(!ran.err.contains('\u{1b}'), "colour is for terminals");
+    assert!(!ran.err.contains('\u{1b}'), "color is for terminals");
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! What the documentation says is so: its examples are read, its commands print what it shows, its links lead somewhere.
+//! The documentation is right: its examples are read, its commands print what it shows, its links and names exist.
 //!
-//! The convention for `docs/story-format.md` stands at its top.
+//! The convention for `docs/story-format.md` is at its top.
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
@@ -43,7 +43,7 @@ fn blocks(document: &str) -> Vec<(String, String, usize)> {
     found
 }
 
-/// What stands below a heading, up to the next one.
+/// The text below a heading, up to the next one.
 fn below<'a>(document: &'a str, heading: &str) -> &'a str {
     let rest = document.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("there is no {heading:?}")).1;
     rest.split("\n#").next().unwrap_or_default()
@@ -235,9 +235,56 @@ fn files_that_are_named_are_there() {
                 ["src", "style", "stories", "schema", "tests", "benches", "docs", "npm", "xtask"].contains(&folder);
             // `thing` is what a reader may add.
             if ours && word.contains('/') && !word.contains(['*', '…']) && !word.contains("thing") {
-                assert!(root().join(word).exists(), "{file} names {word}, which isn't there");
+                let path = line_reference(word).map_or(word, |(path, _)| path);
+                assert!(root().join(path).exists(), "{file} names {word}, which isn't there");
             }
         }
+    }
+}
+
+/// Splits `path.rs:12` into the path and the line.
+fn line_reference(word: &str) -> Option<(&str, usize)> {
+    let (path, line) = word.rsplit_once(':')?;
+    Some((path, line.parse().ok()?))
+}
+
+/// Returns whether a line of code contains a name as a whole word, and whether it declares it.
+fn mentions(line: &str, name: &str) -> (bool, bool) {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_whole = |at: usize| !line[..at].ends_with(is_word) && !line[at + name.len()..].starts_with(is_word);
+    let mut places = line.match_indices(name).map(|(at, _)| at).filter(|&at| is_whole(at)).peekable();
+    let is_mentioned = places.peek().is_some();
+    let keywords = ["fn ", "struct ", "enum ", "trait ", "pub "];
+    (is_mentioned, places.any(|at| keywords.iter().any(|keyword| line[..at].ends_with(keyword))))
+}
+
+/// In the tour, each file and line follows the name that is there. `UPDATE_EXPECT=1` corrects the lines.
+#[test]
+fn the_tour_names_what_is_at_each_line() {
+    const FILE: &str = "CONTRIBUTING.md";
+    let document = text(FILE);
+    let (mut corrected, mut count) = (document.clone(), 0);
+    let code: Vec<&str> = document.split('`').skip(1).step_by(2).collect();
+    for pair in code.windows(2) {
+        let (name, reference) = (pair[0].rsplit("::").next().unwrap_or_default(), pair[1]);
+        let Some((path, line)) = line_reference(reference) else { continue };
+        count += 1;
+        let source = text(path);
+        let lines: Vec<(bool, bool)> = source.lines().map(|line| mentions(line, name)).collect();
+        let is_declared = lines.iter().any(|(_, declares)| *declares);
+        let fits = |(mentions, declares): (bool, bool)| if is_declared { declares } else { mentions };
+        let fitting = (1..=lines.len()).filter(|number| fits(lines[number - 1]));
+        let nearest = fitting.min_by_key(|number| number.abs_diff(line));
+        let nearest = nearest.unwrap_or_else(|| panic!("{FILE} names `{name}`, which isn't in {path}"));
+        corrected = corrected.replace(&format!("`{reference}`"), &format!("`{path}:{nearest}`"));
+    }
+    assert!(count > 20, "{count} references");
+    if corrected != document && std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(root().join(FILE), &corrected).expect("the document is written");
+    } else {
+        let wrong = document.lines().zip(corrected.lines()).filter(|(is, should)| is != should);
+        let wrong: Vec<String> = wrong.map(|(is, should)| format!("{is}\n  should be\n{should}")).collect();
+        assert!(wrong.is_empty(), "`UPDATE_EXPECT=1 cargo test docs` corrects:\n{}", wrong.join("\n"));
     }
 }
 

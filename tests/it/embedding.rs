@@ -1,4 +1,4 @@
-//! `docs/embedding.md` says what the element takes, tells and can be made to look like: no more, no less, and with the right defaults.
+//! `docs/embedding.md` lists exactly the element's attributes, events, variables and parts, with the right defaults.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +19,7 @@ fn text(file: &str) -> String {
     fs::read_to_string(path).unwrap_or_else(|why| panic!("{file}: {why}"))
 }
 
-/// A table of the page by its head: what stands in the first column, without its backticks, and the others.
+/// A table of the page by its head: the first column, without its backticks, and the others.
 fn table(head: &str) -> BTreeMap<String, Vec<String>> {
     let page = text("docs/embedding.md");
     let below = page.split_once(&format!("\n{head}\n")).unwrap_or_else(|| panic!("no table {head}")).1;
@@ -37,13 +37,13 @@ fn names(table: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
     table.keys().cloned().collect()
 }
 
-/// What stands in a text between this and the next of those.
+/// The parts of a text between a start and the next end.
 fn between<'a>(text: &'a str, before: &str, after: char) -> impl Iterator<Item = String> + use<'a> {
     let pieces: Vec<&str> = text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect();
     pieces.into_iter().map(str::to_owned)
 }
 
-/// What stands in quotation marks.
+/// The texts in quotation marks.
 fn quoted(text: &str) -> impl Iterator<Item = String> {
     text.split('"').skip(1).step_by(2).map(str::to_owned)
 }
@@ -70,7 +70,7 @@ fn variables() -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     for declaration in css.split([';', '{', '}']).filter_map(|declaration| declaration.split_once(':')) {
         let (name, value) = (declaration.0.trim(), declaration.1.trim());
-        // The font's default is declared; those of all others stand where they are used.
+        // The font's default is declared; those of all others are where they are used.
         if let Some(name) = name.strip_prefix("--keyline-").filter(|_| value != "inherit") {
             found.insert(format!("--keyline-{name}"), said(value));
         }
@@ -126,7 +126,7 @@ fn every_part_of_the_markup_is_explained() {
         there.extend(page.select(&parts).filter_map(|part| Some(part.attr("part")?.to_owned())));
     }
     assert_eq!(explained, there);
-    // What those stories don't draw.
+    // Parts that those stories don't have.
     let named = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view")).expect("src/view");
     for file in named.filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok()) {
         for part in between(&file, "\"part\" = \"", '"') {
@@ -167,7 +167,7 @@ fn every_property_and_method_is_explained() {
     for line in class.lines().take_while(|line| *line != "  }").filter_map(|line| line.strip_prefix("    ")) {
         let name = line.trim_start_matches("get ").trim_start_matches("set ");
         let name: String = name.chars().take_while(|c| c.is_ascii_alphabetic()).collect();
-        // What the browser calls, and what the element does itself.
+        // Methods that the browser calls, and the element's own.
         let own = name.ends_with("Callback") || ["ask", "recover", "async"].contains(&&*name);
         if line.ends_with('{') && line.contains('(') && !name.is_empty() && !own {
             members.insert(name);
@@ -259,7 +259,7 @@ fn themes_have_ink_with_contrast_in_every_scheme_that_they_have() {
                 let (own, default) = (theme.get(&format!("--keyline-{token}")), default(token));
                 let value = own.unwrap_or(&default);
                 let colors: Vec<&str> = value.split('#').skip(1).filter_map(|rest| rest.get(..6)).collect();
-                // One counts for both.
+                // One value applies to both schemes.
                 crate::style::hex(colors.get(*scheme).or(colors.first()).expect(token))
             };
             let inks = ["text", "muted", "link", "accent", "alert"].map(str::to_owned);
@@ -275,7 +275,7 @@ fn themes_have_ink_with_contrast_in_every_scheme_that_they_have() {
     }
 }
 
-/// What a color is without a theme.
+/// A color without a theme.
 fn default(token: &str) -> String {
     let css = style::css();
     let line = css.lines().find(|line| line.trim_start().starts_with(&format!("--_{token}:")));

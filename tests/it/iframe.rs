@@ -1,4 +1,4 @@
-//! `keyline embed --iframe`, seen from its files: a page, a tag, and nothing where it fails. What they do is tested in a browser.
+//! `keyline embed --iframe`: the files that it writes, and none if it fails. Browser tests check what they do.
 
 use std::{
     fs,
@@ -9,7 +9,7 @@ use std::{
 use scraper::{Html, Selector};
 use serde_json::json;
 
-/// A folder of our own, with a widget in it that does nothing.
+/// A temporary folder with a widget that does nothing.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -30,7 +30,7 @@ impl Folder {
         self.0.join("made")
     }
 
-    /// The names of what was made.
+    /// The names of the files.
     fn names(&self) -> Vec<String> {
         let files = fs::read_dir(self.made()).into_iter().flatten();
         let mut names: Vec<_> =
@@ -96,7 +96,7 @@ fn the_page_has_its_own_policy_for_both_of_its_scripts_and_asks_for_nothing() {
     let policy = policy.expect("a policy");
     assert!(policy.starts_with("default-src 'none'; script-src 'sha256-"), "{policy}");
     assert_eq!(policy.matches("'sha256-").count(), 3, "{policy}");
-    // It would be ignored there: who may frame the page is for its server to say.
+    // It would be ignored there: the server decides who may frame the page.
     assert!(!policy.contains("frame-ancestors") && !policy.contains("unsafe-inline"), "{policy}");
     let module = page.split("<script type=\"module\">").nth(1).and_then(|rest| rest.split("</script>").next());
     assert!(module.is_some_and(|module| module.contains("/* inline.js */")));
@@ -139,7 +139,7 @@ fn a_hostile_title_is_only_a_title() {
         names.sort_unstable();
         assert_eq!(names, ["allow", "frameborder", "height", "loading", "sandbox", "src", "title", "width"]);
     }
-    // So is a base that is none.
+    // So is an invalid base.
     folder.embed("summit", "The summit", &["--base", "https://a.example/\" onload=\"alert(1)"]);
     let tag = Html::parse_fragment(&folder.text("snippet.html"));
     let frame = tag.select(&Selector::parse("iframe").expect("a selector")).next().expect("a frame");

@@ -1,16 +1,16 @@
-//! The native tests, in one binary: what is promised about the whole, seen from outside. Units are tested beside their code.
+//! The native tests, in one binary: properties of the whole product. Units are tested beside their code.
 //!
 //! - `problems`: every mistake in a story is reported at its place (`tests/stories/bad`), and nothing makes reading panic;
 //! - `dates`: dates in words, from the command line, in every time zone;
 //! - `cli`: the commands, their output and exit codes;
 //! - `schema`: the committed JSON Schema is the one that the types make, and agrees with the reader;
 //! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
-//! - `npm`: the package's declarations and its README say of the element what docs/embedding.md says;
-//! - `style`: the sheets parse, match the markup, and have their raw values in one place; ink is dark enough;
-//! - `docs`: examples, commands, links and names in the documentation are right;
-//! - `embedding`: attributes, events, variables and parts are those that the page about them has, and the gallery's themes are AA;
+//! - `npm`: the package's declarations and its README agree with docs/embedding.md;
+//! - `style`: the sheets parse, match the markup, and have their raw values in one place; text has enough contrast;
+//! - `docs`: examples, commands, links, names and lines in the documentation are right;
+//! - `embedding`: attributes, events, variables and parts are those that docs/embedding.md has, and the gallery's themes are AA;
 //! - `iframe`: the page and the tag of `keyline embed --iframe`, from any story;
-//! - `tidy`: the house's rules;
+//! - `tidy`: rules of the code base;
 //! - `vectors`: nothing that people write to harm readers becomes markup or an address.
 
 mod cli;

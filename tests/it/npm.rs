@@ -1,4 +1,4 @@
-//! The npm package tells of the element what docs/embedding.md tells: its TypeScript declarations, and its README.
+//! The npm package's TypeScript declarations and README agree with docs/embedding.md.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-/// Names, each with what can be said of it.
+/// Names, each with its values.
 type Table = BTreeMap<String, BTreeSet<String>>;
 
 fn text(file: &str) -> String {
@@ -14,7 +14,7 @@ fn text(file: &str) -> String {
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// What stands between marks such as backticks.
+/// The texts between marks such as backticks.
 fn between(text: &str, mark: char) -> BTreeSet<String> {
     text.split(mark).skip(1).step_by(2).map(str::to_owned).collect()
 }
@@ -61,7 +61,7 @@ fn attributes_take_the_values_that_are_documented() {
     expected.insert("heading-level".to_owned(), levels(6));
     assert_eq!(types, expected);
     let mut readme = table(&text("npm/README.md"), "attribute");
-    // It says there where else a story may come from.
+    // That cell names the other sources of a story.
     assert_eq!(readme.insert("src".to_owned(), docs["src"].clone()), Some(BTreeSet::new()));
     assert_eq!(readme, docs);
 }

@@ -1,6 +1,6 @@
-//! Every mistake in a story, the problem it makes, and where.
+//! Every mistake in a story is reported, with its rule and place.
 //!
-//! Beside each `tests/stories/bad/NAME.json` stands `NAME.problems` with a line a problem:
+//! Beside each `tests/stories/bad/NAME.json` is `NAME.problems` with one line for each problem:
 //! `severity[rule] pointer line:column message`. `UPDATE_EXPECT=1 cargo test problems` writes them anew; read the difference.
 
 use std::{collections::BTreeSet, fs, path::Path};
@@ -68,7 +68,7 @@ fn line(json: &str, problem: &Problem) -> String {
     format!("{}[{rule}] {pointer} {row}:{column} {message}\n", severity.name())
 }
 
-/// Checks what holds for every document, whatever is in it.
+/// Checks what holds for every document.
 #[track_caller]
 fn sound(json: &str) -> Vec<Problem> {
     let (story, problems) = story::read(json);
@@ -89,7 +89,7 @@ fn sound(json: &str) -> Vec<Problem> {
             assert!(value.pointer(&problem.pointer).is_some(), "{problem:?} leads nowhere");
         }
     }
-    // Whatever came out of it is whole: unique ids, no reference that leads nowhere, events in order, one main event.
+    // The story is consistent: unique ids, no reference that leads nowhere, events in order, one main event.
     let (events, sections) = (&story.timeline.events, &story.sections);
     let cards = || sections.iter().flat_map(|section| &section.cards);
     let mut ids: Vec<&Id> = story.timeline.tracks.iter().map(|track| &track.id).collect();
@@ -241,7 +241,7 @@ fn a_hundred_thousand_events_are_read_whole() {
     assert!(problems.len() > 299_000);
 }
 
-/// Values as stories have them, and as they don't.
+/// Values that stories have, and others.
 fn values() -> impl Strategy<Value = Value> {
     let words = prop::sample::select(vec![
         "",
@@ -274,7 +274,7 @@ fn values() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Objects with the names that stories use, nested anyhow.
+/// Objects with the names that stories use, nested at random.
 fn documents() -> impl Strategy<Value = Value> {
     let names = || {
         prop::sample::select(vec![

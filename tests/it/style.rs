@@ -46,8 +46,8 @@ fn is_length(word: &str) -> bool {
     number.len() > unit.len() && ["px", "rem", "pt", "cqi", "ch"].contains(&unit)
 }
 
-/// Both would cost time at every frame of a zoom or at every click: see docs/decisions.md, “What a click costs doesn't depend on
-/// how long the page is”.
+/// Both would cost time at every frame of a zoom or at every click: see docs/decisions.md, “A click costs the same however long
+/// the page is”.
 #[test]
 fn only_inherited_properties_are_set_to_inherit_and_has_looks_at_children_only() {
     const INHERITED: [&str; 5] = ["color", "color-scheme", "font", "font-family", "--keyline-font"];

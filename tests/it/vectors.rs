@@ -1,4 +1,4 @@
-//! Stories from people whom nobody trusts: every vector of `tests/hostile` becomes text, or nothing, for a browser's own parser.
+//! Stories from untrusted authors: every vector of `tests/hostile` becomes text, or nothing, for a browser's own parser.
 
 use std::{
     collections::BTreeSet,
@@ -49,7 +49,7 @@ fn is_error(problem: &Problem) -> bool {
     problem.severity == Severity::Error
 }
 
-/// Fails where a story has become more than ours: an element, an attribute, an address, an id.
+/// Fails if a story's markup has anything that is not ours: an element, an attribute, an address, an id.
 #[track_caller]
 fn is_ours(name: &str, html: &Html) {
     let ids: Vec<&str> = select(html, "[id]").iter().filter_map(|element| element.attr("id")).collect();
@@ -88,7 +88,7 @@ fn leads_outside(address: &str) -> bool {
         && resolved(address).is_some_and(|url| ["https", "http", "mailto"].contains(&url.scheme()))
 }
 
-/// Whether an address is on the web, written out, or leads to nobody but the page's own server.
+/// Whether an address is on the web, written out, or on the page's own server.
 fn is_picture(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
     let written_out = lower.starts_with("https://") || lower.starts_with("http://");
@@ -185,7 +185,7 @@ fn what_turns_the_direction_is_left_out_of_lines_and_stays_in_its_paragraph() {
         is_told(name, &html, text, !text.contains("]("));
         let turns = text.chars().any(|char| matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
         assert_eq!(problems.iter().any(|problem| problem.rule == "bidi-control"), turns, "{name}: {problems:?}");
-        // A paragraph, a list item and a quotation end what was turned in them: they are blocks.
+        // A paragraph, a list item and a quotation end a change of direction: they are blocks.
         for element in select(&html, "body *") {
             let text: String =
                 element.children().filter_map(|child| Some(child.value().as_text()?.to_string())).collect();
@@ -215,7 +215,7 @@ fn no_spelling_of_an_address_leads_anywhere_but_to_the_web_to_mail_or_to_an_item
         let images = if *fate == Fate::Refused { 0 } else { 2 + usize::from(*fate == Fate::Led) };
         assert_eq!((led("href"), led("src")), (links, images), "{name}");
         assert_eq!(problems.iter().any(is_error), *fate != Fate::Led, "{name}: {problems:?}");
-        // The words of what leads nowhere stay.
+        // The text of a link that leads nowhere stays.
         assert!(html.root_element().text().filter(|text| text.contains("word")).count() >= 4, "{name}");
     }
 }

@@ -86,7 +86,7 @@ fn crates(name: &str) -> Vec<&str> {
 
 #[derive(Default)]
 struct Functions {
-    /// The number of imported functions, whose indices come first.
+    /// The number of imported functions, which have the first indices.
     imported: u32,
     /// Bytes of each body.
     sizes: Vec<usize>,

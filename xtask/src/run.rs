@@ -23,7 +23,7 @@ pub fn tools() -> PathBuf {
     root().join(".tools")
 }
 
-/// Returns a command that runs in the checkout. Tools in `.tools` come before those of the system.
+/// Returns a command that runs in the checkout. Tools in `.tools` take precedence over those of the system.
 pub fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root()).env("PATH", path(&[])).env("TRUNK_SKIP_VERSION_CHECK", "true");

@@ -1,4 +1,4 @@
-//! `keyline embed --iframe`: a story for systems that take nothing but a frame. A page that is in one file, and the tag to paste.
+//! `keyline embed --iframe`: a story for systems that accept only frames: a page in one file, and the tag to paste.
 
 use std::{fs, process::ExitCode};
 
@@ -12,11 +12,11 @@ use crate::{
     widget::Widget,
 };
 
-/// How high a frame is, in CSS pixels, until it is told: where nobody listens, high enough to scroll in.
+/// The height of a frame in CSS pixels until it reports its own. Without a listener it is high enough to scroll in.
 const HEIGHT: u32 = 600;
 
-/// What the page may do there: run, and open what readers follow as windows like any other. It has no origin, so that it neither
-/// touches the page around nor keeps anything.
+/// The page may run scripts, and open links in normal windows. It has no origin, so it can't access the page around it or store
+/// anything.
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
 /// Writes the page and the tag.
@@ -37,7 +37,7 @@ pub fn write(args: &args::Embed, story: &Story, json: &str, widget: &Widget, bas
 
 const SNIPPET: &str = "snippet.html";
 
-/// What is pasted. All of it are attributes, which a policy against inline style lets pass.
+/// Returns the tag to paste. It has only attributes, which a policy against inline style permits.
 fn tag(title: &str, src: &str) -> String {
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" loading=\"lazy\" \

@@ -1,4 +1,4 @@
-//! `keyline`: the command line. Files and arguments are here; what a story means is the library's.
+//! `keyline`: the command line. Files and arguments are here; the library has the rest.
 
 mod args;
 mod check;
@@ -26,7 +26,7 @@ use input::Failure;
 fn main() -> ExitCode {
     match run(args::Args::parse().command) {
         Ok(code) => code,
-        // Whoever reads our output has had enough: that is no failure.
+        // The reader of the output has closed the pipe: that is no failure.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("keyline: {failure}");

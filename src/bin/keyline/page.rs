@@ -16,7 +16,7 @@ use crate::{
     widget::Widget,
 };
 
-/// Where a shell wants the story.
+/// The place of the story in a shell.
 const PLACE: &str = "<keyline-story></keyline-story>";
 
 pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
@@ -42,7 +42,7 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A page of its own. What makes it one for a frame is a script more, and where its links lead.
+/// Returns a page of its own. A page for a frame has one script more, and links that open new windows.
 pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&str>) -> String {
     let css = minify(&format!("{}{}", style::css(), style::PAGE));
     let module = widget.map(Widget::inline_module);
@@ -51,7 +51,7 @@ pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&
     let hashes: String = scripts.clone().map(|(_, script)| format!("'sha256-{}' ", hash(script))).collect();
     let scripts: String = scripts.map(|(kind, script)| format!("<script{kind}>{script}</script>\n")).collect();
     let (lang, dir) = (escape(story.language()), i18n::direction(story.language()));
-    // No source but what is in this file: the reader's browser holds us to it.
+    // The browser enforces that this file is the only source.
     let policy = format!(
         "default-src 'none'; script-src {hashes}'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src * data:; \
          base-uri 'none'; form-action 'none'",
@@ -69,7 +69,8 @@ pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&
     )
 }
 
-/// The markup with its links to elsewhere leading out of the frame. Yew lets an attribute more be, and in tags alone `<` is one.
+/// Returns the markup with links to elsewhere that open outside of the frame. Yew ignores the additional attribute; `<` occurs only
+/// in tags.
 fn outward(markup: &str) -> String {
     let (first, rest) = markup.split_once("<a ").unwrap_or((markup, ""));
     let links = rest.split("<a ").filter(|link| !link.is_empty()).map(|link| {
@@ -79,28 +80,28 @@ fn outward(markup: &str) -> String {
     first.to_owned() + &links.collect::<String>()
 }
 
-/// A page that is somebody else's: what is in its head stays, and it loads the widget itself.
+/// Inserts the story into a page of the user: its head stays, and it loads the widget itself.
 fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> {
     let (before, after) =
         shell.split_once(PLACE).ok_or_else(|| format!("there is no {PLACE} to put the story into"))?;
     let (top, rest) = before.split_once("</head>").ok_or("there is no </head> before the story's place")?;
     let head = head::head(story);
-    // Its own title stays.
+    // The shell's title stays.
     let head = if top.contains("<title") { head.split_once('\n').map_or("", |(_title, rest)| rest) } else { &head };
     let css = minify(&style::css());
-    // So does its own language.
+    // So does its language.
     let html = format!("<html lang=\"{}\" dir=\"{}\">", escape(story.language()), i18n::direction(story.language()));
     let top = match (top.split_once("<html>"), top.split_once('>')) {
         (Some((before, after)), _) => format!("{before}{html}{after}"),
-        // A minifier leaves out a tag that says nothing: it belongs after the doctype.
+        // A minifier removes the tag if it has no attributes: it belongs after the doctype.
         (None, Some((doctype, after))) if !top.contains("<html") => format!("{doctype}>{html}{after}"),
         _ => top.to_owned(),
     };
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json, &prerendered(story, 1))))
 }
 
-/// The element: the story as text for people, then as data for the widget, and as data for search engines, which would keep
-/// people waiting any earlier.
+/// Returns the element: the story as text, then as data for the widget and for search engines. Data before the text would delay
+/// it.
 fn element(story: &Story, json: &str, text: &str) -> String {
     format!(
         "<keyline-story heading-level=\"1\" isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{text}</div>{}</keyline-story>\n\

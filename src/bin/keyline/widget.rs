@@ -68,7 +68,7 @@ impl Widget {
         script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
     }
 
-    /// Returns the script that an embed loads when a story comes near: a module that exports `instantiate`.
+    /// Returns the script that an embed loads when a story comes near the screen: a module that exports `instantiate`.
     pub fn module(&self) -> String {
         format!("export const instantiate = {};\n", self.instantiate())
     }

@@ -1,4 +1,4 @@
-//! Small questions about the page's elements.
+//! Small queries of the page's elements.
 
 use keyline::story::Id;
 use wasm_bindgen::JsCast;

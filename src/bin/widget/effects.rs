@@ -1,4 +1,4 @@
-//! Carries out what the reducer asks of the browser.
+//! Carries out the reducer's effects in the browser.
 
 use std::rc::Rc;
 

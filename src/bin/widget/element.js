@@ -18,7 +18,7 @@ const reasonOf = error =>
   : error instanceof WebAssembly.CompileError && /unsafe-eval|policy|csp/i.test(error.message) ? "csp"
   : "load");
 
-/** Hides the controls of a story that stays as it is, and reports why, to the console and by a `keyline-error` event. */
+/** Hides the controls of a story that stays as it is; reports why to the console and by a `keyline-error` event. */
 function fail(host, error, reason = reasonOf(error)) {
   const story = rootOf(host)?.firstElementChild;
   if (story) story.dataset.hydrated = "off";

@@ -1,4 +1,4 @@
-// A story's page in a frame: reports its height to the page around it, and goes to the item that this page asks for.
+// A story's page in a frame: reports its height to the page around it, and goes to an item on request.
 
 /** When the height is reported, in seconds after loading: the page around may begin to listen late. */
 const REPEATS = [0, 1, 3, 9];
@@ -68,7 +68,7 @@ function goTo(id) {
 function receive({ source, data }) {
   if (source !== parent || !data) return;
   if (data.type === "keyline-go-to") goTo(data.id);
-  // pym.js sends the width of the frame when it wants the height.
+  // pym.js sends the width of the frame to request the height.
   else if (child && typeof data === "string" && data.startsWith(pym("width", ""))) report(true);
 }
 

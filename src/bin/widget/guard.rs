@@ -1,7 +1,7 @@
-//! What a story leaves with the window: listeners, timers, frames and observers.
+//! A story's listeners, timers, frames and observers.
 //!
-//! JavaScript holds them (`Guard` in guard.js), since a WebAssembly instance that has died can't drop its own. When the story
-//! ends, or its instance dies, none of them calls back any more.
+//! JavaScript holds them (`Guard` in guard.js), since a WebAssembly instance that has panicked can't drop its own. When the
+//! story ends, or its instance panics, none of them calls back any more.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget};

@@ -60,7 +60,7 @@ impl Highlights {
         ranges.iter().for_each(|range| registry.add(range));
     }
 
-    /// Takes the highlights of the story away.
+    /// Removes the story's highlights.
     pub fn clear(&self) {
         let ranges = self.0.take();
         if let Some(registry) = registry().filter(|_| !ranges.is_empty()) {
@@ -94,7 +94,7 @@ fn texts(part: &Element) -> Vec<Node> {
 /// The ranges of a text node in which a word occurs.
 fn matches(node: &Node, words: &[String]) -> Vec<Range> {
     let text = node.text_content().unwrap_or_default();
-    // Where each byte of the normalized text comes from, in UTF-16 code units: a letter can become none, one or several.
+    // The origin of each byte of the normalized text, in UTF-16 code units: a letter can become none, one or several.
     let (mut normalized, mut origins, mut at) = (String::new(), Vec::new(), 0);
     for letter in text.chars() {
         normalized += &normalize(letter.encode_utf8(&mut [0; 4]));

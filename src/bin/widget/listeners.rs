@@ -1,7 +1,7 @@
 //! The listeners of one story: one for each event on its root, which serve prerendered and hydrated content alike, and those on the
 //! window.
 //!
-//! Controls have Yew callbacks. Here content is observed: `<details>`, links, and keys. What the browser must know inside the event
+//! Controls have Yew callbacks. Here content is observed: `<details>`, links, and keys. What the browser needs inside the event
 //! (whether its default is prevented, what is copied) is decided here; everything else is an action.
 
 use std::rc::Rc;
@@ -96,7 +96,7 @@ fn copy(store: &Rc<Store>, event: &Event, id: Id) {
     });
 }
 
-/// The browser has opened or closed a `<details>`: for find in page, for a fragment, or since the reader toggled a group.
+/// The browser has opened or closed a `<details>`: for find in page, for a fragment, or because the reader toggled a group.
 fn toggled(store: &Rc<Store>, event: &Event) {
     let Some(details) = dom::target(event).and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok()) else {
         return;

@@ -20,11 +20,11 @@ extern "C" {
     fn supported_locales(tag: &str) -> Result<Array, JsValue>;
 }
 
-/// The locale where the browser doesn't know the story's language.
+/// The locale where the browser doesn't support the story's language.
 const FALLBACK: &str = "en-GB";
 const MINUTE: f64 = 60_000.0;
 
-/// A [`Locale`] that asks `Intl`. Formatters and what they said are kept: both are slow to make.
+/// A [`Locale`] by `Intl`. Formatters and formatted dates are kept: both are slow to make.
 pub struct IntlLocale {
     phrases: Phrases,
     tag: Array,

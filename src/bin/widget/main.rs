@@ -1,8 +1,8 @@
 //! The widget: mounts stories in the page's custom elements.
 //!
-//! `element.js` has the element; it loads this when a story comes near, and holds a [`Widget`](widget::Widget) for each.
+//! `element.js` has the element; it loads this when a story comes near the screen, and holds a [`Widget`](widget::Widget) for each.
 
-// A `main` would only bring what std does before and after it.
+// A `main` would only add what std does before and after it.
 #![cfg_attr(target_family = "wasm", no_main)]
 
 mod address;

@@ -82,7 +82,7 @@ fn heading_level(host: &HtmlElement) -> u8 {
     level.filter(|level| *level > 0).unwrap_or(HEADING_LEVEL)
 }
 
-/// Our phrases in a language: the page brings them, or they are beside the widget; otherwise they are English.
+/// The phrases of a language: from the page, or from a file beside the widget; otherwise English.
 async fn phrases(host: &HtmlElement, options: &MountOptions, language: &str) -> Phrases {
     let brought = host.query_selector(":scope > .keyline-words").ok().flatten();
     let text = match brought {
@@ -158,7 +158,7 @@ fn create_store(
     })
 }
 
-/// Starts the story once it has rendered: from then on it answers.
+/// Starts the story once it has rendered: from then on it is interactive.
 fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Option<Snapshot>, isolated: bool) {
     let first = options.first();
     store.on_first_render(move |store| {
@@ -179,7 +179,7 @@ fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Optio
             snapshot: snapshot.map(|Snapshot { params, open }| (params, open)),
         }));
         overview::listen(store);
-        // The browser has brought an item of the page into view itself, unless it is isolated or was closed.
+        // The browser has scrolled to an item of the page itself, unless it is isolated or was closed.
         let target = target.map(|id| {
             let is_open =
                 dom::item(store, &id).and_then(|item| dom::details(&item)).is_some_and(|details| details.open());

@@ -82,13 +82,13 @@ pub fn address_changed(store: &Rc<Store>) {
     let params = address.map(|address| address.params);
     store.dispatch(Action::ChangeAddress { id, params, is_first, returned: returned.is_some() });
     if let Some(point) = returned.filter(|point| point.link.is_connected()) {
-        // The browser restores the scroll position, some without what was opened above since; the focus is not restored.
+        // The browser restores the scroll position, some without regard to what was opened above; the focus is not restored.
         dom::focus(&point.link);
         dom::scroll_by(point.link.get_bounding_client_rect().top() - point.top);
     }
 }
 
-/// Whether no other element of the page has an item's address before this story's: the browser, too, means the first.
+/// Whether no other element of the page has an item's address before this story's: the browser, too, uses the first.
 pub fn is_first(store: &Store, id: &Id) -> bool {
     let Some(item) = dom::item(store, id) else { return false };
     let name = item.id();

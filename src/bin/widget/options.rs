@@ -33,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn snapshot(this: &MountOptions) -> Option<String>;
 
-    /// Resolves to our words in a language that the page doesn't bring, or to nothing.
+    /// Resolves to the product's phrases in a language that the page doesn't carry, or to nothing.
     #[wasm_bindgen(method, catch)]
     pub fn words(this: &MountOptions, language: &str) -> Result<Promise, JsValue>;
 
@@ -41,7 +41,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn style(this: &MountOptions, tree: &Node) -> Result<Promise, JsValue>;
 
-    /// Called when the story answers.
+    /// Called when the story is interactive.
     #[wasm_bindgen(method)]
     pub fn ready(this: &MountOptions);
 }

@@ -94,7 +94,7 @@ mod preview;
 
 pub use preview::place_preview;
 
-/// Runs the zoom in progress from now on, frame by frame; at once where the reader wants no motion.
+/// Runs the zoom in progress from now on, frame by frame; at once if the reader prefers reduced motion.
 pub fn animate(store: &Rc<Store>) {
     let Some(overview) = store.overview.get() else { return };
     overview.rest.set(overview.rest.get() + 1);

@@ -17,7 +17,7 @@ pub fn dispatch(host: &HtmlElement, event: &PageEvent) {
     init.set_composed(true);
     init.set_detail(&detail);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // What listeners throw is reported by the browser, and doesn't come back here.
+        // The browser reports what listeners throw; `dispatchEvent` doesn't throw it.
         let _ = host.dispatch_event(&event);
     }
 }

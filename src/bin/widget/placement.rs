@@ -3,8 +3,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-/// Whether a story is isolated from the page's style: as the element's `isolate` attribute says, or else as the root that is
-/// there was prerendered.
+/// Whether a story is isolated from the page's style: by the element's `isolate` attribute, or else by where the root was
+/// prerendered.
 pub fn is_isolated(host: &HtmlElement, root: Option<&Element>) -> bool {
     match host.get_attribute("isolate").filter(|value| !value.is_empty()) {
         Some(value) => value != "off",
@@ -26,7 +26,7 @@ pub fn style_tree(host: &HtmlElement, isolated: bool) -> Result<Node, JsValue> {
     Ok(shadow.into())
 }
 
-/// Puts a root that was rendered anew in the place of what was there.
+/// Replaces the old root by one that was rendered anew.
 pub fn place(host: &HtmlElement, old: Option<&Element>, root: &Element, isolated: bool) -> Result<(), JsValue> {
     if let Some(old) = old {
         old.remove();

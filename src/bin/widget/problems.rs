@@ -1,4 +1,4 @@
-//! How many errors a story has. Which they are is said where somebody can correct them: by `keyline check`.
+//! The number of a story's errors. `keyline check` lists them.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ impl Diagnostics for ErrorCount {
 }
 
 impl ErrorCount {
-    /// Says on the console that there are errors.
+    /// Warns on the console if there are errors.
     pub fn warn(&self) {
         if self.0 > 0 {
             let noun = if self.0 == 1 { "error" } else { "errors" };

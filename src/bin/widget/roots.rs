@@ -13,7 +13,7 @@ use yew::{AppHandle, BaseComponent, Renderer};
 
 use crate::{dom, dormant::DormantGroup, effects, store::Store};
 
-/// The most rows that hydrate at a time, so that the page answers in between.
+/// How many rows hydrate at a time, about, so that the page responds in between.
 const ROWS_AT_A_TIME: u32 = 100;
 
 pub struct Roots {
@@ -108,7 +108,7 @@ impl Roots {
         }
     }
 
-    /// Hydrates what is seen, a part at a time, and goes to the item that the address names once it is in the page.
+    /// Hydrates the groups that are not closed, a part at a time, and goes to the item that the address names once it is in the page.
     pub fn hydrate_in_turn(store: &Rc<Store>, target: Option<(Id, bool)>) {
         let Some(roots) = store.roots.get() else { return };
         let is_awaited = |root: &GroupRoot| match root {

@@ -39,7 +39,7 @@ pub fn schedule(store: &Rc<Store>) {
     });
 }
 
-/// Reads the story for the index, a part at a time so that the page answers in between.
+/// Reads the story for the index, a part at a time so that the page responds in between.
 pub fn build_index(store: &Rc<Store>, then: fn(&Rc<Store>)) {
     let is_complete = {
         let locale = &*store.context.locale;
@@ -53,7 +53,7 @@ pub fn build_index(store: &Rc<Store>, then: fn(&Rc<Store>)) {
     store.after(0, move |store| build_index(store, then));
 }
 
-/// Shows a query that came with the address.
+/// Shows a query of the address.
 pub fn show_query(store: &Store, query: &str) {
     if let Some(input) = dom::find(store, ".keyline-search input") {
         input.unchecked_ref::<HtmlInputElement>().set_value(query);

@@ -1,4 +1,4 @@
-//! Where the story's JSON comes from: a script, the element's own content, or an address.
+//! Loads the story's JSON: from a script in the element, or from the address in `src`.
 
 use gloo::net::http::Request;
 use web_sys::{AbortSignal, HtmlElement, Url};
@@ -28,8 +28,8 @@ pub async fn load(host: &HtmlElement) -> Result<String, MountError> {
 ///
 /// # Errors
 ///
-/// `src` where the address is neither http nor https; `timeout` after 30 seconds; `network` where nothing came; `http` with the
-/// status where the server refused; `empty` where the response has no text.
+/// `src` where the address is neither http nor https; `timeout` after 30 seconds; `network` where there is no response; `http` with
+/// the status where it is not 200 to 299; `empty` where the response has no text.
 async fn fetch(src: &str) -> Result<String, MountError> {
     let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
     let url = Url::new_with_base(src, &base).map_err(|_| MountError::new("network", format!("{src} is no address")))?;

@@ -65,7 +65,7 @@ pub fn write(host: &HtmlElement, story: &Id, snapshot: &Snapshot) {
     }
 }
 
-/// The page's storage, where the element's `storage` attribute is `on`. A sandboxed frame has none: asking for it throws, which
+/// The page's storage, where the element's `storage` attribute is `on`. A sandboxed frame has none: reading it throws, which
 /// gloo-storage doesn't catch.
 fn storage(host: &HtmlElement) -> Option<Storage> {
     let allowed = host.get_attribute("storage").is_some_and(|value| value == "on");

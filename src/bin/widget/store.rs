@@ -1,7 +1,7 @@
 //! The store of one story: its state, and the way from an action to the page.
 //!
-//! [`Store::dispatch`] reduces an action, renders the next state, and queues the effects. The queue is drained in a microtask once
-//! Yew has rendered, or at once where nothing renders, and with no borrow held: what an effect calls may dispatch again.
+//! [`Store::dispatch`] reduces an action, renders the next state, and queues the effects. The queue is drained in a microtask after
+//! Yew has rendered, or after the dispatch if nothing renders, and with no borrow held: what an effect calls may dispatch again.
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -20,7 +20,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{effects, guard::Guard, highlight::Highlights, navigation::Navigation, overview::Overview, roots::Roots};
 
-/// What runs later with the store.
+/// Runs later with the store.
 type Task = Box<dyn FnOnce(&Rc<Store>)>;
 
 /// Everything about one mounted story.

@@ -57,7 +57,7 @@ fn a_start_follows_the_address_before_the_attributes() {
     let filtered = Effect::Notify(PageEvent::Filter { tracks: vec![id("a")], statuses: Vec::new(), tags: 0, count: 1 });
     assert_eq!(effects, [&[filtered][..], &readdressed("match"), &[ready()]].concat());
 
-    // An address without parameters stands for the attributes.
+    // An address without parameters has those of the attributes.
     let (state, _) = reduced(&[start(Start { address: Some(params("")), defaults, ..Start::default() })]);
     assert_eq!(state.order, Order::NewestFirst);
 }

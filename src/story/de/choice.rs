@@ -21,7 +21,7 @@ pub fn by_index(index: usize) -> U32Deserializer<Unusable> {
 }
 
 impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
-    /// Returns the index of the word that is there; the first one stands for an absent word.
+    /// Returns the index of the word that is there; an absent word is the first one.
     #[inline(never)]
     pub(super) fn choice(&self, words: &'static [&'static str]) -> Result<usize, Unusable> {
         let Found::Value(node) = self.found else { return Ok(0) };

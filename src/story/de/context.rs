@@ -26,7 +26,7 @@ pub struct Reference {
 pub struct Context<'de, S> {
     sink: RefCell<&'de mut S>,
     pub references: RefCell<Vec<Reference>>,
-    /// The objects that have an id, by that id, including those that were left out; and how often the id was wanted.
+    /// The objects that have an id, by that id, including those that were left out; and how many items have claimed the id.
     pub objects: RefCell<HashMap<Id, (Object<'de>, u32)>>,
     guesses: Cell<usize>,
     /// Where reading ended before the text did: what is missing beyond may be there.

@@ -70,7 +70,7 @@ pub struct FieldAccess<'de, 'c, S> {
     names: &'static [&'static str],
     /// A value for each name; shorter, or empty, where there are no more values.
     values: Vec<Option<&'de Node<'de>>>,
-    /// What stands for a field without a value.
+    /// The place's content for a field without a value.
     absent: Found<'de>,
     next: usize,
     context: &'c Context<'de, S>,
@@ -102,7 +102,7 @@ impl<'de, 'c, S: Diagnostics> FieldAccess<'de, 'c, S> {
         let mut values = vec![None; self.names.len() + 1];
         for (key, node) in self.object.fields {
             let is_tag = tag == Some(&*key.name);
-            // The tag comes behind the fields.
+            // The tag has the index after the fields'.
             let index = if is_tag { Some(self.names.len()) } else { self.position(&key.name) };
             let Some(value) = index.and_then(|index| values.get_mut(index)) else {
                 if report {

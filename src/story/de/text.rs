@@ -57,7 +57,7 @@ impl<'de, S: Diagnostics> Place<'de, '_, S> {
         }
     }
 
-    /// Reports what is wrong with a text; `refused`: by its type.
+    /// Reports what is wrong with a text; `refused`: its type has rejected it.
     #[inline(never)]
     fn check(&self, name: &str, node: &Node, text: &str, refused: bool) {
         match name {

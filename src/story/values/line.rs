@@ -8,7 +8,7 @@ string_newtype! {
     Line;
     /// A line of text that names its item. Empty only where the document gives none; `repair` then finds another.
     Title;
-    /// What an image shows, in words. Empty only where the document says nothing about the image.
+    /// What an image shows, in words. Empty only where the document doesn't describe the image.
     Alt;
     /// A word or phrase that groups events and cards; never empty.
     Tag;

@@ -1,4 +1,4 @@
-//! What a page says of itself to search engines and to those who share it.
+//! The metadata of a page for search engines, and for links to it.
 
 use keyline::story::{Media, Story};
 
@@ -48,7 +48,7 @@ pub fn head(story: &Story) -> String {
     head
 }
 
-/// The main event's image, or else the first there is, if others can load it.
+/// The main event's image, or else the first one, if it is on the web.
 fn image(story: &Story) -> Option<(&str, &str)> {
     let events = &story.timeline.events;
     let media = events.iter().filter(|event| event.main).chain(events).filter_map(|event| event.media.as_ref());
@@ -59,7 +59,7 @@ fn image(story: &Story) -> Option<(&str, &str)> {
     })
 }
 
-/// The text up to a word's end, with an ellipsis where it was cut.
+/// The text, cut at a word's end with an ellipsis if it is too long.
 fn shortened(text: &str, most: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((end, _)) = text.char_indices().nth(most) else { return text };

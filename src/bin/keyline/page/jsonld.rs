@@ -1,4 +1,4 @@
-//! The story as schema.org's `BackgroundNewsArticle`. Dates keep their precision: what schema.org can't say is left out.
+//! The story as schema.org's `BackgroundNewsArticle`. Dates keep their precision; those that schema.org can't express are left out.
 
 use keyline::{
     date::{Bound, Edtf, Kind},
@@ -82,7 +82,7 @@ fn bound(bound: &Bound) -> Option<String> {
     bound.date()?.datetime()
 }
 
-/// ISO 8601 as far as schema.org's `Date` goes: a month stays a month; "about" can't be said and so isn't.
+/// ISO 8601 as far as schema.org's `Date` goes: a month stays a month; there is no "about".
 fn iso(date: &Edtf) -> Option<String> {
     date.datetime()
 }

@@ -47,7 +47,7 @@ impl Overview {
         }
     }
 
-    /// Feeds an event to the state machine, and does what it asks for.
+    /// Feeds an event to the state machine, and applies its response.
     fn input(&self, store: &Rc<Store>, input: Input, event: &Event) {
         let bounds = self.bounds(store);
         let Response { consumed, capture, wants_frame, action } = self.gestures.borrow_mut().input(input, bounds);
@@ -79,7 +79,7 @@ impl Overview {
     }
 }
 
-/// The index of the event that a mark stands for, or of a cluster's first one.
+/// The index of a mark's event, or of a cluster's first one.
 pub(super) fn index_of(store: &Store, mark: &Element) -> Option<usize> {
     store.story().event(&dom::linked_id(store, mark)?)
 }

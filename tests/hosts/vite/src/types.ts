@@ -15,7 +15,7 @@ const untitled: Story = { version: 1, id: "a" };
 const misspelt: StoryEvent = { id: "b", date: "2025", titel: "B" };
 // @ts-expect-error nothing is rumoured
 const rumour: StoryEvent = { id: "b", date: "2025", title: "B", status: "rumoured" };
-// @ts-expect-error an image says what it shows
+// @ts-expect-error an image needs a description
 const silent: StoryEvent = { id: "b", date: "2025", title: "B", media: { kind: "image", src: "b.png" } };
 
 const host: KeylineStory = document.createElement("keyline-story");
