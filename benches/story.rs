@@ -61,9 +61,9 @@ pub struct Source {
 impl Story {
     pub fn new(events: usize) -> Story {
         let mut words = Words(0x6b65_796c_696e_6500 ^ events as u64);
-        let sources: Vec<Source> = (1..=events / 4 + 3).map(|nth| source(nth, &mut words)).collect();
-        let mut cards: Vec<Card> = (1..=CARDS).map(|nth| card(nth, sources.len(), &mut words)).collect();
-        let events: Vec<Event> = (0..events).map(|nth| event(nth, events, sources.len(), &mut words)).collect();
+        let sources: Vec<Source> = (1..=events / 4 + 3).map(|index| source(index, &mut words)).collect();
+        let mut cards: Vec<Card> = (1..=CARDS).map(|index| card(index, sources.len(), &mut words)).collect();
+        let events: Vec<Event> = (0..events).map(|index| event(index, events, sources.len(), &mut words)).collect();
         for card in &mut cards {
             let explained = events.iter().filter(|event| event.card == card.id).take(4);
             card.events = explained.map(|event| event.id.clone()).collect();
@@ -80,7 +80,7 @@ impl Story {
     /// The document that Keyline reads.
     pub fn json(&self) -> String {
         let last = self.events.len().saturating_sub(1);
-        let events = self.events.iter().enumerate().map(|(nth, event)| event.json(&self.sources, nth == last));
+        let events = self.events.iter().enumerate().map(|(index, event)| event.json(&self.sources, index == last));
         let sources = self.sources.iter().map(|source| {
             json!({ "id": source.id, "title": source.title, "publisher": source.publisher, "url": source.url })
         });
@@ -88,7 +88,7 @@ impl Story {
             let source = self.sources.get(card.source).map(|source| &source.id);
             json!({ "id": card.id, "title": card.title, "body": card.body, "events": card.events, "sources": [source] })
         });
-        let tracks = TRACKS.iter().enumerate().map(|(nth, title)| json!({ "id": format!("t{nth}"), "title": title }));
+        let tracks = TRACKS.iter().enumerate().map(|(index, title)| json!({ "id": format!("t{index}"), "title": title }));
         let story = json!({
             "version": 1, "id": "bench", "title": self.title, "summary": self.summary,
             "timeline": { "tracks": tracks.collect::<Vec<_>>(), "events": events.collect::<Vec<_>>() },
@@ -125,30 +125,30 @@ impl Event {
     }
 }
 
-fn source(nth: usize, words: &mut Words) -> Source {
-    let paper = ["Times", "Post", "Wire", "Herald"][nth % 4];
+fn source(index: usize, words: &mut Words) -> Source {
+    let paper = ["Times", "Post", "Wire", "Herald"][index % 4];
     Source {
-        id: format!("s{nth}"),
+        id: format!("s{index}"),
         publisher: format!("The {} {paper}", words.name()),
         title: words.title(5),
-        url: format!("https://example.org/{}/report-{nth}", 2017 + nth % 8),
+        url: format!("https://example.org/{}/report-{index}", 2017 + index % 8),
     }
 }
 
-fn card(nth: usize, sources: usize, words: &mut Words) -> Card {
+fn card(index: usize, sources: usize, words: &mut Words) -> Card {
     // Numbered, so that no two have the same title.
     Card {
-        id: format!("c{nth}"),
-        title: format!("{} {nth}", words.title(5)),
+        id: format!("c{index}"),
+        title: format!("{} {index}", words.title(5)),
         body: words.prose(60),
         events: Vec::new(),
         source: words.below(sources),
     }
 }
 
-fn event(nth: usize, count: usize, sources: usize, words: &mut Words) -> Event {
+fn event(index: usize, count: usize, sources: usize, words: &mut Words) -> Event {
     // Anywhere in its own share of the eight years.
-    let day = (nth * DAYS + words.below(DAYS)) / count;
+    let day = (index * DAYS + words.below(DAYS)) / count;
     let date = match words.below(20) {
         0 => civil(day)[..7].to_owned(),
         1 => format!("{}/{}", civil(day), civil(day + 1 + words.below(12))),
@@ -156,14 +156,14 @@ fn event(nth: usize, count: usize, sources: usize, words: &mut Words) -> Event {
         _ => civil(day),
     };
     Event {
-        id: format!("e{}", nth + 1),
+        id: format!("e{}", index + 1),
         date,
-        title: format!("{} {}", words.title(7), nth + 1),
+        title: format!("{} {}", words.title(7), index + 1),
         body: words.prose(40),
         track: words.below(TRACKS.len()),
         tag: TAGS[words.below(TAGS.len())],
         card: format!("c{}", 1 + words.below(CARDS)),
-        after: (nth > 0 && words.below(3) == 0).then(|| format!("e{}", nth - words.below(nth.min(5)))),
+        after: (index > 0 && words.below(3) == 0).then(|| format!("e{}", index - words.below(index.min(5)))),
         source: words.below(sources),
         alleged: words.below(25) == 0,
     }

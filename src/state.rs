@@ -68,8 +68,8 @@ pub struct State {
     main: Option<Id>,
     /// The result that was stepped to last.
     result: Option<SearchTarget>,
-    /// The selection that the page was notified of last.
-    notified: Option<Id>,
+    /// The selection that the page was notified_selection of last.
+    notified_selection: Option<Id>,
     /// Whether the newest history entry belongs to the search in progress.
     search_has_entry: bool,
     /// The parameters that the element's attributes set: those of an address without parameters.
@@ -136,7 +136,7 @@ impl State {
             notice: Notice::default(),
             main,
             result: None,
-            notified: None,
+            notified_selection: None,
             search_has_entry: false,
             defaults: Params::default(),
         }

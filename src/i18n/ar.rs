@@ -175,7 +175,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         previous_result: "النتيجة السابقة",
         next_result: "النتيجة التالية",
         filter: "تصفية",
-        unfilter: "عرض كل الأحداث",
+        clear_filters: "عرض كل الأحداث",
         tracks: "المسارات",
         tags: "الوسوم",
         statuses: "الحالة",

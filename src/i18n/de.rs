@@ -82,7 +82,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         previous_result: "Voriger Treffer",
         next_result: "Nächster Treffer",
         filter: "Filter",
-        unfilter: "Alle Ereignisse zeigen",
+        clear_filters: "Alle Ereignisse zeigen",
         tracks: "Spuren",
         tags: "Schlagwörter",
         statuses: "Stand",

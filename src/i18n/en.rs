@@ -70,7 +70,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         previous_result: "Previous result",
         next_result: "Next result",
         filter: "Filter",
-        unfilter: "Show all events",
+        clear_filters: "Show all events",
         tracks: "Tracks",
         tags: "Tags",
         statuses: "Status",

@@ -87,7 +87,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         previous_result: "Resultado anterior",
         next_result: "Resultado siguiente",
         filter: "Filtrar",
-        unfilter: "Ver todos los hechos",
+        clear_filters: "Ver todos los hechos",
         tracks: "Líneas",
         tags: "Etiquetas",
         statuses: "Estado",

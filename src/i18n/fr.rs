@@ -82,7 +82,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         previous_result: "Résultat précédent",
         next_result: "Résultat suivant",
         filter: "Filtrer",
-        unfilter: "Afficher tous les événements",
+        clear_filters: "Afficher tous les événements",
         tracks: "Fils",
         tags: "Mots-clés",
         statuses: "Statut",

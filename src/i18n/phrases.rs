@@ -164,7 +164,7 @@ phrases! {
         /// The button that opens the filters.
         pub filter: S,
         /// The button that clears all filters.
-        pub unfilter: S,
+        pub clear_filters: S,
         pub tracks: S,
         pub tags: S,
         pub statuses: S,

@@ -1,6 +1,7 @@
 //! Stories for the tests of layout, with only the fields that layout reads.
 
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::{
     Label, Viewport, Zoom,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     date::Edtf,
-    story::{Event, Id, Rich, Status, Story, Title, Track, TrackRef},
+    story::{Event, Id, Story, Track, TrackRef},
 };
 
 /// Returns a story of events, given as date and track; an empty track is none.
@@ -33,21 +34,11 @@ pub fn date(text: &str) -> Edtf {
 }
 
 fn event(text: &str, track: &str) -> Event {
-    Event {
-        id: id(text),
-        date: date(text),
-        title: Title::default(),
-        display_date: None,
-        body: Rich::default(),
-        track: (!track.is_empty()).then(|| TrackRef::from(id(track))),
-        tags: Vec::new(),
-        status: Status::Confirmed,
-        cards: Vec::new(),
-        after: Vec::new(),
-        sources: Vec::new(),
-        media: None,
-        main: false,
-    }
+    let mut event: Event =
+        serde_json::from_value(json!({ "id": "event", "date": text, "title": "" })).expect("an event");
+    event.id = id(text);
+    event.track = (!track.is_empty()).then(|| TrackRef::from(id(track)));
+    event
 }
 
 fn id(name: &str) -> Id {

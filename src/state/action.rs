@@ -82,7 +82,7 @@ pub enum Action {
     /// Advances the animated zoom to a share of the way, 0 to 1.
     Animate(f64),
     /// The overview has not moved for a while.
-    Rest,
+    Idle,
     SetToScale(bool),
     /// Shows the preview of the mark that begins with an event, by its index, or hides it.
     Preview(Option<usize>),

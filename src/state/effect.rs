@@ -28,8 +28,8 @@ pub enum Effect {
     Highlight(Vec<String>),
     /// Runs the zoom in progress, frame by frame.
     Animate,
-    /// Dispatches [`Action::Rest`](super::Action::Rest) when the overview has not moved for a while.
-    AwaitRest,
+    /// Dispatches [`Action::Idle`](super::Action::Idle) when the overview has not moved for a while.
+    AwaitIdle,
     /// Positions the preview below its mark.
     PlacePreview,
 }

@@ -64,7 +64,7 @@ impl Reducer<'_> {
         self.set_zoom(viewport.zoom, hold_focus);
         self.state.transition = None;
         self.state.preview = None;
-        self.effects.push(Effect::AwaitRest);
+        self.effects.push(Effect::AwaitIdle);
     }
 
     pub(super) fn zoom_to(&mut self, target: ZoomTarget, hold_focus: bool) {
@@ -80,7 +80,7 @@ impl Reducer<'_> {
         self.set_zoom(self.context.plan.between(viewport, to, share), hold_focus);
         if share >= 1.0 {
             self.state.transition = None;
-            self.effects.push(Effect::AwaitRest);
+            self.effects.push(Effect::AwaitIdle);
         }
     }
 
@@ -133,7 +133,7 @@ impl Reducer<'_> {
         if zoom != self.state.zoom {
             self.state.zoom = zoom;
             self.state.transition = None;
-            self.effects.push(Effect::AwaitRest);
+            self.effects.push(Effect::AwaitIdle);
         }
         mark.map(Mark::event)
     }

@@ -71,7 +71,7 @@ impl Reducer<'_> {
             Action::ZoomBy { factor, about, pan, hold_focus } => self.zoom_by(factor, about, pan, hold_focus),
             Action::ZoomTo { target, hold_focus } => self.zoom_to(target, hold_focus),
             Action::Animate(share) => self.animate(share),
-            Action::Rest => self.state.notice = Notice::Span,
+            Action::Idle => self.state.notice = Notice::Span,
             Action::SetToScale(to_scale) => self.state.to_scale = to_scale,
             Action::Preview(mark) => self.preview(mark),
         }
@@ -129,8 +129,8 @@ impl Reducer<'_> {
 
     /// Notifies the page of the selected item, once for each.
     pub(super) fn notify_selection(&mut self, id: Option<Id>) {
-        if id != self.state.notified {
-            self.state.notified = id.clone();
+        if id != self.state.notified_selection {
+            self.state.notified_selection = id.clone();
             self.notify(PageEvent::Select { id });
         }
     }
@@ -204,7 +204,7 @@ impl Reducer<'_> {
         self.notify_params();
     }
 
-    /// Opens the items of the `open` attribute. The page is not notified, since it has set the attribute.
+    /// Opens the items of the `open` attribute. The page is not notified_selection, since it has set the attribute.
     pub(super) fn open_as_asked(&mut self, open: OpenAttribute) {
         self.open_all(open == OpenAttribute::All);
         let first = self.reading_order().first().and_then(|&index| self.context.story.timeline.events.get(index));

@@ -133,7 +133,7 @@ impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
     #[inline(never)]
     fn missing(&self) {
         if let (Found::Missing, Some((object, field))) = (self.found, self.field)
-            && !self.context.is_cut_within(&object.span())
+            && !self.context.is_truncated_within(&object.span())
         {
             let message = || format!("{} needs `{field}`; add it", object.described());
             self.context.error("missing-field", object.brace(), message);

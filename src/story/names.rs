@@ -3,7 +3,7 @@
 use super::link::is_bidi;
 
 /// A text for a message: shortened, on one line.
-pub fn shown(text: &str) -> String {
+pub fn excerpt(text: &str) -> String {
     let mut shown: String =
         text.chars().take(60).map(|char| if char.is_control() || is_bidi(char) { '\u{fffd}' } else { char }).collect();
     if text.chars().nth(60).is_some() {
@@ -81,8 +81,8 @@ mod tests {
 
     #[test]
     fn a_shown_text_is_short_and_does_nothing_to_a_terminal() {
-        assert_eq!(shown("a\u{1b}[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
-        assert_eq!(shown(&"é".repeat(100)), format!("{}…", "é".repeat(60)));
-        assert_eq!(shown(&"é".repeat(60)), "é".repeat(60));
+        assert_eq!(excerpt("a\u{1b}[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
+        assert_eq!(excerpt(&"é".repeat(100)), format!("{}…", "é".repeat(60)));
+        assert_eq!(excerpt(&"é".repeat(60)), "é".repeat(60));
     }
 }

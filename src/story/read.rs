@@ -21,8 +21,8 @@ use super::{
 /// ```
 pub fn read(json: &str) -> (Story, Vec<Problem>) {
     let mut problems = Vec::new();
-    let (root, is_cut) = json::parse(json, &mut problems);
-    let story = story(root.as_ref(), is_cut, &mut problems);
+    let (root, is_truncated) = json::parse(json, &mut problems);
+    let story = story(root.as_ref(), is_truncated, &mut problems);
     problems.sort_by_key(|problem| problem.span.start);
     if let Some(root) = &root {
         for problem in &mut problems {
@@ -34,14 +34,14 @@ pub fn read(json: &str) -> (Story, Vec<Problem>) {
 
 /// Reads a story as [`read`] does, and reports the problems to `sink` in the order in which they are found.
 pub fn read_with<S: Diagnostics>(json: &str, sink: &mut S) -> Story {
-    let (root, is_cut) = json::parse(json, sink);
-    story(root.as_ref(), is_cut, sink)
+    let (root, is_truncated) = json::parse(json, sink);
+    story(root.as_ref(), is_truncated, sink)
 }
 
-/// Makes a story of a document's tree. `is_cut`: the text goes on behind the tree.
-fn story<S: Diagnostics>(root: Option<&Node>, is_cut: bool, sink: &mut S) -> Story {
+/// Makes a story of a document's tree. `is_truncated`: the text goes on behind the tree.
+fn story<S: Diagnostics>(root: Option<&Node>, is_truncated: bool, sink: &mut S) -> Story {
     let Some(root) = root else { return Story::default() };
-    let context = Context::new(sink, is_cut.then_some(root.span.end));
+    let context = Context::new(sink, is_truncated.then_some(root.span.end));
     let mut story: Story = Place::new(root, &context).read().unwrap_or_default();
     repair::warn_if_empty(root, &context);
     repair::repair(&mut story, &context);

@@ -5,7 +5,7 @@ use super::{
     de::{Context, Object, Reference, last},
     index::Index,
     json::{Node, Value},
-    names::{nearest, shown},
+    names::{excerpt, nearest},
     values::RefKind,
 };
 use crate::sort::sorted_indices;
@@ -30,7 +30,7 @@ pub fn warn_if_empty<S: Diagnostics>(root: &Node, context: &Context<S>) {
         Value::Object(fields) => has_items(last(fields, "events")),
         _ => true,
     });
-    if !has_items(object.get("sections")) && !has_events && !context.is_cut() {
+    if !has_items(object.get("sections")) && !has_events && !context.is_truncated() {
         context.warning("empty-story", object.brace(), || {
             "the story has neither events nor sections; add some".to_owned()
         });
@@ -172,7 +172,7 @@ fn report_dangling<S: Diagnostics>(reference: &Reference, index: &Index, story: 
     let item = index.get(id);
     // An item that was left out has been reported itself; a document that was cut may have the item further on.
     let left_out = item.is_none() && id != story && context.is_used(id);
-    if item.is_some_and(|item| item.fits(*kind)) || left_out || context.is_cut() {
+    if item.is_some_and(|item| item.fits(*kind)) || left_out || context.is_truncated() {
         return;
     }
     let guess = context.may_guess();
@@ -188,6 +188,6 @@ fn report_dangling<S: Diagnostics>(reference: &Reference, index: &Index, story: 
         let names: Vec<&str> = ids.iter().map(Id::as_str).collect();
         let hint = nearest(id, &names).map(|id| format!("did you mean `{id}`?"));
         let hint = hint.unwrap_or_else(|| "correct or remove it".to_owned());
-        (rule, format!("there is no {what} `{}` in this story; {hint}", shown(id)))
+        (rule, format!("there is no {what} `{}` in this story; {hint}", excerpt(id)))
     });
 }

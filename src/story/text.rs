@@ -45,7 +45,7 @@ pub struct Links {
     /// Items, in the order of the text.
     pub items: Vec<Id>,
     /// Addresses that links may not have; such a link is shown as its text.
-    pub bad: Vec<String>,
+    pub rejected: Vec<String>,
 }
 
 impl Rich {
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     /// The text as a plain notation: `<s>…</s>`, `<e>…</e>`, `<a url>…</a>`, a `|` between blocks.
-    fn shown(text: &str) -> String {
+    fn excerpt(text: &str) -> String {
         fn inlines(list: &[Inline]) -> String {
             list.iter()
                 .map(|inline| match inline {
@@ -164,7 +164,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(shown(text), expected, "{text:?}");
+        assert_eq!(excerpt(text), expected, "{text:?}");
     }
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
             let (rich, links) = Rich::parse(&text);
             assert_eq!(rich.plain(), "x", "{address:?}");
             assert!(links.items.is_empty());
-            assert_eq!(links.bad, [address]);
+            assert_eq!(links.rejected, [address]);
         }
     }
 

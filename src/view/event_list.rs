@@ -57,14 +57,14 @@ fn event_group(context: &StoryContext, group: &Group, index: usize, rows: Html) 
 
 fn title(context: &StoryContext, group: &Group) -> String {
     let locale = &*context.locale;
-    let civil =
+    let date =
         |year, month, day| date::calendar_date(DateFields { year, month: Some(month), day, short: false }, locale);
     let title = match group.heading {
         Heading::Year(year) => date::year(year, locale),
         Heading::Decade(year) => date::decade(year, locale),
         Heading::Century(year) => date::century(year, locale),
-        Heading::Month(year, month) => civil(year, month, None),
-        Heading::Day(year, month, day) => civil(year, month, Some(day)),
+        Heading::Month(year, month) => date(year, month, None),
+        Heading::Day(year, month, day) => date(year, month, Some(day)),
         Heading::Expected => context.phrases().ui.expected.to_string(),
     };
     match group.part {

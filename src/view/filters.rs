@@ -35,7 +35,7 @@ pub(super) fn filters(context: &StoryContext, model: &ViewModel) -> Html {
             }
             // Last, in a row of its own, so that it moves no button that was just pressed.
             if chosen > 0 {
-                <div class="keyline-facets">{ button(context, &ui.unfilter, None, Action::ClearFilters) }</div>
+                <div class="keyline-facets">{ button(context, &ui.clear_filters, None, Action::ClearFilters) }</div>
             }
         </div>
     }

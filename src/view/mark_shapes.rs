@@ -29,8 +29,8 @@ pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
     let middle = geometry.row(mark.row) + ROW / 2;
     let x = geometry.x(if geometry.context.is_rtl() { mark.end } else { mark.start });
     let width = percent(mark.end - mark.start);
-    let is_cut = mark.start_kind == MarkEnd::Cut || mark.end_kind == MarkEnd::Cut;
-    let target = if (mark.end - mark.start) * geometry.width < 24.0 && !is_cut {
+    let is_open_ended = mark.start_kind == MarkEnd::Cut || mark.end_kind == MarkEnd::Cut;
+    let target = if (mark.end - mark.start) * geometry.width < 24.0 && !is_open_ended {
         circle(TARGET, &geometry.x((mark.start + mark.end) / 2.0), middle, "12", false)
     } else {
         html! {

@@ -56,7 +56,7 @@ impl Selectors {
             let label_width = |label| {
                 let words = match label {
                     Label::Tick(label) => date::tick(label.fields, label.time, locale),
-                    Label::Context(civil) => date::context(civil, locale),
+                    Label::Context(fields) => date::context(fields, locale),
                     Label::Gap(gap) => gap.duration(locale),
                 };
                 words.chars().map(&width).sum()

@@ -50,6 +50,6 @@ fn no_results(context: &StoryContext, model: &ViewModel) -> Html {
     if filter.is_empty() || filter.count(&context.story) > 0 {
         return Html::default();
     }
-    let clear = button(context, &ui.unfilter, None, Action::ClearFilters);
+    let clear = button(context, &ui.clear_filters, None, Action::ClearFilters);
     html! { <p class="keyline-none">{ text(&ui.no_results) }{ " " }{ clear }</p> }
 }

@@ -45,7 +45,7 @@ async fn check_no_error(tab: &Tab) {
 }
 
 /// Asserts that a mark and a button work.
-async fn check_it_answers(tab: &Tab) {
+async fn check_it_responds(tab: &Tab) {
     tab.run(&format!(
         "{TREE}.querySelector('{}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, composed: true }}))",
         mark("jeddah")
@@ -65,7 +65,7 @@ fn a_listener_may_go_to_another_item() {
         tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", details("the-hague"))).await;
         tab.until("location.hash === '#nato-white-house-2025/the-hague'").await;
         tab.holds(&format!("{0}.open && !{0}.hasAttribute('aria-current')", details("wales"))).await;
-        check_it_answers(tab).await;
+        check_it_responds(tab).await;
     });
 }
 
@@ -82,7 +82,7 @@ fn a_listener_may_click_another_item() {
             "events.filter(([name]) => name === 'toggle').map(([, id]) => id).sort().join() === 'us-commitment,wales'",
         )
         .await;
-        check_it_answers(tab).await;
+        check_it_responds(tab).await;
     });
 }
 
@@ -98,7 +98,7 @@ fn a_listener_may_press_buttons_and_call_every_method() {
         let standard = format!("{TREE}.querySelector('{STANDARD_DEPTH}').ariaPressed === 'true'");
         tab.until(&format!("!{TREE}.querySelector('details:not([open])') && {standard}")).await;
         tab.until(&format!("!{TREE}.querySelector('.keyline-list').dataset.order")).await;
-        check_it_answers(tab).await;
+        check_it_responds(tab).await;
     });
 }
 
@@ -113,7 +113,7 @@ fn a_listener_may_remove_the_story_and_bring_it_back() {
         check_no_error(tab).await;
         tab.run("document.body.append(story)").await;
         tab.hydrated().await;
-        check_it_answers(tab).await;
+        check_it_responds(tab).await;
     });
 }
 

@@ -72,14 +72,14 @@ async fn check_it_started_again(tab: &Tab) {
     tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
     tab.click(OPEN_ALL).await;
     tab.until("!document.querySelector('details:not([open])')").await;
-    stir(tab).await;
+    trigger_listeners(tab).await;
     assert_eq!(tab.get("instances[0] - before").await, 0, "calls into the dead instance");
     assert_eq!(tab.get("reasons").await, json!([]));
     assert_eq!(tab.get(UNCAUGHT).await, json!([]));
 }
 
 /// Triggers what instances listen to: hashchange, resize, pagehide, wheel.
-async fn stir(tab: &Tab) {
+async fn trigger_listeners(tab: &Tab) {
     tab.run("location.hash = '#nato-white-house-2025/jeddah'").await;
     tab.size(700, 800).await;
     tab.size(1280, 900).await;
@@ -157,7 +157,7 @@ fn a_trap_while_it_is_drawn_anew_starts_the_story_again() {
 }
 
 #[test]
-fn nothing_of_an_instance_runs_after_its_death() {
+fn nothing_of_an_instance_runs_after_its_panic() {
     browse(async |tab| {
         open(tab).await;
         tab.run("window.failures = Infinity").await;
@@ -167,7 +167,7 @@ fn nothing_of_an_instance_runs_after_its_death() {
         tab.run(SETTLED).await;
         assert_eq!(tab.get("reasons").await, json!(["panic"]));
         tab.run("window.before = [...instances]").await;
-        stir(tab).await;
+        trigger_listeners(tab).await;
         tab.click(".keyline-card > summary").await;
         tab.until("document.querySelector('.keyline-card').open").await;
         assert_eq!(tab.get("instances.map((calls, index) => calls - before[index])").await, json!([0, 0]));
@@ -177,7 +177,7 @@ fn nothing_of_an_instance_runs_after_its_death() {
 }
 
 #[test]
-fn a_story_that_died_twice_is_not_hydrated() {
+fn a_story_that_panicked_twice_is_not_hydrated() {
     browse(async |tab| {
         open(tab).await;
         tab.run("window.failures = Infinity").await;
@@ -220,7 +220,7 @@ fn an_effect_that_fails_leaves_a_story_that_answers() {
 }
 
 #[test]
-fn a_listener_of_the_pages_own_that_throws_is_no_death() {
+fn a_listener_of_the_pages_own_that_throws_is_no_panic() {
     for (index, thrown) in ["new Error('mine')", "new WebAssembly.RuntimeError('unreachable')"].into_iter().enumerate()
     {
         browse(async |tab| {

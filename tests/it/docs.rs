@@ -31,9 +31,9 @@ fn text(file: &str) -> String {
 /// The fenced blocks of a document: info string, content, and the line it begins at.
 fn blocks(document: &str) -> Vec<(String, String, usize)> {
     let (mut found, mut inside) = (Vec::new(), None);
-    for (nth, line) in document.lines().enumerate() {
+    for (index, line) in document.lines().enumerate() {
         match (line.strip_prefix("```"), &mut inside) {
-            (Some(info), None) => inside = Some((info.to_owned(), String::new(), nth + 1)),
+            (Some(info), None) => inside = Some((info.to_owned(), String::new(), index + 1)),
             (Some(_), Some(_)) => found.extend(inside.take()),
             (None, Some((_, content, _))) => *content += &format!("{line}\n"),
             (None, None) => {}

@@ -188,12 +188,12 @@ fn line_ends_and_a_byte_order_mark_make_no_difference() {
         if json.starts_with('\u{feff}') || json.contains('\r') {
             continue;
         }
-        let told = |json: &str| -> Vec<(&str, String, String)> {
+        let reported = |json: &str| -> Vec<(&str, String, String)> {
             sound(json).into_iter().map(|problem| (problem.rule, problem.pointer, problem.message)).collect()
         };
-        let expected = told(&json);
-        assert_eq!(told(&json.replace('\n', "\r\n")), expected, "{name} with CRLF");
-        assert_eq!(told(&format!("\u{feff}{json}")), expected, "{name} with a byte order mark");
+        let expected = reported(&json);
+        assert_eq!(reported(&json.replace('\n', "\r\n")), expected, "{name} with CRLF");
+        assert_eq!(reported(&format!("\u{feff}{json}")), expected, "{name} with a byte order mark");
     }
 }
 
@@ -223,12 +223,12 @@ fn what_attackers_send_is_read_to_its_end() {
 
 #[test]
 fn a_hundred_thousand_events_are_read_whole() {
-    let event = |nth: usize| {
+    let event = |index: usize| {
         format!(
-            r#"{{"id":"e{nth}","date":"{:04}-0{}","title":"E","after":["e{}"]}}"#,
-            nth % 3_000,
-            nth % 9 + 1,
-            nth / 2
+            r#"{{"id":"e{index}","date":"{:04}-0{}","title":"E","after":["e{}"]}}"#,
+            index % 3_000,
+            index % 9 + 1,
+            index / 2
         )
     };
     let events: Vec<String> = (0..100_000).map(event).collect();

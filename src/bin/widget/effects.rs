@@ -23,7 +23,7 @@ pub fn run(store: &Rc<Store>, effect: Effect) {
         Effect::ShowQuery(query) => search::show_query(store, &query),
         Effect::Highlight(words) => highlight(store, words),
         Effect::Animate => overview::animate(store),
-        Effect::AwaitRest => overview::await_rest(store),
+        Effect::AwaitIdle => overview::await_idle(store),
         Effect::PlacePreview => overview::place_preview(store),
     }
 }

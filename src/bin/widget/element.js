@@ -73,23 +73,23 @@ export function element(load) {
     /** From a start to the end: the guard, and the widget once the story answers. */
     #run;
     #near;
-    #given;
+    #json;
     /** Calls of methods before the story answers. */
     #waiting = [];
     #started = false;
     #panics = 0;
     /** The root before the first panic. */
-    #plain;
+    #beforePanic;
 
     /** The story document. Set it, to an object or to JSON, to show another one; items with the same ids stay open. */
     get story() {
       try {
-        return JSON.parse(this.#given ?? this.querySelector(":scope > script[type='application/json']")?.textContent);
+        return JSON.parse(this.#json ?? this.querySelector(":scope > script[type='application/json']")?.textContent);
       } catch {}
     }
 
     set story(story) {
-      this.#given = jsonOf(story);
+      this.#json = jsonOf(story);
       this.retry();
     }
 
@@ -118,7 +118,7 @@ export function element(load) {
     connectedCallback() {
       // The property was set before the class was defined.
       if (Object.hasOwn(this, "story")) {
-        this.#given = jsonOf(this.story);
+        this.#json = jsonOf(this.story);
         delete this.story;
       }
       // In markup that a script inserted, the shadow root is still a template.
@@ -149,10 +149,10 @@ export function element(load) {
     recover(message) {
       const root = rootOf(this);
       this.#stop(true);
-      this.#plain ??= root;
-      root?.replaceWith(this.#plain.cloneNode(true));
+      this.#beforePanic ??= root;
+      root?.replaceWith(this.#beforePanic.cloneNode(true));
       if (this.#panics++) return fail(this, message, "panic");
-      this.#start({ fresh: true, anew: true, panic: message });
+      this.#start({ fresh: true, newInstance: true, panic: message });
     }
 
     /** Calls a method of the widget, now or when the story answers. */
@@ -162,28 +162,27 @@ export function element(load) {
       if (this.isConnected && !this.#run) this.#start();
     }
 
-    async #start({ fresh = false, anew = false, snapshot, panic } = {}) {
+    async #start({ fresh = false, newInstance = false, snapshot, panic } = {}) {
       this.#near?.disconnect();
       const run = (this.#run = { guard: new Guard() });
       try {
-        const { exports, style = async () => {}, words = async () => {} } = await widget(anew);
+        const { exports, style = async () => {}, words = async () => {} } = await widget(newInstance);
         if (this.#run !== run) return;
         // Another story may have panicked in the meantime.
-        if (panicked.has(exports)) return this.#start({ fresh, anew: true, snapshot, panic });
+        if (panicked.has(exports)) return this.#start({ fresh, newInstance: true, snapshot, panic });
         running.set(this, exports);
         const first = !this.#started;
         this.#started = true;
-        const ready = () => {
-          run.widget = mounted;
+        const ready = async () => {
+          run.widget = await mounting;
           if (panic) console.warn("keyline: started again after", panic);
-          for (const [method, ...args] of this.#waiting.splice(0)) mounted[method](...args);
+          for (const [method, ...args] of this.#waiting.splice(0)) run.widget[method](...args);
         };
-        const mounted = await exports.Widget.mount(this, {
+        const mounting = exports.Widget.mount(this, {
           fresh, first, snapshot, ready, style, words,
-          guard: run.guard,
-          story: this.#given,
-          root: rootOf(this),
+          guard: run.guard, story: this.#json, root: rootOf(this),
         });
+        const mounted = await mounting;
         if (this.#run !== run) mounted.unmount();
       } catch (error) {
         if (this.#run !== run || isPanic(error)) return;

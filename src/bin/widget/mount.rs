@@ -84,8 +84,8 @@ fn heading_level(host: &HtmlElement) -> u8 {
 
 /// The phrases of a language: from the page, or from a file beside the widget; otherwise English.
 async fn phrases(host: &HtmlElement, options: &MountOptions, language: &str) -> Phrases {
-    let brought = host.query_selector(":scope > .keyline-words").ok().flatten();
-    let text = match brought {
+    let script = host.query_selector(":scope > .keyline-words").ok().flatten();
+    let text = match script {
         Some(script) => script.text_content(),
         None => resolved(options.words(language.split('-').next().unwrap_or_default())).await.as_string(),
     };

@@ -17,8 +17,9 @@ use crate::{address, dom, store::Store};
 #[derive(Default)]
 pub struct Navigation {
     return_stack: RefCell<Vec<ReturnPoint>>,
-    /// An address that replaces the current one after the next frame: the browser needs milliseconds for it.
-    pending: RefCell<Option<String>>,
+    /// An address that replaces the current one after the next frame, with the item that it names: the browser needs milliseconds for
+    /// it.
+    pending: RefCell<Option<(Option<Id>, String)>>,
     is_scheduled: Cell<bool>,
 }
 
@@ -28,20 +29,23 @@ struct ReturnPoint {
     /// The page's fragment at that time.
     fragment: String,
     /// The link's distance from the top of the window, in CSS pixels.
-    top: f64,
+    link_top: f64,
 }
 
 /// Shows an address, now or, where it replaces the current one, after the next frame.
 pub fn show(store: &Rc<Store>, id: Option<Id>, params: &Params, history: HistoryChange) {
     let navigation = &store.navigation;
     let story = &store.story().id;
-    let id = id.or_else(|| address::current(story).and_then(|address| address.id));
-    let href = address::href(story, id.as_ref(), params);
     if history == HistoryChange::Push {
         flush(store);
+    }
+    let pending = navigation.pending.borrow().as_ref().and_then(|(id, _)| id.clone());
+    let id = id.or(pending).or_else(|| address::current(story).and_then(|address| address.id));
+    let href = address::href(story, id.as_ref(), params);
+    if history == HistoryChange::Push {
         return address::show(&href, history);
     }
-    navigation.pending.replace(Some(href));
+    navigation.pending.replace(Some((id, href)));
     if !navigation.is_scheduled.replace(true) {
         store.in_next_frame(|store, _| {
             store.after(0, |store| {
@@ -54,7 +58,7 @@ pub fn show(store: &Rc<Store>, id: Option<Id>, params: &Params, history: History
 
 /// Shows the address that is pending.
 pub fn flush(store: &Store) {
-    if let Some(href) = store.navigation.pending.take() {
+    if let Some((_, href)) = store.navigation.pending.take() {
         address::show(&href, HistoryChange::Replace);
     }
 }
@@ -64,9 +68,9 @@ pub fn follow(store: &Rc<Store>, link: &Element, id: Id) {
     let is_step = dom::is(link, ".keyline-mark, .keyline-cluster, .keyline-previous, .keyline-next");
     flush(store);
     if !is_step {
-        let (fragment, top) = (address::fragment(), link.get_bounding_client_rect().top());
+        let (fragment, link_top) = (address::fragment(), link.get_bounding_client_rect().top());
         let link = dom::as_html(link);
-        store.navigation.return_stack.borrow_mut().push(ReturnPoint { link, fragment, top });
+        store.navigation.return_stack.borrow_mut().push(ReturnPoint { link, fragment, link_top });
     }
     store.dispatch(Action::FollowLink { id, kind: if is_step { LinkKind::Step } else { LinkKind::Jump } });
 }
@@ -84,7 +88,7 @@ pub fn address_changed(store: &Rc<Store>) {
     if let Some(point) = returned.filter(|point| point.link.is_connected()) {
         // The browser restores the scroll position, some without regard to what was opened above; the focus is not restored.
         dom::focus(&point.link);
-        dom::scroll_by(point.link.get_bounding_client_rect().top() - point.top);
+        dom::scroll_by(point.link.get_bounding_client_rect().top() - point.link_top);
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{dom, store::Store};
 /// How long an animated zoom takes, in milliseconds.
 const ANIMATION: f64 = 220.0;
 /// How long the overview must stay still before its span is announced, in milliseconds.
-const REST: u32 = 500;
+const IDLE: u32 = 500;
 /// How long a pointer rests on a mark before its preview shows, in milliseconds: one on its way elsewhere opens none.
 const HOVER: u32 = 120;
 const MARK: &str = ".keyline-mark, .keyline-cluster";
@@ -33,7 +33,7 @@ pub struct Overview {
     animation_start: Cell<Option<f64>>,
     is_animating: Cell<bool>,
     /// Counts movements and hovers: a timer whose number is old does nothing.
-    rest: Cell<u32>,
+    idle: Cell<u32>,
     hover: Cell<u32>,
     _listeners: Vec<EventListener>,
 }
@@ -53,7 +53,7 @@ pub fn listen(store: &Rc<Store>) {
         gestures: RefCell::default(),
         animation_start: Cell::new(None),
         is_animating: Cell::new(false),
-        rest: Cell::new(0),
+        idle: Cell::new(0),
         hover: Cell::new(0),
         _listeners: listeners,
     });
@@ -97,7 +97,7 @@ pub use preview::place_preview;
 /// Runs the zoom in progress from now on, frame by frame; at once if the reader prefers reduced motion.
 pub fn animate(store: &Rc<Store>) {
     let Some(overview) = store.overview.get() else { return };
-    overview.rest.set(overview.rest.get() + 1);
+    overview.idle.set(overview.idle.get() + 1);
     let still = gloo::utils::window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
     if still.is_some_and(|query| query.matches()) {
         return store.dispatch(Action::Animate(1.0));
@@ -123,13 +123,13 @@ fn next_frame(store: &Rc<Store>) {
 }
 
 /// Announces the span of days once the overview has not moved for a while.
-pub fn await_rest(store: &Rc<Store>) {
+pub fn await_idle(store: &Rc<Store>) {
     let Some(overview) = store.overview.get() else { return };
-    let number = overview.rest.get() + 1;
-    overview.rest.set(number);
-    store.after(REST, move |store| {
-        if store.overview.get().is_some_and(|overview| overview.rest.get() == number) {
-            store.dispatch(Action::Rest);
+    let number = overview.idle.get() + 1;
+    overview.idle.set(number);
+    store.after(IDLE, move |store| {
+        if store.overview.get().is_some_and(|overview| overview.idle.get() == number) {
+            store.dispatch(Action::Idle);
         }
     });
 }

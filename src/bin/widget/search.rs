@@ -44,8 +44,8 @@ pub fn build_index(store: &Rc<Store>, then: fn(&Rc<Store>)) {
     let is_complete = {
         let locale = &*store.context.locale;
         let date = |date: &Edtf| date.words(locale);
-        let speech = TextNormalizer { fold: &normalize, date: &date };
-        store.index.borrow_mut().extend(store.story(), speech, PLACES_AT_A_TIME)
+        let normalizer = TextNormalizer { fold: &normalize, date: &date };
+        store.index.borrow_mut().extend(store.story(), normalizer, PLACES_AT_A_TIME)
     };
     if is_complete {
         return then(store);

@@ -25,15 +25,15 @@ fn a_measured_width_is_that_of_the_viewport() {
 
 #[test]
 fn a_zoom_is_announced_once_the_overview_rests() {
-    check_effects(&[measured(), zoom_by(2.0, 0.0, false)], &[Effect::AwaitRest]);
+    check_effects(&[measured(), zoom_by(2.0, 0.0, false)], &[Effect::AwaitIdle]);
     assert_eq!(state(&[measured(), zoom_by(2.0, 0.0, false)]).zoom.factor, 2.0);
-    check_effects(&[Action::Rest], &[]);
-    assert_eq!(state(&[Action::Rest]).notice, Notice::Span);
+    check_effects(&[Action::Idle], &[]);
+    assert_eq!(state(&[Action::Idle]).notice, Notice::Span);
 }
 
 #[test]
 fn a_mark_with_the_focus_keeps_it_in_a_zoom() {
-    check_effects(&[measured(), zoom_by(2.0, 0.0, true)], &[ROVING, Effect::AwaitRest]);
+    check_effects(&[measured(), zoom_by(2.0, 0.0, true)], &[ROVING, Effect::AwaitIdle]);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn an_animated_zoom_goes_from_here_to_its_target() {
     let zoom = state(&half).zoom;
     assert!(zoom.factor > 1.0 && zoom.factor < target.factor, "{zoom:?}");
     let end = [&half[..], &[Action::Animate(1.0)]].concat();
-    check_effects(&end, &[Effect::AwaitRest]);
+    check_effects(&end, &[Effect::AwaitIdle]);
     assert_eq!((state(&end).zoom, state(&end).transition), (target, None));
 }
 
@@ -70,7 +70,7 @@ fn an_animated_zoom_goes_from_here_to_its_target() {
 fn an_animation_holds_the_focus_in_every_frame() {
     let begun = Action::ZoomTo { target: ZoomTarget::In, hold_focus: true };
     check_effects(&[measured(), begun.clone(), Action::Animate(0.5)], &[ROVING]);
-    check_effects(&[measured(), begun, Action::Animate(1.0)], &[ROVING, Effect::AwaitRest]);
+    check_effects(&[measured(), begun, Action::Animate(1.0)], &[ROVING, Effect::AwaitIdle]);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn the_focus_moves_among_the_marks_and_stops_at_the_ends() {
 fn the_viewport_follows_the_focus_beyond_its_end() {
     let seen = [measured(), zoom_to(ZoomTarget::Mark(0)), Action::Animate(1.0)];
     let last = [&seen[..], &[Action::MoveFocus(MarkStep::Last)]].concat();
-    check_effects(&last, &[Effect::AwaitRest, ROVING]);
+    check_effects(&last, &[Effect::AwaitIdle, ROVING]);
     let (before, after) = (state(&seen), state(&last));
     assert_eq!(after.roving_index, 2);
     assert!(after.zoom.at > before.zoom.at);

@@ -112,7 +112,7 @@ fn any_overview_action() -> impl Strategy<Value = Action> {
         zooms.prop_map(|(factor, about, pan, hold_focus)| Action::ZoomBy { factor, about, pan, hold_focus }),
         (targets, any::<bool>()).prop_map(|(target, hold_focus)| Action::ZoomTo { target, hold_focus }),
         any_number().prop_map(Action::Animate),
-        Just(Action::Rest),
+        Just(Action::Idle),
         any::<bool>().prop_map(Action::SetToScale),
         prop::option::of(0_usize..5).prop_map(Action::Preview),
     ]
@@ -204,12 +204,12 @@ proptest! {
 
     #[test]
     fn a_selection_is_notified_once(actions in any_actions()) {
-        let mut notified = None;
+        let mut notified_selection = None;
         for (_, _, _, effects) in trace(actions) {
             for event in events(&effects) {
                 if let PageEvent::Select { id } = event {
-                    prop_assert_ne!(id, &notified);
-                    notified.clone_from(id);
+                    prop_assert_ne!(id, &notified_selection);
+                    notified_selection.clone_from(id);
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::{
         Diagnostics,
         json::Value,
         media::Media,
-        names::{nearest, shown},
+        names::{excerpt, nearest},
     },
     Found, Object, Place, Unusable,
 };
@@ -29,7 +29,7 @@ impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
         words.iter().position(|word| *word == &**text).ok_or_else(|| {
             self.context.error("unknown-value", node.span.clone(), || {
                 let hint = nearest(text, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
-                format!("`{}` is none of {}{hint}", shown(text), words.join(", "))
+                format!("`{}` is none of {}{hint}", excerpt(text), words.join(", "))
             });
             Unusable::default()
         })

@@ -30,17 +30,17 @@ pub struct Context<'de, S> {
     pub objects: RefCell<HashMap<Id, (Object<'de>, u32)>>,
     guesses: Cell<usize>,
     /// Where reading ended before the text did: what is missing beyond may be there.
-    cut: Option<usize>,
+    truncated_at: Option<usize>,
 }
 
 impl<'de, S: Diagnostics> Context<'de, S> {
-    pub fn new(sink: &'de mut S, cut: Option<usize>) -> Self {
+    pub fn new(sink: &'de mut S, truncated_at: Option<usize>) -> Self {
         Context {
             sink: RefCell::new(sink),
             references: RefCell::default(),
             objects: RefCell::default(),
             guesses: Cell::new(0),
-            cut,
+            truncated_at,
         }
     }
 
@@ -57,13 +57,13 @@ impl<'de, S: Diagnostics> Context<'de, S> {
     }
 
     /// Whether reading ended before the document did.
-    pub fn is_cut(&self) -> bool {
-        self.cut.is_some()
+    pub fn is_truncated(&self) -> bool {
+        self.truncated_at.is_some()
     }
 
     /// Whether reading ended within this range.
-    pub fn is_cut_within(&self, span: &Range<usize>) -> bool {
-        self.cut.is_some_and(|cut| span.end >= cut)
+    pub fn is_truncated_within(&self, span: &Range<usize>) -> bool {
+        self.truncated_at.is_some_and(|end| span.end >= end)
     }
 
     /// Whether to look for the name that was meant.

@@ -11,7 +11,7 @@ use super::{
     super::{
         Diagnostics,
         json::{Key, Node, Value},
-        names::{nearest, shown},
+        names::{excerpt, nearest},
     },
     Context, Found, Place, Unusable, choice,
 };
@@ -133,7 +133,7 @@ impl<'de, 'c, S: Diagnostics> FieldAccess<'de, 'c, S> {
             let nearest = if guess { nearest(&key.name, self.names) } else { None };
             let nearest = nearest.map(|name| format!("did you mean `{name}`?"));
             let hint = nearest.unwrap_or_else(|| "remove it, or look it up in the story format".to_owned());
-            format!("unknown field `{}`; {hint}", shown(&key.name))
+            format!("unknown field `{}`; {hint}", excerpt(&key.name))
         });
     }
 

@@ -7,7 +7,7 @@ use super::{
         Diagnostics, Id, Rich, Severity,
         json::{Node, Value},
         link,
-        names::{shown, slug},
+        names::{excerpt, slug},
         values::{Alt, ImageUrl, Lang, Line, Tag, Text, Title, Version, WebUrl, line, reference},
     },
     Found, Place, Reference, Unusable,
@@ -120,11 +120,11 @@ impl<'de, S: Diagnostics> Place<'de, '_, S> {
             return;
         }
         let (_, links) = Rich::parse(text);
-        for address in links.bad {
+        for address in links.rejected {
             self.context.error("link-scheme", node.span.clone(), || {
                 format!(
                     "the link to `{}` was removed; links begin with https:, http: or mailto:, or are `#` and an item's id",
-                    shown(&address)
+                    excerpt(&address)
                 )
             });
         }
@@ -135,7 +135,7 @@ impl<'de, S: Diagnostics> Place<'de, '_, S> {
 
     fn refused_url(&self, node: &Node, text: &str, rule: &str) {
         self.context.error("link-scheme", node.span.clone(), || {
-            format!("`{}` can't be used as an address; an address {rule}, and has no spaces", shown(text))
+            format!("`{}` can't be used as an address; an address {rule}, and has no spaces", excerpt(text))
         });
     }
 
@@ -173,7 +173,7 @@ impl<'de, S: Diagnostics> Place<'de, '_, S> {
         };
         if let Some((node, text)) = given.filter(|_| self.context.is_used(&id)) {
             self.context.error("duplicate-id", node.span.clone(), || {
-                format!("the id `{}` is used by another item; ids are unique in the document", shown(text))
+                format!("the id `{}` is used by another item; ids are unique in the document", excerpt(text))
             });
         }
         self.context.claim(if id.is_empty() { "item" } else { &id }, object)

@@ -176,7 +176,7 @@ impl Reader<'_> {
                 self.target().push(Inline::Link { to, text: open.inner });
             }
             None => {
-                self.links.bad.push(address.to_owned());
+                self.links.rejected.push(address.to_owned());
                 self.append(open.inner);
             }
         }
