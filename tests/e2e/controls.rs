@@ -9,9 +9,9 @@ use crate::{
 
 pub const OPEN_ALL: &str = ".keyline-all button:first-child";
 pub const CLOSE_ALL: &str = ".keyline-all button:last-child";
-pub const BRIEF_DEPTH: &str = ".keyline-depth button:index-child(1)";
-pub const STANDARD_DEPTH: &str = ".keyline-depth button:index-child(2)";
-pub const FULL_DEPTH: &str = ".keyline-depth button:index-child(3)";
+pub const BRIEF_DEPTH: &str = ".keyline-depth button:nth-child(1)";
+pub const STANDARD_DEPTH: &str = ".keyline-depth button:nth-child(2)";
+pub const FULL_DEPTH: &str = ".keyline-depth button:nth-child(3)";
 pub const OLDEST_FIRST: &str = ".keyline-order button:first-child";
 pub const NEWEST_FIRST: &str = ".keyline-order button:last-child";
 
@@ -26,10 +26,10 @@ pub const CLEAR_FILTERS_OF_NONE: &str = ".keyline-none button";
 pub const SEARCH_BOX: &str = "input[type=search]";
 pub const LIVE_REGION: &str = "[role=status]";
 
-pub const ZOOM_OUT: &str = ".keyline-zoom button:index-child(1)";
-pub const ZOOM_IN: &str = ".keyline-zoom button:index-child(2)";
-pub const SHOW_ALL: &str = ".keyline-zoom button:index-child(3)";
-pub const TO_SCALE: &str = ".keyline-zoom button:index-child(4)";
+pub const ZOOM_OUT: &str = ".keyline-zoom button:nth-child(1)";
+pub const ZOOM_IN: &str = ".keyline-zoom button:nth-child(2)";
+pub const SHOW_ALL: &str = ".keyline-zoom button:nth-child(3)";
+pub const TO_SCALE: &str = ".keyline-zoom button:nth-child(4)";
 /// The button with the number of events before the visible span.
 pub const EARLIER: &str = ".keyline-outside:first-child";
 pub const LATER: &str = ".keyline-span + .keyline-outside";
