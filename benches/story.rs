@@ -88,7 +88,8 @@ impl Story {
             let source = self.sources.get(card.source).map(|source| &source.id);
             json!({ "id": card.id, "title": card.title, "body": card.body, "events": card.events, "sources": [source] })
         });
-        let tracks = TRACKS.iter().enumerate().map(|(index, title)| json!({ "id": format!("t{index}"), "title": title }));
+        let tracks =
+            TRACKS.iter().enumerate().map(|(index, title)| json!({ "id": format!("t{index}"), "title": title }));
         let story = json!({
             "version": 1, "id": "bench", "title": self.title, "summary": self.summary,
             "timeline": { "tracks": tracks.collect::<Vec<_>>(), "events": events.collect::<Vec<_>>() },

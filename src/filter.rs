@@ -44,6 +44,11 @@ const STATUSES: [(Status, &str); 4] = [
     (Status::Unknown, "unknown"),
 ];
 
+/// Returns a status as the story document writes it.
+pub fn status_name(status: Status) -> &'static str {
+    STATUSES.iter().find(|(other, _)| *other == status).map_or("", |(_, name)| name)
+}
+
 impl Choice {
     /// Returns whether an event has the value.
     pub fn fits(&self, event: &Event) -> bool {
@@ -59,9 +64,7 @@ impl Choice {
         match self {
             Choice::Track(id) => ("track", id),
             Choice::Tag(tag) => ("tag", tag),
-            Choice::Status(status) => {
-                ("status", STATUSES.iter().find(|(one, _)| one == status).map_or("", |(_, name)| name))
-            }
+            Choice::Status(status) => ("status", status_name(*status)),
         }
     }
 

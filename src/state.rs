@@ -68,7 +68,7 @@ pub struct State {
     main: Option<Id>,
     /// The result that was stepped to last.
     result: Option<SearchTarget>,
-    /// The selection that the page was notified_selection of last.
+    /// The selection in the last `keyline-select` event.
     notified_selection: Option<Id>,
     /// Whether the newest history entry belongs to the search in progress.
     search_has_entry: bool,
@@ -107,12 +107,13 @@ pub enum Notice {
     Span,
 }
 
-/// The inline size that the overview is laid out for before it is measured, in CSS pixels: the smallest phone's, where every label
-/// fits in every wider strip.
+/// The inline size that the overview is laid out for before it is measured, in CSS pixels: that of the smallest supported phone.
+/// Labels that are chosen for it also fit any wider strip.
 const UNMEASURED_WIDTH: u16 = 280;
 
 impl State {
-    /// The state that a story starts in: the main event is open, so that the reader meets it first.
+    /// The state that a story starts in: only the main event is open. In the browser, what is open in the page or in a snapshot replaces
+    /// that (`mount.rs`), then the `open` attribute, the depth and the address ([`Action::Start`]).
     pub fn new(story: &Story) -> State {
         let main = story.timeline.events.iter().find(|event| event.main).map(|event| event.id.clone());
         State {

@@ -1,7 +1,7 @@
 //! The style sheets, in cascade order. A component's sheet has the name of its file in `src/view`; only `tokens.css` has raw values.
 
 /// The sheets of the widget, each with its name.
-pub const SHEETS: [(&str, &str); 28] = [
+pub const SHEETS: [(&str, &str); 29] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
     ("frame", include_str!("../style/frame.css")),
@@ -23,6 +23,7 @@ pub const SHEETS: [(&str, &str); 28] = [
     ("event_group", include_str!("../style/event_group.css")),
     ("timeline", include_str!("../style/timeline.css")),
     ("disclosure", include_str!("../style/disclosure.css")),
+    ("track", include_str!("../style/track.css")),
     ("event_item", include_str!("../style/event_item.css")),
     ("sections", include_str!("../style/sections.css")),
     ("card_item", include_str!("../style/card_item.css")),

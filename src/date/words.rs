@@ -1,4 +1,7 @@
 //! Dates in words, in the story's language, with no fields but their own.
+//!
+//! The names of months, and the order of day, month and year, are CLDR's: a [`Locale`] formats them (in the widget `Intl`, in the
+//! command line ICU4X). The words around them, such as "about", are phrases of [`i18n`].
 
 mod interval;
 mod span;
@@ -23,7 +26,7 @@ impl Edtf {
     }
 }
 
-/// Formats a year, month or day: "2025", "March 2025", "13 March 2025".
+/// Formats a year, month or day as [`Locale::date`] does: "2025", "March 2025", "13 March 2025".
 pub fn calendar_date(fields: DateFields, locale: &dyn Locale) -> String {
     join(&parts(fields, locale))
 }

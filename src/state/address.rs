@@ -7,11 +7,11 @@ use crate::{
     story::Story,
 };
 
-/// The most parameters that are read: each may have to look at all events.
+/// The most parameters that are read, since checking one can take a look at every event.
 const MAX_PARAMS: usize = 100;
 
 /// Parameters of an address, in order: `order`, `depth`, `track`, `tag`, `status`, `q`. Only what differs from the start is there.
-/// How they are written into a URL is the browser's business (`URLSearchParams`).
+/// The widget encodes them in the fragment of a URL, as `URLSearchParams` does.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Params(pub Vec<(String, String)>);
 
@@ -28,6 +28,14 @@ impl Params {
         self.0.iter().any(|(name, _)| name == key)
     }
 
+    /// Returns the parameters that the element's `order` and `depth` attributes set.
+    pub fn from_attributes(order: Option<Order>, depth: Option<Depth>) -> Params {
+        let mut params = Params::default();
+        params.set("order", order.and_then(order_param));
+        params.set("depth", depth.and_then(depth_param));
+        params
+    }
+
     /// Sets a parameter that occurs once at most, or removes it.
     pub(super) fn set(&mut self, key: &str, value: Option<&str>) {
         self.0.retain(|(name, _)| name != key);
@@ -36,15 +44,11 @@ impl Params {
 }
 
 impl State {
-    /// The parameters that lead back to this state; none at the start.
+    /// The parameters that restore the order, depth, filters and query of this state; none for those of the start.
     pub fn params(&self) -> Params {
         let mut params = Params::default();
-        if self.order == Order::NewestFirst {
-            params.push("order", "newest");
-        }
-        if let Some(depth) = depth_name(self.depth) {
-            params.push("depth", depth);
-        }
+        params.set("order", order_param(self.order));
+        params.set("depth", depth_param(self.depth));
         for choice in self.filter.chosen() {
             let (kind, value) = choice.written();
             params.push(kind, value);
@@ -66,9 +70,8 @@ impl State {
         next.set_query("");
         for (key, value) in params.0.iter().take(MAX_PARAMS) {
             match (&**key, &**value) {
-                ("order", "newest") => next.order = Order::NewestFirst,
-                ("depth", "standard") => depth = Depth::Standard,
-                ("depth", "full") => depth = Depth::Full,
+                ("order", name) => next.order = Order::from_name(name).unwrap_or_default(),
+                ("depth", name) => depth = Depth::from_name(name).unwrap_or_default(),
                 ("q", query) => next.set_query(query),
                 (kind, value) => {
                     if let Some(choice) = Choice::read(kind, value, story)
@@ -87,11 +90,41 @@ impl State {
     }
 }
 
-/// A depth's name in an address; none for the one that stories start in.
-pub(super) fn depth_name(depth: Depth) -> Option<&'static str> {
-    match depth {
-        Depth::Brief => None,
-        Depth::Standard => Some("standard"),
-        Depth::Full => Some("full"),
+/// Returns an order's parameter; none for the order that stories start in.
+pub(super) fn order_param(order: Order) -> Option<&'static str> {
+    (order != Order::default()).then_some(order.name())
+}
+
+/// Returns a depth's parameter; none for the depth that stories start in.
+pub(super) fn depth_param(depth: Depth) -> Option<&'static str> {
+    (depth != Depth::default()).then_some(depth.name())
+}
+
+impl Order {
+    /// The name in addresses, attributes and DOM events.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::OldestFirst => "oldest",
+            Order::NewestFirst => "newest",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Order> {
+        [Order::OldestFirst, Order::NewestFirst].into_iter().find(|order| order.name() == name)
+    }
+}
+
+impl Depth {
+    /// The name in addresses and attributes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Depth::Brief => "brief",
+            Depth::Standard => "standard",
+            Depth::Full => "full",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Depth> {
+        [Depth::Brief, Depth::Standard, Depth::Full].into_iter().find(|depth| depth.name() == name)
     }
 }

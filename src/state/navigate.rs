@@ -1,10 +1,10 @@
 //! Ways through the story: links, the address, search results, and the selection.
 
 use super::{
-    Direction, Effect, FocusTarget, HistoryChange, LinkKind, PageEvent, Params, Start, ToggleCause, reduce::Reducer,
+    Direction, Effect, FocusTarget, HistoryChange, LinkKind, OpenItems, PageEvent, Params, Start, ToggleCause,
+    reduce::Reducer,
 };
 use crate::{
-    layout::Order,
     search::SearchTarget,
     story::{Id, Item, Story},
 };
@@ -18,10 +18,8 @@ impl Reducer<'_> {
         let fallback = snapshot.as_ref().map_or(self.state.defaults.clone(), |(params, _)| params.clone());
         self.set_params(address.filter(|params| !params.is_empty()).unwrap_or(fallback));
         match snapshot {
-            // A depth other than the first has closed what the reader had opened.
-            Some((params, open)) if params.contains("depth") => {
-                open.iter().for_each(|id| self.state.open.set(id, true));
-            }
+            // The depth has replaced the open items of the snapshot.
+            Some((params, open)) if params.contains("depth") => self.state.open = OpenItems::only(open),
             Some(_) => {}
             None if asks_for_depth => {}
             None => open.into_iter().for_each(|open| self.open_as_asked(open)),
@@ -44,7 +42,7 @@ impl Reducer<'_> {
     pub(super) fn change_address(&mut self, id: Option<Id>, params: Option<Params>, is_first: bool, returned: bool) {
         self.state.search_has_entry = false;
         let (is_ours, params) = (params.is_some(), params.unwrap_or_default());
-        // An address without parameters of a story that was not addressed yet has the attributes' defaults.
+        // An address that doesn't name this story leaves it to the attributes.
         self.set_params(if is_ours { params } else { self.state.defaults.clone() });
         match id {
             None => self.clear_current(),
@@ -53,7 +51,7 @@ impl Reducer<'_> {
         }
     }
 
-    /// The address names an item. Of two elements with the same address the first is meant, as in the browser.
+    /// The address names an item. If two elements have the same id, the address means the first one, as in browsers.
     pub(super) fn arrive(&mut self, id: &Id, is_first: bool) {
         if is_first && self.is_in_page(id) {
             self.visit(id, None);
@@ -151,15 +149,5 @@ fn has_anchor(story: &Story, id: &Id) -> bool {
         "_sources" => !story.sources.is_empty(),
         "_updates" => !story.updates.is_empty(),
         _ => matches!(story.item(id), Some(Item::Event(_) | Item::Card(_) | Item::Section(_) | Item::Source(_))),
-    }
-}
-
-impl Params {
-    /// Returns the parameters that the element's `order` and `depth` attributes set.
-    pub fn from_attributes(order: Option<Order>, depth: Option<super::Depth>) -> Params {
-        let mut params = Params::default();
-        params.set("order", order.filter(|order| *order == Order::NewestFirst).map(|_| "newest"));
-        params.set("depth", depth.and_then(super::address::depth_name));
-        params
     }
 }

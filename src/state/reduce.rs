@@ -2,7 +2,8 @@
 
 use super::{
     Action, Attribute, CopyResult, Depth, Effect, HistoryChange, Notice, OpenAttribute, OpenItems, PageEvent,
-    ShareMethod, State, ToggleCause, address::depth_name,
+    ShareMethod, State, ToggleCause,
+    address::{depth_param, order_param},
 };
 use crate::{
     filter::Choice,
@@ -191,12 +192,11 @@ impl Reducer<'_> {
     fn set_default(&mut self, attribute: Attribute) {
         match attribute {
             Attribute::Order(order) => {
-                let newest = (order == Order::NewestFirst).then_some("newest");
-                self.state.defaults.set("order", newest);
+                self.state.defaults.set("order", order_param(order));
                 self.set_order(order);
             }
             Attribute::Depth(depth) => {
-                self.state.defaults.set("depth", depth_name(depth));
+                self.state.defaults.set("depth", depth_param(depth));
                 self.set_depth(depth);
             }
             Attribute::Open(open) => self.open_as_asked(open),
@@ -204,7 +204,7 @@ impl Reducer<'_> {
         self.notify_params();
     }
 
-    /// Opens the items of the `open` attribute. The page is not notified_selection, since it has set the attribute.
+    /// Opens the items of the `open` attribute. The page gets no `keyline-select`, since it has set the attribute.
     pub(super) fn open_as_asked(&mut self, open: OpenAttribute) {
         self.open_all(open == OpenAttribute::All);
         let first = self.reading_order().first().and_then(|&index| self.context.story.timeline.events.get(index));
@@ -229,7 +229,7 @@ impl Reducer<'_> {
     }
 
     fn search(&mut self, query: &str) {
-        // The back button leads to before the search, not to each of its letters.
+        // A search adds one history entry, not one for each letter.
         let has_entry = self.state.search_has_entry || !self.state.query.is_empty();
         self.state.set_query(query);
         self.state.search_pending = true;

@@ -8,7 +8,10 @@ pub(super) fn track(context: &StoryContext, event: &Event) -> Option<usize> {
     context.story.track(event.track.as_ref()?)
 }
 
-/// Returns the number of a track's color, 1 to 8.
+/// The number of colors: `--_track-1` and following in `style/tokens.css`, used by `style/track.css`.
+const TRACK_COLORS: usize = 8;
+
+/// Returns the number of a track's color, from 1; beyond the last color, they begin again.
 pub(super) fn color(track: usize) -> usize {
-    track % 8 + 1
+    track % TRACK_COLORS + 1
 }

@@ -2,9 +2,9 @@
 
 use js_sys::{Array, Object, Reflect};
 use keyline::{
-    layout::Order,
+    filter::status_name,
     state::{PageEvent, ShareMethod, ToggleCause},
-    story::{Id, Status},
+    story::Id,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -44,7 +44,7 @@ fn described(event: &PageEvent) -> (&'static str, Object) {
             "keyline-select"
         }
         PageEvent::Order(order) => {
-            set("order", if *order == Order::NewestFirst { "newest" } else { "oldest" }.into());
+            set("order", order.name().into());
             "keyline-order"
         }
         PageEvent::Filter { tracks, statuses, tags, count } => {
@@ -77,16 +77,6 @@ fn cause_name(cause: ToggleCause) -> &'static str {
         ToggleCause::Find => "find",
         ToggleCause::Hash => "hash",
         ToggleCause::All => "all",
-    }
-}
-
-/// A status as the story document writes it.
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed => "confirmed",
-        Status::Alleged => "alleged",
-        Status::Disputed => "disputed",
-        Status::Unknown => "unknown",
     }
 }
 

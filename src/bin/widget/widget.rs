@@ -94,15 +94,11 @@ fn attribute(name: &str, value: Option<&str>) -> Option<Attribute> {
 }
 
 pub fn order(value: Option<&str>) -> Order {
-    if value == Some("newest") { Order::NewestFirst } else { Order::OldestFirst }
+    value.and_then(Order::from_name).unwrap_or_default()
 }
 
 pub fn depth(value: Option<&str>) -> Depth {
-    match value {
-        Some("standard") => Depth::Standard,
-        Some("full") => Depth::Full,
-        _ => Depth::Brief,
-    }
+    value.and_then(Depth::from_name).unwrap_or_default()
 }
 
 pub fn open(value: Option<&str>) -> Option<OpenAttribute> {

@@ -81,7 +81,7 @@ fn a_snapshot_counts_more_than_the_attributes_and_less_than_the_address() {
     // The edge restores what was open before the first rendering.
     check_open(&[plain], &["e1"]);
     let deep = start(Start { snapshot: snapshot("depth=standard"), open, defaults, ..Start::default() });
-    check_open(from_ref(&deep), &["e1", "c0"]);
+    check_open(from_ref(&deep), &["c0"]);
     assert_eq!(state(&[deep]).depth, Depth::Standard);
     let addressed =
         start(Start { address: Some(params("q=match")), snapshot: snapshot("order=newest"), ..Start::default() });
