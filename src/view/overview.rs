@@ -48,13 +48,16 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
     }
 }
 
-/// Returns a key for each of the strip's marks, and its state. The tab stop's key is its event, wherever that is in a cluster.
+/// Returns a key for each of the strip's marks, and its state.
+///
+/// The tab stop's key is the event that the reader has moved to, also where that is in a cluster or out of sight. So the element
+/// that has the focus is never removed while the overview moves: a key pressed meanwhile would be lost.
 fn mark_states(props: &OverviewProps, model: &ViewModel) -> Vec<(usize, MarkState)> {
-    let (state, marks) = (&model.state, &props.strip.marks);
+    let (state, marks, roving_index) = (&model.state, &props.strip.marks, model.state.roving_index);
     let current = state.current.as_ref().and_then(|id| props.context.story.event(id));
     // If the tab stop is out of sight, the first mark is the tab stop.
-    let is_seen = marks.iter().any(|mark| mark.events.contains(&state.roving_index));
-    let tab_stop = if is_seen { state.roving_index } else { marks.first().map_or(0, Mark::event) };
+    let is_seen = marks.iter().any(|mark| mark.events.contains(&roving_index));
+    let tab_stop = if is_seen { roving_index } else { marks.first().map_or(0, Mark::event) };
     let state = |mark: &Mark| {
         let is_tab_stop = mark.events.contains(&tab_stop);
         let state = MarkState {
@@ -62,7 +65,7 @@ fn mark_states(props: &OverviewProps, model: &ViewModel) -> Vec<(usize, MarkStat
             tab_stop: is_tab_stop,
             hit: mark.events.iter().any(|&event| state.hits.contains(SearchTarget::Event(event))),
         };
-        (if is_tab_stop { tab_stop } else { mark.event() }, state)
+        (if is_tab_stop { roving_index } else { mark.event() }, state)
     };
     marks.iter().map(state).collect()
 }
