@@ -14,7 +14,7 @@ mod media;
 mod names;
 mod read;
 mod repair;
-mod sentence;
+mod teaser;
 pub mod text;
 mod values;
 

@@ -10,8 +10,8 @@
 
 mod choice;
 mod context;
-mod map;
-mod seq;
+mod fields;
+mod items;
 mod text;
 
 use std::fmt;
@@ -23,8 +23,8 @@ use serde::{
 };
 
 pub use context::{Context, Reference};
-use map::FieldAccess;
-pub use map::{Object, last};
+use fields::FieldAccess;
+pub use fields::{Object, last};
 
 use super::{
     Diagnostics,
@@ -203,7 +203,7 @@ impl<'de, S: Diagnostics> Deserializer<'de> for Place<'de, '_, S> {
             Some(_) => return Err(self.wrong_type("an array, `[ … ]`,")),
             None => &[],
         };
-        visitor.visit_seq(seq::ItemAccess::new(items, self.context))
+        visitor.visit_seq(items::ItemAccess::new(items, self.context))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
