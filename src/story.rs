@@ -306,8 +306,8 @@ impl Story {
         }
     }
 
-    /// Sorts the events and makes items findable; to be called when they have changed.
-    pub fn arrange(&mut self) {
+    /// Sorts the events by date, and builds the index of the ids; to be called when events or ids have changed.
+    pub fn sort_and_index(&mut self) {
         sort(&mut self.timeline.events, &|a, b| a.date.order(&b.date));
         self.index = Index::of(self);
     }

@@ -128,7 +128,7 @@ impl<'de, 'c, S: Diagnostics> FieldAccess<'de, 'c, S> {
 
     #[inline(never)]
     fn unknown(&self, key: &Key) {
-        let guess = self.context.may_guess();
+        let guess = self.context.take_guess();
         self.context.warning("unknown-field", key.span.clone(), || {
             let nearest = if guess { nearest(&key.name, self.names) } else { None };
             let nearest = nearest.map(|name| format!("did you mean `{name}`?"));
