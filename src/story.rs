@@ -1,8 +1,8 @@
 //! The story: one JSON document, version 1, as Rust types.
 //!
 //! [`read`] turns text into a [`Story`] and every [`Problem`] found on the way; it never stops at a fault and never panics.
-//! Each field's name, default and description is written once, in its type: the reader (`de`), the writer and the JSON Schema
-//! are made of it. Newtypes (`values`) hold the rules of single values, `repair` those of the whole document.
+//! Each field's name and description is written once, in its type: the reader (`de`), the writer and the JSON Schema are made of
+//! it. An absent field's value is chosen by `de`: an enum's is its first variant, which is its `#[default]`, too. Newtypes (`values`) hold the rules of single values, `repair` those of the whole document.
 
 mod de;
 mod diagnostics;
