@@ -182,7 +182,7 @@ pub struct Card {
     pub body: Rich,
     #[serde(default)]
     pub kind: CardKind,
-    /// Ids of the events that it is about.
+    /// Ids of the events that it is based on.
     #[serde(default)]
     pub events: Vec<EventRef>,
     /// Ids of its sources.
