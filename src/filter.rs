@@ -59,8 +59,8 @@ impl Choice {
         }
     }
 
-    /// Returns kind and value as in an address.
-    pub fn written(&self) -> (&'static str, &str) {
+    /// Returns kind and value as the parameters of an address have them.
+    pub fn to_param(&self) -> (&'static str, &str) {
         match self {
             Choice::Track(id) => ("track", id),
             Choice::Tag(tag) => ("tag", tag),
@@ -68,8 +68,8 @@ impl Choice {
         }
     }
 
-    /// Parses the kind and value that [`Choice::written`] returns; `None` if no event has the value.
-    pub fn read(kind: &str, value: &str, story: &Story) -> Option<Choice> {
+    /// Parses the kind and value that [`Choice::to_param`] returns; `None` if no event has the value.
+    pub fn from_param(kind: &str, value: &str, story: &Story) -> Option<Choice> {
         let choice = match kind {
             "track" => Choice::Track(Id::from(value)),
             "tag" => Choice::Tag(value.to_owned()),
@@ -116,7 +116,7 @@ impl Filter {
     }
 
     /// Returns whether an event, by its index into `story.timeline.events`, matches the filter.
-    pub fn keeps(&self, story: &Story, event: usize) -> bool {
+    pub fn matches(&self, story: &Story, event: usize) -> bool {
         self.0.is_empty() || story.timeline.events.get(event).is_some_and(|event| self.unmatched_kinds(event) == 0)
     }
 
@@ -230,7 +230,7 @@ mod tests {
     fn choice(text: &str) -> Choice {
         let (kind, value) = text.split_once(' ').expect("kind and value");
         let all = story(&["a x,y,z confirmed", "b - alleged", "- - disputed", "- - unknown"]);
-        Choice::read(kind, value, &all).unwrap_or_else(|| panic!("{text}"))
+        Choice::from_param(kind, value, &all).unwrap_or_else(|| panic!("{text}"))
     }
 
     fn filter(choices: &[&str]) -> Filter {
@@ -242,7 +242,7 @@ mod tests {
     fn show(facets: &Facets) -> String {
         let kind = |facets: &Vec<Facet>| {
             let facet = |facet: &Facet| {
-                format!("{}{}{}", facet.choice.written().1, if facet.chosen { "!" } else { "=" }, facet.count)
+                format!("{}{}{}", facet.choice.to_param().1, if facet.chosen { "!" } else { "=" }, facet.count)
             };
             facets.iter().map(facet).collect::<Vec<_>>().join(" ")
         };
@@ -252,23 +252,23 @@ mod tests {
     const EVENTS: [&str; 5] = ["a x,y confirmed", "a y,y confirmed", "b x alleged", "- z confirmed", "b - confirmed"];
 
     #[track_caller]
-    fn keeps(choices: &[&str], expected: &[usize]) {
+    fn matches(choices: &[&str], expected: &[usize]) {
         let story = story(&EVENTS);
         let filter = filter(choices);
-        let kept: Vec<usize> = (0..EVENTS.len()).filter(|event| filter.keeps(&story, *event)).collect();
+        let kept: Vec<usize> = (0..EVENTS.len()).filter(|event| filter.matches(&story, *event)).collect();
         assert_eq!(kept, expected);
         assert_eq!(filter.count(&story), expected.len());
     }
 
     #[test]
     fn values_of_a_kind_are_alternatives_and_kinds_combine() {
-        keeps(&[], &[0, 1, 2, 3, 4]);
-        keeps(&["track a"], &[0, 1]);
-        keeps(&["track a", "track b"], &[0, 1, 2, 4]);
-        keeps(&["tag x", "tag z"], &[0, 2, 3]);
-        keeps(&["track b", "tag x"], &[2]);
-        keeps(&["track b", "tag x", "status confirmed"], &[]);
-        keeps(&["track a", "track a"], &[0, 1, 2, 3, 4]);
+        matches(&[], &[0, 1, 2, 3, 4]);
+        matches(&["track a"], &[0, 1]);
+        matches(&["track a", "track b"], &[0, 1, 2, 4]);
+        matches(&["tag x", "tag z"], &[0, 2, 3]);
+        matches(&["track b", "tag x"], &[2]);
+        matches(&["track b", "tag x", "status confirmed"], &[]);
+        matches(&["track a", "track a"], &[0, 1, 2, 3, 4]);
     }
 
     #[track_caller]
@@ -299,9 +299,9 @@ mod tests {
         for (kind, value) in
             [("track", "none"), ("track", "x"), ("tag", "a"), ("status", "disputed"), ("status", ""), ("year", "2025")]
         {
-            assert_eq!(Choice::read(kind, value, &story), None, "{kind} {value}");
+            assert_eq!(Choice::from_param(kind, value, &story), None, "{kind} {value}");
         }
-        assert_eq!(Choice::read("tag", "z", &story), Some(Choice::Tag("z".into())));
+        assert_eq!(Choice::from_param("tag", "z", &story), Some(Choice::Tag("z".into())));
     }
 
     proptest! {

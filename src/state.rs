@@ -96,7 +96,7 @@ pub enum Notice {
     AllOpened,
     AllClosed,
     Ordered(Order),
-    Deepened(Depth),
+    DepthChanged(Depth),
     /// This many events pass the filter.
     Filtered(usize),
     /// This many places match the search.

@@ -1,8 +1,8 @@
 //! The story: one JSON document, version 1, as Rust types.
 //!
 //! [`read`] turns text into a [`Story`] and every [`Problem`] found on the way; it never stops at a fault and never panics.
-//! Each field's name, default and description is written once, in its type: the reader (`de`), the writer and the JSON Schema
-//! are made of it. Newtypes (`values`) hold the rules of single values, `repair` those of the whole document.
+//! Each field's name and description is written once, in its type: the reader (`de`), the writer and the JSON Schema are made of
+//! it. An absent field's value is chosen by `de`: an enum's is its first variant, which is its `#[default]`, too. Newtypes (`values`) hold the rules of single values, `repair` those of the whole document.
 
 mod de;
 mod diagnostics;
@@ -14,7 +14,7 @@ mod media;
 mod names;
 mod read;
 mod repair;
-mod sentence;
+mod teaser;
 pub mod text;
 mod values;
 
@@ -73,7 +73,7 @@ pub struct Story {
     /// Prose and key-point cards, in order.
     #[serde(default)]
     pub sections: Vec<Section>,
-    /// What events and cards rest on.
+    /// Sources that events and cards cite.
     #[serde(default)]
     pub sources: Vec<Source>,
     /// What was changed after publication.
@@ -93,7 +93,7 @@ pub struct Publisher {
     pub url: Option<WebUrl>,
 }
 
-/// The events, and the lanes they are drawn in.
+/// The events, and the tracks they are drawn in.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -101,7 +101,7 @@ pub struct Timeline {
     /// The timeline's heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Line>,
-    /// Lanes, in display order. Eight have colors of their own.
+    /// Tracks, in display order. Eight have colors of their own.
     #[serde(default)]
     pub tracks: Vec<Track>,
     /// In any order: they are sorted by date.
@@ -109,7 +109,7 @@ pub struct Timeline {
     pub events: Vec<Event>,
 }
 
-/// A lane of the timeline.
+/// A track of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -124,16 +124,16 @@ pub struct Track {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Event {
     pub id: Id,
-    /// When, as EDTF: no more exact than it is known.
+    /// When, as EDTF: as precise as it is known.
     pub date: Edtf,
     pub title: Title,
-    /// Shown instead of our words for the date.
+    /// Shown instead of the generated text of the date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_date: Option<Line>,
     /// What happened. Rich text.
     #[serde(default)]
     pub body: Rich,
-    /// The id of the lane it belongs to.
+    /// The id of the track it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub track: Option<TrackRef>,
     #[serde(default)]
@@ -170,7 +170,7 @@ pub struct Section {
     pub cards: Vec<Card>,
 }
 
-/// A key point that opens.
+/// An expandable key point.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -182,7 +182,7 @@ pub struct Card {
     pub body: Rich,
     #[serde(default)]
     pub kind: CardKind,
-    /// Ids of the events it rests on.
+    /// Ids of the events that it is based on.
     #[serde(default)]
     pub events: Vec<EventRef>,
     /// Ids of its sources.
@@ -221,7 +221,7 @@ pub enum Status {
     Unknown,
 }
 
-/// What events and cards rest on.
+/// A source that events and cards cite.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -306,8 +306,8 @@ impl Story {
         }
     }
 
-    /// Sorts the events and makes items findable; to be called when they have changed.
-    pub fn arrange(&mut self) {
+    /// Sorts the events by date, and builds the index of the ids; to be called when events or ids have changed.
+    pub fn sort_and_index(&mut self) {
         sort(&mut self.timeline.events, &|a, b| a.date.order(&b.date));
         self.index = Index::of(self);
     }

@@ -25,7 +25,6 @@ mod mark_labels;
 mod mark_link;
 mod mark_masks;
 mod mark_shapes;
-
 mod media;
 mod memo;
 mod overview;
@@ -48,7 +47,7 @@ mod track;
 mod updates;
 mod view_model;
 
-pub use context::{Rendered, StoryContext};
+pub use context::StoryContext;
 pub use event_group::{EventGroup, GroupProps};
 pub use overview_props::OverviewProps;
 #[cfg(feature = "cli")]

@@ -29,7 +29,7 @@ pub struct Break {
 const MAX_BREAKS: usize = 4;
 /// Number of the longest stretches that are considered.
 const MAX_CANDIDATES: usize = 48;
-/// How much a break must raise the separation: as if it doubled so many distances. Each 16 distances add one.
+/// How much a break must raise the separation: as if it doubled so many distances. Each 16 candidates add one.
 const MIN_GAIN: f64 = 1.5;
 
 /// Chooses the stretches between anchors to break: those whose breaks separate the events most at [`REFERENCE_WIDTH`], so that a

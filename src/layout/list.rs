@@ -65,12 +65,12 @@ impl List {
                 groups.push(Group { heading, part: (parts > 1).then_some((index + 1, parts)), rows });
             }
         }
-        List { groups, order: Order::OldestFirst }.read(story, Order::OldestFirst, &|_| true)
+        List { groups, order: Order::OldestFirst }.arranged(story, Order::OldestFirst, &|_| true)
     }
 
-    /// Returns the same list in an order, with the events shown for which `is_shown` is true; distances are between those.
+    /// Returns this list in a reading order, with the events shown for which `is_shown` is true; distances are between those.
     #[must_use]
-    pub fn read(&self, story: &Story, order: Order, is_shown: &dyn Fn(usize) -> bool) -> List {
+    pub fn arranged(&self, story: &Story, order: Order, is_shown: &dyn Fn(usize) -> bool) -> List {
         let mut list = List { order, ..self.clone() };
         let mut rows: Vec<&mut Row> = list.groups.iter_mut().flat_map(|group| &mut group.rows).collect();
         if order == Order::NewestFirst {
@@ -186,7 +186,7 @@ mod tests {
         let story = story(&["2014-09-05", "2014-10-25", "2025-03-13"]);
         let list = List::new(&story);
         assert_eq!(show(&list), "2014: 0 +50Day 1; 2025: +10Year 2");
-        let newest = list.read(&story, Order::NewestFirst, &|_| true);
+        let newest = list.arranged(&story, Order::NewestFirst, &|_| true);
         assert_eq!(show(&newest), "2014: +50Day 0 +10Year 1; 2025: 2");
         assert_eq!(newest.events(), [2, 1, 0]);
     }
@@ -261,7 +261,7 @@ mod tests {
             (Order::OldestFirst, "2014: 0; 2015: ; 2016: ; 2018: +4Year 3"),
             (Order::NewestFirst, "2014: +4Year 0; 2015: ; 2016: ; 2018: 3"),
         ] {
-            let list = List::new(&story).read(&story, order, &|event| event % 3 == 0);
+            let list = List::new(&story).arranged(&story, order, &|event| event % 3 == 0);
             assert_eq!(show(&list), expected);
             let counts: Vec<usize> = list.groups.iter().map(Group::count).collect();
             assert_eq!(counts, [1, 0, 0, 1]);
@@ -273,7 +273,7 @@ mod tests {
         fn every_event_has_one_row_and_every_group_a_unique_key(mut story in stories(), updated in 2015..2026) {
             story.updated = Some(date(&format!("{updated}-06")));
             let oldest = List::new(&story);
-            let newest = oldest.read(&story, Order::NewestFirst, &|_| true);
+            let newest = oldest.arranged(&story, Order::NewestFirst, &|_| true);
             let mut events = oldest.events();
             prop_assert!(newest.events().into_iter().eq(events.iter().rev().copied()));
             events.sort_unstable();
@@ -282,7 +282,7 @@ mod tests {
             keys.sort();
             keys.dedup();
             prop_assert_eq!(keys.len(), oldest.groups.len());
-            prop_assert_eq!(&newest.read(&story, Order::OldestFirst, &|_| true), &oldest);
+            prop_assert_eq!(&newest.arranged(&story, Order::OldestFirst, &|_| true), &oldest);
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn story_in(tracks: &[&str], events: &[(&str, &str)]) -> Story {
     let mut story = Story::default();
     story.timeline.tracks = tracks.iter().map(|&name| Track { id: id(name), title: name.into() }).collect();
     story.timeline.events = events.iter().map(|&(date, track)| event(date, track)).collect();
-    story.arrange();
+    story.sort_and_index();
     story
 }
 

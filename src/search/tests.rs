@@ -123,12 +123,12 @@ fn steps_are_in_page_order_and_wrap_around() {
     let story = story();
     let hits = Index::of(&story, normalizer()).find("a", &fold, None);
     let oldest = List::new(&story);
-    let newest = oldest.read(&story, Order::NewestFirst, &|_| true);
+    let newest = oldest.arranged(&story, Order::NewestFirst, &|_| true);
     let around = [SearchTarget::Section(0), C0, C1, SearchTarget::Source(1), SearchTarget::Update(0)];
     let whole = |events: &[SearchTarget]| [&[SearchTarget::Header], events, &around].concat();
     assert_eq!(hits.route(&oldest), whole(&[E0, E1, E2]));
     assert_eq!(hits.route(&newest), whole(&[E2, E1, E0]));
-    let filtered = oldest.read(&story, Order::NewestFirst, &|index| index == 1);
+    let filtered = oldest.arranged(&story, Order::NewestFirst, &|index| index == 1);
     assert_eq!(hits.route(&filtered), whole(&[E1]));
 
     assert_eq!(hits.step(&newest, None, true), Some((1, SearchTarget::Header)));

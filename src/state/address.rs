@@ -50,7 +50,7 @@ impl State {
         params.set("order", order_param(self.order));
         params.set("depth", depth_param(self.depth));
         for choice in self.filter.chosen() {
-            let (kind, value) = choice.written();
+            let (kind, value) = choice.to_param();
             params.push(kind, value);
         }
         if !self.query.is_empty() {
@@ -74,7 +74,7 @@ impl State {
                 ("depth", name) => depth = Depth::from_name(name).unwrap_or_default(),
                 ("q", query) => next.set_query(query),
                 (kind, value) => {
-                    if let Some(choice) = Choice::read(kind, value, story)
+                    if let Some(choice) = Choice::from_param(kind, value, story)
                         && !next.filter.contains(&choice)
                     {
                         next.filter.toggle(choice);

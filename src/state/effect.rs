@@ -11,8 +11,8 @@ use crate::{
 pub enum Effect {
     /// Dispatches a DOM event on the element.
     Notify(PageEvent),
-    /// Shows an address. `id`: the item it names; `None` keeps the one that the address names now.
-    ShowAddress {
+    /// Pushes or replaces the URL. `id`: the item that it names; `None` keeps the one that it names now.
+    SetAddress {
         id: Option<Id>,
         params: Params,
         history: HistoryChange,

@@ -22,7 +22,7 @@ impl Reducer<'_> {
             Some((params, open)) if params.contains("depth") => self.state.open = OpenItems::only(open),
             Some(_) => {}
             None if asks_for_depth => {}
-            None => open.into_iter().for_each(|open| self.open_as_asked(open)),
+            None => open.into_iter().for_each(|open| self.apply_open_attribute(open)),
         }
         self.notify(PageEvent::Ready { id: self.context.story.id.clone() });
     }
@@ -53,15 +53,15 @@ impl Reducer<'_> {
 
     /// The address names an item. If two elements have the same id, the address means the first one, as in browsers.
     pub(super) fn arrive(&mut self, id: &Id, is_first: bool) {
-        if is_first && self.is_in_page(id) {
-            self.visit(id, None);
-        } else if self.opens(id) {
+        if is_first && has_anchor(self.context.story, id) {
+            self.go_to(id, None);
+        } else if self.is_openable(id) {
             self.select(id);
         }
     }
 
     pub(super) fn follow_link(&mut self, id: &Id, kind: LinkKind) {
-        self.visit(
+        self.go_to(
             id,
             Some(match kind {
                 LinkKind::Step => HistoryChange::Replace,
@@ -71,8 +71,8 @@ impl Reducer<'_> {
     }
 
     /// Opens an item, brings it into view and moves the focus to it; shows its address if `history` says how.
-    pub(super) fn visit(&mut self, id: &Id, history: Option<HistoryChange>) {
-        if !self.is_in_page(id) {
+    pub(super) fn go_to(&mut self, id: &Id, history: Option<HistoryChange>) {
+        if !has_anchor(self.context.story, id) {
             return;
         }
         if let Some(history) = history {
@@ -85,7 +85,7 @@ impl Reducer<'_> {
     /// Opens an item and brings it into view.
     fn show(&mut self, id: &Id) {
         self.effects.push(Effect::Reveal(id.clone()));
-        if !self.opens(id) {
+        if !self.is_openable(id) {
             return;
         }
         let was_open = self.state.open.contains(id);
@@ -132,16 +132,12 @@ impl Reducer<'_> {
     }
 
     /// Whether an item can be opened: events and cards can.
-    fn opens(&self, id: &Id) -> bool {
+    fn is_openable(&self, id: &Id) -> bool {
         matches!(self.context.story.item(id), Some(Item::Event(_) | Item::Card(_)))
-    }
-
-    /// Whether an address of this story leads somewhere: to an item, or to a part whose id begins with `_`.
-    fn is_in_page(&self, id: &Id) -> bool {
-        has_anchor(self.context.story, id)
     }
 }
 
+/// Whether an address of this story leads somewhere: to an item, or to a part whose id begins with `_`.
 fn has_anchor(story: &Story, id: &Id) -> bool {
     match id.as_str() {
         "_title" => true,

@@ -50,7 +50,7 @@ fn settled(state: &State) -> Viewport {
 /// The marks that a viewport shows, in the order of their first events.
 fn marks(state: &State, viewport: Viewport, story: &Story, plan: &Plan) -> Vec<Mark> {
     // The widths of labels don't change the marks.
-    plan.strip(viewport, &|index| state.filter.keeps(story, index), &|_| 0.0).marks
+    plan.strip(viewport, &|index| state.filter.matches(story, index), &|_| 0.0).marks
 }
 
 impl Reducer<'_> {
@@ -84,7 +84,8 @@ impl Reducer<'_> {
         }
     }
 
-    /// A mark's element may show another event at the next zoom, or be gone: the focus moves to the event's mark.
+    /// Sets the zoom. `hold_focus`: a mark has the focus, which moves to the tab stop's mark, since a mark's element may show
+    /// another event at the new zoom, or be gone.
     fn set_zoom(&mut self, zoom: Zoom, hold_focus: bool) {
         self.state.zoom = zoom;
         if hold_focus {

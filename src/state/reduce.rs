@@ -59,7 +59,7 @@ impl Reducer<'_> {
             Action::Search(query) => self.search(&query),
             Action::RunSearch => self.run_search(),
             Action::StepResult(direction) => self.step_result(direction),
-            Action::GoTo(id) => self.visit(&id, Some(HistoryChange::Push)),
+            Action::GoTo(id) => self.go_to(&id, Some(HistoryChange::Push)),
             Action::FollowLink { id, kind } => self.follow_link(&id, kind),
             Action::ChangeAddress { id, params, is_first, returned } => {
                 self.change_address(id, params, is_first, returned)
@@ -106,7 +106,7 @@ impl Reducer<'_> {
         if history == HistoryChange::Push {
             self.state.search_has_entry = false;
         }
-        self.effects.push(Effect::ShowAddress { id: id.cloned(), params: self.state.params(), history });
+        self.effects.push(Effect::SetAddress { id: id.cloned(), params: self.state.params(), history });
     }
 
     /// Notifies the page of a new order or filter.
@@ -173,7 +173,7 @@ impl Reducer<'_> {
 
     fn set_depth(&mut self, depth: Depth) {
         self.state.set_depth(depth);
-        self.state.notice = Notice::Deepened(depth);
+        self.state.notice = Notice::DepthChanged(depth);
     }
 
     fn toggle_filter(&mut self, choice: Choice) {
@@ -199,13 +199,13 @@ impl Reducer<'_> {
                 self.state.defaults.set("depth", depth_param(depth));
                 self.set_depth(depth);
             }
-            Attribute::Open(open) => self.open_as_asked(open),
+            Attribute::Open(open) => self.apply_open_attribute(open),
         }
         self.notify_params();
     }
 
     /// Opens the items of the `open` attribute. The page gets no `keyline-select`, since it has set the attribute.
-    pub(super) fn open_as_asked(&mut self, open: OpenAttribute) {
+    pub(super) fn apply_open_attribute(&mut self, open: OpenAttribute) {
         self.open_all(open == OpenAttribute::All);
         let first = self.reading_order().first().and_then(|&index| self.context.story.timeline.events.get(index));
         if open == OpenAttribute::First
@@ -219,13 +219,13 @@ impl Reducer<'_> {
 
     /// Every event's index, in reading order.
     fn reading_order(&self) -> Vec<usize> {
-        List::new(self.context.story).read(self.context.story, self.state.order, &|_| true).events()
+        List::new(self.context.story).arranged(self.context.story, self.state.order, &|_| true).events()
     }
 
     /// The list as the reader sees it.
     pub(super) fn list(&self) -> List {
         let (story, filter) = (self.context.story, &self.state.filter);
-        List::new(story).read(story, self.state.order, &|index| filter.keeps(story, index))
+        List::new(story).arranged(story, self.state.order, &|index| filter.matches(story, index))
     }
 
     fn search(&mut self, query: &str) {

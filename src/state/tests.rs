@@ -136,12 +136,12 @@ fn ready() -> Effect {
 
 /// The effect of an address that names an item.
 fn item_address(item: &str, query: &str, history: HistoryChange) -> Effect {
-    Effect::ShowAddress { id: Some(id(item)), params: params(query), history }
+    Effect::SetAddress { id: Some(id(item)), params: params(query), history }
 }
 
 /// The effect of an address that names what it named before.
 fn address(query: &str, history: HistoryChange) -> Effect {
-    Effect::ShowAddress { id: None, params: params(query), history }
+    Effect::SetAddress { id: None, params: params(query), history }
 }
 
 fn reveal(item: &str) -> Effect {

@@ -6,12 +6,28 @@
 //! - Absent fields are offered, too, so that types of required fields report them with the object's place.
 //! - A struct whose required field has no default ends its visit there. It is visited again from the next field on, so that
 //!   the faults of its other fields are reported; then it is left out.
-//! - An unusable word of an enum becomes the enum's first word.
+//! - An absent or unusable word of an enum becomes the enum's first variant; in a [`Required`](super::Required), its `Default`.
+//!
+//! An example of the third rule, an event with two faulty fields: `{"id": "a", "date": "soon", "title": 5}`.
+//! 1. [`Place::read`] calls `Event::deserialize`, and derived code calls `next_value` for each field: 0, `id`, is read.
+//! 2. Field 1, `date`, is reported and has no default. `next_value` returns an [`Unusable`] whose `resume` is 2, with which the
+//!    derived code ends.
+//! 3. [`Place::read`] sets `from` to 2 and calls `Event::deserialize` again. It visits the fields from 2 on: `title` is reported,
+//!    and `resume` is 3.
+//! 4. The third visit begins at field 3 and ends behind the last field. Then derived code finds that it has no `id`, and fails
+//!    without `resume`. So `read` fails, and the list leaves the event out.
+//!
+//! What to know when a type changes:
+//! - Fields and variants are passed by index, in the order of the type. So `#[serde(alias)]`, which adds names, isn't supported;
+//!   nor are `#[serde(flatten)]`, `#[serde(tag)]` and `#[serde(untagged)]`, which need `deserialize_any`.
+//! - Every field of a struct is offered, present or not. So `#[serde(default)]` and `#[serde(deny_unknown_fields)]` matter only to
+//!   the schema and to other deserializers.
+//! - A newtype struct whose name is unknown here is read as text, without a rule.
 
 mod choice;
 mod context;
-mod map;
-mod seq;
+mod fields;
+mod items;
 mod text;
 
 use std::fmt;
@@ -23,8 +39,8 @@ use serde::{
 };
 
 pub use context::{Context, Reference};
-use map::FieldAccess;
-pub use map::{Object, last};
+use fields::FieldAccess;
+pub use fields::{Object, last};
 
 use super::{
     Diagnostics,
@@ -203,7 +219,7 @@ impl<'de, S: Diagnostics> Deserializer<'de> for Place<'de, '_, S> {
             Some(_) => return Err(self.wrong_type("an array, `[ … ]`,")),
             None => &[],
         };
-        visitor.visit_seq(seq::ItemAccess::new(items, self.context))
+        visitor.visit_seq(items::ItemAccess::new(items, self.context))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -230,5 +246,35 @@ impl<'de, S: Diagnostics> Deserializer<'de> for Place<'de, '_, S> {
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct map identifier
         ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        date::Edtf,
+        story::{Problem, json},
+    };
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only problems are tested")]
+    struct Span {
+        from: Edtf,
+        note: Option<String>,
+        to: Edtf,
+    }
+
+    /// Derived code must call `next_value`, whose error has `resume`. By `next_value_seed` it would end at the first fault.
+    #[test]
+    fn two_faulty_required_fields_of_one_item_are_both_reported() {
+        let mut problems: Vec<Problem> = Vec::new();
+        let (root, _) = json::parse(r#"[{"from": "soon", "note": 5, "to": "late"}]"#, &mut problems);
+        let root = root.expect("the text is JSON");
+        let context = Context::new(&mut problems, None);
+        let items: Vec<Span> = Place::new(&root, &context).read().expect("a list is read without its faulty items");
+        assert!(items.is_empty(), "{items:?}");
+        let rules: Vec<&str> = problems.iter().map(|problem| problem.rule).collect();
+        assert_eq!(rules, ["not-edtf", "wrong-type", "not-edtf"]);
     }
 }

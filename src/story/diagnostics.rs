@@ -21,7 +21,7 @@ pub struct Problem {
 /// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is lost, but the author should check it.
+    /// The story is shown as written, except for content that the format doesn't know.
     Warning,
     /// Part of the story can't be shown as written.
     Error,

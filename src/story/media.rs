@@ -31,10 +31,10 @@ pub struct Image {
     pub alt: Alt,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<Line>,
-    /// Whose it is.
+    /// Credit line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit: Option<Line>,
-    /// In pixels; with `height` it keeps its room free while it loads.
+    /// In pixels; with `height` it reserves its space while it loads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<NonZeroU32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ pub struct LinkedMedia {
     pub url: WebUrl,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Line>,
-    /// An image to stand for it.
+    /// A preview image.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poster: Option<ImageUrl>,
 }

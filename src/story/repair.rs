@@ -12,12 +12,12 @@ use crate::sort::sorted_indices;
 
 /// Repairs a story that has just been deserialized, and reports what breaks a rule of the whole document.
 pub fn repair<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
-    leave_out(story);
+    remove_untitled(story);
     fill_titles(story);
     fill_alts(story);
     remove_duplicates(story);
     keep_one_main_event(story, context);
-    story.arrange();
+    story.sort_and_index();
     follow_references(story, context);
 }
 
@@ -37,8 +37,8 @@ pub fn warn_if_empty<S: Diagnostics>(root: &Node, context: &Context<S>) {
     }
 }
 
-/// Leaves out what has no title, where nothing else names it.
-fn leave_out(story: &mut Story) {
+/// Removes the publisher, events and cards that have no name or title, since no other field can replace it.
+fn remove_untitled(story: &mut Story) {
     story.publisher.take_if(|publisher| publisher.name.is_empty());
     story.timeline.events.retain(|event| !event.title.is_empty());
     for section in &mut story.sections {
@@ -115,7 +115,7 @@ fn unique<T: AsRef<str>>(items: &mut Vec<T>) {
     items.retain(|_| !repeated.next().unwrap_or_default());
 }
 
-/// Lets the first main event be the only one. Reports the other ones, also those that were left out.
+/// Clears `main` on all but the first main event, and reports the others, including events that were left out.
 fn keep_one_main_event<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
     let mut main = story.timeline.events.iter_mut().filter(|event| event.main);
     let Some(first) = main.next() else { return };
@@ -123,12 +123,12 @@ fn keep_one_main_event<S: Diagnostics>(story: &mut Story, context: &Context<S>) 
     let objects = context.objects.borrow();
     let start = objects.get(&first.id).map_or(0, |(object, _)| object.span().start);
     let events = objects.values().map(|(object, _)| object).filter(|object| object.name == "Event");
-    let others: Vec<&Node> = events
+    let candidates: Vec<&Node> = events
         .filter_map(|event| event.get("main"))
         .filter(|node| node.value == Value::Bool(true) && node.span.start > start)
         .collect();
-    let main = others.iter().map(|node| node.span.start).min();
-    for node in others.into_iter().filter(|node| Some(node.span.start) != main) {
+    let first_main_start = candidates.iter().map(|node| node.span.start).min();
+    for node in candidates.into_iter().filter(|node| Some(node.span.start) != first_main_start) {
         context.error("two-main-events", node.span.clone(), || {
             "another event is the main one already; mark at most one event as `main`".to_owned()
         });
@@ -175,7 +175,7 @@ fn report_dangling<S: Diagnostics>(reference: &Reference, index: &Index, story: 
     if item.is_some_and(|item| item.fits(*kind)) || left_out || context.is_truncated() {
         return;
     }
-    let guess = context.may_guess();
+    let guess = context.take_guess();
     context.report(super::Severity::Error, span.clone(), || {
         let (rule, what) = match kind {
             RefKind::Event => ("dangling-event", "event"),

@@ -26,16 +26,8 @@ pub struct StoryContext {
     pub dispatch: Callback<Action>,
     /// Takes the input of the search box. The browser's side reads its text: here no element has a type.
     pub on_search_input: Callback<InputEvent>,
-    /// Called after each rendering of a root.
-    pub on_rendered: Callback<Rendered>,
-}
-
-/// A root that has rendered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rendered {
-    Story,
-    /// The rows of a group, by its index among the groups, oldest first.
-    Group(usize),
+    /// Called after each rendering of [`StoryView`](super::StoryView).
+    pub on_rendered: Callback<()>,
 }
 
 /// Equality is identity, so that comparing props costs nothing.

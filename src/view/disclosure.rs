@@ -41,6 +41,8 @@ pub(super) struct Disclosure<'a> {
 }
 
 impl Disclosure<'_> {
+    /// Renders the `<details>`. It has no callbacks, since it works before it hydrates, and without scripts: its clicks and `toggle`
+    /// events are observed by one delegated listener on the story's root (`src/bin/widget/listeners.rs`).
     pub fn render(self, context: &StoryContext, state: ItemState) -> Html {
         let teaser = state.teaser.then(|| self.text.first_sentence()).flatten();
         let body = self.body(context, state);

@@ -4,15 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Rendered, StoryContext, ViewModel, event_item::event_item, item_state::ItemState};
+use super::{StoryContext, ViewModel, event_item::event_item, item_state::ItemState};
 use crate::layout::{Order, Row};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct GroupProps {
     /// The story.
     pub context: Rc<StoryContext>,
-    /// Index of the group, oldest first.
-    pub index: usize,
     /// The order in which the list is read.
     pub order: Order,
     /// The rows, oldest first, each with the state of its event.
@@ -20,7 +18,7 @@ pub struct GroupProps {
 }
 
 impl GroupProps {
-    /// Returns the props of a group for a state. Without `is_hydrated`, no event but the main one has controls.
+    /// Returns the props of a group, by its index (oldest first), for a state. Without `is_hydrated`, no event but the main one has controls.
     pub fn new(context: &Rc<StoryContext>, model: &ViewModel, index: usize, is_hydrated: bool) -> GroupProps {
         let list = model.selectors.list(context, &model.state);
         let mut rows = Vec::new();
@@ -29,7 +27,7 @@ impl GroupProps {
                 rows.push((row.clone(), ItemState::new(context, model, &event.id, event.main, is_hydrated)));
             }
         }
-        GroupProps { context: context.clone(), index, order: model.state.order, rows }
+        GroupProps { context: context.clone(), order: model.state.order, rows }
     }
 }
 
@@ -43,13 +41,8 @@ impl Component for EventGroup {
         EventGroup
     }
 
-    fn rendered(&mut self, context: &Context<EventGroup>, _: bool) {
-        let GroupProps { context, index, .. } = context.props();
-        context.on_rendered.emit(Rendered::Group(*index));
-    }
-
-    fn view(&self, context: &Context<EventGroup>) -> Html {
-        let GroupProps { context, order, rows, .. } = context.props();
+    fn view(&self, ctx: &Context<EventGroup>) -> Html {
+        let GroupProps { context, order, rows } = ctx.props();
         let row = |(row, state): &(Row, ItemState)| self::row(context, *order, row, *state);
         match order {
             Order::OldestFirst => rows.iter().map(row).collect(),

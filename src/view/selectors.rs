@@ -32,8 +32,8 @@ impl Selectors {
             return context.list.clone();
         }
         self.list.get((state.filter.clone(), state.order), || {
-            let keeps = |event| state.filter.keeps(&context.story, event);
-            Rc::new(context.list.read(&context.story, state.order, &keeps))
+            let matches = |event| state.filter.matches(&context.story, event);
+            Rc::new(context.list.arranged(&context.story, state.order, &matches))
         })
     }
 
@@ -52,7 +52,7 @@ impl Selectors {
         self.strip.get((viewport, filter.clone()), || {
             let locale = &*context.locale;
             let width = letter_width(context);
-            let keeps = |event| filter.keeps(&context.story, event);
+            let matches = |event| filter.matches(&context.story, event);
             let label_width = |label| {
                 let words = match label {
                     Label::Tick(label) => date::tick(label.fields, label.time, locale),
@@ -61,7 +61,7 @@ impl Selectors {
                 };
                 words.chars().map(&width).sum()
             };
-            Rc::new(self.plan(context).strip(viewport, &keeps, &label_width))
+            Rc::new(self.plan(context).strip(viewport, &matches, &label_width))
         })
     }
 

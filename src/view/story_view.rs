@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    Rendered, StoryContext, ViewModel, contents::Contents, elements::attribute, group_slot::tail_slot, header::Header,
+    StoryContext, ViewModel, contents::Contents, elements::attribute, group_slot::tail_slot, header::Header,
     sections::sections, timeline::timeline,
 };
 
@@ -17,7 +17,8 @@ pub struct StoryProps {
     pub model: Rc<ViewModel>,
 }
 
-/// A new model is a change, whatever is in it.
+/// A new model is a change, whatever is in it: the story renders on every dispatch that changes the state. `Store::rendered` in
+/// `bin/widget` depends on that, since it is called after each rendering, and effects wait for it.
 impl PartialEq for StoryProps {
     fn eq(&self, other: &StoryProps) -> bool {
         self.context == other.context && Rc::ptr_eq(&self.model, &other.model)
@@ -34,12 +35,12 @@ impl Component for StoryView {
         StoryView
     }
 
-    fn rendered(&mut self, context: &Context<StoryView>, _: bool) {
-        context.props().context.on_rendered.emit(Rendered::Story);
+    fn rendered(&mut self, ctx: &Context<StoryView>, _: bool) {
+        ctx.props().context.on_rendered.emit(());
     }
 
-    fn view(&self, context: &Context<StoryView>) -> Html {
-        let StoryProps { context, model } = context.props();
+    fn view(&self, ctx: &Context<StoryView>) -> Html {
+        let StoryProps { context, model } = ctx.props();
         let story = &context.story;
         html! {
             <article

@@ -59,7 +59,7 @@ fn no_file_is_longer_than_four_hundred_lines_without_its_tests() {
     assert_none(files().into_iter().filter_map(long).collect(), "these files are too long");
 }
 
-/// JavaScript is for what Rust can't be: the element's class, the loaders, and the messages of a frame.
+/// JavaScript is only where Rust can't do it: the element's class, the loaders, and the messages of a frame.
 #[test]
 fn there_is_little_javascript() {
     let rust = files().into_iter().filter(|(name, _)| name.starts_with("src"));

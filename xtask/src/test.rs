@@ -49,7 +49,7 @@ fn select(arguments: &[String]) -> Result<(Vec<Engine>, Vec<String>)> {
     Ok((engines, others))
 }
 
-/// Builds the tests in a browser, and the release with the `keyline` binary that cargo builds for them. Returns this binary.
+/// Builds the tests that run in a browser, and the release with the `keyline` binary that cargo builds for them. Returns this binary.
 ///
 /// Cargo would build the binary again for `cargo run`, since the tests' dependencies add features to those of the binary.
 fn build_for_tests() -> Result<PathBuf> {

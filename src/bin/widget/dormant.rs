@@ -1,6 +1,14 @@
 //! Groups of events that are not hydrated yet: their rows are the prerendered HTML, oldest first, and can be found and printed.
 //!
-//! This is the only place that moves or hides rows behind Yew's back. Before a group hydrates, both are undone.
+//! This is the only place that moves or hides rows behind Yew's back. Before a group hydrates, both are undone. What else writes to
+//! nodes that Yew has rendered:
+//! - `restore_open` (mount.rs) opens and closes items of prerendered HTML before it hydrates.
+//! - `click_summary` (listeners.rs) sets `open` in the click. The state that it dispatches has the same value.
+//! - `reveal` (effects.rs) opens each `<details>` around an item. Those of groups are not in the state: the browser has that copy.
+//! - `focusable` (effects.rs) sets `tabindex="-1"` on a part without a summary, which gets the focus.
+//! - `hydrate_group` (roots.rs) sets `data-hydrated` on the list of rows, which is the root's element and not rendered by Yew.
+//! - `show_query` (search.rs) sets the value of the search box, which is uncontrolled.
+//! - `place_preview` (overview/preview.rs) sets `left` and `top` of the preview.
 
 use std::cell::Cell;
 

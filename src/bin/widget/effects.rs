@@ -16,7 +16,7 @@ const TOP_MARGIN: f64 = 8.0;
 pub fn run(store: &Rc<Store>, effect: Effect) {
     match effect {
         Effect::Notify(event) => page_event::dispatch(&store.host, &event),
-        Effect::ShowAddress { id, params, history } => navigation::show(store, id, &params, history),
+        Effect::SetAddress { id, params, history } => navigation::show(store, id, &params, history),
         Effect::Reveal(id) => reveal(store, &id),
         Effect::MoveFocus(target) => move_focus(store, &target),
         Effect::ScheduleSearch => search::schedule(store),

@@ -173,6 +173,7 @@ export function element(load) {
         running.set(this, exports);
         const first = !this.#started;
         this.#started = true;
+        // Rust calls `ready` during the mount, so it waits for the mount's result.
         const ready = async () => {
           run.widget = await mounting;
           if (panic) console.warn("keyline: started again after", panic);

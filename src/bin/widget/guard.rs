@@ -2,6 +2,12 @@
 //!
 //! JavaScript holds them (`Guard` in guard.js), since a WebAssembly instance that has panicked can't drop its own. When the
 //! story ends, or its instance panics, none of them calls back any more.
+//!
+//! `into_js_value` leaves the closures to JavaScript: wasm-bindgen frees each by a `FinalizationRegistry`, once nothing refers to it
+//! any more.
+//!
+//! The listeners of the overview are the exception: gloo's, which Rust owns. After a panic they are not removed, but detached with
+//! the root that they are on.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget};

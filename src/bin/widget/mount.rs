@@ -7,7 +7,7 @@ use keyline::{
     i18n::{self, Phrases},
     state::{Action, OpenItems, Params, Start, State},
     story::{Id, Lang, Story},
-    view::{Rendered, StoryContext},
+    view::StoryContext,
 };
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
@@ -149,8 +149,8 @@ fn create_store(
             }
         });
         let weak = store.clone();
-        context.on_rendered = Callback::from(move |rendered| {
-            if let Some(store) = weak.upgrade().filter(|_| rendered == Rendered::Story) {
+        context.on_rendered = Callback::from(move |()| {
+            if let Some(store) = weak.upgrade() {
                 store.rendered();
             }
         });
@@ -185,7 +185,7 @@ fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Optio
                 dom::item(store, &id).and_then(|item| dom::details(&item)).is_some_and(|details| details.open());
             (id, first && (isolated || !is_open))
         });
-        Roots::hydrate_in_turn(store, target);
+        Roots::mount_groups_in_batches(store, target);
         options.ready();
     });
 }

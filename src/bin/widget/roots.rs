@@ -51,7 +51,8 @@ impl Roots {
         *self.groups.borrow_mut() = rows.into_iter().map(|rows| GroupRoot::Dormant(DormantGroup::new(rows))).collect();
     }
 
-    /// Renders the store's state.
+    /// Gives each root the store's state. Yew renders it in a microtask: its scheduler is asynchronous in the browser, so no component
+    /// runs while `story` and `groups` are borrowed here.
     pub fn update(&self, store: &Rc<Store>, before: &State) {
         let state = store.state();
         if let Some(story) = &mut *self.story.borrow_mut() {
@@ -72,7 +73,10 @@ impl Roots {
         }
     }
 
-    /// Hydrates a group, unless it is hydrated. Returns how many rows it has.
+    /// Hydrates a prerendered group, or renders an empty one; does nothing if that has been done.
+    ///
+    /// Returns the number of rows that were hydrated. For an empty group, whose rows don't exist yet, it returns
+    /// [`ROWS_AT_A_TIME`], so that each has a task of its own.
     fn hydrate_group(&self, store: &Rc<Store>, index: usize) -> u32 {
         let mut groups = self.groups.borrow_mut();
         let Some(root) = groups.get_mut(index) else { return 0 };
@@ -85,6 +89,7 @@ impl Roots {
         let mut handle;
         if hydrate {
             group.reset();
+            // To hydrate, Yew must render what was prerendered. It keeps the newer props until hydration has ended.
             handle = mount::<EventGroup>(rows, group_props(store, &self.first, index, false), true);
             handle.update(group_props(store, &state, index, true));
         } else {
@@ -108,10 +113,11 @@ impl Roots {
         }
     }
 
-    /// Hydrates the groups that are not closed, a part at a time, and goes to the item that the address names once it is in the page.
-    pub fn hydrate_in_turn(store: &Rc<Store>, target: Option<(Id, bool)>) {
+    /// Mounts every empty group, and hydrates prerendered groups that are open, about 100 rows a task. Goes to the item that the
+    /// address names once it is in the page.
+    pub fn mount_groups_in_batches(store: &Rc<Store>, target: Option<(Id, bool)>) {
         let Some(roots) = store.roots.get() else { return };
-        let is_awaited = |root: &GroupRoot| match root {
+        let needs_mount = |root: &GroupRoot| match root {
             GroupRoot::Dormant(group) => !group.is_prerendered() || !is_closed(&group.rows),
             GroupRoot::Hydrated(_) => false,
         };
@@ -120,7 +126,7 @@ impl Roots {
             .borrow()
             .iter()
             .enumerate()
-            .filter(|(_, root)| is_awaited(root))
+            .filter(|(_, root)| needs_mount(root))
             .map(|(index, _)| index)
             .collect();
         hydrate_next(store, waiting, target);

@@ -2,6 +2,10 @@
 //!
 //! [`Store::dispatch`] reduces an action, renders the next state, and queues the effects. The queue is drained in a microtask after
 //! Yew has rendered, or after the dispatch if nothing renders, and with no borrow held: what an effect calls may dispatch again.
+//!
+//! The state is outside of Yew, since a story has several Yew roots. They are no tree, so no component is above all of them: each
+//! gets the state as props ([`Roots::update`]). Effects wait for the story's root only: a dispatch updates all roots, and Yew's
+//! scheduler renders them all in one pass before it calls a `rendered`.
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -105,7 +109,7 @@ impl Store {
         self.on_first_render.set(Some(Box::new(run)));
     }
 
-    /// Yew has rendered the state.
+    /// Yew has rendered the state. It renders the story for each new state, since `StoryProps` are never equal to earlier ones.
     pub fn rendered(self: &Rc<Self>) {
         self.is_rendering.set(false);
         if let Some(start) = self.on_first_render.take() {

@@ -34,7 +34,7 @@ fn an_order_notifies_the_page_and_gets_a_history_entry() {
 fn a_depth_gets_a_history_entry_and_no_event() {
     let full = Action::SetDepth(Depth::Full);
     check_effects(from_ref(&full), &[address("depth=full", HistoryChange::Push), highlight(&[])]);
-    assert_eq!(state(&[full]).notice, Notice::Deepened(Depth::Full));
+    assert_eq!(state(&[full]).notice, Notice::DepthChanged(Depth::Full));
 }
 
 #[test]

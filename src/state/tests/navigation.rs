@@ -160,7 +160,7 @@ fn a_filter_stays_when_the_reader_goes_to_an_event_that_it_hides() {
         &[&[item_address("e0", "track=b", HistoryChange::Push)][..], &shown("e0"), &[focus("e0")]].concat(),
     );
     let state = state(&actions);
-    assert!(!state.filter.keeps(&story(), 0));
+    assert!(!state.filter.matches(&story(), 0));
     assert_eq!(open_in(&state), ["e0", "e1"]);
 }
 

@@ -163,7 +163,7 @@ proptest! {
                 prop_assert_eq!(read.params(), state.params());
             }
             for effect in effects {
-                if let Effect::ShowAddress { params, .. } = effect {
+                if let Effect::SetAddress { params, .. } = effect {
                     prop_assert_eq!(params, state.params(), "{:?}", action);
                 }
             }

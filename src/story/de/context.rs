@@ -66,8 +66,8 @@ impl<'de, S: Diagnostics> Context<'de, S> {
         self.truncated_at.is_some_and(|end| span.end >= end)
     }
 
-    /// Whether to look for the name that was meant.
-    pub fn may_guess(&self) -> bool {
+    /// Whether to look for the name that was meant; each call counts as one of [`MAX_GUESSES`].
+    pub fn take_guess(&self) -> bool {
         self.guesses.set(self.guesses.get() + 1);
         self.guesses.get() <= MAX_GUESSES
     }

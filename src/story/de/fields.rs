@@ -128,7 +128,7 @@ impl<'de, 'c, S: Diagnostics> FieldAccess<'de, 'c, S> {
 
     #[inline(never)]
     fn unknown(&self, key: &Key) {
-        let guess = self.context.may_guess();
+        let guess = self.context.take_guess();
         self.context.warning("unknown-field", key.span.clone(), || {
             let nearest = if guess { nearest(&key.name, self.names) } else { None };
             let nearest = nearest.map(|name| format!("did you mean `{name}`?"));
@@ -168,7 +168,7 @@ impl<'de, S: Diagnostics> MapAccess<'de> for FieldAccess<'de, '_, S> {
         seed.deserialize(place)
     }
 
-    /// Reads the value; derived code calls this method.
+    /// Reads the value; derived code calls this method. Its error names the next field, so that the struct is visited again.
     fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Unusable> {
         self.step().read().map_err(|_| Unusable { resume: Some(self.next) })
     }
