@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_function_belongs_to_the_first_crate_outside_the_standard_library() {
         check("keyline::date::parse::date::h5512c9f278a883c6", Owner::Keyline);
-        check("widget::tell::{{closure}}::h34b738ca12f9baaa", Owner::Keyline);
+        check("widget::mount::{{closure}}::h34b738ca12f9baaa", Owner::Keyline);
         check("<keyline::view::part::Part as yew::html::component::Component>::view::he69b4", Owner::Keyline);
         check("yew::dom_bundle::blist::<impl yew::dom_bundle::Reconcilable for yew::VList>::reconcile", Owner::Yew);
         check("yew::scheduler::push::<keyline::view::part::Part>", Owner::Yew);
