@@ -488,8 +488,14 @@ fn external_links_open_a_window_and_internal_links_stay_in_the_frame() {
             tab.holds("!document.querySelector('a[href^=\"#\"][target]')").await;
             if anew {
                 // Rendered by Yew, without `target` attributes.
-                tab.run("const host = document.querySelector('keyline-story'); host.story = host.story").await;
-                tab.hydrated().await;
+                tab.run(
+                    "const host = document.querySelector('keyline-story');
+                     return new Promise(done => {
+                         host.addEventListener('keyline-ready', () => done(), { once: true });
+                         host.story = host.story;
+                     })",
+                )
+                .await;
                 tab.holds(&format!("!document.querySelector('{out}').target")).await;
             }
             let (other, opened) = ("#leading\\/one a[href='#leading/two']", format!("{}.open", item("leading/two")));
