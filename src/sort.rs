@@ -17,6 +17,10 @@ pub fn sort<T>(items: &mut Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
+    // Items that are in order already stay where they are.
+    if order.is_sorted() {
+        return;
+    }
     let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
     items.extend(order.into_iter().filter_map(|index| slots.get_mut(index)?.take()));
 }
