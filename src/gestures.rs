@@ -76,7 +76,7 @@ pub struct Bounds {
 /// What to do inside the event.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Response {
-    /// Whether the event is used up: its default is prevented, and a click goes no further.
+    /// Whether the event is used up: its default is prevented.
     pub consumed: bool,
     /// The pointers to capture.
     pub capture: Vec<i32>,

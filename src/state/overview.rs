@@ -84,8 +84,8 @@ impl Reducer<'_> {
         }
     }
 
-    /// Sets the zoom. `hold_focus`: a mark has the focus, which moves to the tab stop's mark, since a mark's element may show
-    /// another event at the new zoom, or be gone.
+    /// Sets the zoom. `hold_focus`: a mark has the focus, which moves to the tab stop. That mark's element stays at any zoom; another
+    /// mark, which a click has focused, may be gone.
     fn set_zoom(&mut self, zoom: Zoom, hold_focus: bool) {
         self.state.zoom = zoom;
         if hold_focus {

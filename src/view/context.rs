@@ -42,7 +42,6 @@ impl StoryContext {
     pub fn new(story: Story, locale: Rc<dyn Locale>, heading_level: u8) -> StoryContext {
         let list = Rc::new(List::new(&story));
         let folded_groups = folded_groups(&story, &list);
-        let on_rendered = Callback::noop();
         StoryContext {
             story,
             locale,
@@ -51,7 +50,7 @@ impl StoryContext {
             folded_groups,
             dispatch: Callback::noop(),
             on_search_input: Callback::noop(),
-            on_rendered,
+            on_rendered: Callback::noop(),
         }
     }
 

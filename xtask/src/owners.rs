@@ -146,11 +146,14 @@ mod tests {
     fn a_function_belongs_to_the_first_crate_outside_the_standard_library() {
         check("keyline::date::parse::date::h5512c9f278a883c6", Owner::Keyline);
         check("widget::mount::{{closure}}::h34b738ca12f9baaa", Owner::Keyline);
-        check("<keyline::view::part::Part as yew::html::component::Component>::view::he69b4", Owner::Keyline);
+        check(
+            "<keyline::view::event_group::EventGroup as yew::html::component::Component>::view::he69b4",
+            Owner::Keyline,
+        );
         check("yew::dom_bundle::blist::<impl yew::dom_bundle::Reconcilable for yew::VList>::reconcile", Owner::Yew);
-        check("yew::scheduler::push::<keyline::view::part::Part>", Owner::Yew);
+        check("yew::scheduler::push::<keyline::view::event_group::EventGroup>", Owner::Yew);
         check("gloo_utils::document::hccbc00da02466d8a", Owner::OtherCrates);
-        check("core::ptr::drop_in_place<yew::html::component::Scope<keyline::view::Part>>::h6136", Owner::Yew);
+        check("core::ptr::drop_in_place<yew::html::component::Scope<keyline::view::EventGroup>>::h6136", Owner::Yew);
         check("<core[c5930c85]::cell::BorrowMutError as core[c5930c85]::fmt::Display>::fmt", Owner::Std);
         check("alloc::vec::Vec<T,A>::reserve::h1bda9b5fee4e6253", Owner::Std);
     }

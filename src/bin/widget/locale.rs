@@ -1,6 +1,9 @@
 //! Dates, numbers and plurals in the story's language, by the browser's `Intl`.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
 
 use js_sys::{
     Array, Date, Function,
@@ -29,6 +32,7 @@ pub struct IntlLocale {
     phrases: Phrases,
     tag: Array,
     numbers: Function,
+    times: OnceCell<Function>,
     plurals: PluralRules,
     /// There are six of them at most.
     formats: RefCell<Vec<(Options, DateTimeFormat)>>,
@@ -52,7 +56,8 @@ impl IntlLocale {
         let none = Object::new();
         let numbers = NumberFormat::new(&tag, &none).format();
         let plurals = PluralRules::new(&tag, &none);
-        IntlLocale { phrases, tag, numbers, plurals, formats: RefCell::default(), dates: RefCell::default() }
+        let times = OnceCell::new();
+        IntlLocale { phrases, tag, numbers, times, plurals, formats: RefCell::default(), dates: RefCell::default() }
     }
 
     fn format(&self, options: Options) -> DateTimeFormat {
@@ -98,10 +103,13 @@ impl Locale for IntlLocale {
     }
 
     fn time(&self, hour: u8, minute: u8) -> String {
-        let fields = gregorian();
-        set(&fields, "timeStyle", "short");
+        let format = self.times.get_or_init(|| {
+            let fields = gregorian();
+            set(&fields, "timeStyle", "short");
+            DateTimeFormat::new(&self.tag, &fields).format()
+        });
         let date = Date::new(&JsValue::from_f64((f64::from(hour) * 60.0 + f64::from(minute)) * MINUTE));
-        call(&DateTimeFormat::new(&self.tag, &fields).format(), &date)
+        call(format, &date)
     }
 
     fn number(&self, number: i64) -> String {

@@ -3,6 +3,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
+use crate::dom;
+
 /// Whether a story is isolated from the page's style: by the element's `isolate` attribute, or else by where the root was
 /// prerendered.
 pub fn is_isolated(host: &HtmlElement, root: Option<&Element>) -> bool {
@@ -52,7 +54,7 @@ pub fn place(host: &HtmlElement, old: Option<&Element>, root: &Element, isolated
 fn remove_content(shadow: &ShadowRoot) {
     let children = shadow.children();
     for index in (0..children.length()).rev() {
-        if let Some(child) = children.item(index).filter(|child| !is(child, "link, style")) {
+        if let Some(child) = children.item(index).filter(|child| !dom::is(child, "link, style")) {
             child.remove();
         }
     }
@@ -62,14 +64,10 @@ fn remove_content(shadow: &ShadowRoot) {
 fn hide_fallback(host: &HtmlElement) {
     let children = host.children();
     for index in 0..children.length() {
-        if let Some(child) = children.item(index).filter(|child| !is(child, "script, style, link, template")) {
+        if let Some(child) = children.item(index).filter(|child| !dom::is(child, "script, style, link, template")) {
             child.unchecked_ref::<HtmlElement>().set_hidden(true);
         }
     }
-}
-
-fn is(element: &Element, selector: &str) -> bool {
-    element.matches(selector).unwrap_or_default()
 }
 
 fn slot() -> Element {

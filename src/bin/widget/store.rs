@@ -1,4 +1,4 @@
-//! The store of one story: its state, and the way from an action to the page.
+//! The store of one story: holds its state, applies actions, and schedules their effects.
 //!
 //! [`Store::dispatch`] reduces an action, renders the next state, and queues the effects. The queue is drained in a microtask after
 //! Yew has rendered, or after the dispatch if nothing renders, and with no borrow held: what an effect calls may dispatch again.
