@@ -16,6 +16,8 @@ use crate::{
 pub struct ReduceContext<'a> {
     pub story: &'a Story,
     pub plan: &'a Plan,
+    /// The events in groups, oldest first.
+    pub list: &'a List,
     /// Searches the story. The second argument is the previous result, which saves work where the query has only grown. `None`
     /// until the index is complete.
     pub find: &'a dyn Fn(&str, &Hits) -> Option<Hits>,
@@ -219,13 +221,13 @@ impl Reducer<'_> {
 
     /// Every event's index, in reading order.
     fn reading_order(&self) -> Vec<usize> {
-        List::new(self.context.story).arranged(self.context.story, self.state.order, &|_| true).events()
+        self.context.list.arranged(self.context.story, self.state.order, &|_| true).events()
     }
 
     /// The list as the reader sees it.
     pub(super) fn list(&self) -> List {
         let (story, filter) = (self.context.story, &self.state.filter);
-        List::new(story).arranged(story, self.state.order, &|index| filter.matches(story, index))
+        self.context.list.arranged(story, self.state.order, &|index| filter.matches(story, index))
     }
 
     fn search(&mut self, query: &str) {

@@ -12,7 +12,7 @@ use std::slice::from_ref;
 use super::*;
 use crate::{
     filter::Choice,
-    layout::Plan,
+    layout::{List, Plan},
     search::{Index, TextNormalizer},
     story::{Status, read},
 };
@@ -37,10 +37,11 @@ fn story() -> Story {
     story
 }
 
-/// A story with its plan and its search index.
+/// A story with its plan, its list and its search index.
 struct Fixture {
     story: Story,
     plan: Plan,
+    list: List,
     index: Index,
 }
 
@@ -48,12 +49,16 @@ impl Fixture {
     fn new() -> Fixture {
         let story = story();
         let normalizer = TextNormalizer { fold: &str::to_lowercase, date: &|date| date.as_str().to_owned() };
-        Fixture { plan: Plan::new(&story), index: Index::of(&story, normalizer), story }
+        Fixture { plan: Plan::new(&story), list: List::new(&story), index: Index::of(&story, normalizer), story }
     }
 
     fn reduce(&self, state: &State, action: Action) -> (State, Vec<Effect>) {
         let find = |query: &str, earlier: &Hits| Some(self.index.find(query, &str::to_lowercase, Some(earlier)));
-        reduce(state, action, &ReduceContext { story: &self.story, plan: &self.plan, find: &find })
+        reduce(state, action, &self.context(&find))
+    }
+
+    fn context<'a>(&'a self, find: &'a dyn Fn(&str, &Hits) -> Option<Hits>) -> ReduceContext<'a> {
+        ReduceContext { story: &self.story, plan: &self.plan, list: &self.list, find }
     }
 }
 

@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{StoryContext, ViewModel, event_item::event_item, item_state::ItemState};
-use crate::layout::{Order, Row};
+use super::{Selectors, StoryContext, event_item::event_item, item_state::ItemState};
+use crate::{
+    layout::{Order, Row},
+    state::State,
+};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct GroupProps {
@@ -19,15 +22,21 @@ pub struct GroupProps {
 
 impl GroupProps {
     /// Returns the props of a group, by its index (oldest first), for a state. Without `is_hydrated`, no event but the main one has controls.
-    pub fn new(context: &Rc<StoryContext>, model: &ViewModel, index: usize, is_hydrated: bool) -> GroupProps {
-        let list = model.selectors.list(context, &model.state);
+    pub fn new(
+        context: &Rc<StoryContext>,
+        selectors: &Selectors,
+        state: &State,
+        index: usize,
+        is_hydrated: bool,
+    ) -> GroupProps {
+        let list = selectors.list(context, state);
         let mut rows = Vec::new();
         for row in list.groups.get(index).map_or(&[][..], |group| &group.rows) {
             if let Some(event) = context.story.timeline.events.get(row.event) {
-                rows.push((row.clone(), ItemState::new(context, model, &event.id, event.main, is_hydrated)));
+                rows.push((row.clone(), ItemState::new(context, state, &event.id, event.main, is_hydrated)));
             }
         }
-        GroupProps { context: context.clone(), order: model.state.order, rows }
+        GroupProps { context: context.clone(), order: state.order, rows }
     }
 }
 

@@ -1,7 +1,10 @@
 //! How an event or a card is shown.
 
-use super::{StoryContext, ViewModel};
-use crate::{state::Depth, story::Id};
+use super::StoryContext;
+use crate::{
+    state::{Depth, State},
+    story::Id,
+};
 
 /// The part of the reader's state that one event or card shows: all that its rendering depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,8 +25,7 @@ pub struct ItemState {
 
 impl ItemState {
     /// Returns the state of the item `id`. `main`: it is the main event.
-    pub fn new(context: &StoryContext, model: &ViewModel, id: &Id, main: bool, is_hydrated: bool) -> ItemState {
-        let state = &model.state;
+    pub fn new(context: &StoryContext, state: &State, id: &Id, main: bool, is_hydrated: bool) -> ItemState {
         let open = state.open.contains(id);
         ItemState {
             open,
@@ -31,7 +33,7 @@ impl ItemState {
             copied: state.is_copied(id),
             has_controls: main || (is_hydrated && open),
             teaser: state.depth == Depth::Standard && !open,
-            hit: model.state.is_hit(&context.story, id),
+            hit: state.is_hit(&context.story, id),
         }
     }
 }

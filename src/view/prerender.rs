@@ -14,7 +14,7 @@ pub async fn prerender(context: Rc<StoryContext>, state: State, hydratable: bool
     let mut model = ViewModel::new(Rc::new(state), Rc::default(), GroupContent::Empty);
     let mut parts: Vec<AttrValue> = Vec::new();
     for index in 0..context.list.groups.len() {
-        let props = GroupProps::new(&context, &model, index, model.state.is_hydrated);
+        let props = GroupProps::new(&context, &model.selectors, &model.state, index, model.state.is_hydrated);
         let rows = LocalServerRenderer::<EventGroup>::with_props(props).hydratable(hydratable).render().await;
         parts.push(format!("<ol class=\"keyline-rows\">{rows}</ol>").into());
     }

@@ -19,7 +19,7 @@ pub(super) fn sections(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
 
 fn section(context: &Rc<StoryContext>, model: &ViewModel, index: usize, section: &Section) -> Html {
     let cards = section.cards.iter().enumerate().map(|(card, item)| {
-        let state = ItemState::new(context, model, &item.id, false, model.state.is_hydrated);
+        let state = ItemState::new(context, &model.state, &item.id, false, model.state.is_hydrated);
         html! { <CardItem {context} section={index} {card} {state} /> }
     });
     html! {

@@ -169,15 +169,12 @@ fn is_closed(rows: &Element) -> bool {
     rows.closest("details:not([open])").is_ok_and(|details| details.is_some())
 }
 
-fn model(store: &Store, state: &Rc<State>, is_prerendered: bool) -> ViewModel {
-    let content = if is_prerendered { GroupContent::Prerendered } else { GroupContent::Empty };
-    ViewModel::new(state.clone(), store.selectors.clone(), content)
-}
-
 fn story_props(store: &Store, state: &Rc<State>, is_prerendered: bool) -> StoryProps {
-    StoryProps { context: store.context.clone(), model: Rc::new(model(store, state, is_prerendered)) }
+    let content = if is_prerendered { GroupContent::Prerendered } else { GroupContent::Empty };
+    let model = ViewModel::new(state.clone(), store.selectors.clone(), content);
+    StoryProps { context: store.context.clone(), model: Rc::new(model) }
 }
 
-fn group_props(store: &Store, state: &Rc<State>, index: usize, is_hydrated: bool) -> GroupProps {
-    GroupProps::new(&store.context, &model(store, state, true), index, is_hydrated)
+fn group_props(store: &Store, state: &State, index: usize, is_hydrated: bool) -> GroupProps {
+    GroupProps::new(&store.context, &store.selectors, state, index, is_hydrated)
 }

@@ -90,7 +90,7 @@ impl Store {
     pub fn dispatch(self: &Rc<Self>, action: Action) {
         let before = self.state();
         let find = |query: &str, earlier: &Hits| self.find(query, earlier);
-        let context = ReduceContext { story: self.story(), plan: self.plan(), find: &find };
+        let context = ReduceContext { story: self.story(), plan: self.plan(), list: &self.context.list, find: &find };
         let (next, effects) = reduce(&before, action, &context);
         self.effects.borrow_mut().extend(effects);
         if next != *before {

@@ -164,7 +164,7 @@ fn an_empty_query_ends_the_search_without_a_notice() {
 fn a_search_waits_for_its_index() {
     let fixture = Fixture::new();
     let before = state(&[Action::Search("match".into())]);
-    let context = ReduceContext { story: &fixture.story, plan: &fixture.plan, find: &|_, _| None };
+    let context = fixture.context(&|_, _| None);
     assert_eq!(reduce(&before, Action::RunSearch, &context), (before, Vec::new()));
 }
 
