@@ -29,10 +29,10 @@ impl Params {
     }
 
     /// Returns the parameters that the element's `order` and `depth` attributes set.
-    pub fn from_attributes(order: Option<Order>, depth: Option<Depth>) -> Params {
+    pub fn from_attributes(order: Order, depth: Depth) -> Params {
         let mut params = Params::default();
-        params.set("order", order.and_then(order_param));
-        params.set("depth", depth.and_then(depth_param));
+        params.set("order", order_param(order));
+        params.set("depth", depth_param(depth));
         params
     }
 

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, EventTarget, HtmlDetailsElement, KeyboardEvent, MouseEvent};
 
-use crate::{address, dom, navigation, search, storage, store::Store, widget};
+use crate::{address, dom, navigation, search, storage, store::Store};
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,7 +43,7 @@ pub fn listen(store: &Rc<Store>) {
     on(root, "toggle", true, toggled);
     let window = gloo::utils::window();
     on(&window, "hashchange", false, |store, _| navigation::address_changed(store));
-    on(&window, "pagehide", false, |store, _| storage::write(&store.host, &store.story().id, &widget::snapshot(store)));
+    on(&window, "pagehide", false, |store, _| storage::write(store));
 }
 
 fn click(store: &Rc<Store>, event: &Event) {

@@ -6,6 +6,7 @@
 #![cfg_attr(target_family = "wasm", no_main)]
 
 mod address;
+mod attributes;
 mod dom;
 mod dormant;
 mod effects;

@@ -15,14 +15,13 @@ use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 use yew::{Callback, InputEvent, TargetCast};
 
 use crate::{
-    address, dom, listeners,
+    address, attributes, dom, listeners,
     locale::IntlLocale,
     options::MountOptions,
     overview, placement,
     roots::Roots,
     storage::{self, Snapshot},
     store::Store,
-    widget,
 };
 
 /// A heading level where the element names none.
@@ -135,26 +134,23 @@ fn create_store(
     }
     Rc::new_cyclic(|store: &Weak<Store>| {
         let mut context = StoryContext::new(story, Rc::new(locale), level);
-        let weak = store.clone();
-        context.dispatch = Callback::from(move |action| {
-            if let Some(store) = weak.upgrade() {
-                store.dispatch(action);
-            }
+        context.dispatch = callback(store, Store::dispatch);
+        context.on_search_input = callback(store, |store, event: InputEvent| {
+            let query = event.target_unchecked_into::<HtmlInputElement>().value();
+            store.dispatch(Action::Search(query));
         });
-        let weak = store.clone();
-        context.on_search_input = Callback::from(move |event: InputEvent| {
-            if let Some(store) = weak.upgrade() {
-                let query = event.target_unchecked_into::<HtmlInputElement>().value();
-                store.dispatch(Action::Search(query));
-            }
-        });
-        let weak = store.clone();
-        context.on_rendered = Callback::from(move |()| {
-            if let Some(store) = weak.upgrade() {
-                store.rendered();
-            }
-        });
+        context.on_rendered = callback(store, |store, ()| store.rendered());
         Store::new(host.clone(), root, options.guard(), Rc::new(context), state)
+    })
+}
+
+/// Returns a callback that doesn't own the store.
+fn callback<T: 'static>(store: &Weak<Store>, run: fn(&Rc<Store>, T)) -> Callback<T> {
+    let weak = store.clone();
+    Callback::from(move |value| {
+        if let Some(store) = weak.upgrade() {
+            run(&store, value);
+        }
     })
 }
 
@@ -167,15 +163,15 @@ fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Optio
         listeners::listen(store);
         let address = address::current(&store.story().id);
         let target = address.as_ref().and_then(|address| address.id.clone());
-        let attribute = |name: &str| store.host.get_attribute(name).filter(|value| !value.is_empty());
+        let attribute = |name: &str| store.host.get_attribute(name);
         let defaults = Params::from_attributes(
-            attribute("order").map(|value| widget::order(Some(&value))),
-            attribute("depth").map(|value| widget::depth(Some(&value))),
+            attributes::order(attribute("order").as_deref()),
+            attributes::depth(attribute("depth").as_deref()),
         );
         store.dispatch(Action::Start(Start {
             address: address.map(|address| address.params),
             defaults,
-            open: widget::open(attribute("open").as_deref()),
+            open: attributes::open(attribute("open").as_deref()),
             snapshot: snapshot.map(|Snapshot { params, open }| (params, open)),
         }));
         overview::listen(store);

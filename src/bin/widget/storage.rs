@@ -1,12 +1,11 @@
 //! How the reader left a story: kept in the browser's storage, or handed from one instance to the next.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use keyline::{
-    state::{Params, State},
-    story::{Id, Story},
-};
+use keyline::{state::Params, story::Id};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Storage};
+
+use crate::store::Store;
 
 /// The parameters of the state, and the ids of the open items.
 #[derive(Clone, Debug)]
@@ -16,7 +15,8 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub fn of(story: &Story, state: &State) -> Snapshot {
+    pub fn of(store: &Store) -> Snapshot {
+        let (story, state) = (store.story(), store.state());
         let events = story.timeline.events.iter().map(|event| &event.id);
         let cards = story.sections.iter().flat_map(|section| &section.cards).map(|card| &card.id);
         let open = events.chain(cards).filter(|id| state.open.contains(id)).cloned().collect();
@@ -59,9 +59,9 @@ pub fn read(host: &HtmlElement, story: &Id) -> Option<Snapshot> {
 }
 
 /// Keeps a snapshot for the next visit, if the publisher allows it and there is room.
-pub fn write(host: &HtmlElement, story: &Id, snapshot: &Snapshot) {
-    if let Some(storage) = storage(host) {
-        let _ = storage.set_item(&key(story), &snapshot.to_json());
+pub fn write(store: &Store) {
+    if let Some(storage) = storage(&store.host) {
+        let _ = storage.set_item(&key(&store.story().id), &Snapshot::of(store).to_json());
     }
 }
 

@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use keyline::{
-    layout::Order,
-    state::{Action, Attribute, Depth, OpenAttribute},
+    state::Action,
     story::{self, Id},
 };
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::{
-    mount,
+    attributes, mount,
     mount_error::MountError,
     options::MountOptions,
     problems::ErrorCount,
@@ -59,53 +58,22 @@ impl Widget {
 
     /// Follows a changed attribute of the element: `order`, `depth` or `open`.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
-        if let Some(attribute) = attribute(name, value.as_deref()) {
+        if let Some(attribute) = attributes::followed(name, value.as_deref()) {
             self.store.dispatch(Action::SetDefault(attribute));
         }
     }
 
     /// Returns how the reader has left the story, for the `snapshot` of [`MountOptions`].
     pub fn snapshot(&self) -> String {
-        snapshot(&self.store).to_json()
+        Snapshot::of(&self.store).to_json()
     }
 
     /// Removes the story's nodes, listeners and timers, and keeps its state for the next visit.
     pub fn unmount(self) {
-        storage::write(&self.store.host, &self.store.story().id, &snapshot(&self.store));
+        storage::write(&self.store);
         self.store.highlights.clear();
         if let Some(roots) = self.store.roots.get() {
             roots.unmount();
         }
-    }
-}
-
-pub fn snapshot(store: &Store) -> Snapshot {
-    Snapshot::of(store.story(), &store.state())
-}
-
-/// An attribute of the element with a value that is understood.
-fn attribute(name: &str, value: Option<&str>) -> Option<Attribute> {
-    match name {
-        "order" => Some(Attribute::Order(order(value))),
-        "depth" => Some(Attribute::Depth(depth(value))),
-        "open" => open(value).map(Attribute::Open),
-        _ => None,
-    }
-}
-
-pub fn order(value: Option<&str>) -> Order {
-    value.and_then(Order::from_name).unwrap_or_default()
-}
-
-pub fn depth(value: Option<&str>) -> Depth {
-    value.and_then(Depth::from_name).unwrap_or_default()
-}
-
-pub fn open(value: Option<&str>) -> Option<OpenAttribute> {
-    match value? {
-        "" => None,
-        "all" => Some(OpenAttribute::All),
-        "first" => Some(OpenAttribute::First),
-        _ => Some(OpenAttribute::None),
     }
 }

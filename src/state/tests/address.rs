@@ -60,8 +60,8 @@ fn parameters_leave_what_is_open_unless_the_depth_changes() {
 
 #[test]
 fn attributes_ask_for_what_differs_from_the_start() {
-    assert_eq!(Params::from_attributes(None, None), params(""));
-    assert_eq!(Params::from_attributes(Some(Order::OldestFirst), Some(Depth::Brief)), params(""));
-    let asked = Params::from_attributes(Some(Order::NewestFirst), Some(Depth::Full));
+    assert_eq!(Params::from_attributes(Order::default(), Depth::default()), params(""));
+    assert_eq!(Params::from_attributes(Order::OldestFirst, Depth::Brief), params(""));
+    let asked = Params::from_attributes(Order::NewestFirst, Depth::Full);
     assert_eq!(asked, params("order=newest&depth=full"));
 }

@@ -45,7 +45,7 @@ fn a_start_hydrates_and_notifies_the_page() {
 
 #[test]
 fn a_start_follows_the_address_before_the_attributes() {
-    let defaults = Params::from_attributes(Some(Order::NewestFirst), Some(Depth::Full));
+    let defaults = Params::from_attributes(Order::NewestFirst, Depth::Full);
     let (state, effects) = reduced(&[start(Start { defaults: defaults.clone(), ..Start::default() })]);
     assert_eq!((state.order, state.depth), (Order::NewestFirst, Depth::Full));
     let newest = Effect::Notify(PageEvent::Order(Order::NewestFirst));
@@ -75,7 +75,7 @@ fn the_open_attribute_counts_at_the_start_unless_the_address_has_a_depth() {
 fn a_snapshot_counts_more_than_the_attributes_and_less_than_the_address() {
     let snapshot = |query: &str| Some((params(query), vec![id("c0")]));
     let open = Some(OpenAttribute::All);
-    let defaults = Params::from_attributes(Some(Order::NewestFirst), None);
+    let defaults = Params::from_attributes(Order::NewestFirst, Depth::default());
     let plain = start(Start { snapshot: snapshot(""), open, defaults: defaults.clone(), ..Start::default() });
     assert_eq!(state(from_ref(&plain)).order, Order::OldestFirst);
     // The edge restores what was open before the first rendering.
@@ -210,7 +210,7 @@ fn back_from_filters_shows_everything_again() {
 #[test]
 fn an_address_that_is_not_this_story_s_stands_for_the_attributes() {
     let foreign = Action::ChangeAddress { id: None, params: None, is_first: false, returned: false };
-    let defaults = Params::from_attributes(Some(Order::NewestFirst), None);
+    let defaults = Params::from_attributes(Order::NewestFirst, Depth::default());
     let begun = start(Start { defaults, ..Start::default() });
     let order = |actions: &[Action]| state(actions).order;
     assert_eq!(order(&[begun.clone(), Action::SetOrder(Order::OldestFirst), foreign.clone()]), Order::NewestFirst);
@@ -221,7 +221,7 @@ fn an_address_that_is_not_this_story_s_stands_for_the_attributes() {
 
 #[test]
 fn an_address_of_this_story_without_parameters_is_the_start() {
-    let defaults = Params::from_attributes(Some(Order::NewestFirst), None);
+    let defaults = Params::from_attributes(Order::NewestFirst, Depth::default());
     let begun = start(Start { defaults, ..Start::default() });
     assert_eq!(state(&[begun, moved("", "")]).order, Order::OldestFirst);
 }

@@ -50,7 +50,7 @@ fn any_start() -> impl Strategy<Value = Start> {
     let snapshot = prop::option::of((any_params(), prop::collection::vec(any_id(), 0..3)));
     (prop::option::of(any_params()), any_order(), any_depth(), prop::option::of(any_open()), snapshot).prop_map(
         |(address, order, depth, open, snapshot)| {
-            let defaults = Params::from_attributes(Some(order), Some(depth));
+            let defaults = Params::from_attributes(order, depth);
             Start { address, defaults, open, snapshot }
         },
     )
