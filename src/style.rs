@@ -1,7 +1,7 @@
 //! The style sheets, in cascade order. A component's sheet has the name of its file in `src/view`; only `tokens.css` has raw values.
 
 /// The sheets of the widget, each with its name.
-pub const SHEETS: [(&str, &str); 29] = [
+pub const SHEETS: [(&str, &str); 30] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
     ("frame", include_str!("../style/frame.css")),
@@ -28,6 +28,7 @@ pub const SHEETS: [(&str, &str); 29] = [
     ("sections", include_str!("../style/sections.css")),
     ("card_item", include_str!("../style/card_item.css")),
     ("media", include_str!("../style/media.css")),
+    ("list_section", include_str!("../style/list_section.css")),
     ("sources", include_str!("../style/sources.css")),
     ("updates", include_str!("../style/updates.css")),
     ("media_queries", include_str!("../style/media_queries.css")),

@@ -21,6 +21,7 @@ mod group_slot;
 mod header;
 mod item_state;
 mod label_width;
+mod list_section;
 mod mark_labels;
 mod mark_link;
 mod mark_masks;

@@ -4,22 +4,14 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{date, external_link, heading, text},
+    elements::{date, external_link, text},
+    list_section::list_section,
 };
 use crate::story::Source;
 
 pub(super) fn sources(context: &StoryContext) -> Html {
-    let sources = &context.story.sources;
-    if sources.is_empty() {
-        return Html::default();
-    }
-    let items: Html = sources.iter().map(|source| self::source(context, source)).collect();
-    html! {
-        <section class="keyline-sources" part="sources" id={context.element_id("_sources")}>
-            { heading(context, 1, "keyline-heading", None, &context.phrases().ui.sources) }
-            <ol>{ items }</ol>
-        </section>
-    }
+    let items = context.story.sources.iter().map(|source| self::source(context, source)).collect();
+    list_section(context, "keyline-sources", "_sources", &context.phrases().ui.sources, items)
 }
 
 fn source(context: &StoryContext, source: &Source) -> Html {

@@ -4,23 +4,15 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{date, heading, item_link},
+    elements::{date, item_link},
+    list_section::list_section,
     prose::blocks,
 };
 use crate::story::{Update, UpdateKind};
 
 pub(super) fn updates(context: &StoryContext) -> Html {
-    let updates = &context.story.updates;
-    if updates.is_empty() {
-        return Html::default();
-    }
-    let items: Html = updates.iter().map(|update| self::update(context, update)).collect();
-    html! {
-        <section class="keyline-updates" part="updates" id={context.element_id("_updates")}>
-            { heading(context, 1, "keyline-heading", None, &context.phrases().ui.updates) }
-            <ol>{ items }</ol>
-        </section>
-    }
+    let items = context.story.updates.iter().map(|update| self::update(context, update)).collect();
+    list_section(context, "keyline-updates", "_updates", &context.phrases().ui.updates, items)
 }
 
 fn update(context: &StoryContext, update: &Update) -> Html {
