@@ -432,6 +432,16 @@ async fn open_below_an_article(tab: &Tab) -> Server {
     server
 }
 
+/// Opens the same page at an item, and forgets the DOM events of that.
+async fn open_at_wales(tab: &Tab) -> Server {
+    let server = open_below_an_article(tab).await;
+    tab.run("document.querySelector('keyline-story').goTo('wales')").await;
+    tab.hydrated().await;
+    tab.until("recorded.length === 3").await;
+    recorded(tab).await;
+    server
+}
+
 fn toggle(id: &str, open: bool, how: &str) -> (String, Value) {
     event("toggle", json!({ "id": id, "open": open, "how": how }))
 }
@@ -464,11 +474,7 @@ fn methods_work_before_and_after_hydration() {
 #[test]
 fn events_report_how_an_item_was_opened_or_closed() {
     browse(async |tab| {
-        let _server = open_below_an_article(tab).await;
-        tab.run("document.querySelector('keyline-story').goTo('wales')").await;
-        tab.hydrated().await;
-        tab.until("recorded.length === 3").await;
-        recorded(tab).await;
+        let _server = open_at_wales(tab).await;
         // As find-in-page opens it.
         tab.run(&format!("{}.open = true", details("jeddah"))).await;
         tab.until("recorded.length === 2").await;
@@ -486,11 +492,7 @@ fn events_report_how_an_item_was_opened_or_closed() {
 #[test]
 fn events_report_order_filters_and_searches() {
     browse(async |tab| {
-        let _server = open_below_an_article(tab).await;
-        tab.run("document.querySelector('keyline-story').goTo('wales')").await;
-        tab.hydrated().await;
-        tab.until("recorded.length === 3").await;
-        recorded(tab).await;
+        let _server = open_at_wales(tab).await;
         tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click(); {TREE}.querySelector('{FILTERS}').click()"))
             .await;
         tab.until(&format!("{TREE}.querySelector('{FILTER}')")).await;

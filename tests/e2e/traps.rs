@@ -156,13 +156,18 @@ fn a_trap_while_it_is_drawn_anew_starts_the_story_again() {
     });
 }
 
+/// Opens the page and lets every DOM method fail from the first click on: the story panics, starts again, and panics again.
+async fn open_and_panic_twice(tab: &Tab) {
+    open(tab).await;
+    tab.run("window.failures = Infinity").await;
+    tab.click(ZOOM_IN).await;
+    tab.until("reasons.length").await;
+}
+
 #[test]
 fn nothing_of_an_instance_runs_after_its_panic() {
     browse(async |tab| {
-        open(tab).await;
-        tab.run("window.failures = Infinity").await;
-        tab.click(ZOOM_IN).await;
-        tab.until("reasons.length").await;
+        open_and_panic_twice(tab).await;
         tab.run("window.failures = 0").await;
         tab.run(SETTLED).await;
         assert_eq!(tab.get("reasons").await, json!(["panic"]));
@@ -179,10 +184,7 @@ fn nothing_of_an_instance_runs_after_its_panic() {
 #[test]
 fn a_story_that_panicked_twice_is_not_hydrated() {
     browse(async |tab| {
-        open(tab).await;
-        tab.run("window.failures = Infinity").await;
-        tab.click(ZOOM_IN).await;
-        tab.until("reasons.length").await;
+        open_and_panic_twice(tab).await;
         tab.until(&element(NOT_HYDRATED)).await;
         let buttons = "[...document.querySelectorAll('.keyline button')]
             .filter(button => button.checkVisibility({ visibilityProperty: true })).length";
