@@ -81,9 +81,9 @@ impl IntlLocale {
     fn parts(&self, date: DateFields) -> Vec<FormattedPart> {
         let options = Options { month: date.month.is_some(), day: date.day.is_some(), short: date.short };
         let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-        let noon = Date::new(&JsValue::from_f64(0.0));
-        noon.set_utc_full_year_with_month_date(date.year as u32, i32::from(month) - 1, i32::from(day));
-        let parts = self.format(options).format_to_parts(&noon);
+        let midnight = Date::new(&JsValue::from_f64(0.0));
+        midnight.set_utc_full_year_with_month_date(date.year as u32, i32::from(month) - 1, i32::from(day));
+        let parts = self.format(options).format_to_parts(&midnight);
         parts.iter().map(|part| formatted_part(&part)).collect()
     }
 }
