@@ -174,6 +174,22 @@ fn nothing_is_written_when_a_page_fails() {
     assert_eq!(fs::read_to_string(&page.0).expect("the page"), "as it was");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_page_is_written_through_a_link_and_keeps_its_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let (page, link) = (Temporary::new("target.html"), Temporary::new("link.html"));
+    fs::write(&page.0, "as it was").expect("a writable folder");
+    fs::set_permissions(&page.0, fs::Permissions::from_mode(0o600)).expect("permissions");
+    let _ = fs::remove_file(&link.0);
+    symlink(&page.0, &link.0).expect("a link");
+    assert_eq!(keyline(&["page", "-", "-o", link.path()], GOOD.as_bytes()).code, Some(0));
+    assert!(fs::symlink_metadata(&link.0).expect("the link").is_symlink());
+    assert!(fs::read_to_string(&page.0).expect("the page").contains("Good"));
+    assert_eq!(fs::metadata(&page.0).expect("the page").permissions().mode() & 0o777, 0o600);
+}
+
 #[test]
 fn help_names_every_command() {
     let ran = keyline(&["--help"], b"");

@@ -169,7 +169,7 @@ fn every_property_and_method_is_explained() {
         let name: String = name.chars().take_while(|c| c.is_ascii_alphabetic()).collect();
         // Methods that the browser calls, and the element's own.
         let own = name.ends_with("Callback") || ["ask", "recover", "async"].contains(&&*name);
-        if line.ends_with('{') && line.contains('(') && !name.is_empty() && !own {
+        if line.ends_with(['{', '}']) && line.contains(") {") && !name.is_empty() && !own {
             members.insert(name);
         }
     }

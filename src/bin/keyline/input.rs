@@ -55,16 +55,24 @@ pub fn read(file: &Path) -> Result<Input, Failure> {
     Ok(Input { name: file.display().to_string(), bytes })
 }
 
-/// Writes a file completely or not at all.
+/// Writes a file completely or not at all. A link stays, and so do the permissions of a file that is replaced; what isn't a regular
+/// file, such as a device, is written to.
 pub fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if file == Path::new("-") {
         return Ok(io::stdout().lock().write_all(bytes)?);
     }
-    let mut temporary = file.as_os_str().to_owned();
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let existing = fs::metadata(&target).ok();
+    if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
+        return fs::write(&target, bytes).map_err(|error| Failure::io(file, &error));
+    }
+    let mut temporary = target.as_os_str().to_owned();
     temporary.push(format!(".{}.part", std::process::id()));
     let temporary = PathBuf::from(temporary);
-    let result = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, file));
-    result.map_err(|error| {
+    let keep_permissions =
+        || existing.map_or(Ok(()), |existing| fs::set_permissions(&temporary, existing.permissions()));
+    let result = fs::write(&temporary, bytes).and_then(|()| keep_permissions());
+    result.and_then(|()| fs::rename(&temporary, &target)).map_err(|error| {
         let _ = fs::remove_file(&temporary);
         Failure::io(file, &error)
     })

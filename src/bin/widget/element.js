@@ -70,15 +70,16 @@ export function element(load) {
   class KeylineStory extends (globalThis.HTMLElement ?? Object) {
     static observedAttributes = [...RENDERS_ANEW, ...FOLLOWED];
 
-    /** From a start to the end: the guard, and the widget once the story answers. */
+    /** From a start to the end: the guard, the snapshot, the widget once it is mounted, and whether it answers. */
     #run;
     #near;
     #json;
     /** Calls of methods before the story answers. */
     #waiting = [];
+    /** Whether a widget has been mounted: the root may then differ from what was prerendered. */
     #started = false;
     #panics = 0;
-    /** The root before the first panic. */
+    /** A copy of the root at the first panic. */
     #beforePanic;
 
     /** The story document. Set it, to an object or to JSON, to show another one; items with the same ids stay open. */
@@ -96,24 +97,19 @@ export function element(load) {
     /** Tries again what failed, or begins anew. */
     retry() {
       if (!this.isConnected) return;
-      const snapshot = this.#run?.widget?.snapshot();
+      const snapshot = this.#run?.answers ? this.#run.widget.snapshot() : this.#run?.snapshot;
       // The widget removes its own nodes: a copy stays until the new ones are there.
-      if (snapshot) rootOf(this)?.replaceWith(rootOf(this).cloneNode(true));
+      if (this.#started) rootOf(this)?.replaceWith(rootOf(this).cloneNode(true));
       this.#stop();
-      this.#start({ fresh: snapshot !== undefined, snapshot });
+      this.#panics = 0;
+      this.#start({ snapshot });
     }
 
-    goTo(id) {
-      this.#call("go_to", `${id}`);
-    }
+    goTo(id) { this.#call("go_to", `${id}`); }
 
-    expandAll() {
-      this.#call("set_all_open", true);
-    }
+    expandAll() { this.#call("set_all_open", true); }
 
-    collapseAll() {
-      this.#call("set_all_open", false);
-    }
+    collapseAll() { this.#call("set_all_open", false); }
 
     connectedCallback() {
       // The property was set before the class was defined.
@@ -134,7 +130,13 @@ export function element(load) {
 
     // A move is a removal and an insertion: the story ends if the element is still gone after it.
     disconnectedCallback() {
-      queueMicrotask(() => { if (!this.isConnected) this.#stop(); });
+      queueMicrotask(() => {
+        if (this.isConnected) return;
+        // Yew keeps its root, which would keep this element.
+        const root = this.#run?.widget && rootOf(this);
+        this.#stop();
+        root?.replaceWith(root.cloneNode());
+      });
     }
 
     connectedMoveCallback() {}
@@ -142,49 +144,51 @@ export function element(load) {
     attributeChangedCallback(name, old, value) {
       if (!this.#run || old === value) return;
       if (RENDERS_ANEW.includes(name)) this.retry();
-      else this.#run.widget?.set_attribute(name, value ?? undefined);
+      else if (this.#run.answers) this.#run.widget.set_attribute(name, value ?? undefined);
     }
 
     /** Starts once more after a panic, from a copy of the markup, which has no listeners of that instance. */
     recover(message) {
       const root = rootOf(this);
       this.#stop(true);
-      this.#beforePanic ??= root;
+      if (!this.#panics) this.#beforePanic = root?.cloneNode(true);
       root?.replaceWith(this.#beforePanic.cloneNode(true));
       if (this.#panics++) return fail(this, message, "panic");
-      this.#start({ fresh: true, newInstance: true, panic: message });
+      this.#start({ newInstance: true, panic: message });
     }
 
     /** Calls a method of the widget, now or when the story answers. */
     #call(method, ...args) {
-      if (this.#run?.widget) return this.#run.widget[method](...args);
+      if (this.#run?.answers) return this.#run.widget[method](...args);
       this.#waiting.push([method, ...args]);
       if (this.isConnected && !this.#run) this.#start();
     }
 
-    async #start({ fresh = false, newInstance = false, snapshot, panic } = {}) {
+    async #start({ newInstance = false, snapshot, panic } = {}) {
       this.#near?.disconnect();
-      const run = (this.#run = { guard: new Guard() });
+      const run = (this.#run = { guard: new Guard(), snapshot });
       try {
         const { exports, style = async () => {}, words = async () => {} } = await widget(newInstance);
         if (this.#run !== run) return;
         // Another story may have panicked in the meantime.
-        if (panicked.has(exports)) return this.#start({ fresh, newInstance: true, snapshot, panic });
+        if (panicked.has(exports)) return this.#start({ newInstance: true, snapshot, panic });
         running.set(this, exports);
-        const first = !this.#started;
+        const fresh = this.#started;
         this.#started = true;
         // Rust calls `ready` during the mount, so it waits for the mount's result.
         const ready = async () => {
-          run.widget = await mounting;
+          await mounting;
+          if (this.#run !== run) return;
+          run.answers = true;
           if (panic) console.warn("keyline: started again after", panic);
           for (const [method, ...args] of this.#waiting.splice(0)) run.widget[method](...args);
         };
         const mounting = exports.Widget.mount(this, {
-          fresh, first, snapshot, ready, style, words,
+          fresh, snapshot, ready, style, words,
           guard: run.guard, story: this.#json, root: rootOf(this),
         });
-        const mounted = await mounting;
-        if (this.#run !== run) mounted.unmount();
+        run.widget = await mounting;
+        if (this.#run !== run) run.widget.unmount();
       } catch (error) {
         if (this.#run !== run || isPanic(error)) return;
         this.#stop(true);

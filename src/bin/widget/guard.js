@@ -8,17 +8,11 @@ export class Guard {
     target.addEventListener(event, run, { signal: this.#life.signal, capture });
   }
 
-  timeout(run, milliseconds) {
-    setTimeout(() => this.#call(run), milliseconds);
-  }
+  timeout(run, milliseconds) { setTimeout(() => this.#call(run), milliseconds); }
 
-  frame(run) {
-    requestAnimationFrame(now => this.#call(run, now));
-  }
+  frame(run) { requestAnimationFrame(now => this.#call(run, now)); }
 
-  microtask(run) {
-    queueMicrotask(() => this.#call(run));
-  }
+  microtask(run) { queueMicrotask(() => this.#call(run)); }
 
   observe(element, run) {
     const sizes = new ResizeObserver(() => this.#call(run));
@@ -26,11 +20,11 @@ export class Guard {
     this.#life.signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
   }
 
-  end() {
-    this.#life.abort();
-  }
+  get ended() { return this.#life.signal.aborted; }
+
+  end() { this.#life.abort(); }
 
   #call(run, ...args) {
-    if (!this.#life.signal.aborted) run(...args);
+    if (!this.ended) run(...args);
   }
 }

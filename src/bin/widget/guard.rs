@@ -17,6 +17,10 @@ extern "C" {
     #[derive(Clone)]
     pub type Guard;
 
+    /// Whether the story has ended, so that nothing more may be done for it.
+    #[wasm_bindgen(method, getter)]
+    pub fn ended(this: &Guard) -> bool;
+
     /// Listens to an event; in the capture phase if `capture`.
     #[wasm_bindgen(method)]
     fn listen(this: &Guard, target: &EventTarget, event: &str, run: JsValue, capture: bool);

@@ -39,6 +39,10 @@ pub async fn mount(host: HtmlElement, options: MountOptions, mut story: Story) -
     let isolated = placement::is_isolated(&host, old.as_ref());
     let phrases = phrases(&host, &options, &language).await;
     let enable_style = style(&host, &options, isolated).await?;
+    // Nothing below waits, so a story that has ended never replaces the one after it. The element ignores its error.
+    if options.guard().ended() {
+        return Err(JsValue::UNDEFINED);
+    }
     let snapshot =
         options.snapshot().and_then(|json| Snapshot::from_json(&json)).or_else(|| storage::read(&host, &story.id));
     if let (Some(snapshot), Some(old)) = (&snapshot, &old) {
@@ -156,7 +160,7 @@ fn callback<T: 'static>(store: &Weak<Store>, run: fn(&Rc<Store>, T)) -> Callback
 
 /// Starts the story once it has rendered: from then on it is interactive.
 fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Option<Snapshot>, isolated: bool) {
-    let first = options.first();
+    let first = !options.fresh();
     store.on_first_render(move |store| {
         let Some(roots) = store.roots.get() else { return };
         roots.collect_groups(store);

@@ -21,13 +21,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn root(this: &MountOptions) -> Option<Element>;
 
-    /// Whether the root must be rendered anew instead of hydrated.
+    /// Whether the element has started before: its root must be rendered anew instead of hydrated, and the address may not scroll
+    /// the page.
     #[wasm_bindgen(method, getter)]
     pub fn fresh(this: &MountOptions) -> bool;
-
-    /// Whether the element starts for the first time: the address may then scroll the page.
-    #[wasm_bindgen(method, getter)]
-    pub fn first(this: &MountOptions) -> bool;
 
     /// What [`Widget::snapshot`](crate::Widget::snapshot) returned before the story was rendered anew.
     #[wasm_bindgen(method, getter)]
