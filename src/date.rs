@@ -19,6 +19,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 pub use calendar::Day;
 pub use diagnose::ParseError;
+pub(crate) use gap::distance;
 pub use gap::{Gap, Unit, gap};
 pub use locale::{DateFields, Field, FormattedPart, Locale};
 pub use precision::Precision;
@@ -278,7 +279,8 @@ impl Date {
         }
     }
 
-    fn span(self) -> (f64, f64) {
+    /// Returns start and exclusive end, as [`Edtf::span`] does.
+    pub(crate) fn span(self) -> (f64, f64) {
         if let Some(time) = self.time() {
             let start = self.earliest().0 as f64 + f64::from(time.seconds_utc()) / 86_400.0;
             return (start, start + 1.0 / 86_400.0);

@@ -12,7 +12,7 @@ mod fr;
 mod lines;
 mod phrases;
 
-pub use phrases::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
+pub use phrases::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, SignPhrases, UiPhrases, Units};
 
 /// A plural category (CLDR).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

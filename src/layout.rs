@@ -34,7 +34,7 @@ pub use extent::MarkEnd;
 pub use heading::Heading;
 pub use list::{Group, List, Order, Row};
 pub use mark::{Mark, size};
-pub use plan::Plan;
+pub use plan::{Plan, Signs};
 pub use scale::{Piece, Scale};
 pub use strip::{Lane, Strip};
 pub use ticks::{Context, Tick, TickLabel};

@@ -127,6 +127,9 @@ pub struct Event {
     /// When, as EDTF: as precise as it is known.
     pub date: Edtf,
     pub title: Title,
+    /// A short name for the overview.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Line>,
     /// Shown instead of the generated text of the date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_date: Option<Line>,

@@ -1,7 +1,7 @@
 //! The style sheets, in cascade order. A component's sheet has the name of its file in `src/view`; only `tokens.css` has raw values.
 
 /// The sheets of the widget, each with its name.
-pub const SHEETS: [(&str, &str); 30] = [
+pub const SHEETS: [(&str, &str); 31] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
     ("frame", include_str!("../style/frame.css")),
@@ -15,6 +15,7 @@ pub const SHEETS: [(&str, &str); 30] = [
     ("axis", include_str!("../style/axis.css")),
     ("mark_link", include_str!("../style/mark_link.css")),
     ("mark_labels", include_str!("../style/mark_labels.css")),
+    ("strip_key", include_str!("../style/strip_key.css")),
     ("preview", include_str!("../style/preview.css")),
     ("toolbar", include_str!("../style/toolbar.css")),
     ("search_box", include_str!("../style/search_box.css")),

@@ -41,6 +41,7 @@ mod selectors;
 mod sources;
 mod story_view;
 mod strip_geometry;
+mod strip_key;
 mod timeline;
 mod toolbar;
 mod toolbar_button;

@@ -1,7 +1,7 @@
 //! Distances in time between dates: "3 years later".
 
-use super::{Date, Edtf, Fields, Kind, Locale, Precision, words};
-use crate::i18n::{DatePhrases, Units};
+use super::{Date, Day, Edtf, Kind, Locale, Precision, Qualification, calendar::days_in, words};
+use crate::i18n::DatePhrases;
 
 /// A unit of a distance in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,113 +13,198 @@ pub enum Unit {
     Year,
 }
 
-/// A distance in time, such as "3 years".
+/// A distance in time, such as "about 2½ years".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Gap {
     pub count: u64,
     pub unit: Unit,
+    /// Whether half a year is added to the count of years.
+    pub has_half: bool,
+    /// Whether the dates are vaguer than the unit, or the count is rounded noticeably: "about".
+    pub is_about: bool,
 }
 
-/// Returns the distance from the end of one date to the start of another, in whole units that are no finer than either date:
-/// between months there is no distance in days.
+/// From so many months on, a distance is in years.
+const MIN_MONTHS_IN_YEARS: i64 = 24;
+/// From so many years on, a distance is in whole years.
+const MIN_WHOLE_YEARS: i64 = 10;
+/// A number of months that is rounded by more days is "about" that number.
+const MAX_EXACT_DAYS: i64 = 3;
+/// Digits that are kept of a count from ten thousand on.
+const DIGITS: u32 = 3;
+
+/// Returns the distance from the end of one date to the start of another; [`distance`] has the rules.
 ///
-/// `None` if the dates overlap, if the distance is less than a unit, or if the end of `from` or the start of `to` is open or
-/// unknown.
+/// `None` if the end of `from` or the start of `to` is open or unknown.
 pub fn gap(from: &Edtf, to: &Edtf) -> Option<Gap> {
-    let (from, to) = (end_of(from)?, start_of(to)?);
-    let finest = unit(from.fields)?.max(unit(to.fields)?);
-    let times = from.time().zip(to.time());
+    let from = match *from.kind() {
+        Kind::Date(date) => date,
+        Kind::Interval(_, end) => end.date()?,
+    };
+    let to = match *to.kind() {
+        Kind::Date(date) => date,
+        Kind::Interval(start, _) => start.date()?,
+    };
+    distance(from, to)
+}
+
+/// Returns the distance between two dates, which is no more exact than either.
+///
+/// Both dates are truncated to the precision of the coarser one and subtracted. Under 24 months the unit is months, or days, hours
+/// and minutes where it is less than two months; under ten years half years, if both dates have a month; else years. Halves are
+/// rounded up. The distance is "about" its count if a date is qualified, if the precisions differ, or if rounding moved it by
+/// more than a month (years) or three days (months). Counts from ten thousand on have three significant digits.
+///
+/// `None` if the dates overlap, or if the distance is less than a unit.
+pub(crate) fn distance(from: Date, to: Date) -> Option<Gap> {
+    let precisions = [precision(from), precision(to)];
+    let is_vague = precisions[0] != precisions[1]
+        || precisions[0] < Precision::Year
+        || [from, to].iter().any(|date| date.qualification != Qualification::Certain);
+    // A time without a zone may be hours away from where it seems to be beside one with a zone.
+    let times = from.time().zip(to.time()).filter(|(from, to)| from.offset.is_some() == to.offset.is_some());
     if times.is_none() && from.latest() >= to.earliest() {
         return None;
     }
-    let (from_day, to_day) = (from.earliest(), to.earliest());
-    let ((y, m, d), (to_y, to_m, to_d)) = (from_day.ymd(), to_day.ymd());
-    let days = to_day.0.saturating_sub(from_day.0);
-    let seconds = times.map(|(from, to)| {
-        days.saturating_mul(86_400).saturating_add(i64::from(to.seconds_utc()) - i64::from(from.seconds_utc()))
-    });
-    // Between dates of which one is a year, the distance is the difference of the years; between finer dates, it is in months.
-    let has_months = from.fields.precision().min(to.fields.precision()) > Precision::Year;
-    let months = to_y.saturating_sub(y).saturating_mul(12)
-        + if has_months { i64::from(to_m) - i64::from(m) - i64::from(finest < Unit::Month && to_d < d) } else { 0 };
-    // With its minimum: "18 months" is more precise than "1 year".
-    let units = [
-        (Unit::Year, months / 12, 2),
-        (Unit::Month, months, 2),
-        (Unit::Day, seconds.map_or(days, |seconds| seconds / 86_400), 1),
-        (Unit::Hour, seconds.unwrap_or(0) / 3_600, 1),
-        (Unit::Minute, seconds.unwrap_or(0) / 60, 1),
-    ];
-    let mut units = units.into_iter().filter(|(unit, ..)| *unit >= finest);
-    let (unit, count, _) = units.find(|(unit, count, min)| *count >= if *unit == finest { 1 } else { *min })?;
-    Some(Gap { count: u64::try_from(count).ok()?, unit })
-}
-
-/// Returns the date at the end.
-fn end_of(edtf: &Edtf) -> Option<Date> {
-    match *edtf.kind() {
-        Kind::Date(date) => Some(date),
-        Kind::Interval(_, end) => end.date(),
-    }
-}
-
-/// Returns the date at the start.
-fn start_of(edtf: &Edtf) -> Option<Date> {
-    match *edtf.kind() {
-        Kind::Date(date) => Some(date),
-        Kind::Interval(start, _) => start.date(),
-    }
-}
-
-fn unit(fields: Fields) -> Option<Unit> {
-    match fields {
-        Fields::Century | Fields::Decade => None,
-        Fields::Year | Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay | Fields::Season(_) => {
-            Some(Unit::Year)
+    let gap =
+        |count: i64, unit| Some(Gap { count: u64::try_from(count).ok()?, unit, has_half: false, is_about: is_vague });
+    let years = |step: i64| to.year.div_euclid(step).saturating_sub(from.year.div_euclid(step)).saturating_mul(step);
+    match precisions[0].min(precisions[1]) {
+        Precision::Century => gap(years(100), Unit::Year),
+        Precision::Decade => gap(years(10), Unit::Year),
+        Precision::Year | Precision::Season => gap(years(1), Unit::Year),
+        Precision::Month => {
+            let ((year, month, _), (to_year, to_month, _)) = (from.earliest().ymd(), to.earliest().ymd());
+            let months = (to_year - year) * 12 + i64::from(to_month) - i64::from(month);
+            in_months(CalendarLength { months, days: 0, last_month: 0 }, is_vague)
         }
-        Fields::Month(_) | Fields::UnspecifiedDay(_) => Some(Unit::Month),
-        Fields::Day(..) => Some(Unit::Day),
-        Fields::Time(..) => Some(Unit::Minute),
+        Precision::Day | Precision::Second => {
+            let seconds = times.map(|(from, to)| i64::from(to.seconds_utc()) - i64::from(from.seconds_utc()));
+            let days = to.earliest().0 - from.earliest().0;
+            let length = CalendarLength::between(from.earliest(), to.earliest());
+            if length.months >= 2 {
+                return in_months(length, is_vague);
+            }
+            let seconds = days * 86_400 + seconds.unwrap_or(0);
+            match seconds {
+                86_400.. => gap(seconds / 86_400, Unit::Day),
+                3_600.. => gap(seconds / 3_600, Unit::Hour),
+                _ => gap(seconds / 60, Unit::Minute),
+            }
+        }
     }
+    .filter(|gap| gap.count > 0)
+    .map(Gap::with_significant_digits)
+}
+
+/// Returns the precision to which a distance can be exact. The seasons of a year are not counted.
+fn precision(date: Date) -> Precision {
+    match date.fields.precision() {
+        Precision::Season => Precision::Year,
+        other => other,
+    }
+}
+
+/// A distance on the calendar: whole months, and days beyond them.
+#[derive(Clone, Copy)]
+struct CalendarLength {
+    months: i64,
+    days: i64,
+    /// Number of days of the month that is not complete.
+    last_month: i64,
+}
+
+impl CalendarLength {
+    fn between(from: Day, to: Day) -> CalendarLength {
+        let ((year, month, day), (to_year, to_month, to_day)) = (from.ymd(), to.ymd());
+        let months = (to_year - year) * 12 + i64::from(to_month) - i64::from(month) - i64::from(to_day < day);
+        // The same day of a later month: the last one where that month is shorter.
+        let day_after = |months: i64| {
+            let index = year * 12 + i64::from(month) - 1 + months;
+            let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u8 + 1);
+            Day::from_ymd(year, month, day.min(days_in(year, month))).0
+        };
+        let start = day_after(months);
+        CalendarLength { months, days: to.0 - start, last_month: day_after(months + 1) - start }
+    }
+
+    /// Returns the nearest count of so many months, an even number, and whether it is more than a month away.
+    fn rounded_to(self, step: i64) -> (i64, bool) {
+        let (count, rest) = (self.months / step, self.months % step);
+        if rest * 2 >= step { (count + 1, rest + 1 < step) } else { (count, rest > 1 || (rest == 1 && self.days > 0)) }
+    }
+}
+
+/// Returns a distance in months, half years or years.
+fn in_months(length: CalendarLength, is_vague: bool) -> Option<Gap> {
+    let is_rounded_up = length.days > 0 && length.days * 2 >= length.last_month;
+    let months = length.months + i64::from(is_rounded_up);
+    let (halves, is_half_moved) = length.rounded_to(6);
+    let (years, is_year_moved) = length.rounded_to(12);
+    let (count, unit, has_half, is_moved) = if months < MIN_MONTHS_IN_YEARS {
+        let moved = if is_rounded_up { length.last_month - length.days } else { length.days };
+        (months, Unit::Month, false, moved > MAX_EXACT_DAYS)
+    } else if halves < 2 * MIN_WHOLE_YEARS {
+        (halves / 2, Unit::Year, halves % 2 == 1, is_half_moved)
+    } else {
+        (years, Unit::Year, false, is_year_moved)
+    };
+    Some(Gap { count: u64::try_from(count).ok()?, unit, has_half, is_about: is_vague || is_moved })
 }
 
 impl Gap {
+    /// Returns a rough distance of so many days, at least a minute.
+    pub(crate) fn about(days: f64) -> Gap {
+        let (count, unit) = match days {
+            1.0.. => (days, Unit::Day),
+            _ if days * 24.0 >= 1.0 => (days * 24.0, Unit::Hour),
+            _ => (days * 1_440.0, Unit::Minute),
+        };
+        Gap { count: count.max(1.0) as u64, unit, has_half: false, is_about: true }
+    }
+
+    fn with_significant_digits(self) -> Gap {
+        let magnitude = self.count.checked_ilog10().unwrap_or(0);
+        let step = if magnitude < 4 { 1 } else { 10_u64.pow(magnitude + 1 - DIGITS) };
+        let count = self.count.saturating_add(step / 2) / step * step;
+        Gap { count, is_about: self.is_about || count != self.count, ..self }
+    }
+
     /// Formats the gap as in "3 years later".
     pub fn later(&self, locale: &dyn Locale) -> String {
-        let phrases = phrases(locale);
-        words::fill(&phrases.later, &self.format(units_in_phrase(phrases), locale))
+        words::fill(&phrases(locale).later, &self.format(true, locale))
     }
 
     /// Formats the gap as in "3 years earlier".
     pub fn earlier(&self, locale: &dyn Locale) -> String {
-        let phrases = phrases(locale);
-        words::fill(&phrases.earlier, &self.format(units_in_phrase(phrases), locale))
+        words::fill(&phrases(locale).earlier, &self.format(true, locale))
     }
 
     /// Formats the gap as in "3 years".
     pub fn duration(&self, locale: &dyn Locale) -> String {
-        self.format(&phrases(locale).units, locale)
+        self.format(false, locale)
     }
 
-    fn format(&self, units: &Units, locale: &dyn Locale) -> String {
+    fn format(&self, in_phrase: bool, locale: &dyn Locale) -> String {
+        let phrases = phrases(locale);
+        let has_other_forms = !phrases.units_in_phrase.years_round.is_empty();
+        let units =
+            if (in_phrase || self.is_about) && has_other_forms { &phrases.units_in_phrase } else { &phrases.units };
         let forms = match self.unit {
             Unit::Minute => &units.minute,
             Unit::Hour => &units.hour,
             Unit::Day => &units.day,
             Unit::Month => &units.month,
+            Unit::Year if self.has_half => &units.year_and_half,
             Unit::Year => &units.year,
         };
         let count = i64::try_from(self.count).unwrap_or(i64::MAX);
-        match words::round_number(count, locale).filter(|_| self.unit == Unit::Year) {
+        let text = match words::round_number(count, locale).filter(|_| self.unit == Unit::Year) {
             Some(round) => words::fill(&units.years_round, &round),
             None => words::fill(forms.get(locale.plural(self.count)), &locale.number(count)),
-        }
+        };
+        if self.is_about { words::fill(&phrases.about_duration, &text) } else { text }
     }
-}
-
-/// Returns the forms of the units inside `later` and `earlier`.
-fn units_in_phrase(phrases: &DatePhrases) -> &Units {
-    if phrases.units_later.years_round.is_empty() { &phrases.units } else { &phrases.units_later }
 }
 
 fn phrases(locale: &dyn Locale) -> &DatePhrases {
@@ -130,58 +215,122 @@ fn phrases(locale: &dyn Locale) -> &DatePhrases {
 mod tests {
     use super::*;
 
+    /// Asserts a gap, written as "~" for about, the count, "½", and the unit.
     #[track_caller]
-    fn between(from: &str, to: &str, expected: Option<(u64, Unit)>) {
+    fn between(from: &str, to: &str, expected: &str) {
         let [from, to] = [from, to].map(|text| Edtf::parse(text).expect(text));
-        assert_eq!(gap(&from, &to).map(|gap| (gap.count, gap.unit)), expected, "{from} to {to}");
+        let words = gap(&from, &to).map(|Gap { count, unit, has_half, is_about }| {
+            let (about, half) = (if is_about { "~" } else { "" }, if has_half { "½" } else { "" });
+            format!("{about}{count}{half} {unit:?}")
+        });
+        assert_eq!(words.as_deref().unwrap_or("none"), expected, "{from} to {to}");
     }
 
     #[test]
-    fn the_unit_is_that_of_the_coarser_date() {
-        between("2014-09-05", "2024", Some((10, Unit::Year)));
-        between("2014-09-05", "2014-12", Some((3, Unit::Month)));
-        between("2014-09", "2014-10", Some((1, Unit::Month)));
-        between("2014-09-05", "2014-09-07", Some((2, Unit::Day)));
-        between("2025-03-13T21:00:00Z", "2025-03-14", Some((1, Unit::Day)));
-        between("2025-03-13T21:00:00Z", "2025-03-14T09:00:00Z", Some((12, Unit::Hour)));
-        between("2025-03-13T21:00:00+02:00", "2025-03-13T20:30:00Z", Some((1, Unit::Hour)));
-        between("2025-03-13T21:00:00Z", "2025-03-13T21:05:59Z", Some((5, Unit::Minute)));
-        between("201X", "2025", None);
+    fn both_dates_are_truncated_to_the_coarser_precision() {
+        between("1963-08-09", "1978", "~15 Year");
+        between("2014-09-05", "2024", "~10 Year");
+        between("2014-09-05", "2014-12", "~3 Month");
+        between("2018-09", "2021-03-13", "~2½ Year");
+        between("2014-09", "2014-10", "1 Month");
+        between("2020-03-15", "2025-02", "~5 Year");
+        between("2014-09-05", "2014-09-07", "2 Day");
+        between("2025-03-13T21:00:00Z", "2025-03-14", "~1 Day");
+        between("2001-21", "2003-21", "2 Year");
+        between("2001-21", "2003-05", "~2 Year");
+        between("201X", "2025", "~10 Year");
+        between("199X", "201X", "~20 Year");
+        between("18XX", "2025", "~200 Year");
     }
 
     #[test]
-    fn only_whole_units_are_counted() {
-        between("2022-02-24", "2025-02-23", Some((2, Unit::Year)));
-        between("2022-02-24", "2025-02-24", Some((3, Unit::Year)));
-        between("2020-03-15", "2025-02", Some((4, Unit::Year)));
-        between("2023-09-15", "2025-03-14", Some((17, Unit::Month)));
-        between("2025-01-31", "2025-03-01", Some((29, Unit::Day)));
-        between("2025-01-31", "2025-03-31", Some((2, Unit::Month)));
-        between("Y-66000000", "2025", Some((66_002_025, Unit::Year)));
-        between("Y-9999999999999999", "Y9999999999999999", Some((19_999_999_999_999_998, Unit::Year)));
-        between("2001-21", "2001-23", None);
-        between("2001-21", "2003-21", Some((2, Unit::Year)));
-        between("2001-24", "2002-04", None);
+    fn under_two_years_the_unit_is_months() {
+        between("2023-09-15", "2025-03-14", "18 Month");
+        between("2024-10-01", "2025-01-01", "3 Month");
+        between("2024-10-01", "2025-01-05", "~3 Month");
+        between("2024-10-01", "2025-01-17", "~4 Month");
+        between("2025-01-31", "2025-03-31", "2 Month");
+        between("2025-01-31", "2025-03-30", "58 Day");
+        between("2025-01-31", "2025-03-01", "29 Day");
+        between("2023-01-01", "2024-12-10", "~23 Month");
+        between("2023-01-01", "2024-12-20", "2 Year");
+        between("2023-01", "2024-12", "23 Month");
+    }
+
+    #[test]
+    fn under_ten_years_the_unit_is_half_years() {
+        between("2014-09-05", "2022-02-24", "7½ Year");
+        between("2022-02-24", "2025-02-23", "3 Year");
+        between("2022-02-24", "2025-02-24", "3 Year");
+        between("2018-09", "2021-03", "2½ Year");
+        between("2018-09", "2021-06", "~3 Year");
+        between("2018-09", "2021-05", "~2½ Year");
+        between("2018-09", "2021-08", "3 Year");
+        between("2010-01-01", "2019-10-15", "~10 Year");
+        between("2014", "2018", "4 Year");
+        between("2014", "2015", "1 Year");
+    }
+
+    #[test]
+    fn from_ten_years_on_the_unit_is_years() {
+        between("1925-11-07", "2025-03-01", "~99 Year");
+        between("1925-11-07", "2025-10-20", "100 Year");
+        between("1925-11", "2025-12", "100 Year");
+        between("1925-11", "2026-01", "~100 Year");
+        between("-0499", "0001", "500 Year");
+    }
+
+    #[test]
+    fn a_qualified_date_makes_the_distance_vague() {
+        between("2014?", "2018", "~4 Year");
+        between("2014", "2018~", "~4 Year");
+        between("2014-09-05%", "2014-09-07", "~2 Day");
+        between("2014?/2016", "2018", "2 Year");
+    }
+
+    #[test]
+    fn large_counts_have_three_significant_digits() {
+        between("Y-66000000", "2025", "~66000000 Year");
+        between("Y-13800000000", "2025", "~13800000000 Year");
+        between("Y-23459", "2025", "~25500 Year");
+        between("-6999", "2025", "9024 Year");
+        between("Y-9999999999999999", "Y9999999999999999", "~20000000000000000 Year");
+    }
+
+    #[test]
+    fn times_are_compared_by_their_instants() {
+        between("2025-03-13T21:00:00Z", "2025-03-14T09:00:00Z", "12 Hour");
+        between("2025-03-13T21:00:00+02:00", "2025-03-13T20:30:00Z", "1 Hour");
+        between("2025-03-13T21:00:00Z", "2025-03-13T21:05:59Z", "5 Minute");
+        between("2025-03-13T21:00:00", "2025-03-13T23:00:00", "2 Hour");
+        between("2025-03-13T21:00:00Z", "2025-03-13T20:00:00Z", "none");
+        between("2025-03-13T21:00:00Z", "2025-03-13T21:00:30Z", "none");
+    }
+
+    #[test]
+    fn a_time_without_a_zone_claims_no_hours_to_one_with_a_zone() {
+        between("2025-03-13T21:00:00", "2025-03-13T23:00:00Z", "none");
+        between("2025-03-13T21:00:00", "2025-03-15T01:00:00Z", "2 Day");
     }
 
     #[test]
     fn the_distance_from_an_interval_is_from_its_end() {
-        between("1914/1918", "1920", Some((2, Unit::Year)));
-        between("1914", "1918/1920", Some((4, Unit::Year)));
-        between("../1985-04-12", "1985-04-13", Some((1, Unit::Day)));
+        between("1914/1918", "1920", "2 Year");
+        between("1914", "1918/1920", "4 Year");
+        between("../1985-04-12", "1985-04-13", "1 Day");
     }
 
     #[test]
     fn overlapping_and_open_dates_have_no_distance() {
-        between("2025-03-13", "2025-03-13", None);
-        between("2025-03", "2025-03-13", None);
-        between("2025-03-13", "2025-03-12", None);
-        between("1964/2008", "1972-10", None);
-        between("2022-02-24/..", "2025-03-13", None);
-        between("1985-04-12/", "2025", None);
-        between("2025", "../2030", None);
-        between("2001-24", "2002-01-15", None);
-        between("2025-03-13T21:00:00Z", "2025-03-13T20:00:00Z", None);
-        between("2025-03-13T21:00:00Z", "2025-03-13T21:00:30Z", None);
+        between("2025-03-13", "2025-03-13", "none");
+        between("2025-03", "2025-03-13", "none");
+        between("2025-03-13", "2025-03-12", "none");
+        between("1964/2008", "1972-10", "none");
+        between("2022-02-24/..", "2025-03-13", "none");
+        between("1985-04-12/", "2025", "none");
+        between("2025", "../2030", "none");
+        between("2001-24", "2002-01-15", "none");
+        between("2001-21", "2001-23", "none");
+        between("201X", "2015", "none");
     }
 }

@@ -33,17 +33,30 @@ pub fn calendar_date(fields: DateFields, locale: &dyn Locale) -> String {
 
 fn qualified_date(date: Date, locale: &dyn Locale) -> String {
     let phrases = phrases(locale);
-    let words = unqualified_date(date, locale);
-    let approximate = || {
-        let certain = Date { qualification: Qualification::Certain, ..date };
-        fill(phrase_form(&phrases.about, certain), &words)
-    };
+    let approximate = || in_phrase(&phrases.about, Date { qualification: Qualification::Certain, ..date }, locale);
     match date.qualification {
-        Qualification::Certain => words,
-        Qualification::Uncertain => fill(&phrases.uncertain, &words),
+        Qualification::Certain => unqualified_date(date, locale),
+        Qualification::Uncertain => fill(&phrases.uncertain, &unqualified_date(date, locale)),
         Qualification::Approximate => approximate(),
         Qualification::Both => fill(&phrases.uncertain, &approximate()),
     }
+}
+
+/// Fills a phrase with a date, in the form that the date requires: French has "depuis le 24 février", but "depuis 2022".
+fn in_phrase(phrase: &DatePhrase, date: Date, locale: &dyn Locale) -> String {
+    let form = match (date.qualification, date.fields) {
+        (Qualification::Certain, Fields::Day(..)) => &phrase.day,
+        (Qualification::Certain, Fields::Year | Fields::Month(_)) => &phrase.plain,
+        (Qualification::Certain, Fields::Decade) => return fill(&phrase.decade, &year::without_era(date.year, locale)),
+        (Qualification::Certain, Fields::UnspecifiedDay(_)) => {
+            return fill(
+                &phrase.other,
+                &fill(&phrases(locale).unknown_day_in, &calendar_date(date_fields(date), locale)),
+            );
+        }
+        _ => &phrase.other,
+    };
+    fill(form, &qualified_date(date, locale))
 }
 
 fn unqualified_date(date: Date, locale: &dyn Locale) -> String {
@@ -54,7 +67,7 @@ fn unqualified_date(date: Date, locale: &dyn Locale) -> String {
         Fields::UnspecifiedMonth | Fields::UnspecifiedMonthAndDay => {
             fill(&phrases.some_time_in, &year(date.year, locale))
         }
-        Fields::UnspecifiedDay(_) => fill(&phrases.some_day_in, &calendar_date(date_fields(date), locale)),
+        Fields::UnspecifiedDay(_) => fill(&phrases.on_unknown_day_in, &calendar_date(date_fields(date), locale)),
         Fields::Season(season) => {
             let seasons = &phrases.seasons;
             let phrase = match season {
@@ -81,15 +94,6 @@ fn time_of_day(time: Time, locale: &dyn Locale) -> String {
         (0, 0) => format!("{clock} UTC"),
         (hours, 0) => format!("{clock} UTC{sign}{hours}"),
         (hours, minutes) => format!("{clock} UTC{sign}{hours}:{minutes:02}"),
-    }
-}
-
-/// Returns the form of a phrase for a date: French has "depuis le 24 février", but "depuis 2022".
-fn phrase_form(phrase: &DatePhrase, date: Date) -> &str {
-    match (date.qualification, date.fields) {
-        (Qualification::Certain, Fields::Day(..)) => &phrase.day,
-        (Qualification::Certain, Fields::Year | Fields::Month(_)) => &phrase.plain,
-        _ => &phrase.other,
     }
 }
 

@@ -1,16 +1,19 @@
 //! The phrases in Arabic.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, SignPhrases, UiPhrases, Units};
 
 pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase::invariant("نحو {}"),
+        about: DatePhrase::invariant("نحو {}", "نحو عقد {}"),
         uncertain: "{} (غير مؤكد)",
-        since: DatePhrase::invariant("منذ {} (مستمر)"),
-        until: DatePhrase::invariant("حتى {}"),
-        until_unknown: DatePhrase::invariant("من {} حتى تاريخ غير معروف"),
-        from_unknown: DatePhrase::invariant("من تاريخ غير معروف حتى {}"),
-        some_day_in: "يوم غير محدد من {}",
+        since: DatePhrase::invariant("منذ {}", "منذ عقد {}"),
+        ongoing: "{} (مستمر)",
+        uncertain_and_ongoing: "{} (غير مؤكد، مستمر)",
+        until: DatePhrase::invariant("حتى {}", "حتى عقد {}"),
+        until_unknown: DatePhrase::invariant("من {} حتى تاريخ غير معروف", "من عقد {} حتى تاريخ غير معروف"),
+        from_unknown: DatePhrase::invariant("من تاريخ غير معروف حتى {}", "من تاريخ غير معروف حتى عقد {}"),
+        on_unknown_day_in: "في يوم غير معروف من {}",
+        unknown_day_in: "يوم غير معروف من {}",
         some_time_in: "وقت غير محدد من عام {}",
         decade: "عقد {}",
         seasons: Seasons { spring: "ربيع {}", summer: "صيف {}", autumn: "خريف {}", winter: "شتاء {}" },
@@ -80,9 +83,17 @@ pub const PHRASES: Phrases<&str> = Phrases {
                 many: "{} سنة",
                 other: "{} سنة",
             },
+            year_and_half: PluralForms {
+                zero: "{} سنة ونصف",
+                one: "سنة ونصف",
+                two: "سنتان ونصف",
+                few: "{} سنوات ونصف",
+                many: "{} سنة ونصف",
+                other: "{} سنة ونصف",
+            },
             years_round: "{} سنة",
         },
-        units_later: Units {
+        units_in_phrase: Units {
             minute: PluralForms {
                 zero: "{} دقيقة",
                 one: "دقيقة واحدة",
@@ -123,8 +134,17 @@ pub const PHRASES: Phrases<&str> = Phrases {
                 many: "{} سنة",
                 other: "{} سنة",
             },
+            year_and_half: PluralForms {
+                zero: "{} سنة ونصف",
+                one: "سنة ونصف",
+                two: "سنتين ونصف",
+                few: "{} سنوات ونصف",
+                many: "{} سنة ونصف",
+                other: "{} سنة ونصف",
+            },
             years_round: "{} سنة",
         },
+        about_duration: "نحو {}",
     },
     ui: UiPhrases {
         contents: "المحتويات",
@@ -186,7 +206,21 @@ pub const PHRASES: Phrases<&str> = Phrases {
         zoom_in: "تكبير",
         zoom_out: "تصغير",
         zoom_fit: "عرض الكل",
-        to_scale: "بمقياس موحد",
+        show_gaps: "إظهار الفجوات",
+        shorten_gaps: "تقصير الفجوات",
+        gaps_shortened: "الفجوات مختصرة",
+        scales_differ: "الفجوات مختصرة والمقاييس مختلفة",
+        signs: SignPhrases {
+            main: "الحدث الرئيسي",
+            about: "تقريبي",
+            whisker: "في وقت ما خلالها",
+            lasted: "استمر",
+            ongoing: "مستمر",
+            unknown: "النهاية غير معروفة",
+            several: "عدة أحداث",
+            gap: "فجوة مختصرة",
+        },
+        skip_strip: "تخطي الرسم",
         earlier_outside: "قبل ذلك: {}",
         later_outside: "بعد ذلك: {}",
         expected: "المتوقع",

@@ -1,28 +1,29 @@
 //! The phrases in German.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, SignPhrases, UiPhrases, Units};
 
 pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase::invariant("ca. {}"),
+        about: DatePhrase::invariant("ca. {}", "ca. {}er-Jahre"),
         uncertain: "{} (unsicher)",
-        since: DatePhrase {
-            day: "seit dem {} (andauernd)",
-            plain: "seit {} (andauernd)",
-            other: "seit {} (andauernd)",
-        },
-        until: DatePhrase { day: "bis zum {}", plain: "bis {}", other: "bis {}" },
+        since: DatePhrase { day: "seit dem {}", plain: "seit {}", decade: "seit den {}er-Jahren", other: "seit {}" },
+        ongoing: "{} (andauernd)",
+        uncertain_and_ongoing: "{} (unsicher, andauernd)",
+        until: DatePhrase { day: "bis zum {}", plain: "bis {}", decade: "bis in die {}er-Jahre", other: "bis {}" },
         until_unknown: DatePhrase {
             day: "vom {} bis zu einem unbekannten Zeitpunkt",
             plain: "von {} bis zu einem unbekannten Zeitpunkt",
+            decade: "von den {}er-Jahren bis zu einem unbekannten Zeitpunkt",
             other: "von {} bis zu einem unbekannten Zeitpunkt",
         },
         from_unknown: DatePhrase {
             day: "von einem unbekannten Zeitpunkt bis zum {}",
             plain: "von einem unbekannten Zeitpunkt bis {}",
+            decade: "von einem unbekannten Zeitpunkt bis in die {}er-Jahre",
             other: "von einem unbekannten Zeitpunkt bis {}",
         },
-        some_day_in: "an einem unbekannten Tag im {}",
+        on_unknown_day_in: "an einem unbekannten Tag im {}",
+        unknown_day_in: "einem unbekannten Tag im {}",
         some_time_in: "irgendwann im Jahr {}",
         decade: "{}er-Jahre",
         seasons: Seasons { spring: "Frühjahr {}", summer: "Sommer {}", autumn: "Herbst {}", winter: "Winter {}" },
@@ -43,9 +44,11 @@ pub const PHRASES: Phrases<&str> = Phrases {
             day: PluralForms::two("{} Tag", "{} Tage"),
             month: PluralForms::two("{} Monat", "{} Monate"),
             year: PluralForms::two("{} Jahr", "{} Jahre"),
+            year_and_half: PluralForms::invariant("{}½ Jahre"),
             years_round: "{} Jahre",
         },
-        units_later: Units::NONE,
+        units_in_phrase: Units::NONE,
+        about_duration: "ca. {}",
     },
     ui: UiPhrases {
         contents: "Inhalt",
@@ -93,7 +96,21 @@ pub const PHRASES: Phrases<&str> = Phrases {
         zoom_in: "Vergrößern",
         zoom_out: "Verkleinern",
         zoom_fit: "Alles zeigen",
-        to_scale: "Maßstäblich",
+        show_gaps: "Lücken zeigen",
+        shorten_gaps: "Lücken kürzen",
+        gaps_shortened: "Lücken gekürzt",
+        scales_differ: "Lücken gekürzt, Maßstäbe verschieden",
+        signs: SignPhrases {
+            main: "Hauptereignis",
+            about: "ungefähr",
+            whisker: "irgendwann darin",
+            lasted: "dauerte",
+            ongoing: "dauert an",
+            unknown: "Ende unbekannt",
+            several: "mehrere",
+            gap: "Lücke gekürzt",
+        },
+        skip_strip: "Grafik überspringen",
         earlier_outside: "Früher: {}",
         later_outside: "Später: {}",
         expected: "Erwartet",

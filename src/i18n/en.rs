@@ -1,16 +1,19 @@
 //! The phrases in English.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, SignPhrases, UiPhrases, Units};
 
 pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase::invariant("about {}"),
+        about: DatePhrase::invariant("about {}", "about the {}s"),
         uncertain: "{} (uncertain)",
-        since: DatePhrase::invariant("since {} (ongoing)"),
-        until: DatePhrase::invariant("until {}"),
-        until_unknown: DatePhrase::invariant("from {} until an unknown date"),
-        from_unknown: DatePhrase::invariant("from an unknown date until {}"),
-        some_day_in: "some day in {}",
+        since: DatePhrase::invariant("since {}", "since the {}s"),
+        ongoing: "{} (ongoing)",
+        uncertain_and_ongoing: "{} (uncertain, ongoing)",
+        until: DatePhrase::invariant("until {}", "until the {}s"),
+        until_unknown: DatePhrase::invariant("from {} until an unknown date", "from the {}s until an unknown date"),
+        from_unknown: DatePhrase::invariant("from an unknown date until {}", "from an unknown date until the {}s"),
+        on_unknown_day_in: "on an unknown day in {}",
+        unknown_day_in: "an unknown day in {}",
         some_time_in: "some time in {}",
         decade: "{}s",
         seasons: Seasons { spring: "spring {}", summer: "summer {}", autumn: "autumn {}", winter: "winter {}" },
@@ -31,9 +34,11 @@ pub const PHRASES: Phrases<&str> = Phrases {
             day: PluralForms::two("{} day", "{} days"),
             month: PluralForms::two("{} month", "{} months"),
             year: PluralForms::two("{} year", "{} years"),
+            year_and_half: PluralForms::invariant("{}½ years"),
             years_round: "{} years",
         },
-        units_later: Units::NONE,
+        units_in_phrase: Units::NONE,
+        about_duration: "about {}",
     },
     ui: UiPhrases {
         contents: "Contents",
@@ -81,7 +86,21 @@ pub const PHRASES: Phrases<&str> = Phrases {
         zoom_in: "Zoom in",
         zoom_out: "Zoom out",
         zoom_fit: "Show all",
-        to_scale: "To scale",
+        show_gaps: "Show gaps",
+        shorten_gaps: "Shorten gaps",
+        gaps_shortened: "Gaps shortened",
+        scales_differ: "Gaps shortened, scales differ",
+        signs: SignPhrases {
+            main: "main event",
+            about: "about",
+            whisker: "some time within",
+            lasted: "lasted",
+            ongoing: "ongoing",
+            unknown: "end unknown",
+            several: "several",
+            gap: "gap shortened",
+        },
+        skip_strip: "Skip the chart",
         earlier_outside: "Earlier: {}",
         later_outside: "Later: {}",
         expected: "Expected",

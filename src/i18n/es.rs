@@ -1,28 +1,39 @@
 //! The phrases in Spanish.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, SignPhrases, UiPhrases, Units};
 
 pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase { day: "hacia el {}", plain: "hacia {}", other: "{} (fecha aproximada)" },
+        about: DatePhrase {
+            day: "hacia el {}",
+            plain: "hacia {}",
+            decade: "hacia la década de {}",
+            other: "{} (fecha aproximada)",
+        },
         uncertain: "{} (incierto)",
         since: DatePhrase {
-            day: "desde el {} (en curso)",
-            plain: "desde {} (en curso)",
-            other: "inicio: {} (en curso)",
+            day: "desde el {}",
+            plain: "desde {}",
+            decade: "desde la década de {}",
+            other: "inicio: {}",
         },
-        until: DatePhrase { day: "hasta el {}", plain: "hasta {}", other: "fin: {}" },
+        ongoing: "{} (en curso)",
+        uncertain_and_ongoing: "{} (incierto, en curso)",
+        until: DatePhrase { day: "hasta el {}", plain: "hasta {}", decade: "hasta la década de {}", other: "fin: {}" },
         until_unknown: DatePhrase {
             day: "desde el {} hasta una fecha desconocida",
             plain: "desde {} hasta una fecha desconocida",
+            decade: "desde la década de {} hasta una fecha desconocida",
             other: "inicio: {}; fin desconocido",
         },
         from_unknown: DatePhrase {
             day: "desde una fecha desconocida hasta el {}",
             plain: "desde una fecha desconocida hasta {}",
+            decade: "desde una fecha desconocida hasta la década de {}",
             other: "inicio desconocido; fin: {}",
         },
-        some_day_in: "algún día de {}",
+        on_unknown_day_in: "en un día desconocido de {}",
+        unknown_day_in: "un día desconocido de {}",
         some_time_in: "en algún momento de {}",
         decade: "década de {}",
         seasons: Seasons {
@@ -48,9 +59,11 @@ pub const PHRASES: Phrases<&str> = Phrases {
             day: PluralForms::two("{} día", "{} días"),
             month: PluralForms::two("{} mes", "{} meses"),
             year: PluralForms::two("{} año", "{} años"),
+            year_and_half: PluralForms::invariant("{} años y medio"),
             years_round: "{} de años",
         },
-        units_later: Units::NONE,
+        units_in_phrase: Units::NONE,
+        about_duration: "alrededor de {}",
     },
     ui: UiPhrases {
         contents: "Contenido",
@@ -98,7 +111,21 @@ pub const PHRASES: Phrases<&str> = Phrases {
         zoom_in: "Acercar",
         zoom_out: "Alejar",
         zoom_fit: "Ver todo",
-        to_scale: "A escala",
+        show_gaps: "Mostrar los intervalos",
+        shorten_gaps: "Acortar los intervalos",
+        gaps_shortened: "Intervalos acortados",
+        scales_differ: "Intervalos acortados, escalas distintas",
+        signs: SignPhrases {
+            main: "hecho principal",
+            about: "aproximado",
+            whisker: "en algún momento",
+            lasted: "duró",
+            ongoing: "en curso",
+            unknown: "fin desconocido",
+            several: "varios",
+            gap: "intervalo acortado",
+        },
+        skip_strip: "Saltar el gráfico",
         earlier_outside: "Antes: {}",
         later_outside: "Después: {}",
         expected: "Previsto",

@@ -1,28 +1,44 @@
 //! The phrases in French.
 
-use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, UiPhrases, Units};
+use super::{DatePhrase, DatePhrases, Phrases, PluralForms, Seasons, SignPhrases, UiPhrases, Units};
 
 pub const PHRASES: Phrases<&str> = Phrases {
     date: DatePhrases {
-        about: DatePhrase { day: "vers le {}", plain: "vers {}", other: "{} (date approximative)" },
+        about: DatePhrase {
+            day: "vers le {}",
+            plain: "vers {}",
+            decade: "vers les années {}",
+            other: "{} (date approximative)",
+        },
         uncertain: "{} (incertain)",
         since: DatePhrase {
-            day: "depuis le {} (en cours)",
-            plain: "depuis {} (en cours)",
-            other: "début : {} (en cours)",
+            day: "depuis le {}",
+            plain: "depuis {}",
+            decade: "depuis les années {}",
+            other: "début : {}",
         },
-        until: DatePhrase { day: "jusqu’au {}", plain: "jusqu’en {}", other: "fin : {}" },
+        ongoing: "{} (en cours)",
+        uncertain_and_ongoing: "{} (incertain, en cours)",
+        until: DatePhrase {
+            day: "jusqu’au {}",
+            plain: "jusqu’en {}",
+            decade: "jusqu’aux années {}",
+            other: "fin : {}",
+        },
         until_unknown: DatePhrase {
             day: "du {} à une date inconnue",
             plain: "depuis {} jusqu’à une date inconnue",
+            decade: "des années {} à une date inconnue",
             other: "début : {}, fin inconnue",
         },
         from_unknown: DatePhrase {
             day: "d’une date inconnue au {}",
             plain: "d’une date inconnue jusqu’en {}",
+            decade: "d’une date inconnue jusqu’aux années {}",
             other: "début inconnu, fin : {}",
         },
-        some_day_in: "un jour en {}",
+        on_unknown_day_in: "un jour inconnu en {}",
+        unknown_day_in: "un jour inconnu en {}",
         some_time_in: "à une date inconnue en {}",
         decade: "années {}",
         seasons: Seasons { spring: "printemps {}", summer: "été {}", autumn: "automne {}", winter: "hiver {}" },
@@ -43,9 +59,11 @@ pub const PHRASES: Phrases<&str> = Phrases {
             day: PluralForms::two("{} jour", "{} jours"),
             month: PluralForms::two("{} mois", "{} mois"),
             year: PluralForms::two("{} an", "{} ans"),
+            year_and_half: PluralForms::invariant("{} ans et demi"),
             years_round: "{} d’années",
         },
-        units_later: Units::NONE,
+        units_in_phrase: Units::NONE,
+        about_duration: "environ {}",
     },
     ui: UiPhrases {
         contents: "Sommaire",
@@ -93,7 +111,21 @@ pub const PHRASES: Phrases<&str> = Phrases {
         zoom_in: "Zoomer",
         zoom_out: "Dézoomer",
         zoom_fit: "Tout afficher",
-        to_scale: "À l’échelle",
+        show_gaps: "Montrer les intervalles",
+        shorten_gaps: "Réduire les intervalles",
+        gaps_shortened: "Intervalles réduits",
+        scales_differ: "Intervalles réduits, échelles différentes",
+        signs: SignPhrases {
+            main: "événement principal",
+            about: "environ",
+            whisker: "à un moment de cette période",
+            lasted: "a duré",
+            ongoing: "en cours",
+            unknown: "fin inconnue",
+            several: "plusieurs",
+            gap: "intervalle réduit",
+        },
+        skip_strip: "Passer le graphique",
         earlier_outside: "Avant : {}",
         later_outside: "Après : {}",
         expected: "À venir",

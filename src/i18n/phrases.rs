@@ -40,14 +40,19 @@ phrases! {
         pub about: DatePhrase<S>,
         /// EDTF's `?`.
         pub uncertain: S,
-        /// An open end.
+        /// An open end; `ongoing` or `uncertain_and_ongoing` is around it.
         pub since: DatePhrase<S>,
+        pub ongoing: S,
+        /// An open end and EDTF's `?` or `%`.
+        pub uncertain_and_ongoing: S,
         /// An open start.
         pub until: DatePhrase<S>,
         pub until_unknown: DatePhrase<S>,
         pub from_unknown: DatePhrase<S>,
         /// `1985-04-XX`
-        pub some_day_in: S,
+        pub on_unknown_day_in: S,
+        /// `1985-04-XX` inside a [`DatePhrase`]: "since an unknown day in April 1985".
+        pub unknown_day_in: S,
         /// `2004-XX`
         pub some_time_in: S,
         /// `201X`
@@ -74,8 +79,10 @@ phrases! {
         pub earlier: S,
         /// A duration on its own.
         pub units: Units<S>,
-        /// A duration inside `later` and `earlier`; all empty where it has the forms of `units`.
-        pub units_later: Units<S>,
+        /// A duration inside `later`, `earlier` and `about_duration`; all empty where it has the forms of `units`.
+        pub units_in_phrase: Units<S>,
+        /// "about 3 years"
+        pub about_duration: S,
     }
 
     /// A phrase around a date, in the forms that articles and prepositions require.
@@ -84,7 +91,9 @@ phrases! {
         pub day: S,
         /// Around a year or a month: "depuis 2022".
         pub plain: S,
-        /// Around any other date: a season, a decade, "about …".
+        /// Around the number of a decade: "depuis les années 1990".
+        pub decade: S,
+        /// Around any other date: a season, an unknown day, "about …".
         pub other: S,
     }
 
@@ -103,6 +112,8 @@ phrases! {
         pub day: PluralForms<S>,
         pub month: PluralForms<S>,
         pub year: PluralForms<S>,
+        /// Two to nine years and a half; the plural is that of the whole years.
+        pub year_and_half: PluralForms<S>,
         /// A number of years in millions or billions.
         pub years_round: S,
     }
@@ -115,6 +126,18 @@ phrases! {
         pub few: S,
         pub many: S,
         pub other: S,
+    }
+
+    /// The key of the strip's signs, a word or a few for each.
+    pub struct SignPhrases<S> {
+        pub main: S,
+        pub about: S,
+        pub whisker: S,
+        pub lasted: S,
+        pub ongoing: S,
+        pub unknown: S,
+        pub several: S,
+        pub gap: S,
     }
 
     /// The phrases of the page and its controls.
@@ -178,7 +201,17 @@ phrases! {
         /// The button that shows the whole timeline.
         pub zoom_fit: S,
         /// The button that shows the strip without breaks.
-        pub to_scale: S,
+        pub show_gaps: S,
+        /// The button that shows the strip with breaks again.
+        pub shorten_gaps: S,
+        /// Beside `show_gaps`, where all stretches have about the same scale.
+        pub gaps_shortened: S,
+        /// Beside `show_gaps`, where they don't.
+        pub scales_differ: S,
+        /// The key of the strip's signs.
+        pub signs: SignPhrases<S>,
+        /// The link that skips the strip.
+        pub skip_strip: S,
         /// "Earlier: {}", with a number of events.
         pub earlier_outside: S,
         pub later_outside: S,
@@ -202,9 +235,9 @@ phrases! {
 }
 
 impl DatePhrase<&'static str> {
-    /// Returns a phrase with the same form around every date.
-    pub(super) const fn invariant(phrase: &'static str) -> Self {
-        DatePhrase { day: phrase, plain: phrase, other: phrase }
+    /// Returns a phrase with the same form around every date but a decade.
+    pub(super) const fn invariant(phrase: &'static str, decade: &'static str) -> Self {
+        DatePhrase { day: phrase, plain: phrase, decade, other: phrase }
     }
 }
 
@@ -215,6 +248,7 @@ impl Units<&'static str> {
         day: PluralForms::NONE,
         month: PluralForms::NONE,
         year: PluralForms::NONE,
+        year_and_half: PluralForms::NONE,
         years_round: "",
     };
 }

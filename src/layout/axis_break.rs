@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    REFERENCE_WIDTH, TARGET_SIZE,
+    TARGET_SIZE,
     extent::{Extent, Grain},
-    tick_unit::ymd,
 };
 use crate::{
-    date::{Gap, Unit},
-    sort::sorted_indices,
+    date::Gap,
+    sort::{sort, sorted_indices},
 };
 
 /// A long stretch without events, drawn shorter than its scale.
@@ -19,227 +18,248 @@ pub struct Break {
     pub end: f64,
     /// The distance in time between the events on both sides.
     pub gap: Gap,
-    /// The middle of the gap's label, on a line below the ticks' labels; `None` if there is no room for it.
-    ///
-    /// It is as close to the middle of the break as the labels before it permit.
-    pub label: Option<f64>,
+    /// The middle of the gap's label, as close to the middle of the break as the labels before it permit.
+    pub label: f64,
+    /// The label's row below the ticks and contexts, from 0.
+    pub label_row: usize,
+}
+
+/// Consecutive events, and the days from the start of the first to the end of the last.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stretch {
+    pub days: Range<f64>,
+    /// Number of different extents.
+    pub extents: usize,
+    /// The finest grain of the events.
+    pub grain: Grain,
+    /// Index of the event that starts first.
+    pub first: usize,
+    /// Index of the event that ends last.
+    pub last: usize,
 }
 
 /// Maximum number of breaks of a strip; with more, hardly any distance would be to scale.
 const MAX_BREAKS: usize = 4;
-/// Number of the longest stretches that are considered.
-const MAX_CANDIDATES: usize = 48;
-/// How much a break must raise the separation: as if it doubled so many distances. Each 16 candidates add one.
-const MIN_GAIN: f64 = 1.5;
+/// The shortest gap that is shortened is so many times longer than the longest one that isn't.
+const MIN_RATIO: f64 = 3.0;
 
-/// Chooses the stretches between anchors to break: those whose breaks separate the events most at [`REFERENCE_WIDTH`], so that a
-/// phone and a wide screen have the same breaks.
-///
-/// `anchors` are sorted. Returns the index of the anchor before each break, sorted. A stretch is a candidate if it is longer than
-/// `unit` and `is_distance` from its start to its end, that is, not the extent of one event. At most [`MAX_BREAKS`] are chosen,
-/// and at most half of the candidates; none of up to three candidates, since so few events are far apart as they are.
-pub(super) fn choose_breaks(anchors: &[f64], unit: f64, is_distance: &dyn Fn(f64, f64) -> bool) -> Vec<usize> {
-    let anchor = |index: usize| anchors.get(index).copied().unwrap_or_default();
-    let length = |index: usize| anchor(index + 1) - anchor(index);
-    // Far from 1970, shorter stretches are below the precision of f64.
-    let unit = unit.max(anchor(0).abs() * 1e-9);
-    let distances = anchors.len().saturating_sub(1);
-    let mut longest = sorted_indices(distances, &mut |a, b| length(b).total_cmp(&length(a)));
-    longest.truncate(MAX_CANDIDATES);
-    longest.retain(|&index| length(index) > unit && is_distance(anchor(index), anchor(index + 1)));
-
-    let max_breaks = if longest.len() > 3 { MAX_BREAKS.min(longest.len() / 2) } else { 0 };
-    let mut breaks = Vec::new();
-    let mut current = separation(anchors, &breaks);
-    while breaks.len() < max_breaks {
-        let mut best = None;
-        let mut threshold = current + MIN_GAIN - 1.0 + longest.len() as f64 / 16.0;
-        let shares = Shares::new(anchors.len(), breaks.len(), REFERENCE_WIDTH);
-        for &candidate in &longest {
-            let at = breaks.partition_point(|&other| other < candidate);
-            if breaks.get(at) == Some(&candidate) {
-                continue;
-            }
-            // The candidate's own distance no longer counts, which is no gain: its part of the separation is added back.
-            let from = at.checked_sub(1).and_then(|at| breaks.get(at)).map_or(0, |index| index + 1);
-            let to = breaks.get(at).copied().unwrap_or(anchors.len() - 1);
-            let own =
-                log2((length(candidate) * shares.marks_per_day(to + 1 - from, anchor(to) - anchor(from))).min(1.0));
-            let mut more = breaks.clone();
-            more.insert(at, candidate);
-            let separation = separation(anchors, &more) + own;
-            // Of two candidates with about the same separation, the longer one is chosen.
-            if separation > threshold + 1.0 {
-                (best, threshold) = (Some(more), separation);
-            }
-        }
-        let Some(best) = best else { break };
-        current = separation(anchors, &best);
-        breaks = best;
-    }
-    breaks
-}
-
-/// Returns how well the events are separated with these breaks: the sum of the binary logarithms of all distances, in widths of a
-/// mark, where a distance above one counts as one.
-///
-/// An event's own extent counts as a distance, too: it shows how fine the scale is there.
-fn separation(anchors: &[f64], breaks: &[usize]) -> f64 {
-    let shares = Shares::new(anchors.len(), breaks.len(), REFERENCE_WIDTH);
-    let mut sum = 0.0;
-    let mut rest = anchors;
-    let mut before = 0;
-    for end in breaks.iter().map(|index| index + 1).chain([anchors.len()]) {
-        let Some((stretch, more)) = rest.split_at_checked(end - before) else { break };
-        if let (Some(first), Some(last)) = (stretch.first(), stretch.last()) {
-            let marks_per_day = shares.marks_per_day(stretch.len(), last - first);
-            for (from, to) in stretch.iter().zip(stretch.iter().skip(1)) {
-                if to > from {
-                    sum += log2(((to - from) * marks_per_day).min(1.0));
+/// Returns the stretches in which events follow each other without an empty day or moment between them, in order of time. Extents
+/// that overlap are in one stretch; those that touch are not.
+pub(super) fn occupied_stretches(extents: &[Extent]) -> Vec<Stretch> {
+    let days = |event: usize| extents.get(event).map_or(0.0..0.0, |extent| extent.occupied.clone());
+    let order = |a: usize, b: usize| {
+        let (a, b) = (days(a), days(b));
+        a.start.total_cmp(&b.start).then(a.end.total_cmp(&b.end))
+    };
+    let mut all: Vec<Stretch> = Vec::new();
+    let mut previous = None;
+    for event in sorted_indices(extents.len(), &mut |a, b| order(a, b)) {
+        let Some(Extent { occupied, grain, .. }) = extents.get(event) else { continue };
+        let is_new = previous.replace(occupied) != Some(occupied);
+        match all.last_mut().filter(|last| occupied.start < last.days.end || !is_new) {
+            Some(last) => {
+                last.extents += usize::from(is_new);
+                last.grain = last.grain.min(*grain);
+                if occupied.end > last.days.end {
+                    (last.days.end, last.last) = (occupied.end, event);
                 }
             }
+            None => {
+                let (days, grain) = (occupied.clone(), *grain);
+                all.push(Stretch { days, extents: 1, grain, first: event, last: event });
+            }
         }
-        (rest, before) = (more, end);
     }
-    sum
+    all
 }
 
-/// Approximates the binary logarithm of a positive number by its exponent plus its fraction. The error is below 0.09, which is
-/// enough to compare separations.
-fn log2(number: f64) -> f64 {
-    number.to_bits() as f64 / (1_u64 << 52) as f64 - 1_023.0
+/// Chooses the gaps between occupied stretches to shorten; returns the index of the stretch before each, sorted.
+///
+/// Shortens the longest gaps, as many as possible, up to [`MAX_BREAKS`] and half of all gaps, so that the shortest of them is at
+/// least [`MIN_RATIO`] times as long as the next gap, and at least as long as all others together. So it depends neither on the width
+/// nor on the zoom.
+///
+/// A gap is measured from the last `unit` before it, the strip's finest: the distance from one day to the next is a day. Gaps
+/// without an empty unit are not shortened.
+pub(super) fn choose_breaks(occupied: &[Stretch], unit: f64) -> Vec<usize> {
+    let gaps: Vec<f64> =
+        occupied.iter().zip(occupied.iter().skip(1)).map(|(a, b)| b.days.start - a.days.end + unit).collect();
+    let gap = |index: Option<&usize>| index.and_then(|&index| gaps.get(index)).copied().unwrap_or_default();
+    let mut longest = sorted_indices(gaps.len(), &mut |a, b| gap(Some(&b)).total_cmp(&gap(Some(&a))));
+    // Far from 1970, shorter gaps are below the precision of f64.
+    let far = occupied.first().map_or(0.0, |first| first.days.start.abs());
+    let min_gap = (1.5 * unit).max(unit + far * 1e-9);
+    let is_much_longer = |&count: &usize| {
+        let (shortest, next) = (gap(longest.get(count - 1)), gap(longest.get(count)));
+        let others: f64 = longest.iter().skip(count).map(|index| gap(Some(index))).sum();
+        shortest >= min_gap && shortest >= MIN_RATIO * next && shortest >= others
+    };
+    let count = (1..=MAX_BREAKS.min(gaps.len() / 2)).rev().find(is_much_longer).unwrap_or(0);
+    longest.truncate(count);
+    sort(&mut longest, &usize::cmp);
+    longest
 }
+
+/// Joins occupied stretches, except at the breaks after those at the given indices.
+pub(super) fn divide(occupied: &[Stretch], breaks: &[usize]) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::with_capacity(breaks.len() + 1);
+    for (index, next) in occupied.iter().enumerate() {
+        match stretches.last_mut().filter(|_| index == 0 || !breaks.contains(&(index - 1))) {
+            Some(stretch) => {
+                stretch.days.end = next.days.end;
+                stretch.extents += next.extents;
+                stretch.grain = stretch.grain.min(next.grain);
+                stretch.last = next.last;
+            }
+            None => stretches.push(next.clone()),
+        }
+    }
+    stretches
+}
+
+/// The minimum share of a stretch, in CSS pixels: a mark and some length for its days.
+const MIN_SHARE: f64 = TARGET_SIZE + 4.0;
+/// The maximum share of a stretch with one extent, if another stretch has more.
+const MAX_SHARE_OF_ONE: f64 = 72.0;
 
 /// How a strip's inline size is divided, in CSS pixels. No share shrinks as the strip grows.
 pub(super) struct Shares {
     pub axis_break: f64,
-    /// The share of a stretch without its anchors, and what each anchor adds.
-    base: f64,
-    per_anchor: f64,
+    /// The share of a stretch with one extent, and what each further extent adds.
+    one: f64,
+    per_extent: f64,
 }
 
 impl Shares {
-    pub fn new(anchors: usize, breaks: usize, width: f64) -> Shares {
+    pub fn new(extents: usize, breaks: usize, width: f64) -> Shares {
         let (stretches, breaks) = ((breaks + 1) as f64, breaks as f64);
         let axis_break = (width / 16.0).clamp(16.0, 40.0);
         let free = width - axis_break * breaks;
-        let base = (free * 0.4 / stretches).clamp(TARGET_SIZE, 72.0);
-        Shares { axis_break, base, per_anchor: (free - base * stretches) / anchors.max(1) as f64 }
+        let further = extents as f64 - stretches;
+        if further < 1.0 {
+            return Shares { axis_break, one: free / stretches, per_extent: 0.0 };
+        }
+        let one = (free * 0.4 / stretches).clamp(MIN_SHARE, MAX_SHARE_OF_ONE);
+        Shares { axis_break, one, per_extent: (free - one * stretches) / further }
     }
 
-    /// Returns the share of a stretch with so many anchors.
-    pub fn stretch(&self, anchors: usize) -> f64 {
-        self.base + self.per_anchor * anchors as f64
-    }
-
-    /// Returns how many widths of a mark a day takes in a stretch of so many anchors and days.
-    fn marks_per_day(&self, anchors: usize, days: f64) -> f64 {
-        (self.stretch(anchors) / TARGET_SIZE - 1.0) / days
+    /// Returns the share of a stretch with so many different extents.
+    pub fn stretch(&self, extents: usize) -> f64 {
+        self.one + self.per_extent * (extents as f64 - 1.0)
     }
 }
 
-/// Places the labels of breaks, whose widths are fractions of the viewport, at least `distance` apart.
+/// Places the labels of breaks, whose widths are fractions of the viewport, at least `distance` apart: each centered below its break,
+/// in the first row where it moves by half of the break at most.
 pub(super) fn place_labels(breaks: &mut [Break], distance: f64, label_width: &dyn Fn(Gap) -> f64) {
-    let mut free_from = 0.0;
+    let mut free_from = Vec::new();
     for axis_break in breaks {
         let width = label_width(axis_break.gap);
-        let start = ((axis_break.start + axis_break.end - width) / 2.0).max(free_from).min(1.0 - width);
-        if start >= free_from && start <= axis_break.end {
-            axis_break.label = Some(start + width / 2.0);
-            free_from = start + width + distance;
+        let (start, end) = (axis_break.start, axis_break.end);
+        let centered = ((start + end - width) / 2.0).min(1.0 - width).max(0.0);
+        let start_from = |from: f64| centered.max(from).min(1.0 - width).max(0.0);
+        let has_room = |&from: &f64| start_from(from) >= from && start_from(from) - centered <= (end - start) / 2.0;
+        let row = free_from.iter().position(has_room).unwrap_or(free_from.len());
+        if row == free_from.len() {
+            free_from.push(0.0);
         }
+        let Some(from) = free_from.get_mut(row) else { continue };
+        let start = start_from(*from);
+        *from = start + width + distance;
+        (axis_break.label, axis_break.label_row) = (start + width / 2.0, row);
     }
-}
-
-/// Returns the length of a stretch without events, from the last day of the event that ends before it.
-pub(super) fn gap_of(extents: &[Extent], stretch: Range<f64>) -> Gap {
-    // An extent's end is exclusive: for a date of a day or coarser, the day before is the last one.
-    let before = extents.iter().find(|extent| extent.end == Some(stretch.start));
-    let ends_with_a_day = before.is_some_and(|extent| extent.grain >= Grain::Day);
-    gap(if ends_with_a_day { stretch.start - 1.0 } else { stretch.start }, stretch.end)
-}
-
-/// Returns the distance between two days: whole calendar years or months if there are two or more, else days, hours or minutes.
-fn gap(from: f64, to: f64) -> Gap {
-    let days = to - from;
-    let ((from_year, from_month, from_day), (to_year, to_month, to_day)) = (ymd(from), ymd(to));
-    let whole_months = i64::from(to_month) - i64::from(from_month) - i64::from(to_day < from_day);
-    let months =
-        to_year.saturating_sub(from_year).saturating_mul(12).saturating_add(whole_months).max(0).unsigned_abs();
-    let (count, unit) = match (months, days) {
-        // Beyond ten million years, `months` may have been saturated.
-        (_, 3.6e9..) => ((days / 365.2425 + 0.5) as u64, Unit::Year),
-        (24.., _) => (months / 12, Unit::Year),
-        (2.., _) => (months, Unit::Month),
-        (_, 1.0..) => (days as u64, Unit::Day),
-        (_, HOUR..) => ((days * 24.0 + 1e-6) as u64, Unit::Hour),
-        _ => ((days * 1_440.0 + 1e-6).max(1.0) as u64, Unit::Minute),
-    };
-    rounded(Gap { count, unit })
-}
-
-/// An hour in days, less a tolerance for rounding.
-const HOUR: f64 = 1.0 / 24.0 - 1e-9;
-
-/// Rounds counts from ten thousand on to three significant digits.
-fn rounded(gap: Gap) -> Gap {
-    let magnitude = gap.count.checked_ilog10().unwrap_or(0);
-    let step = if magnitude < 4 { 1 } else { 10_u64.pow(magnitude - 2) };
-    Gap { count: gap.count.saturating_add(step / 2) / step * step, ..gap }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::layout::sample::date;
+    use crate::layout::{
+        Plan,
+        sample::{stories, story},
+    };
 
-    /// Asserts the indices of the stretches that are broken.
-    #[track_caller]
-    fn breaks(anchors: &[f64], unit: f64, expected: &[usize]) {
-        assert_eq!(choose_breaks(anchors, unit, &|_, _| true), expected, "{anchors:?}");
+    /// Returns the lengths of the gaps that a story's strip shortens.
+    fn shortened(dates: &[&str]) -> Vec<String> {
+        let plan = Plan::new(&story(dates));
+        plan.gaps()
+            .iter()
+            .map(|Gap { count, unit, has_half, is_about }| {
+                let (about, half) = (if *is_about { "~" } else { "" }, if *has_half { "½" } else { "" });
+                format!("{about}{count}{half} {unit:?}")
+            })
+            .collect()
     }
 
     #[test]
-    fn a_stretch_that_leaves_no_room_to_others_is_broken() {
-        breaks(&[0.0, 4.0, 5.0, 6.0, 7.0, 8.0], 0.0, &[]);
-        breaks(&[0.0, 100.0, 101.0, 102.0, 103.0, 104.0], 0.0, &[0]);
-        breaks(&[0.0, 5.0, 10.0, 15.0], 0.0, &[]);
-        breaks(&[0.0, 1.0, 2.0, 3.0, 500.0, 501.0, 502.0, 503.0, 504.0], 0.0, &[3]);
-        breaks(&[0.0, 100.0, 101.0, 102.0, 103.0, 203.0, 204.0, 205.0, 206.0], 0.0, &[0, 4]);
+    fn a_few_gaps_that_are_much_longer_than_the_others_are_shortened() {
+        let days: Vec<String> = (10..20).map(|day| format!("2025-03-{day}")).collect();
+        let burst: Vec<&str> = std::iter::once("2014").chain(days.iter().map(String::as_str)).collect();
+        assert_eq!(shortened(&burst), ["~11 Year"]);
+        let nato = [
+            "2014-09-05",
+            "2022-02-24/..",
+            "2024-10-01",
+            "2025-01",
+            "2025-02-28",
+            "2025-03-04",
+            "2025-03-06",
+            "2025-03-06",
+            "2025-03-11",
+            "2025-03-13",
+            "2025-03-19",
+            "2025-06-24/2025-06-25",
+        ];
+        assert_eq!(shortened(&nato), ["7½ Year", "~2½ Year", "~3 Month", "~3 Month"]);
     }
 
     #[test]
-    fn two_events_are_to_scale() {
-        breaks(&[], 0.0, &[]);
-        breaks(&[0.0], 0.0, &[]);
-        breaks(&[0.0, 10.0], 0.0, &[]);
-        breaks(&[0.0, 1.0, 1000.0, 1001.0], 1.0, &[]);
-    }
-
-    #[track_caller]
-    fn gap_is(from: &str, to: &str, expected: &str) {
-        let start = |text| date(text).span().0.unwrap_or_default();
-        let Gap { count, unit } = gap(start(from), start(to));
-        assert_eq!(format!("{count} {unit:?}"), expected);
+    fn even_gaps_are_not_shortened() {
+        let month = ["2025-01-01", "2025-02-01", "2025-03-03", "2025-04-03", "2025-05-03"];
+        assert_eq!(shortened(&month), [""; 0]);
+        let years: Vec<String> = (1850..2000).map(|year| year.to_string()).collect();
+        assert_eq!(shortened(&years.iter().map(String::as_str).collect::<Vec<_>>()), [""; 0]);
+        assert_eq!(shortened(&["2025-03-10", "2025-03-11", "2025-03-13", "2025-03-14"]), [""; 0]);
     }
 
     #[test]
-    fn gaps_are_counted_on_the_calendar() {
-        gap_is("2014-09-05", "2022-02-24", "7 Year");
-        gap_is("2021-03-01", "2023-03-01", "2 Year");
-        gap_is("2021-03-01", "2023-02-28", "23 Month");
-        gap_is("2024-10-01", "2025-01-01", "3 Month");
-        gap_is("2024-10-31", "2024-12-30", "60 Day");
-        gap_is("2025-02-28", "2025-03-01", "1 Day");
-        gap_is("2025-03-13T09:00:00Z", "2025-03-13T10:00:00Z", "1 Hour");
-        gap_is("2025-03-13T09:00:00Z", "2025-03-13T09:59:00Z", "59 Minute");
-        gap_is("-0499", "0001", "500 Year");
+    fn at_most_half_of_the_gaps_are_shortened() {
+        assert_eq!(shortened(&[]), [""; 0]);
+        assert_eq!(shortened(&["2014"]), [""; 0]);
+        assert_eq!(shortened(&["2014", "2025"]), [""; 0]);
+        assert_eq!(shortened(&["2014-01-01", "2025-01-01", "2025-01-02"]), ["11 Year"]);
+        let twice = ["2001-01-01", "2011-01-01", "2011-01-02", "2021-01-02", "2021-01-03"];
+        assert_eq!(shortened(&twice), ["10 Year", "10 Year"]);
     }
 
     #[test]
-    fn gaps_above_ten_thousand_are_rounded() {
-        gap_is("Y-13800000000", "2025", "13800000000 Year");
-        gap_is("Y-23459", "2025", "25500 Year");
-        gap_is("-6999", "2025", "9024 Year");
+    fn a_date_occupies_its_whole_range_and_an_open_interval_its_known_date() {
+        assert_eq!(shortened(&["2014/2024", "2016-05-01", "2024-12-30", "2025-01-01"]), [""; 0]);
+        assert_eq!(shortened(&["2014-05-01/..", "2024-12-30", "2025-01-01", "2025-01-03"]), ["~11 Year"]);
+        assert_eq!(shortened(&["201X", "2024-12-30", "2025-01-01", "2025-01-03"]), ["~10 Year"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_number_of_breaks_is_as_the_rule_says(story in stories()) {
+            let plan = Plan::new(&story);
+            let unit = plan.grain.unit();
+            let mut gaps: Vec<f64> =
+                plan.occupied.iter().zip(plan.occupied.iter().skip(1)).map(|(a, b)| b.days.start - a.days.end + unit).collect();
+            gaps.sort_by(|a, b| b.total_cmp(a));
+            let fits = |count: usize| {
+                let (shortest, next) = (gaps[count - 1], gaps[count]);
+                shortest >= 3.0 * next && shortest >= gaps[count..].iter().sum::<f64>()
+            };
+            let broken = plan.gaps().len();
+            prop_assert!(broken <= 4 && broken * 2 <= gaps.len());
+            prop_assert!(broken == 0 || fits(broken));
+            for count in broken + 1..=usize::min(4, gaps.len() / 2) {
+                // An absent gap, or one that is too short for f64, is not shortened.
+                let far = plan.occupied[0].days.start.abs();
+                prop_assert!(!fits(count) || gaps[count - 1] < (1.5 * unit).max(unit + far * 1e-9), "{gaps:?} {count}");
+            }
+        }
     }
 }

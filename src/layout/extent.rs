@@ -1,5 +1,7 @@
 //! Extents: the days that an event's date covers, how certain its ends are, and how fine it is.
 
+use std::ops::Range;
+
 use crate::date::{Bound, Date, Edtf, Fields, Kind, Qualification};
 
 /// How an end of a mark is drawn.
@@ -29,18 +31,22 @@ pub(super) enum Grain {
 }
 
 /// The days that a date covers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Extent {
     /// `None` where the bound is open or unknown.
     pub start: Option<f64>,
     /// Exclusive.
     pub end: Option<f64>,
+    /// From the first day of its dates to the last one: of an open interval, the days of its known date.
+    pub occupied: Range<f64>,
     pub start_kind: MarkEnd,
     pub end_kind: MarkEnd,
     /// Of an interval, that of its finer bound.
     pub grain: Grain,
-    /// Always drawn as a point: one day, or a time of day.
-    pub is_moment: bool,
+    /// One date, drawn as a point; otherwise an interval, which is drawn as a bar.
+    pub is_point: bool,
+    /// Whether a point has a whisker over its range: its date is coarser than a day, or than a time of day where others have one.
+    pub has_whisker: bool,
     /// The story's main event.
     pub is_main: bool,
 }
@@ -48,7 +54,6 @@ pub(super) struct Extent {
 impl Extent {
     pub fn new(date: &Edtf, is_main: bool) -> Extent {
         let (start, end) = date.span();
-        let (start, end) = (start.filter(|day| day.is_finite()), end.filter(|day| day.is_finite()));
         // An interval that ends before it starts is a reported error, and is drawn all the same.
         let (start, end) = match (start, end) {
             (Some(start), Some(end)) if end < start => (Some(end), Some(start)),
@@ -59,21 +64,19 @@ impl Extent {
             Kind::Interval(from, to) => (bound_end(from), bound_end(to), false),
         };
         let grain = date.dates().map(grain).min().unwrap_or(Grain::Day);
-        Extent { start, end, start_kind, end_kind, grain, is_moment: is_single && grain <= Grain::Day, is_main }
+        let spans = date.dates().map(Date::span);
+        let occupied = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).map_or(0.0..1.0, |(start, end)| start..end);
+        let has_whisker = is_single && grain > Grain::Day;
+        Extent { start, end, occupied, start_kind, end_kind, grain, is_point: is_single, has_whisker, is_main }
     }
 
-    /// Returns the key by which events are sorted: the middle of a moment, the start of anything else.
+    /// Returns the key by which events are sorted: the middle of a point, the start of anything else.
     pub fn sort_key(&self) -> f64 {
         match (self.start, self.end) {
-            (Some(start), Some(end)) if self.is_moment => start + (end - start) / 2.0,
+            (Some(start), Some(end)) if self.is_point => start + (end - start) / 2.0,
             (None, Some(end)) if self.start_kind == MarkEnd::Unknown => end.next_down(),
             (start, _) => start.unwrap_or(f64::NEG_INFINITY),
         }
-    }
-
-    /// Returns the days at which it starts and ends, as far as they are known.
-    pub fn anchors(&self) -> impl Iterator<Item = f64> {
-        self.start.into_iter().chain(self.end)
     }
 }
 

@@ -135,7 +135,10 @@ mod tests {
         let mut line = Vec::new();
         for group in &list.groups {
             let rows = group.rows.iter().filter(|row| row.shown).map(|row| match row.gap {
-                Some(Gap { count, unit }) => format!("+{count}{unit:?} {}", row.event),
+                Some(Gap { count, unit, has_half, is_about }) => {
+                    let (about, half) = (if is_about { "~" } else { "" }, if has_half { "½" } else { "" });
+                    format!("+{about}{count}{half}{unit:?} {}", row.event)
+                }
                 None => row.event.to_string(),
             });
             line.push(format!("{}: {}", key(group), rows.collect::<Vec<_>>().join(" ")));
@@ -158,14 +161,14 @@ mod tests {
     fn a_few_events_are_grouped_by_year() {
         list(&[], "");
         list(&["2014-09-05"], "2014: 0");
-        list(&["2024-10-01", "2024-10-03", "2025"], "2024: 0 +2Day 1; 2025: +1Year 2");
+        list(&["2024-10-01", "2024-10-03", "2025"], "2024: 0 +2Day 1; 2025: +~1Year 2");
         list(&["-0499", "0000"], "-499: 0; 0: +499Year 1");
-        list(&["Y-13800000000", "2025"], "-13800000000: 0; 2025: +13800002025Year 1");
+        list(&["Y-13800000000", "2025"], "-13800000000: 0; 2025: +~13800000000Year 1");
     }
 
     #[test]
     fn a_decade_or_century_has_a_heading_before_its_first_year() {
-        list(&["2000-01-01", "20XX", "200X", "2000-05"], "20xx: 2; 200x: 1; 2000: 0 +4Month 3");
+        list(&["2000-01-01", "20XX", "200X", "2000-05"], "20xx: 2; 200x: 1; 2000: 0 +~4Month 3");
     }
 
     #[test]
@@ -176,8 +179,8 @@ mod tests {
     #[test]
     fn no_gap_is_finer_than_its_dates() {
         list(&["2014", "2014-11-02"], "2014: 0 1");
-        list(&["2014-01-20", "2014-02"], "2014: 0 +1Month 1");
-        list(&["2014", "2018-03-02"], "2014: 0; 2018: +4Year 1");
+        list(&["2014-01-20", "2014-02"], "2014: 0 +~1Month 1");
+        list(&["2014", "2018-03-02"], "2014: 0; 2018: +~4Year 1");
         list(&["2025-03-06", "2025-03-06", "2025-03-11"], "2025: 0 1 +5Day 2");
     }
 
@@ -185,9 +188,9 @@ mod tests {
     fn newest_first_has_the_same_gaps_between_the_same_events() {
         let story = story(&["2014-09-05", "2014-10-25", "2025-03-13"]);
         let list = List::new(&story);
-        assert_eq!(show(&list), "2014: 0 +50Day 1; 2025: +10Year 2");
+        assert_eq!(show(&list), "2014: 0 +50Day 1; 2025: +~10Year 2");
         let newest = list.arranged(&story, Order::NewestFirst, &|_| true);
-        assert_eq!(show(&newest), "2014: +50Day 0 +10Year 1; 2025: 2");
+        assert_eq!(show(&newest), "2014: +50Day 0 +~10Year 1; 2025: 2");
         assert_eq!(newest.events(), [2, 1, 0]);
     }
 
@@ -197,7 +200,7 @@ mod tests {
         let show = |story: &Story| show(&List::new(story));
         assert!(!show(&story).contains("expected"));
         story.updated = Some(date("2025-03-13T21:00:00Z"));
-        assert_eq!(show(&story), "2014: 0; 2025: +11Year 1 2; 2030: 5; expected: 3 +1Month 4");
+        assert_eq!(show(&story), "2014: 0; 2025: +11Year 1 2; 2030: 5; expected: 3 +~1Month 4");
         story.updated = Some(date("2025"));
         assert!(!show(&story).contains("expected"), "some day of 2025 may be past all of them");
         story.updated = Some(date("2014/.."));

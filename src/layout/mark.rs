@@ -9,9 +9,10 @@ pub struct Mark {
     pub events: Vec<usize>,
     pub row: usize,
     pub start: f64,
-    /// Equal to `start` for a point, which is shorter than a mark is wide, and for a cluster, which is in the middle of its
-    /// members.
+    /// Equal to `start` for a point and for a cluster, which is in the middle of its members.
     pub end: f64,
+    /// From the first day to the last of a point's date, where it is visibly longer than the point.
+    pub whisker: Option<(f64, f64)>,
     pub start_kind: MarkEnd,
     pub end_kind: MarkEnd,
     /// The free space for a label behind it in its row, up to the target of the next mark or the viewport's end, as a fraction of
@@ -19,8 +20,11 @@ pub struct Mark {
     pub room: f64,
 }
 
-/// An extent shorter than this, in CSS pixels, is drawn as a point.
+/// An interval shorter than this, in CSS pixels, is drawn as a point.
 const MIN_BAR: f64 = 12.0;
+/// A point has no whisker where its range is shorter than this, in CSS pixels. Not below [`TARGET_SIZE`]: the ranges of points that
+/// are so far apart can't overlap at any zoom.
+const MIN_WHISKER: f64 = TARGET_SIZE;
 
 impl Mark {
     /// Returns the index of the event, or of a cluster's first event.
@@ -50,13 +54,20 @@ impl Mark {
             _ => target(start, end, self.events.len()),
         }
     }
+
+    /// Returns the start and end of what is drawn, in CSS pixels: the target and the whisker.
+    pub fn drawn(&self, width: f64) -> (f64, f64) {
+        let (start, end) = self.target(width);
+        let (from, to) = self.whisker.unwrap_or((1.0, 0.0));
+        (start.min(from * width), end.max(to * width))
+    }
 }
 
 /// Returns where an event's mark starts and ends in the viewport, in pixels; both are the same for a point.
 pub(super) fn place(transform: &ViewTransform, extent: &Extent) -> (f64, f64) {
     match (extent.start, extent.end) {
         (Some(start), Some(end)) => {
-            if !extent.is_moment {
+            if !extent.is_point {
                 let (from, to) = (transform.x(start), transform.x(end));
                 if to - from >= MIN_BAR {
                     return (from, to);
@@ -75,6 +86,13 @@ pub(super) fn place(transform: &ViewTransform, extent: &Extent) -> (f64, f64) {
         }
         (None, None) => (transform.x(transform.days().0), transform.x(transform.days().1)),
     }
+}
+
+/// Returns where a point's whisker starts and ends in the viewport, in pixels; `None` if it has none.
+pub(super) fn whisker(transform: &ViewTransform, extent: &Extent) -> Option<(f64, f64)> {
+    let (start, end) = extent.start.zip(extent.end).filter(|_| extent.has_whisker)?;
+    let (from, to) = (transform.x(start), transform.x(end));
+    (to - from >= MIN_WHISKER).then_some((from, to))
 }
 
 /// Returns the pointer target of a mark of `count` events: its extent, but at least [`size`].

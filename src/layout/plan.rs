@@ -4,15 +4,17 @@
 use std::ops::Range;
 
 use super::{
-    Lane, REFERENCE_WIDTH, axis_break,
+    Lane, MarkEnd, REFERENCE_WIDTH,
+    axis_break::{self, Stretch},
+    cluster,
     extent::{Extent, Grain},
-    mark::place,
+    mark::{place, whisker},
     rows,
     view_transform::ViewTransform,
 };
 use crate::{
-    date::{Fields, Gap},
-    sort::{sort, sorted_indices},
+    date::{self, Fields, Gap},
+    sort::sorted_indices,
     story::Story,
 };
 
@@ -20,25 +22,45 @@ use crate::{
 pub struct Plan {
     /// One for each event.
     pub(super) extents: Vec<Extent>,
-    /// The days at which events start or end, sorted.
-    pub(super) anchors: Vec<f64>,
+    /// The events without a gap between them, in order of time.
+    pub(super) occupied: Vec<Stretch>,
     /// The finest grain of the story.
     pub(super) grain: Grain,
     pub(super) lanes: Vec<Lane>,
     /// Offset of the axis' clock from UTC, in days: that of the first event with a time zone.
     pub(super) zone: f64,
+    signs: Signs,
     with_breaks: BreakLayout,
     to_scale: BreakLayout,
 }
 
+/// The signs that a story's strip uses, at any width and zoom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    /// The main event.
+    pub main: bool,
+    /// A date that is approximate, uncertain, or has unspecified digits.
+    pub about: bool,
+    /// A point with a whisker.
+    pub whisker: bool,
+    /// An interval.
+    pub lasted: bool,
+    /// An interval with an open end.
+    pub ongoing: bool,
+    /// An interval with an unknown end.
+    pub unknown: bool,
+    /// A cluster, on a narrow screen.
+    pub several: bool,
+    /// An axis break.
+    pub gap: bool,
+}
+
 /// The strip with its breaks, or to scale without any.
 pub(super) struct BreakLayout {
-    /// Index of the anchor before each break.
-    pub anchors: Vec<usize>,
+    /// The stretches between breaks.
+    pub stretches: Vec<Stretch>,
     /// The length of each break in time.
     pub gaps: Vec<Gap>,
-    /// The first day and the finest grain of each stretch between breaks.
-    grains: Vec<(f64, Grain)>,
     pub row_groups: Vec<RowGroup>,
 }
 
@@ -54,8 +76,10 @@ pub(super) struct RowGroup {
 
 /// Maximum number of rows of a lane.
 pub(super) const MAX_ROWS: usize = 4;
-/// Maximum number of rows for the moments of a lane that needs more rows than [`MAX_ROWS`]: the other moments form clusters.
-const MAX_ROWS_OF_MOMENTS: usize = 2;
+/// Maximum number of rows for the points of a lane that needs more rows than [`MAX_ROWS`]: the other points form clusters.
+const MAX_ROWS_OF_POINTS: usize = 2;
+/// Up to this ratio, the scales of two stretches look alike.
+const MAX_SCALE_RATIO: f64 = 2.0;
 
 impl Plan {
     pub fn new(story: &Story) -> Plan {
@@ -63,26 +87,50 @@ impl Plan {
         let mut extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date, event.main)).collect();
         let grain = extents.iter().map(|extent| extent.grain).min().unwrap_or(Grain::Day);
         for extent in &mut extents {
-            // In a story with times of day, a day is a bar: a point would be at noon, which the date doesn't state.
-            extent.is_moment &= grain > Grain::Minute || extent.grain == Grain::Minute;
+            // In a story with times of day, the point of a day is at noon, which the date doesn't state.
+            extent.has_whisker |= extent.is_point && grain == Grain::Minute && extent.grain == Grain::Day;
         }
-        let mut anchors: Vec<f64> = extents.iter().flat_map(Extent::anchors).collect();
-        sort(&mut anchors, &f64::total_cmp);
-
-        // From the start of an event to its end is no distance between events.
-        let is_distance = |from, to| !extents.iter().any(|extent| extent.start == Some(from) && extent.end == Some(to));
-        let breaks = axis_break::choose_breaks(&anchors, grain.unit(), &is_distance);
-        let with_breaks = BreakLayout::new(&extents, &anchors, breaks);
-        let to_scale = BreakLayout::new(&extents, &anchors, Vec::new());
+        let occupied = axis_break::occupied_stretches(&extents);
+        let breaks = axis_break::choose_breaks(&occupied, grain.unit());
+        let with_breaks = BreakLayout::new(story, &occupied, &breaks);
+        let to_scale = BreakLayout::new(story, &occupied, &[]);
         let zone = zone(story);
-        let mut plan = Plan { extents, anchors, grain, lanes: Vec::new(), zone, with_breaks, to_scale };
+        let signs = Signs::of(&extents, !breaks.is_empty());
+        let mut plan = Plan { extents, occupied, grain, lanes: Vec::new(), zone, signs, with_breaks, to_scale };
         plan.fill_lanes(story);
+        let transform = plan.reference_transform(&plan.with_breaks);
+        plan.signs.several = plan.with_breaks.row_groups.iter().any(|row_group| {
+            let marks = row_group.events.iter().filter_map(|&event| plan.extents.get(event));
+            let marks: Vec<_> = marks.map(|extent| place(&transform, extent)).collect();
+            cluster::groups(&marks, row_group.rows).iter().any(|group| group.count() > 1)
+        });
         plan
+    }
+
+    /// Returns the signs that the strip uses.
+    pub fn signs(&self) -> Signs {
+        self.signs
     }
 
     /// Returns whether the strip has breaks where it is not shown to scale.
     pub fn has_breaks(&self) -> bool {
-        !self.with_breaks.anchors.is_empty()
+        !self.with_breaks.gaps.is_empty()
+    }
+
+    /// Returns whether a day is more than [`MAX_SCALE_RATIO`] times as long in one stretch as in another, where the strip has breaks.
+    ///
+    /// It is measured at [`REFERENCE_WIDTH`], so it is the same at every width.
+    pub fn scales_differ(&self) -> bool {
+        let transform = self.reference_transform(&self.with_breaks);
+        let scales = transform.pixels_per_day();
+        let (min, max) =
+            scales.fold((f64::INFINITY, 0.0), |(min, max), scale| (f64::min(min, scale), f64::max(max, scale)));
+        max > MAX_SCALE_RATIO * min
+    }
+
+    /// Returns the distances of the strip's breaks, in order of time.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.with_breaks.gaps
     }
 
     /// Returns the lanes: tracks with events, in the story's order; the lane of events without a track is last.
@@ -99,9 +147,7 @@ impl Plan {
     pub fn days(&self, events: &[usize]) -> (f64, f64) {
         let (mut from, mut to) = (f64::INFINITY, f64::NEG_INFINITY);
         for extent in events.iter().filter_map(|&event| self.extents.get(event)) {
-            for day in extent.anchors() {
-                (from, to) = (from.min(day), to.max(day));
-            }
+            (from, to) = (from.min(extent.occupied.start), to.max(extent.occupied.end));
         }
         if from <= to { (from, to) } else { (0.0, 0.0) }
     }
@@ -112,9 +158,9 @@ impl Plan {
 
     /// Returns the finest grain of the stretch with these events, from its first day to its last.
     pub(super) fn grain_of(&self, to_scale: bool, events: &Range<f64>) -> Grain {
-        let grains = &self.break_layout(to_scale).grains;
-        let stretch = grains.iter().find(|(start, _)| *start == events.start);
-        stretch.map_or(self.grain, |&(_, grain)| grain)
+        let stretches = &self.break_layout(to_scale).stretches;
+        let stretch = stretches.iter().find(|stretch| stretch.days.start == events.start);
+        stretch.map_or(self.grain, |stretch| stretch.grain)
     }
 
     /// Assigns rows to the events of each track, at [`REFERENCE_WIDTH`].
@@ -129,10 +175,8 @@ impl Plan {
                 members.push(index);
             }
         }
-        let transform = |layout: &BreakLayout| {
-            ViewTransform::new(&self.anchors, &layout.anchors, self.grain, REFERENCE_WIDTH, REFERENCE_WIDTH)
-        };
-        let (with_breaks, to_scale) = (transform(&self.with_breaks), transform(&self.to_scale));
+        let with_breaks = self.reference_transform(&self.with_breaks);
+        let to_scale = self.reference_transform(&self.to_scale);
         let mut row = 0;
         for (track, members) in members.into_iter().enumerate().filter(|(_, members)| !members.is_empty()) {
             let row_groups = row_groups(&self.extents, &members, &with_breaks, row, MAX_ROWS);
@@ -143,29 +187,55 @@ impl Plan {
             row += rows;
         }
     }
+
+    /// Returns the transform of the whole strip at [`REFERENCE_WIDTH`].
+    pub(super) fn reference_transform(&self, layout: &BreakLayout) -> ViewTransform {
+        ViewTransform::new(&layout.stretches, self.grain, REFERENCE_WIDTH, REFERENCE_WIDTH)
+    }
+}
+
+impl Signs {
+    fn of(extents: &[Extent], gap: bool) -> Signs {
+        let any = |is: &dyn Fn(&Extent) -> bool| extents.iter().any(is);
+        let has_end = |end: MarkEnd| any(&|extent| extent.start_kind == end || extent.end_kind == end);
+        Signs {
+            main: any(&|extent| extent.is_main),
+            about: has_end(MarkEnd::Soft),
+            whisker: any(&|extent| extent.has_whisker),
+            lasted: any(&|extent| !extent.is_point && extent.start.is_some() && extent.end.is_some()),
+            ongoing: has_end(MarkEnd::Open),
+            unknown: has_end(MarkEnd::Unknown),
+            several: false,
+            gap,
+        }
+    }
 }
 
 impl BreakLayout {
-    /// `breaks` are the indices of the anchors before the breaks.
-    fn new(extents: &[Extent], anchors: &[f64], breaks: Vec<usize>) -> BreakLayout {
-        let (mut gaps, mut grains) = (Vec::new(), Vec::new());
-        let mut from = 0;
-        for to in breaks.iter().copied().chain([anchors.len().saturating_sub(1)]) {
-            let (Some(&first), Some(&last)) = (anchors.get(from), anchors.get(to)) else { break };
-            let is_within = |extent: &&Extent| extent.anchors().any(|day| day >= first && day <= last);
-            let grain = extents.iter().filter(is_within).map(|extent| extent.grain).min();
-            grains.extend(grain.map(|grain| (first, grain)));
-            gaps.extend(anchors.get(to + 1).map(|&next| axis_break::gap_of(extents, last..next)));
-            from = to + 1;
-        }
-        BreakLayout { anchors: breaks, gaps, grains, row_groups: Vec::new() }
+    /// `breaks` are the indices of the occupied stretches before the breaks.
+    fn new(story: &Story, occupied: &[Stretch], breaks: &[usize]) -> BreakLayout {
+        let stretches = axis_break::divide(occupied, breaks);
+        let gaps = stretches.iter().zip(stretches.iter().skip(1)).map(|(before, after)| gap(story, before, after));
+        let gaps = gaps.collect();
+        BreakLayout { stretches, gaps, row_groups: Vec::new() }
     }
+}
+
+/// Returns the distance in time between two stretches.
+fn gap(story: &Story, before: &Stretch, after: &Stretch) -> Gap {
+    let event = |index: usize| story.timeline.events.get(index);
+    let from = event(before.last).and_then(|event| event.date.dates().last());
+    let to = event(after.first).and_then(|event| event.date.dates().next());
+    // Dates whose order differs by their time zones have no distance on the calendar.
+    let gap = from.zip(to).and_then(|(from, to)| date::distance(from, to));
+    gap.unwrap_or_else(|| Gap::about(after.days.start - before.days.end))
 }
 
 /// Distributes the events of a lane, in order of time, over at most `max_rows` rows, the first of which is `row`.
 ///
-/// Where all marks fit without overlaps, each has its own place. Elsewhere moments share the first rows, spread or clustered
-/// according to the zoom; the main event and events with a duration have the rows below, of which only the last may have overlaps.
+/// Where all marks fit without overlaps, each has its own place, whiskers included. Elsewhere points share the first rows, spread or
+/// clustered according to the zoom; the main event and events with a duration have the rows below, of which only the last may have
+/// overlaps.
 fn row_groups(
     extents: &[Extent],
     events: &[usize],
@@ -174,7 +244,10 @@ fn row_groups(
     max_rows: usize,
 ) -> Vec<RowGroup> {
     let pack = |events: &[usize], max_rows: usize| {
-        let marks = events.iter().filter_map(|&event| extents.get(event)).map(|extent| place(transform, extent));
+        let marks = events.iter().filter_map(|&event| extents.get(event)).map(|extent| {
+            let whisker = whisker(transform, extent);
+            whisker.unwrap_or_else(|| place(transform, extent))
+        });
         rows::pack(&marks.collect::<Vec<_>>(), max_rows)
     };
     let mut row_groups = Vec::new();
@@ -189,17 +262,17 @@ fn row_groups(
         push_rows(events, &rows, row);
         return row_groups;
     }
-    let can_cluster = |event: &&usize| extents.get(**event).is_some_and(|extent| extent.is_moment && !extent.is_main);
+    let can_cluster = |event: &&usize| extents.get(**event).is_some_and(|extent| extent.is_point && !extent.is_main);
     let fixed: Vec<usize> = events.iter().filter(|event| !can_cluster(event)).copied().collect();
-    let moments: Vec<usize> = events.iter().filter(can_cluster).copied().collect();
-    let (rows, _) = pack(&fixed, if moments.is_empty() { max_rows } else { max_rows - 1 });
+    let points: Vec<usize> = events.iter().filter(can_cluster).copied().collect();
+    let (rows, _) = pack(&fixed, if points.is_empty() { max_rows } else { max_rows - 1 });
     let fixed_rows = rows.iter().max().map_or(0, |last| last + 1);
-    let moment_rows = if moments.is_empty() { 0 } else { (max_rows - fixed_rows).min(MAX_ROWS_OF_MOMENTS) };
+    let point_rows = if points.is_empty() { 0 } else { (max_rows - fixed_rows).min(MAX_ROWS_OF_POINTS) };
     if fixed_rows > 0 {
-        push_rows(&fixed, &rows, row + moment_rows);
+        push_rows(&fixed, &rows, row + point_rows);
     }
-    if moment_rows > 0 {
-        row_groups.push(RowGroup { row, rows: moment_rows, events: moments });
+    if point_rows > 0 {
+        row_groups.push(RowGroup { row, rows: point_rows, events: points });
     }
     row_groups
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{
     Label, Viewport, Zoom,
+    axis_break::{Stretch, choose_breaks, divide},
     extent::Grain,
     tick_unit::{year_of, year_start},
 };
@@ -55,8 +56,20 @@ pub fn letters(letter: f64) -> impl Fn(Label) -> f64 {
     move |label| letter * label.show().len() as f64
 }
 
-/// Grains with sorted anchors, within a minute to twenty billion years, evenly spread or bunched.
-pub fn anchors() -> impl Strategy<Value = (Grain, Vec<f64>)> {
+/// Returns a stretch for each of some days, which are sorted.
+pub fn occupied(days: &[f64], grain: Grain) -> Vec<Stretch> {
+    let stretch = |(index, &day)| Stretch { days: day..day, extents: 1, grain, first: index, last: index };
+    days.iter().enumerate().map(stretch).collect()
+}
+
+/// Returns the stretches of some sorted days between the breaks that the strip would have.
+pub fn stretches(days: &[f64], grain: Grain) -> Vec<Stretch> {
+    let occupied = occupied(days, grain);
+    divide(&occupied, &choose_breaks(&occupied, grain.unit()))
+}
+
+/// Grains with sorted days, within a minute to twenty billion years, evenly spread or bunched.
+pub fn days() -> impl Strategy<Value = (Grain, Vec<f64>)> {
     let grain = prop_oneof![
         Just((Grain::Minute, -3.0..5.0)),
         Just((Grain::Day, 0.0..7.0)),
@@ -67,10 +80,9 @@ pub fn anchors() -> impl Strategy<Value = (Grain, Vec<f64>)> {
     (grain, -30_000.0..30_000.0).prop_flat_map(move |((grain, powers), base)| {
         (powers, offsets.clone()).prop_map(move |(power, offsets)| {
             let spread = |(share, bunched): (f64, f64)| 10_f64.powf(power * bunched) * share;
-            let mut anchors: Vec<f64> =
-                offsets.into_iter().map(|offset| aligned(base - spread(offset), grain)).collect();
-            anchors.sort_by(f64::total_cmp);
-            (grain, anchors)
+            let mut days: Vec<f64> = offsets.into_iter().map(|offset| aligned(base - spread(offset), grain)).collect();
+            days.sort_by(f64::total_cmp);
+            (grain, days)
         })
     })
 }

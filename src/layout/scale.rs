@@ -86,23 +86,20 @@ mod tests {
 
     use super::*;
     use crate::layout::{
-        axis_break,
-        sample::{anchors, widths},
+        axis_break::divide,
+        sample::{days, occupied, stretches, widths},
         view_transform::ViewTransform,
     };
 
-    fn scale_with(anchors: &[f64], breaks: &[usize], grain: Grain, width: f64) -> Scale {
-        ViewTransform::new(anchors, breaks, grain, width, width).scale()
-    }
-
-    fn scale(anchors: &[f64], grain: Grain, width: f64) -> Scale {
-        scale_with(anchors, &axis_break::choose_breaks(anchors, grain.unit(), &|_, _| true), grain, width)
+    /// Returns the scale of a strip with events on some days.
+    fn scale(events: &[f64], grain: Grain, width: f64) -> Scale {
+        ViewTransform::new(&stretches(events, grain), grain, width, width).scale()
     }
 
     /// Asserts the positions of days, in pixels of a thousand.
     #[track_caller]
-    fn positions(anchors: &[f64], grain: Grain, days: &[f64], expected: &[f64]) {
-        let scale = scale(anchors, grain, 1_000.0);
+    fn positions(events: &[f64], grain: Grain, days: &[f64], expected: &[f64]) {
+        let scale = scale(events, grain, 1_000.0);
         let found: Vec<f64> = days.iter().map(|&day| (scale.position(day) * 1_000.0).round()).collect();
         assert_eq!(found, expected);
     }
@@ -136,19 +133,20 @@ mod tests {
     }
 
     #[test]
-    fn the_room_of_a_stretch_grows_with_its_anchors() {
-        // The break takes 40 pixels and each stretch 72; the other 816 are divided among two and six anchors. Each end of a stretch has
+    fn the_room_of_a_stretch_grows_with_its_events() {
+        // The break takes 40 pixels and each stretch 72 for its first event; the other 816 are divided among one and five events. Each end of a stretch has
         // a margin of 12 pixels. The first stretch is a week around its one day.
-        let anchors = [0.0, 1.0, 5_001.0, 5_002.0, 5_101.0, 5_102.0, 5_103.0, 5_104.0];
-        let scale = scale_with(&anchors, &[1], Grain::Day, 1_000.0);
-        let found = anchors.map(|day| (scale.position(day) * 1_000.0).round());
-        assert_eq!(found, [120.0, 156.0, 328.0, 334.0, 969.0, 975.0, 982.0, 988.0]);
+        let events = [0.0, 1.0, 5_001.0, 5_002.0, 5_101.0, 5_102.0, 5_103.0, 5_104.0];
+        let stretches = divide(&occupied(&events, Grain::Day), &[1]);
+        let scale = ViewTransform::new(&stretches, Grain::Day, 1_000.0, 1_000.0).scale();
+        let found = events.map(|day| (scale.position(day) * 1_000.0).round());
+        assert_eq!(found, [91.0, 117.0, 260.0, 267.0, 967.0, 974.0, 981.0, 988.0]);
     }
 
     proptest! {
         #[test]
-        fn positions_rise_with_time((grain, anchors) in anchors(), width in widths(), shares in prop::collection::vec(0.0..1.0, 2..50)) {
-            let scale = scale(&anchors, grain, width);
+        fn positions_rise_with_time((grain, events) in days(), width in widths(), shares in prop::collection::vec(0.0..1.0, 2..50)) {
+            let scale = scale(&events, grain, width);
             let (first, last) = (scale.day(0.0), scale.day(1.0));
             let mut days: Vec<f64> = shares.iter().map(|share| first + (last - first) * share).collect();
             days.sort_by(f64::total_cmp);
@@ -160,14 +158,14 @@ mod tests {
         }
 
         #[test]
-        fn a_position_maps_to_a_day_and_back((grain, anchors) in anchors(), width in widths(), x in 0.0..=1.0) {
-            let scale = scale(&anchors, grain, width);
+        fn a_position_maps_to_a_day_and_back((grain, events) in days(), width in widths(), x in 0.0..=1.0) {
+            let scale = scale(&events, grain, width);
             prop_assert!((scale.position(scale.day(x)) - x).abs() < 1e-6);
         }
 
         #[test]
-        fn pieces_touch_and_fill_the_strip((grain, anchors) in anchors(), width in widths()) {
-            let scale = scale(&anchors, grain, width);
+        fn pieces_touch_and_fill_the_strip((grain, events) in days(), width in widths()) {
+            let scale = scale(&events, grain, width);
             let pieces = scale.pieces();
             prop_assert_eq!(pieces.first().map(|piece| piece.xs.start), Some(0.0));
             prop_assert_eq!(pieces.last().map(|piece| piece.xs.end), Some(1.0));
@@ -176,7 +174,7 @@ mod tests {
                 prop_assert!(a.is_break != b.is_break);
             }
             for piece in pieces.iter().filter(|piece| piece.is_break) {
-                prop_assert!(!anchors.iter().any(|&day| day > piece.days.start && day < piece.days.end), "an event in a break");
+                prop_assert!(!events.iter().any(|&day| day > piece.days.start && day < piece.days.end), "an event in a break");
             }
         }
     }

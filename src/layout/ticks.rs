@@ -162,6 +162,16 @@ impl Axis<'_> {
                 }
             }
         }
+        if let [Tick { label: Some(label), .. }] = rows.ticks.as_slice()
+            && label.fields.month.is_none()
+        {
+            // The only round year may be far from the stretch's start.
+            let end = label.x * self.width - (self.label_width)(Label::Tick(*label)) / 2.0 - LABEL_GAP;
+            let before = Room { upper: room.upper.start..end, lower: room.lower.start..room.lower.start, ..*room };
+            let mut first = self.single_tick(start, grain.max(Grain::Year), &before);
+            first.ticks.append(&mut rows.ticks);
+            rows.ticks = first.ticks;
+        }
         if rows.ticks.is_empty() && piece.days.start <= day && day <= piece.days.end {
             let grain = if self.is_far(piece) { grain.max(Grain::Year) } else { grain };
             rows = self.single_tick(day, grain, room);
@@ -395,7 +405,10 @@ impl Label {
                 words.extend((!short || day.is_none()).then(|| year.to_string()));
                 words.join(" ")
             }
-            Label::Gap(crate::date::Gap { count, unit }) => format!("{count} {unit:?}s").to_lowercase(),
+            Label::Gap(crate::date::Gap { count, unit, has_half, is_about }) => {
+                let (about, half) = (if is_about { "about " } else { "" }, if has_half { "½" } else { "" });
+                format!("{about}{count}{half} {unit:?}s").to_lowercase()
+            }
         }
     }
 }
@@ -406,23 +419,21 @@ mod tests {
 
     use super::*;
     use crate::layout::{
-        axis_break,
         extent::Extent,
-        sample::{anchors, date, letters, widths},
+        sample::{date, days, letters, stretches, widths},
         view_transform::ViewTransform,
     };
 
     /// Returns a scale and its axis, with labels of `letter` pixels for each letter. The strip is `factor` times as long as the viewport,
     /// whose middle is at `share` of it.
     fn lay_out(
-        anchors: &[f64],
+        events: &[f64],
         grain: Grain,
         width: f64,
         letter: f64,
         (factor, share): (f64, f64),
     ) -> (Scale, AxisRows) {
-        let broken = axis_break::choose_breaks(anchors, grain.unit(), &|_, _| true);
-        let mut transform = ViewTransform::new(anchors, &broken, grain, width * factor, width);
+        let mut transform = ViewTransform::new(&stretches(events, grain), grain, width * factor, width);
         let (first, last) = transform.days();
         transform.place(first + (last - first) * share, width / 2.0);
         transform.keep_inside();
@@ -529,9 +540,9 @@ mod tests {
     proptest! {
         #[test]
         fn labels_overlap_neither_each_other_nor_the_end(
-            (grain, anchors) in anchors(), width in widths(), letter in 3.0..12.0, power in 0.0..6.0, share in 0.0..=1.0,
+            (grain, events) in days(), width in widths(), letter in 3.0..12.0, power in 0.0..6.0, share in 0.0..=1.0,
         ) {
-            let (_, rows) = lay_out(&anchors, grain, width, letter, (f64::powf(10.0, power), share));
+            let (_, rows) = lay_out(&events, grain, width, letter, (f64::powf(10.0, power), share));
             let half_width = |label: Label| letters(letter)(label) / 2.0;
             let upper = rows.ticks.iter().filter_map(|tick| tick.label).map(|label| (label.x, half_width(Label::Tick(label))));
             let lower = rows.contexts.iter().map(|context| (context.x, half_width(Label::Context(context.fields))));
@@ -554,9 +565,9 @@ mod tests {
 
         #[test]
         fn a_wide_stretch_always_has_a_label(
-            (grain, anchors) in anchors(), width in widths(), power in 0.0..6.0, share in 0.0..=1.0,
+            (grain, events) in days(), width in widths(), power in 0.0..6.0, share in 0.0..=1.0,
         ) {
-            let (scale, rows) = lay_out(&anchors, grain, width, 6.5, (f64::powf(10.0, power), share));
+            let (scale, rows) = lay_out(&events, grain, width, 6.5, (f64::powf(10.0, power), share));
             for piece in scale.pieces().iter().filter(|piece| !piece.is_break) {
                 let longest = Label::Tick(tick_label(piece.events.start, TickUnit::Years(1))).show().len() as f64 * 6.5;
                 let is_wide = (piece.xs.end - piece.xs.start) * width > 2.0 * longest.max(MIN_WIDTH_WITH_CONTEXT);

@@ -5,7 +5,11 @@
 
 use std::ops::Range;
 
-use super::{Piece, Scale, TARGET_SIZE, axis_break::Shares, extent::Grain};
+use super::{
+    Piece, Scale, TARGET_SIZE,
+    axis_break::{Shares, Stretch},
+    extent::Grain,
+};
 
 pub(super) struct ViewTransform {
     spans: Vec<Span>,
@@ -27,26 +31,24 @@ struct Span {
 }
 
 impl ViewTransform {
-    /// Lays out the strip at `length` pixels; the viewport is at its start.
-    ///
-    /// `anchors` are the days at which events start and end, `breaks` the indices of the anchors before the breaks; both are sorted.
-    pub fn new(anchors: &[f64], breaks: &[usize], grain: Grain, length: f64, width: f64) -> ViewTransform {
-        let mut spans: Vec<Span> = Vec::with_capacity(2 * breaks.len() + 1);
-        let shares = Shares::new(anchors.len(), breaks.len(), length);
+    /// Lays out the strip at `length` pixels; the viewport is at its start. Breaks are between `stretches`, which are in order of time.
+    pub fn new(stretches: &[Stretch], grain: Grain, length: f64, width: f64) -> ViewTransform {
+        let mut spans: Vec<Span> = Vec::with_capacity(2 * stretches.len());
+        let extents = stretches.iter().map(|stretch| stretch.extents).sum();
+        let shares = Shares::new(extents, stretches.len().saturating_sub(1), length);
         let margin = TARGET_SIZE / 2.0;
-        let mut from = 0;
         // Pixels of the margin before a break that are to scale.
         let mut scaled_margin = 0.0;
-        for to in breaks.iter().copied().chain([anchors.len().saturating_sub(1)]) {
-            let (Some(&first), Some(&last)) = (anchors.get(from), anchors.get(to)) else { break };
-            let gap = |from: Option<&f64>, to: Option<&f64>| from.zip(to).map_or(f64::INFINITY, |(from, to)| to - from);
-            let before = gap(from.checked_sub(1).and_then(|index| anchors.get(index)), Some(&first));
-            let after = gap(Some(&last), anchors.get(to + 1));
+        for (index, stretch) in stretches.iter().enumerate() {
+            let Range { start: first, end: last } = stretch.days;
+            let previous = index.checked_sub(1).and_then(|index| stretches.get(index));
+            let before = previous.map_or(f64::INFINITY, |previous| first - previous.days.end);
+            let after = stretches.get(index + 1).map_or(f64::INFINITY, |next| next.days.start - last);
 
             // A moment is shown with some time around it, and with more than the precision of f64 at such a day.
             let min_domain = grain.min_domain().max(first.abs().max(last.abs()) * 1e-9);
             let padding = ((min_domain - (last - first)) / 2.0).max(0.0).min(before.min(after) / 4.0);
-            let share = shares.stretch(to + 1 - from);
+            let share = shares.stretch(stretch.extents);
             let days_per_pixel = (last - first + 2.0 * padding) / (share - TARGET_SIZE);
             let (left, right) =
                 ((days_per_pixel * margin).min(before / 8.0), (days_per_pixel * margin).min(after / 8.0));
@@ -59,7 +61,6 @@ impl ViewTransform {
             scaled_margin = right / days_per_pixel;
             let length = share - TARGET_SIZE + left / days_per_pixel + scaled_margin;
             spans.push(Span { days, events: first..last, is_break: false, length, day: 0.0, x: 0.0 });
-            from = to + 1;
         }
         if spans.is_empty() {
             spans.push(Span { days: 0.0..1.0, events: 0.0..1.0, is_break: false, length, day: 0.0, x: 0.0 });
@@ -135,6 +136,12 @@ impl ViewTransform {
         let stretches = self.spans.iter().filter(|span| !span.is_break);
         let widths = stretches.map(|span| unit_days(&span.events) * span.length / (span.days.end - span.days.start));
         widths.fold(f64::INFINITY, f64::min)
+    }
+
+    /// Returns the scale of each stretch, in pixels for a day.
+    pub fn pixels_per_day(&self) -> impl Iterator<Item = f64> {
+        let stretches = self.spans.iter().filter(|span| !span.is_break);
+        stretches.map(|span| span.length / (span.days.end - span.days.start))
     }
 
     /// Returns the scale of the viewport.

@@ -95,7 +95,7 @@ impl Plan {
     #[must_use]
     pub fn zoomed_to(&self, viewport: Viewport, from: f64, to: f64) -> Zoom {
         let width = bounded(viewport.width);
-        let is_within = |extent: &&Extent| extent.anchors().any(|day| day >= from && day <= to);
+        let is_within = |extent: &&Extent| extent.occupied.start <= to && extent.occupied.end >= from;
         let grain = self.extents.iter().filter(is_within).map(|extent| extent.grain).min().unwrap_or(Grain::Century);
         let padding = ((grain.unit() * MIN_VISIBLE_UNITS * FILLED_SHARE - (to - from)) / 2.0).max(0.0);
         let (from, to) = (from - padding, to + padding);
@@ -155,8 +155,8 @@ impl Plan {
 
     fn transform(&self, viewport: Viewport) -> ViewTransform {
         let width = bounded(viewport.width);
-        let breaks = &self.break_layout(viewport.to_scale).anchors;
-        ViewTransform::new(&self.anchors, breaks, self.grain, width * viewport.zoom.factor, width)
+        let stretches = &self.break_layout(viewport.to_scale).stretches;
+        ViewTransform::new(stretches, self.grain, width * viewport.zoom.factor, width)
     }
 }
 

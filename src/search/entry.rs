@@ -54,6 +54,7 @@ fn write(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String, te
         SearchTarget::Event(index) => {
             let event = story.timeline.events.get(index)?;
             line(text, &event.title);
+            event.label.iter().for_each(|label| line(text, label));
             match &event.display_date {
                 Some(words) => line(text, words),
                 None => line(text, &date(&event.date)),

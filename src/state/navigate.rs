@@ -141,7 +141,7 @@ impl Reducer<'_> {
 fn has_anchor(story: &Story, id: &Id) -> bool {
     match id.as_str() {
         "_title" => true,
-        "_timeline" => !story.timeline.events.is_empty(),
+        "_timeline" | "_list" => !story.timeline.events.is_empty(),
         "_sources" => !story.sources.is_empty(),
         "_updates" => !story.updates.is_empty(),
         _ => matches!(story.item(id), Some(Item::Event(_) | Item::Card(_) | Item::Section(_) | Item::Source(_))),

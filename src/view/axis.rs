@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{
     OverviewProps,
     elements::{number_attribute, text},
+    label_width::{fitted, letter_width},
     mark_masks::mark_masks,
     strip_geometry::{LANE_NAME, LINE, StripGeometry, at, percent},
     track::color,
@@ -58,10 +59,8 @@ fn axis_break(geometry: &StripGeometry, axis_break: &Break) -> Html {
     let (start, end) = (geometry.x(axis_break.start), geometry.x(axis_break.end));
     let x = if geometry.context.is_rtl() { &end } else { &start };
     let width = percent(axis_break.end - axis_break.start);
-    let label = axis_break.label.map(|x| {
-        let words = axis_break.gap.duration(&*geometry.context.locale);
-        self::label(geometry.x(x), bottom + 19 + 2 * LINE, Some("middle"), &words)
-    });
+    let words = axis_break.gap.duration(&*geometry.context.locale);
+    let y = bottom + 19 + LINE * (2 + axis_break.label_row);
     html! {
         <g class="keyline-break">
             <rect {x} {width} y="0" height={number_attribute(bottom)} />
@@ -71,12 +70,12 @@ fn axis_break(geometry: &StripGeometry, axis_break: &Break) -> Html {
             if axis_break.end < 1.0 {
                 { zigzag(&end, bottom) }
             }
-            { label }
+            { label(geometry.x(axis_break.label), y, Some("middle"), &words) }
         </g>
     }
 }
 
-fn zigzag(x: &AttrValue, height: usize) -> Html {
+pub(super) fn zigzag(x: &AttrValue, height: usize) -> Html {
     let mut points = String::new();
     for y in (0..=height).step_by(6) {
         points += if y % 12 == 0 { "-3," } else { "3," };
@@ -90,12 +89,16 @@ fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
     let context = geometry.context;
     let track = lane.track.and_then(|track| context.story.timeline.tracks.get(track));
     let title = track.map_or(&*context.phrases().ui.other_events, |track| &track.title);
+    let words = fitted(title, geometry.width, &letter_width(context)).unwrap_or_default();
     let top = geometry.row(lane.row) - LANE_NAME;
     let y = number_attribute(top);
     html! {
         <g class="keyline-lane" data-track={lane.track.map(|track| number_attribute(color(track)))}>
             <line x1="0" x2="100%" y1={&y} y2={&y} />
-            { label(geometry.x(0.0), top + 14, None, title) }
+            if words != *title {
+                <title>{ text(title) }</title>
+            }
+            { label(geometry.x(0.0), top + 14, None, &words) }
         </g>
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn event_list(context: &StoryContext, model: &ViewModel) -> Html {
     html! {
         <div
             class="keyline-list"
+            id={context.element_id("_list")}
             part="list"
             data-order={(state.order == Order::NewestFirst).then_some("newest")}
             data-filtered={(!state.filter.is_empty()).then_some("")}

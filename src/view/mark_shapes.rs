@@ -1,4 +1,4 @@
-//! The shapes of marks: points, bars and clusters, each with a target for the pointer.
+//! The shapes of marks: points with their whiskers, bars and clusters, each with a target for the pointer.
 
 use yew::prelude::*;
 
@@ -16,12 +16,33 @@ const TARGET: &str = "keyline-target";
 pub(super) fn point(geometry: &StripGeometry, mark: &Mark, main: bool) -> Html {
     let (x, middle) = (geometry.x(mark.start), geometry.row(mark.row) + ROW / 2);
     let soft = mark.start_kind != MarkEnd::Sharp || mark.end_kind != MarkEnd::Sharp;
+    let whisker = mark.whisker.map(|ends| whisker(geometry, ends, middle, soft));
     let point = if main {
         at(&x, middle, html! { <path class="keyline-point" d="M0-10 10 0 0 10-10 0Z" /> })
     } else {
         circle("keyline-point", &x, middle, "6", soft)
     };
-    html! { <>{ circle(TARGET, &x, middle, "12", false) }{ point }</> }
+    html! { <>{ circle(TARGET, &x, middle, "12", false) }{ whisker }{ point }</> }
+}
+
+/// Returns the line over the range of an imprecise date, with a cap at each end that is seen.
+fn whisker(geometry: &StripGeometry, (start, end): (f64, f64), middle: usize, soft: bool) -> Html {
+    let caps = [start, end].into_iter().filter(|&x| 0.0 < x && x < 1.0);
+    let caps = caps.map(|x| at(&geometry.x(x), middle, html! { <path class="keyline-whisker" d="M0-4V4" /> }));
+    let y = number_attribute(middle);
+    html! {
+        <>
+            <line
+                class="keyline-whisker"
+                x1={geometry.x(start)}
+                x2={geometry.x(end)}
+                y1={&y}
+                y2={&y}
+                data-soft={soft.then_some("")}
+            />
+            { for caps }
+        </>
+    }
 }
 
 /// Returns the shape of an event that lasts.

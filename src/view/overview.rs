@@ -11,12 +11,13 @@ use yew::prelude::*;
 use super::{
     OverviewProps, StoryContext, ViewModel,
     axis::Axis,
-    elements::number_attribute,
+    elements::{number_attribute, text},
     mark_labels::MarkLabels,
     mark_link::{MarkLink, MarkState},
     overview_toolbar::OverviewToolbar,
     preview::preview,
     strip_geometry::StripGeometry,
+    strip_key::strip_key,
 };
 use crate::{layout::Mark, search::SearchTarget};
 
@@ -29,6 +30,7 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
     });
     let marks: Html = marks.collect();
     let height = StripGeometry::new(&props).height();
+    let list = context.href("_list");
     html! {
         <div
             class="keyline-overview"
@@ -37,12 +39,14 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
             aria-label={context.phrases().ui.overview.clone()}
             data-zoomed={(!props.viewport.zoom.is_all()).then_some("")}
         >
+            <a class="keyline-skip" href={list}>{ text(&context.phrases().ui.skip_strip) }</a>
             <OverviewToolbar ..props.clone() />
             <svg class="keyline-strip" width="100%" height={number_attribute(height)}>
                 <Axis ..props.clone() />
                 { marks }
                 <MarkLabels ..props.clone() />
             </svg>
+            { strip_key(context, props.selectors.plan(context).signs()) }
             { preview(&props, model.state.preview) }
         </div>
     }

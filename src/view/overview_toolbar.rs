@@ -1,10 +1,11 @@
-//! Above the overview's strip: the days that it shows, how many events are outside of them, and the zoom buttons.
+//! Above the overview's strip: the days that it shows, how many events are outside of them, the zoom buttons, and whether gaps are
+//! shortened.
 
 use yew::prelude::*;
 
 use super::{
     OverviewProps, StoryContext,
-    elements::{aria_bool, attribute, text},
+    elements::{attribute, text},
     view_model::span_words,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 pub fn OverviewToolbar(props: &OverviewProps) -> Html {
     let OverviewProps { context, selectors, viewport, strip, .. } = props;
     let ui = &context.phrases().ui;
-    let to_scale = viewport.to_scale;
+    let (plan, to_scale) = (selectors.plan(context), viewport.to_scale);
     html! {
         <div class="keyline-window">
             { outside(context, ZoomTarget::Earlier, &ui.earlier_outside, strip.before) }
@@ -26,14 +27,15 @@ pub fn OverviewToolbar(props: &OverviewProps) -> Html {
                 { zoom(context, ZoomTarget::Out, "−", Some(&ui.zoom_out)) }
                 { zoom(context, ZoomTarget::In, "+", Some(&ui.zoom_in)) }
                 { zoom(context, ZoomTarget::Fit, &ui.zoom_fit, None) }
-                if selectors.plan(context).has_breaks() {
-                    <button
-                        type="button"
-                        aria-pressed={aria_bool(to_scale)}
-                        onclick={context.on(Action::SetToScale(!to_scale))}
-                    >
-                        { text(&ui.to_scale) }
+                if plan.has_breaks() {
+                    <button type="button" onclick={context.on(Action::SetToScale(!to_scale))}>
+                        { text(if to_scale { &ui.shorten_gaps } else { &ui.show_gaps }) }
                     </button>
+                }
+                if plan.has_breaks() && !to_scale {
+                    <span class="keyline-scale">
+                        { text(if plan.scales_differ() { &ui.scales_differ } else { &ui.gaps_shortened }) }
+                    </span>
                 }
             </span>
         </div>

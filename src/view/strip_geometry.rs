@@ -20,14 +20,12 @@ pub(super) struct StripGeometry<'a> {
     pub strip: &'a Strip,
     /// Inline size that the strip is laid out for, in CSS pixels.
     pub width: f64,
-    has_breaks: bool,
 }
 
 impl<'a> StripGeometry<'a> {
     pub fn new(props: &'a OverviewProps) -> StripGeometry<'a> {
-        let OverviewProps { context, strip, selectors, viewport, .. } = props;
-        let has_breaks = selectors.plan(context).has_breaks();
-        StripGeometry { context, strip, width: viewport.width, has_breaks }
+        let OverviewProps { context, strip, viewport, .. } = props;
+        StripGeometry { context, strip, width: viewport.width }
     }
 
     /// Returns a fraction of the strip, from its start, as a percentage from its left.
@@ -51,9 +49,9 @@ impl<'a> StripGeometry<'a> {
         self.strip.lanes.last().map_or(ROW, |lane| self.row(lane.row + lane.rows.saturating_sub(1)) + ROW)
     }
 
-    /// Returns the strip's block size. Axis breaks have a line of labels of their own.
+    /// Returns the strip's block size. Axis breaks have lines of labels of their own.
     pub fn height(&self) -> usize {
-        self.lanes_height() + if self.has_breaks { AXIS + LINE } else { AXIS }
+        self.lanes_height() + AXIS + LINE * self.strip.label_rows
     }
 }
 

@@ -29,7 +29,7 @@ pub const LIVE_REGION: &str = "[role=status]";
 pub const ZOOM_OUT: &str = ".keyline-zoom button:nth-child(1)";
 pub const ZOOM_IN: &str = ".keyline-zoom button:nth-child(2)";
 pub const SHOW_ALL: &str = ".keyline-zoom button:nth-child(3)";
-pub const TO_SCALE: &str = ".keyline-zoom button:nth-child(4)";
+pub const SHOW_GAPS: &str = ".keyline-zoom button:nth-child(4)";
 /// The button with the number of events before the visible span.
 pub const EARLIER: &str = ".keyline-outside:first-child";
 pub const LATER: &str = ".keyline-span + .keyline-outside";
@@ -108,7 +108,7 @@ fn each_control_has_its_accessible_name() {
         (ZOOM_OUT, "Zoom out"),
         (ZOOM_IN, "Zoom in"),
         (SHOW_ALL, "Show all"),
-        (TO_SCALE, "To scale"),
+        (SHOW_GAPS, "Show gaps"),
         (EARLIER, "Earlier: 0 events"),
         (LATER, "Later: 0 events"),
     ];

@@ -52,7 +52,7 @@ async fn take_controls(tab: &Tab) {
         tab.click(FILTERS).await;
         tab.click(FILTER).await;
         tab.click(STANDARD_DEPTH).await;
-        tab.search("nato").await;
+        tab.search("trump").await;
         tab.until("document.querySelector('.keyline-mark[data-hit]')").await;
         tab.run(&format!("{}.focus({{ focusVisible: true }})", element(TAB_STOP))).await;
         tab.until("document.querySelector('.keyline-preview:not([hidden])')").await;

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
     controls::{
-        EARLIER, FOCUSED_MARK, LIVE_TEXT, MARK_HAS_FOCUS, MARK_OR_CLUSTER, NEWEST_FIRST, OPEN_ALL, SHOW_ALL, TAB_STOP,
-        TO_SCALE, ZOOM_IN, ZOOM_OUT, element, is_pressed, mark,
+        EARLIER, FOCUSED_MARK, LIVE_TEXT, MARK_HAS_FOCUS, MARK_OR_CLUSTER, NEWEST_FIRST, OPEN_ALL, SHOW_ALL, SHOW_GAPS,
+        TAB_STOP, ZOOM_IN, ZOOM_OUT, element, mark,
     },
     pages::{self, ARABIC, DATES, DEFAULT},
 };
@@ -96,11 +96,11 @@ fn a_drag_pans_what_is_zoomed_and_is_no_click() {
             let (x, y) = open(tab, story, 1280).await;
             tab.click(ZOOM_IN).await;
             tab.until(ZOOMED).await;
-            let earlier_out = element(EARLIER);
-            tab.until(&format!("!{earlier_out}.hidden")).await;
-            let out = tab.get(&format!("{earlier_out}.textContent")).await;
+            tab.until(&format!("!{}.hidden", element(EARLIER))).await;
+            tab.frames().await;
+            let span = tab.text(SPAN).await;
             tab.drag((x, y), (x + earlier, y)).await;
-            tab.until(&format!("{earlier_out}.hidden || {earlier_out}.textContent !== {out}")).await;
+            tab.until(&format!("{SPAN} !== {}", json!(span))).await;
             tab.holds("!location.hash && !document.querySelector('[aria-current]')").await;
         }
     });
@@ -227,14 +227,16 @@ fn zoom_survives_another_width_and_order() {
 }
 
 #[test]
-fn empty_stretches_are_shown_to_scale_when_asked_for() {
+fn gaps_are_shown_when_asked_for() {
     browse(async |tab| {
         open(tab, DEFAULT, 1280).await;
         tab.until("document.querySelector('.keyline-break')").await;
-        tab.click(TO_SCALE).await;
+        let words = |words: &str| format!("document.querySelector('.keyline-zoom').textContent.endsWith('{words}')");
+        tab.holds(&words("Show gapsGaps shortened")).await;
+        tab.click(SHOW_GAPS).await;
         tab.until("!document.querySelector('.keyline-break')").await;
-        tab.holds(&is_pressed(TO_SCALE, true)).await;
-        tab.click(TO_SCALE).await;
+        tab.holds(&words("Shorten gaps")).await;
+        tab.click(SHOW_GAPS).await;
         tab.until("document.querySelector('.keyline-break')").await;
     });
 }

@@ -123,7 +123,9 @@ fn is_told(name: &str, html: &Html, written: &str, rich: bool) {
     assert_eq!(texts(html, ".keyline-name"), [&*line; 3], "{name}: two events and a card");
     assert_eq!(texts(html, ".keyline-event[data-main] .keyline-date"), alone, "{name}");
     assert_eq!(texts(html, ".keyline-track"), alone, "{name}");
-    assert_eq!(texts(html, ".keyline-lane > text"), [&*line, "Other events"], "{name}");
+    // A name that doesn't fit is cut, and whole in the tooltip.
+    let lanes = ".keyline-lane > title, .keyline-lane > line + text";
+    assert_eq!(texts(html, lanes), [&*line, "Other events"], "{name}");
     assert_eq!(texts(html, ".keyline-event .keyline-tags li"), [&*line, "tag"], "{name}");
     assert_eq!(texts(html, ".keyline-cite"), [&*line; 2], "{name}: an event's and a card's");
     assert_eq!(texts(html, ".keyline-sources li > span:first-child"), alone, "{name}");

@@ -1,6 +1,6 @@
 //! Intervals in words: ranges in which shared fields appear once, and open or unknown bounds.
 
-use super::{date_fields, fill, join, parts, phrase_form, phrases, qualified_date};
+use super::{date_fields, fill, in_phrase, join, parts, phrases, qualified_date};
 use crate::date::{Bound, Date, DateFields, Field, Fields, FormattedPart, Locale, Qualification};
 
 /// Formats an interval. At least one bound is a date, as in the grammar.
@@ -8,13 +8,24 @@ pub fn words(start: Bound, end: Bound, locale: &dyn Locale) -> String {
     let phrases = phrases(locale);
     let (phrase, date) = match (start, end) {
         (Bound::Date(start), Bound::Date(end)) => return range(start, end, locale),
-        (Bound::Date(start), Bound::Open) => (&phrases.since, start),
+        (Bound::Date(start), Bound::Open) => return ongoing(start, locale),
         (Bound::Date(start), Bound::Unknown) => (&phrases.until_unknown, start),
         (Bound::Open, Bound::Date(end)) => (&phrases.until, end),
         (Bound::Unknown, Bound::Date(end)) => (&phrases.from_unknown, end),
         _ => return String::new(),
     };
-    fill(phrase_form(phrase, date), &qualified_date(date, locale))
+    in_phrase(phrase, date, locale)
+}
+
+/// Formats an interval without an end: "since 1984 (uncertain, ongoing)".
+fn ongoing(start: Date, locale: &dyn Locale) -> String {
+    let phrases = phrases(locale);
+    let (qualification, remark) = match start.qualification {
+        Qualification::Certain | Qualification::Approximate => (start.qualification, &phrases.ongoing),
+        Qualification::Uncertain => (Qualification::Certain, &phrases.uncertain_and_ongoing),
+        Qualification::Both => (Qualification::Approximate, &phrases.uncertain_and_ongoing),
+    };
+    fill(remark, &in_phrase(&phrases.since, Date { qualification, ..start }, locale))
 }
 
 /// Formats two dates as a range, in which shared parts appear once, at the language's place: after ("24–25 June 2025"), before ("June

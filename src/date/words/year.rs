@@ -35,7 +35,7 @@ pub fn century(first: i64, locale: &dyn Locale) -> String {
     without_era(first, locale) + "–" + &without_era(first.saturating_add(99), locale)
 }
 
-fn without_era(year: i64, locale: &dyn Locale) -> String {
+pub(super) fn without_era(year: i64, locale: &dyn Locale) -> String {
     if (1000..=9999).contains(&year) { ungrouped(year, locale) } else { locale.number(year) }
 }
 

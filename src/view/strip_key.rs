@@ -1,0 +1,91 @@
+//! The key of the overview: the signs that the story's strip uses, each with a word.
+
+use yew::prelude::*;
+
+use super::{StoryContext, axis::zigzag, elements::text};
+use crate::layout::Signs;
+
+/// Returns a list of the signs; nothing where all events are plain points.
+pub(super) fn strip_key(context: &StoryContext, signs: Signs) -> Html {
+    let words = &context.phrases().ui.signs;
+    let entries = [
+        (signs.main, &*words.main, main()),
+        (signs.about, &*words.about, about()),
+        (signs.whisker, &*words.whisker, whisker()),
+        (signs.lasted, &*words.lasted, lasted()),
+        (signs.ongoing, &*words.ongoing, ongoing()),
+        (signs.unknown, &*words.unknown, unknown()),
+        (signs.several, &*words.several, several()),
+        (signs.gap, &*words.gap, gap()),
+    ];
+    let entries: Html =
+        entries.into_iter().filter(|(used, ..)| *used).map(|(_, words, sign)| entry(words, sign)).collect();
+    if entries == Html::default() {
+        return entries;
+    }
+    html! { <ul class="keyline-key">{ entries }</ul> }
+}
+
+fn entry(words: &str, sign: Html) -> Html {
+    html! {
+        <li>
+            <svg width="28" height="20" aria-hidden="true">{ sign }</svg>
+            { text(words) }
+        </li>
+    }
+}
+
+fn main() -> Html {
+    html! { <g class="keyline-sign" data-main=""><path class="keyline-point" d="M14 2 22 10 14 18 6 10Z" /></g> }
+}
+
+fn about() -> Html {
+    html! { <g class="keyline-sign"><circle class="keyline-point" cx="14" cy="10" r="6" data-soft="" /></g> }
+}
+
+fn whisker() -> Html {
+    html! {
+        <g class="keyline-sign">
+            <path class="keyline-whisker" d="M1 10H27M1 6V14M27 6V14" />
+            <circle class="keyline-point" cx="14" cy="10" r="6" />
+        </g>
+    }
+}
+
+fn lasted() -> Html {
+    html! { <g class="keyline-sign"><rect class="keyline-bar" x="1" y="4" width="26" height="12" rx="2" /></g> }
+}
+
+fn ongoing() -> Html {
+    html! {
+        <g class="keyline-sign">
+            <rect class="keyline-bar" x="1" y="4" width="14" height="12" />
+            <rect class="keyline-bar" x="15" y="4" width="6" height="12" opacity="0.6" />
+            <rect class="keyline-bar" x="21" y="4" width="6" height="12" opacity="0.25" />
+        </g>
+    }
+}
+
+fn unknown() -> Html {
+    html! {
+        <g class="keyline-sign">
+            <rect class="keyline-bar" x="1" y="4" width="14" height="12" />
+            <rect class="keyline-bar" x="17" y="4" width="3" height="12" />
+            <rect class="keyline-bar" x="22" y="4" width="3" height="12" />
+        </g>
+    }
+}
+
+fn several() -> Html {
+    html! { <g class="keyline-sign"><rect class="keyline-box" x="4" y="1" width="20" height="18" rx="5" /></g> }
+}
+
+fn gap() -> Html {
+    html! {
+        <g class="keyline-shortened">
+            <rect x="4" y="0" width="20" height="20" />
+            { zigzag(&"4".into(), 20) }
+            { zigzag(&"24".into(), 20) }
+        </g>
+    }
+}
