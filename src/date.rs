@@ -23,7 +23,7 @@ pub(crate) use gap::distance;
 pub use gap::{Gap, Unit, gap};
 pub use locale::{DateFields, Field, FormattedPart, Locale};
 pub use precision::Precision;
-pub use words::{calendar_date, century, context, decade, span, tick, year};
+pub use words::{Known, calendar_date, century, context, decade, span, tick, year};
 
 use calendar::days_in;
 

@@ -3,6 +3,7 @@
 //! The names of months, and the order of day, month and year, are CLDR's: a [`Locale`] formats them (in the widget `Intl`, in the
 //! command line ICU4X). The words around them, such as "about", are phrases of [`i18n`].
 
+mod below_heading;
 mod interval;
 mod span;
 mod tick;
@@ -11,6 +12,7 @@ mod year;
 use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Season, Time};
 use crate::i18n::{self, DatePhrase, DatePhrases};
 
+pub use below_heading::Known;
 pub use span::span;
 pub use tick::{context, tick};
 pub(super) use year::round_number;

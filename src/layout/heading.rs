@@ -1,4 +1,4 @@
-//! Headings: the unit (year, month or day) that groups a story's list, and each event's heading in it.
+//! Headings: the unit (decade, year, month or day) that groups a story's list, and each event's heading in it.
 
 use crate::{
     date::{Date, Edtf, Fields},
@@ -8,9 +8,11 @@ use crate::{
 
 /// The heading of a group of events. The order is by beginning; of headings with the same beginning, the longest comes first.
 ///
-/// [`headings`] chooses years, months or days for the whole story.
+/// [`headings`] chooses the unit for the whole story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
+    /// No heading: the events are far apart.
+    None,
     /// The century's first year, for dates such as `20XX`.
     Century(i64),
     /// The decade's first year, for dates such as `201X`.
@@ -25,8 +27,8 @@ pub enum Heading {
     Expected,
 }
 
-/// Up to so many events are grouped by years, however close they are.
-const MAX_EVENTS_BY_YEARS: usize = 12;
+/// A unit is used for headings if they have so many events on average, in halves: 1.5.
+const MIN_HALVES: usize = 3;
 /// Above this mean number of rows in a group …
 const MAX_COMFORTABLE_ROWS: usize = 100;
 /// … each further row counts so many times more.
@@ -34,9 +36,11 @@ const EXCESS_WEIGHT: usize = 5;
 /// A heading counts as so many rows.
 const HEADING_ROWS: usize = 2;
 
-/// The finest unit of a story's headings.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+/// The finest unit of a story's headings; `All` has none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Unit {
+    All,
+    Decade,
     Year,
     Month,
     Day,
@@ -44,9 +48,10 @@ enum Unit {
 
 /// Returns a heading for each of the story's events.
 ///
-/// Up to a dozen events have headings of years. For more, the unit is the one with the least effort for a reader: the number of
-/// headings, each counted as two rows, plus the mean number of rows in an event's group, where rows above a hundred count five
-/// times more. Of two units with equal effort, the finer one is chosen.
+/// The unit is years, months or days: of those whose headings have 1.5 events or more on average, the one with the least effort for a
+/// reader: the number of headings, each counted as two rows, plus the mean number of rows in an event's group, where rows above a
+/// hundred count five times more. Of two units with equal effort, the coarser one is chosen; but the day if all events are on one day.
+/// If no unit has so many events, the unit is decades, if they have; else there are no headings.
 pub(super) fn headings(story: &Story) -> Vec<Heading> {
     let events = &story.timeline.events;
     let updated = story.updated.as_ref().and_then(Edtf::latest);
@@ -61,29 +66,28 @@ pub(super) fn headings(story: &Story) -> Vec<Heading> {
 }
 
 fn choose_unit(finest: &[Heading]) -> Unit {
-    if finest.len() <= MAX_EVENTS_BY_YEARS {
-        return Unit::Year;
-    }
-    let mut sorted = finest.to_vec();
+    // Expected events have one heading in any unit.
+    let mut sorted: Vec<Heading> = finest.iter().copied().filter(|heading| *heading != Heading::Expected).collect();
     sort(&mut sorted, &Heading::cmp);
-    let mut best = (usize::MAX, Unit::Day);
-    for unit in [Unit::Day, Unit::Month, Unit::Year] {
-        let (mut headings, mut squares) = (0, 0);
-        // Expected events have one heading in any unit.
-        for group in sorted.chunk_by(|a, b| a.coarsened(unit) == b.coarsened(unit)) {
-            if group.first() != Some(&Heading::Expected) {
-                headings += 1;
-                squares += group.len() * group.len();
-            }
-        }
-        let mean_rows = squares / finest.len();
+    // The number of headings, and the sum of the squares of their numbers of events.
+    let grouped = |unit: Unit| {
+        let groups = sorted.chunk_by(|a, b| a.coarsened(unit) == b.coarsened(unit));
+        groups.fold((0, 0), |(headings, squares), group| (headings + 1, squares + group.len() * group.len()))
+    };
+    let has_enough = |headings: usize| sorted.len() * 2 >= headings * MIN_HALVES;
+    let mut best = None;
+    for unit in [Unit::Year, Unit::Month, Unit::Day] {
+        let (headings, squares) = grouped(unit);
+        let mean_rows = squares / sorted.len().max(1);
         let effort =
             HEADING_ROWS * headings + mean_rows + EXCESS_WEIGHT * mean_rows.saturating_sub(MAX_COMFORTABLE_ROWS);
-        if effort < best.0 {
-            best = (effort, unit);
+        let is_one_day = unit == Unit::Day && headings == 1;
+        if has_enough(headings) && (is_one_day || best.is_none_or(|(least, _)| effort < least)) {
+            best = Some((effort, unit));
         }
     }
-    best.1
+    let coarser = if has_enough(grouped(Unit::Decade).0) { Unit::Decade } else { Unit::All };
+    best.map_or(coarser, |(_, unit)| unit)
 }
 
 /// Returns the heading as fine as the date, but no finer than a day.
@@ -105,6 +109,11 @@ impl Heading {
     /// Returns the heading of a unit that contains this one; itself if it is coarser.
     fn coarsened(self, unit: Unit) -> Heading {
         match self {
+            Heading::Expected => self,
+            _ if unit == Unit::All => Heading::None,
+            Heading::Year(year) | Heading::Month(year, _) | Heading::Day(year, ..) if unit == Unit::Decade => {
+                Heading::Decade(year.div_euclid(10) * 10)
+            }
             Heading::Month(year, _) | Heading::Day(year, ..) if unit == Unit::Year => Heading::Year(year),
             Heading::Day(year, month, _) if unit == Unit::Month => Heading::Month(year, month),
             other => other,
@@ -113,6 +122,7 @@ impl Heading {
 
     fn rank(self) -> (i64, u8, u8, u8) {
         match self {
+            Heading::None => (i64::MIN, 0, 0, 0),
             Heading::Century(year) => (year, 0, 0, 0),
             Heading::Decade(year) => (year, 0, 0, 1),
             Heading::Year(year) => (year, 0, 0, 2),
@@ -138,6 +148,67 @@ impl PartialOrd for Heading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::sample::story;
+
+    #[track_caller]
+    fn unit(dates: &[&str], expected: &[Heading]) {
+        let mut headings = headings(&story(dates));
+        headings.dedup();
+        assert_eq!(headings, expected, "{dates:?}");
+    }
+
+    #[test]
+    fn the_unit_has_at_least_one_and_a_half_events_for_each_heading() {
+        use Heading::*;
+        let caliphs = [
+            "0603",
+            "0610",
+            "0613",
+            "0615",
+            "0622-08-09",
+            "0624",
+            "0632",
+            "0634",
+            "0644",
+            "0656",
+            "0661",
+            "0680",
+            "0682",
+        ];
+        unit(&caliphs, &[600, 610, 620, 630, 640, 650, 660, 680].map(Decade));
+        let rosetta = [
+            "-3199~",
+            "-0195-03-27",
+            "0394-08-24",
+            "0900%",
+            "1470~",
+            "1799-07-15~",
+            "1801",
+            "1802/..",
+            "1819",
+            "1822-09-27",
+            "1917/1919",
+            "1972-10",
+            "2003-07",
+        ];
+        unit(&rosetta, &[None]);
+        unit(&["2024-10-01", "2024-10-03", "2025"], &[Year(2024), Year(2025)]);
+        unit(&["2024", "2025"], &[Decade(2020)]);
+        unit(&["2014", "2025"], &[None]);
+        unit(&["2025"], &[None]);
+        unit(&[], &[]);
+    }
+
+    #[test]
+    fn a_breaking_story_is_grouped_by_days() {
+        use Heading::*;
+        let times: Vec<String> =
+            (0..14).map(|hour| format!("2024-07-{}T{:02}:00:00Z", 13 + hour / 7, 10 + hour)).collect();
+        let times: Vec<&str> = times.iter().map(String::as_str).collect();
+        unit(&times, &[Day(2024, 7, 13), Day(2024, 7, 14)]);
+        unit(&["2025-03-13", "2025-03-13T09:00:00Z"], &[Day(2025, 3, 13)]);
+        unit(&["2025-03-13", "2025-03-14"], &[Year(2025)]);
+    }
 
     #[test]
     fn headings_are_sorted_by_beginning_the_longest_first() {

@@ -31,6 +31,8 @@ pub struct Group {
     pub heading: Heading,
     /// The 1-based part of its heading's events, from the oldest, and the number of parts; `None` if it has all events.
     pub part: Option<(usize, usize)>,
+    /// Distance from the group that is read before this one: between the events on both sides of the heading.
+    pub gap: Option<Gap>,
     pub rows: Vec<Row>,
 }
 
@@ -41,13 +43,13 @@ pub struct Row {
     pub event: usize,
     /// Whether the event passes the filters.
     pub shown: bool,
-    /// Distance from the event that is read before this one; `None` if it is too short to show.
+    /// Distance from the event that is read before this one in the group; `None` if it is too short to show.
     pub gap: Option<Gap>,
 }
 
 impl List {
-    /// Groups a story's events by the year, month or day in which they begin, or end where the beginning is unknown. The list is
-    /// read from the oldest event, and all events are shown.
+    /// Groups a story's events by the decade, year, month or day in which they begin, or end where the beginning is unknown, or
+    /// puts them into one group. The list is read from the oldest event, and all events are shown.
     ///
     /// [`Heading`] describes the unit. Dates coarser than the unit have a heading of their own, before the unit that they begin with.
     /// The story's order is kept within a group. Events that begin after the story's last update are expected, and are last. A group
@@ -62,7 +64,7 @@ impl List {
             for (index, events) in events.chunks(events.len().div_ceil(parts)).enumerate() {
                 let rows = events.iter().map(|&(_, event)| Row { event, shown: true, gap: None }).collect();
                 let heading = events.first().map_or(Heading::Expected, |event| event.0);
-                groups.push(Group { heading, part: (parts > 1).then_some((index + 1, parts)), rows });
+                groups.push(Group { heading, part: (parts > 1).then_some((index + 1, parts)), gap: None, rows });
             }
         }
         List { groups, order: Order::OldestFirst }.arranged(story, Order::OldestFirst, &|_| true)
@@ -72,21 +74,22 @@ impl List {
     #[must_use]
     pub fn arranged(&self, story: &Story, order: Order, is_shown: &dyn Fn(usize) -> bool) -> List {
         let mut list = List { order, ..self.clone() };
-        let mut rows: Vec<&mut Row> = list.groups.iter_mut().flat_map(|group| &mut group.rows).collect();
-        if order == Order::NewestFirst {
-            rows.reverse();
-        }
         let mut previous = None;
-        for row in rows {
-            row.shown = is_shown(row.event);
-            row.gap = None;
-            if row.shown {
-                let date = story.timeline.events.get(row.event).map(|event| &event.date);
-                row.gap = previous.zip(date).and_then(|(previous, date)| match order {
-                    Order::OldestFirst => date::gap(previous, date),
-                    Order::NewestFirst => date::gap(date, previous),
-                });
-                previous = date;
+        for group in in_order(&mut list.groups, order) {
+            group.gap = None;
+            let mut is_first = true;
+            for row in in_order(&mut group.rows, order) {
+                row.shown = is_shown(row.event);
+                row.gap = None;
+                if row.shown {
+                    let date = story.timeline.events.get(row.event).map(|event| &event.date);
+                    let gap = previous.zip(date).and_then(|(previous, date)| match order {
+                        Order::OldestFirst => date::gap(previous, date),
+                        Order::NewestFirst => date::gap(date, previous),
+                    });
+                    *(if is_first { &mut group.gap } else { &mut row.gap }) = gap;
+                    (previous, is_first) = (date, false);
+                }
             }
         }
         list
@@ -101,6 +104,16 @@ impl List {
         }
         events
     }
+}
+
+/// Returns the items in the order in which they are read.
+fn in_order<T>(items: &mut [T], order: Order) -> impl Iterator<Item = &mut T> {
+    let count = items.len();
+    let mut items = items.iter_mut();
+    (0..count).filter_map(move |_| match order {
+        Order::OldestFirst => items.next(),
+        Order::NewestFirst => items.next_back(),
+    })
 }
 
 impl Group {
@@ -120,6 +133,7 @@ mod tests {
     /// Returns a group's heading as a date, with `x` for an unspecified digit, and the number of its part.
     fn key(group: &Group) -> String {
         let heading = match group.heading {
+            Heading::None => "all".to_owned(),
             Heading::Century(year) => format!("{}xx", year.div_euclid(100)),
             Heading::Decade(year) => format!("{}x", year.div_euclid(10)),
             Heading::Year(year) => year.to_string(),
@@ -133,15 +147,16 @@ mod tests {
     /// Returns the list as a line: headings, the indices of shown events, and gaps with `+` before them.
     fn show(list: &List) -> String {
         let mut line = Vec::new();
+        let show = |gap: Option<Gap>| match gap {
+            Some(Gap { count, unit, has_half, is_about }) => {
+                let (about, half) = (if is_about { "~" } else { "" }, if has_half { "½" } else { "" });
+                format!("+{about}{count}{half}{unit:?} ")
+            }
+            None => String::new(),
+        };
         for group in &list.groups {
-            let rows = group.rows.iter().filter(|row| row.shown).map(|row| match row.gap {
-                Some(Gap { count, unit, has_half, is_about }) => {
-                    let (about, half) = (if is_about { "~" } else { "" }, if has_half { "½" } else { "" });
-                    format!("+{about}{count}{half}{unit:?} {}", row.event)
-                }
-                None => row.event.to_string(),
-            });
-            line.push(format!("{}: {}", key(group), rows.collect::<Vec<_>>().join(" ")));
+            let rows = group.rows.iter().filter(|row| row.shown).map(|row| format!("{}{}", show(row.gap), row.event));
+            line.push(format!("{}{}: {}", show(group.gap), key(group), rows.collect::<Vec<_>>().join(" ")));
         }
         line.join("; ")
     }
@@ -160,27 +175,30 @@ mod tests {
     #[test]
     fn a_few_events_are_grouped_by_year() {
         list(&[], "");
-        list(&["2014-09-05"], "2014: 0");
-        list(&["2024-10-01", "2024-10-03", "2025"], "2024: 0 +2Day 1; 2025: +~1Year 2");
-        list(&["-0499", "0000"], "-499: 0; 0: +499Year 1");
-        list(&["Y-13800000000", "2025"], "-13800000000: 0; 2025: +~13800000000Year 1");
+        list(&["2014-09-05"], "all: 0");
+        list(&["2024-10-01", "2024-10-03", "2025"], "2024: 0 +2Day 1; +~1Year 2025: 2");
+        list(&["-0499", "0000"], "all: 0 +499Year 1");
+        list(&["Y-13800000000", "2025"], "all: 0 +~13800000000Year 1");
     }
 
     #[test]
     fn a_decade_or_century_has_a_heading_before_its_first_year() {
-        list(&["2000-01-01", "20XX", "200X", "2000-05"], "20xx: 2; 200x: 1; 2000: 0 +~4Month 3");
+        list(&["2000-01-01", "20XX", "200X", "2000-05", "2000-06"], "20xx: 2; 200x: 1; 2000: 0 +~4Month 3 +1Month 4");
     }
 
     #[test]
     fn an_interval_is_grouped_by_its_start_or_else_by_its_end() {
-        list(&["2014/2016", "../2015", "2022/.."], "2014: 0; 2015: 1; 2022: +7Year 2");
+        list(
+            &["2014/2016", "../2015", "2015", "2014", "2022/..", "2022"],
+            "2014: 0 1; +1Year 2015: 2 3; +7Year 2022: 4 5",
+        );
     }
 
     #[test]
     fn no_gap_is_finer_than_its_dates() {
         list(&["2014", "2014-11-02"], "2014: 0 1");
         list(&["2014-01-20", "2014-02"], "2014: 0 +~1Month 1");
-        list(&["2014", "2018-03-02"], "2014: 0; 2018: +~4Year 1");
+        list(&["2014", "2018-03-02"], "201x: 0 +~4Year 1");
         list(&["2025-03-06", "2025-03-06", "2025-03-11"], "2025: 0 1 +5Day 2");
     }
 
@@ -188,9 +206,9 @@ mod tests {
     fn newest_first_has_the_same_gaps_between_the_same_events() {
         let story = story(&["2014-09-05", "2014-10-25", "2025-03-13"]);
         let list = List::new(&story);
-        assert_eq!(show(&list), "2014: 0 +50Day 1; 2025: +~10Year 2");
+        assert_eq!(show(&list), "2014: 0 +50Day 1; +~10Year 2025: 2");
         let newest = list.arranged(&story, Order::NewestFirst, &|_| true);
-        assert_eq!(show(&newest), "2014: +50Day 0 +~10Year 1; 2025: 2");
+        assert_eq!(show(&newest), "+~10Year 2014: +50Day 0 1; 2025: 2");
         assert_eq!(newest.events(), [2, 1, 0]);
     }
 
@@ -200,7 +218,7 @@ mod tests {
         let show = |story: &Story| show(&List::new(story));
         assert!(!show(&story).contains("expected"));
         story.updated = Some(date("2025-03-13T21:00:00Z"));
-        assert_eq!(show(&story), "2014: 0; 2025: +11Year 1 2; 2030: 5; expected: 3 +~1Month 4");
+        assert_eq!(show(&story), "all: 0 +11Year 1 2 5; expected: 3 +~1Month 4");
         story.updated = Some(date("2025"));
         assert!(!show(&story).contains("expected"), "some day of 2025 may be past all of them");
         story.updated = Some(date("2014/.."));
@@ -209,9 +227,9 @@ mod tests {
 
     #[test]
     fn a_story_of_a_few_days_is_grouped_by_days() {
-        let mut dates = vec!["2025-03-13T21:00:00Z"; 9];
+        let mut dates = vec!["2025-03-13T21:00:00Z"; 15];
         dates.extend(["2025-03-14", "2025-03-14", "2025-03-15", "2025-03", "2025"]);
-        let expected = [("2025", 1), ("2025-03", 1), ("2025-03-13", 9), ("2025-03-14", 2), ("2025-03-15", 1)];
+        let expected = [("2025", 1), ("2025-03", 1), ("2025-03-13", 15), ("2025-03-14", 2), ("2025-03-15", 1)];
         assert_eq!(sizes(&dates), expected.map(|(key, count)| (key.to_owned(), count)));
         assert_eq!(sizes(&["2025-03-13T21:00:00Z"; 20]), [("2025-03-13".to_owned(), 20)]);
     }
@@ -259,12 +277,12 @@ mod tests {
 
     #[test]
     fn gaps_are_between_shown_events() {
-        let story = story(&["2014", "2015", "2016", "2018"]);
+        let story = story(&["2014", "2014", "2015", "2015", "2016", "2016", "2018", "2018"]);
         for (order, expected) in [
-            (Order::OldestFirst, "2014: 0; 2015: ; 2016: ; 2018: +4Year 3"),
-            (Order::NewestFirst, "2014: +4Year 0; 2015: ; 2016: ; 2018: 3"),
+            (Order::OldestFirst, "2014: 0; 2015: ; 2016: ; +4Year 2018: 7"),
+            (Order::NewestFirst, "+4Year 2014: 0; 2015: ; 2016: ; 2018: 7"),
         ] {
-            let list = List::new(&story).arranged(&story, order, &|event| event % 3 == 0);
+            let list = List::new(&story).arranged(&story, order, &|event| event == 0 || event == 7);
             assert_eq!(show(&list), expected);
             let counts: Vec<usize> = list.groups.iter().map(Group::count).collect();
             assert_eq!(counts, [1, 0, 0, 1]);

@@ -60,9 +60,13 @@ pub(super) fn heading(
     html! { <@{tag} {id} {class} part={part_name(class)}>{ text(words) }</@> }
 }
 
-/// Returns a date in words, machine-readable where HTML has a format for its kind.
+/// Returns a date in words.
 pub(super) fn date(context: &StoryContext, date: &Edtf) -> Html {
-    let words = text(&date.words(&*context.locale));
+    time(date, text(&date.words(&*context.locale)))
+}
+
+/// Returns a date's words, machine-readable where HTML has a format for its kind.
+pub(super) fn time(date: &Edtf, words: Html) -> Html {
     match date.datetime() {
         Some(datetime) => html! { <time datetime={attribute(&datetime)}>{ words }</time> },
         None => words,

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::{Selectors, StoryContext, event_item::event_item, item_state::ItemState};
 use crate::{
-    layout::{Order, Row},
+    date::Gap,
+    layout::{Heading, Order, Row},
     state::State,
 };
 
@@ -16,6 +17,8 @@ pub struct GroupProps {
     pub context: Rc<StoryContext>,
     /// The order in which the list is read.
     pub order: Order,
+    /// The heading above the rows.
+    pub heading: Heading,
     /// The rows, oldest first, each with the state of its event.
     pub rows: Vec<(Row, ItemState)>,
 }
@@ -30,13 +33,15 @@ impl GroupProps {
         is_hydrated: bool,
     ) -> GroupProps {
         let list = selectors.list(context, state);
+        let group = list.groups.get(index);
+        let heading = group.map_or(Heading::None, |group| group.heading);
         let mut rows = Vec::new();
-        for row in list.groups.get(index).map_or(&[][..], |group| &group.rows) {
+        for row in group.map_or(&[][..], |group| &group.rows) {
             if let Some(event) = context.story.timeline.events.get(row.event) {
                 rows.push((row.clone(), ItemState::new(context, state, &event.id, event.main, is_hydrated)));
             }
         }
-        GroupProps { context: context.clone(), order: state.order, rows }
+        GroupProps { context: context.clone(), order: state.order, heading, rows }
     }
 }
 
@@ -51,8 +56,17 @@ impl Component for EventGroup {
     }
 
     fn view(&self, ctx: &Context<EventGroup>) -> Html {
-        let GroupProps { context, order, rows } = ctx.props();
-        let row = |(row, state): &(Row, ItemState)| self::row(context, *order, row, *state);
+        let GroupProps { context, order, heading, rows } = ctx.props();
+        let row = |(row, state): &(Row, ItemState)| {
+            html! {
+                <li key={row.event} hidden={!row.shown}>
+                    if let Some(gap) = gap_words(context, *order, row.gap) {
+                        <p class="keyline-gap">{ gap }</p>
+                    }
+                    { event_item(context, row.event, *heading, *state) }
+                </li>
+            }
+        };
         match order {
             Order::OldestFirst => rows.iter().map(row).collect(),
             Order::NewestFirst => rows.iter().rev().map(row).collect(),
@@ -60,17 +74,10 @@ impl Component for EventGroup {
     }
 }
 
-fn row(context: &StoryContext, order: Order, row: &Row, state: ItemState) -> Html {
-    let gap = row.gap.map(|gap| match order {
+/// Returns the words of the distance in time before what is read next: "3 years later".
+pub(super) fn gap_words(context: &StoryContext, order: Order, gap: Option<Gap>) -> Option<String> {
+    gap.map(|gap| match order {
         Order::OldestFirst => gap.later(&*context.locale),
         Order::NewestFirst => gap.earlier(&*context.locale),
-    });
-    html! {
-        <li key={row.event} hidden={!row.shown}>
-            if let Some(gap) = gap {
-                <p class="keyline-gap">{ gap }</p>
-            }
-            { event_item(context, row.event, state) }
-        </li>
-    }
+    })
 }

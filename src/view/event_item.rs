@@ -5,14 +5,14 @@ use yew::prelude::*;
 use super::{
     StoryContext,
     disclosure::{Disclosure, status},
-    elements::{date, text},
+    elements::{text, time},
     item_state::ItemState,
     track::{color, track},
 };
-use crate::story::Event;
+use crate::{date::Known, layout::Heading, story::Event};
 
-/// Returns the event at an index among the timeline's.
-pub(super) fn event_item(context: &StoryContext, index: usize, state: ItemState) -> Html {
+/// Returns the event at an index among the timeline's, below a heading.
+pub(super) fn event_item(context: &StoryContext, index: usize, heading: Heading, state: ItemState) -> Html {
     let Some(event) = context.story.timeline.events.get(index) else { return Html::default() };
     let ui = &context.phrases().ui;
     let track = track(context, event);
@@ -24,26 +24,37 @@ pub(super) fn event_item(context: &StoryContext, index: usize, state: ItemState)
         media: event.media.as_ref(),
         tags: &event.tags,
         sources: &event.sources,
-        heading_depth: 3,
+        heading_depth: if heading == Heading::None { 2 } else { 3 },
         links: vec![
             (&ui.explained_in, event.cards.iter().map(|id| &**id).collect()),
             (&ui.follows_from, event.after.iter().map(|id| &**id).collect()),
         ],
         track_color: track.map(color),
         main: event.main,
-        before_title: event_date(context, event),
+        before_title: event_date(context, event, heading),
         after_title: facts(context, event, track),
         steps: if state.has_controls { steps(context, index) } else { Html::default() },
     };
     disclosure.render(context, state)
 }
 
-fn event_date(context: &StoryContext, event: &Event) -> Html {
-    let words = match &event.display_date {
-        Some(words) => text(words),
-        None => date(context, &event.date),
+/// Returns an event's date. What the heading says already is there, but not seen: it can be found, copied and heard.
+fn event_date(context: &StoryContext, event: &Event, heading: Heading) -> Html {
+    if let Some(words) = &event.display_date {
+        return html! { <span class="keyline-date">{ text(words) }</span> };
+    }
+    let known = match heading {
+        Heading::Year(_) | Heading::Month(..) => Known::Year,
+        Heading::Day(..) => Known::Day,
+        Heading::None | Heading::Century(_) | Heading::Decade(_) | Heading::Expected => Known::Nothing,
     };
-    html! { <span class="keyline-date">{ words }</span> }
+    let [before, implied, after] = event.date.words_below(known, &*context.locale);
+    let words = if implied.is_empty() {
+        text(&before)
+    } else {
+        html! { <>{ text(&before) }<span class="keyline-implied">{ text(&implied) }</span>{ text(&after) }</> }
+    };
+    html! { <span class="keyline-date">{ time(&event.date, words) }</span> }
 }
 
 fn facts(context: &StoryContext, event: &Event, track: Option<usize>) -> Html {

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::{
     StoryContext, ViewModel,
     elements::{heading, text},
+    event_group::gap_words,
     group_slot::group_slot,
 };
 use crate::{
@@ -24,7 +25,7 @@ pub(super) fn event_list(context: &StoryContext, model: &ViewModel) -> Html {
     }
     let groups = groups
         .into_iter()
-        .map(|(index, group)| event_group(context, group, index, group_slot(index, &model.group_content)));
+        .map(|(index, group)| event_group(context, state.order, group, index, group_slot(index, &model.group_content)));
     html! {
         <div
             class="keyline-list"
@@ -38,15 +39,28 @@ pub(super) fn event_list(context: &StoryContext, model: &ViewModel) -> Html {
     }
 }
 
-fn event_group(context: &StoryContext, group: &Group, index: usize, rows: Html) -> Html {
+fn event_group(context: &StoryContext, order: Order, group: &Group, index: usize, rows: Html) -> Html {
     let count = group.count();
     let hidden = count == 0;
-    let heading = heading(context, 2, "keyline-year", None, &title(context, group));
+    let gap = gap_words(context, order, group.gap);
+    let title = title(context, group);
+    let heading = (!title.is_empty()).then(|| heading(context, 2, "keyline-year", None, &title));
     match context.is_folded(index) {
-        None => html! { <section key={index} class="keyline-group" {hidden}>{ heading }{ rows }</section> },
+        None => html! {
+            <section key={index} class="keyline-group" {hidden}>
+                if let Some(gap) = gap {
+                    <p class="keyline-gap">{ gap }</p>
+                }
+                { heading }
+                { rows }
+            </section>
+        },
         Some(folded) => html! {
             <details key={index} class="keyline-group" open={!folded} {hidden}>
                 <summary>
+                    if let Some(gap) = gap {
+                        <span class="keyline-gap">{ gap }</span>
+                    }
                     { heading }
                     <span class="keyline-count">{ text(&context.number(count)) }</span>
                 </summary>
@@ -61,6 +75,7 @@ fn title(context: &StoryContext, group: &Group) -> String {
     let date =
         |year, month, day| date::calendar_date(DateFields { year, month: Some(month), day, short: false }, locale);
     let title = match group.heading {
+        Heading::None => String::new(),
         Heading::Year(year) => date::year(year, locale),
         Heading::Decade(year) => date::decade(year, locale),
         Heading::Century(year) => date::century(year, locale),
@@ -69,6 +84,7 @@ fn title(context: &StoryContext, group: &Group) -> String {
         Heading::Expected => context.phrases().ui.expected.to_string(),
     };
     match group.part {
+        Some((part, total)) if title.is_empty() => context.position(part, total),
         Some((part, total)) => [&*title, " (", &context.position(part, total), ")"].concat(),
         None => title,
     }

@@ -137,7 +137,7 @@ fn a_filter_applies_to_groups_that_were_never_opened() {
             .await;
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
         let opened = "[...[...document.querySelectorAll('details.keyline-group')].at(-1).querySelectorAll(':scope > ol > li:not([hidden])')]";
-        tab.until(&format!("{opened}.every(row => /^\\d\\d days later/.test(row.textContent))")).await;
+        tab.until(&format!("{opened}.slice(1).every(row => /^\\d\\d days later/.test(row.textContent))")).await;
         tab.holds(&format!("{opened}.length > 10 && !{opened}.some(row => /even/.test(row.textContent))")).await;
         tab.click(CLEAR_FILTERS).await;
         tab.until(&format!("{LIVE_TEXT} === '1,000 events' && !document.querySelector('.keyline-list li[hidden]')"))

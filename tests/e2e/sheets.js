@@ -46,7 +46,7 @@ const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
 for (let text = walker.nextNode(); text; text = walker.nextNode()) {
   const element = text.parentElement;
-  if (!text.data.trim() || element.closest("svg, .keyline-live-region, .keyline-skip, [hidden], button:disabled") || !element.checkVisibility({ contentVisibilityAuto: false })) continue;
+  if (!text.data.trim() || element.closest("svg, .keyline-live-region, .keyline-skip, .keyline-implied, [hidden], button:disabled") || !element.checkVisibility({ contentVisibilityAuto: false })) continue;
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
     say("is not seen", element);
     continue;

@@ -50,7 +50,7 @@ const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
 for (let text = walker.nextNode(); text; text = walker.nextNode()) {
   let block = text.parentElement;
-  if (block.closest("svg, .keyline-live-region") || !block.checkVisibility()) continue;
+  if (block.closest("svg, .keyline-live-region, .keyline-implied") || !block.checkVisibility()) continue;
   while (block !== story && isInline(block)) block = block.parentElement;
   range.selectNodeContents(text);
   const outer = block.getBoundingClientRect();

@@ -139,7 +139,7 @@ impl PartsWrite for Collector {
 
 #[cfg(test)]
 mod tests {
-    use keyline::date::{self, Edtf};
+    use keyline::date::{self, Edtf, Known};
 
     use super::*;
 
@@ -181,6 +181,59 @@ mod tests {
         later("ar", "2000", "2011", "بعد 11 سنة");
         later("ar", "1900", "2000", "بعد 100 سنة");
         later("ar", "2025-03-13", "2025-03-24", "بعد 11 يومًا");
+    }
+
+    #[test]
+    fn a_vague_distance_is_about_and_may_have_half_a_year() {
+        later("en", "1963-08-09", "1978", "about 15 years later");
+        later("en", "2018-09", "2021-03-13", "about 2½ years later");
+        later("en", "2014-09-05", "2022-02-24", "7½ years later");
+        later("de", "2018-09", "2021-03-13", "ca. 2½ Jahre später");
+        later("fr", "2018-09", "2021-03-13", "environ 2 ans et demi plus tard");
+        later("es", "2018-09", "2021-03-13", "alrededor de 2 años y medio después");
+        later("ar", "2018-09", "2021-03-13", "بعد نحو سنتين ونصف");
+        later("ar", "2014-09-05", "2022-02-24", "بعد 7 سنوات ونصف");
+    }
+
+    /// Asserts the words of a date below a heading; what the heading says is in brackets.
+    #[track_caller]
+    fn below(lang: &str, date: &str, known: Known, expected: &str) {
+        let [before, implied, after] = Edtf::parse(date).expect(date).words_below(known, &Cldr::new(lang));
+        let implied = if implied.is_empty() { implied } else { format!("[{implied}]") };
+        assert_eq!([before, implied, after].concat().replace(['\u{a0}', '\u{202f}'], " "), expected);
+    }
+
+    #[test]
+    fn below_a_year_its_number_is_implied() {
+        below("en", "2025-03-13", Known::Year, "13 March[ 2025]");
+        below("en-US", "2025-03-13", Known::Year, "March 13[, 2025]");
+        below("en", "2025-03", Known::Year, "March[ 2025]");
+        below("en", "2025-06-24/2025-06-25", Known::Year, "24–25 June[ 2025]");
+        below("en", "2022-02-24/..", Known::Year, "since 24 February [2022 ](ongoing)");
+        below("en", "2025-03-13~", Known::Year, "about 13 March[ 2025]");
+        below("en", "0622-08-09", Known::Year, "9 August[ 622 CE]");
+        below("de", "2025-03-13", Known::Year, "13. März[ 2025]");
+        below("fr", "2025-03-13", Known::Year, "13 mars[ 2025]");
+        below("es", "2025-03-13", Known::Year, "13 de marzo[ de 2025]");
+        below("ar", "2025-03-13", Known::Year, "13 مارس[ 2025]");
+        below("ja", "2025-03-13", Known::Year, "[2025年]3月13日");
+    }
+
+    #[test]
+    fn below_a_day_the_date_of_a_time_is_implied() {
+        below("en", "2025-03-13T21:00:00Z", Known::Day, "[13 March 2025, ]21:00 UTC");
+        below("en-US", "2025-03-13T21:00:00", Known::Day, "[March 13, 2025, ]9:00 PM");
+        below("fr", "2025-03-13T21:00:00Z", Known::Day, "[13 mars 2025 à ]21:00 UTC");
+        below("en", "2025-03-13", Known::Day, "13 March[ 2025]");
+    }
+
+    #[test]
+    fn a_date_is_never_empty() {
+        below("en", "2025", Known::Year, "2025");
+        below("en", "2025-21", Known::Year, "spring 2025");
+        below("en", "2024/2025", Known::Year, "2024–2025");
+        below("en", "2024-12-30/2025-01-02", Known::Year, "30 December 2024 – 2 January 2025");
+        below("en", "2025-03-13", Known::Nothing, "13 March 2025");
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn context(fields: DateFields, locale: &dyn Locale) -> String {
 }
 
 /// Removes the year and the text that joins it to the other fields.
-fn remove_year(parts: &mut Vec<FormattedPart>) {
+pub(super) fn remove_year(parts: &mut Vec<FormattedPart>) {
     let Some(at) = parts.iter().position(|part| part.field == Field::Year) else { return };
     let is_literal = |at: usize| parts.get(at).is_some_and(|part| part.field == Field::Literal);
     if at == 0 {
