@@ -1,7 +1,8 @@
-//! Dates with their precision and uncertainty: EDTF (Library of Congress, 2019; ISO 8601-2), levels 0 and 1.
+//! Dates with their precision and uncertainty: EDTF (Library of Congress, 2019; ISO 8601-2), levels 0 and 1, and two extensions:
+//! intervals of times, and times without seconds.
 //!
 //! Parses dates, computes their earliest and latest day, orders them, and formats them in words. No day is added to a month or a
-//! year, no time zone moves a date to another day, and no function depends on the current time. Formatting depends on a
+//! year, no time zone moves a date without a time, and no function depends on the current time. Formatting depends on a
 //! [`Locale`].
 //!
 //! What this is not: EDTF level 2 (an error with its name), durations, calendars other than the Gregorian.
@@ -81,7 +82,7 @@ pub enum Fields {
     UnspecifiedDay(u8),
     /// `2004-06-11`
     Day(u8, u8),
-    /// `2004-06-11T21:00:00Z`
+    /// `2004-06-11T21:00:00Z`, `2004-06-11T21:00Z`
     Time(u8, u8, Time),
 }
 
@@ -97,12 +98,13 @@ pub enum Season {
     Winter,
 }
 
-/// A time of day in the time zone in which it was written; it is never converted.
+/// A time of day in a time zone: the one in which it was written, or that of [`Edtf::in_zone`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Time {
     pub hour: u8,
     pub minute: u8,
-    pub second: u8,
+    /// `None` if it was written without seconds.
+    pub second: Option<u8>,
     /// Minutes east of UTC; `None` is local time without a time zone.
     pub offset: Option<i16>,
 }
@@ -153,12 +155,34 @@ impl Edtf {
         &self.kind
     }
 
-    /// Returns EDTF's level of conformance: 0 or 1.
-    pub fn level(&self) -> u8 {
+    /// Returns EDTF's level of conformance, 0 or 1; `None` for the extensions.
+    pub fn level(&self) -> Option<u8> {
         match self.kind {
-            Kind::Date(date) => date.level(),
-            Kind::Interval(start, end) => start.level().max(end.level()),
+            _ if self.is_extension() => None,
+            Kind::Date(date) => Some(date.level()),
+            Kind::Interval(start, end) => Some(start.level().max(end.level())),
         }
+    }
+
+    /// Returns whether EDTF doesn't have the date: an interval of times, or a time without seconds.
+    pub fn is_extension(&self) -> bool {
+        let is_interval = matches!(self.kind, Kind::Interval(..));
+        self.dates().filter_map(Date::time).any(|time| is_interval || time.second.is_none())
+    }
+
+    /// Returns the date with its times in the zone `offset` minutes east of UTC, if they have a zone. The text is the one that was
+    /// written.
+    #[must_use]
+    pub fn in_zone(&self, offset: i16) -> Edtf {
+        let bound = |bound: Bound| match bound {
+            Bound::Date(date) => Bound::Date(date.in_zone(offset)),
+            other => other,
+        };
+        let kind = match self.kind {
+            Kind::Date(date) => Kind::Date(date.in_zone(offset)),
+            Kind::Interval(start, end) => Kind::Interval(bound(start), bound(end)),
+        };
+        Edtf { text: self.text.clone(), kind }
     }
 
     /// Returns the finest field of the date; of an interval, of its finer bound.
@@ -207,11 +231,11 @@ impl Edtf {
     /// Compares two dates for their order in a timeline: by earliest day (without one, by the latest), then by precision, the finer
     /// first, then by time of day. It is meant for a stable sort, which keeps the order of equal dates.
     ///
-    /// The day is the one that was written: times in different time zones are compared within a day.
+    /// It is the order of instants if all times are in the same zone ([`Edtf::in_zone`]).
     pub fn order(&self, other: &Edtf) -> Ordering {
         let day = |edtf: &Edtf| edtf.earliest().or(edtf.latest());
         let first = |edtf: &Edtf| edtf.dates().next();
-        let precision = |edtf: &Edtf| first(edtf).map(|date| date.fields.precision());
+        let precision = |edtf: &Edtf| first(edtf).map(|date| date.fields.precision().min(Precision::Minute));
         let moment = |edtf: &Edtf| first(edtf).and_then(Date::time).map(Time::seconds_utc);
         day(self)
             .cmp(&day(other))
@@ -283,12 +307,33 @@ impl Date {
     pub(crate) fn span(self) -> (f64, f64) {
         if let Some(time) = self.time() {
             let start = self.earliest().0 as f64 + f64::from(time.seconds_utc()) / 86_400.0;
-            return (start, start + 1.0 / 86_400.0);
+            return (start, start + if time.second.is_some() { 1.0 } else { 60.0 } / 86_400.0);
         }
         (self.earliest().0 as f64, self.latest().0 as f64 + 1.0)
     }
 
-    fn time(self) -> Option<Time> {
+    /// Returns whether it is wholly after `other`.
+    fn ends_after(self, other: Date) -> bool {
+        let seconds = |date: Date| date.time().map_or(0, Time::seconds_utc);
+        match self.earliest().cmp(&other.latest()) {
+            Ordering::Equal => {
+                self.in_zone(0).earliest() == other.in_zone(0).latest() && seconds(self) > seconds(other)
+            }
+            order => order.is_gt(),
+        }
+    }
+
+    fn in_zone(self, offset: i16) -> Date {
+        let Fields::Time(_, _, time) = self.fields else { return self };
+        let Some(written) = time.offset else { return self };
+        let minutes = i64::from(time.hour) * 60 + i64::from(time.minute) + i64::from(offset) - i64::from(written);
+        let (year, month, day) = Day(self.earliest().0 + minutes.div_euclid(1_440)).ymd();
+        let minutes = minutes.rem_euclid(1_440);
+        let (hour, minute) = ((minutes / 60) as u8, (minutes % 60) as u8);
+        Date { year, fields: Fields::Time(month, day, Time { hour, minute, offset: Some(offset), ..time }), ..self }
+    }
+
+    pub(crate) fn time(self) -> Option<Time> {
         match self.fields {
             Fields::Time(_, _, time) => Some(time),
             _ => None,
@@ -310,7 +355,7 @@ impl Season {
 
 impl Time {
     fn seconds_utc(self) -> i32 {
-        let seconds = i32::from(self.hour) * 3_600 + i32::from(self.minute) * 60 + i32::from(self.second);
+        let seconds = i32::from(self.hour) * 3_600 + i32::from(self.minute) * 60 + i32::from(self.second.unwrap_or(0));
         seconds - i32::from(self.offset.unwrap_or(0)) * 60
     }
 }
@@ -353,14 +398,14 @@ impl fmt::Display for Edtf {
 mod tests {
     use super::*;
 
-    /// Asserts level, precision, earliest and latest day.
+    /// Asserts level (`None` for an extension), precision, earliest and latest day.
     #[track_caller]
-    fn is(text: &str, level: u8, precision: &str, earliest: &str, latest: &str) {
+    fn is(text: &str, level: impl Into<Option<u8>>, precision: &str, earliest: &str, latest: &str) {
         let edtf = Edtf::parse(text).expect(text);
         let day = |day: Option<Day>| day.map_or("none".to_owned(), |day| day.to_string());
         assert_eq!(
             (edtf.level(), edtf.precision().name(), day(edtf.earliest()).as_str(), day(edtf.latest()).as_str()),
-            (level, precision, earliest, latest),
+            (level.into(), precision, earliest, latest),
             "{text}"
         );
         assert_eq!(edtf.to_string(), text);
@@ -384,6 +429,28 @@ mod tests {
         is("2004-02-01/2005", 0, "day", "2004-02-01", "2005-12-31");
         is("2005/2006-02", 0, "month", "2005-01-01", "2006-02-28");
         is("2025/2025", 0, "year", "2025-01-01", "2025-12-31");
+    }
+
+    #[test]
+    fn intervals_of_times_and_times_without_seconds_are_extensions() {
+        is("2024-07-13T18:02Z", None, "minute", "2024-07-13", "2024-07-13");
+        is("2024-07-13T18:02-04:00", None, "minute", "2024-07-13", "2024-07-13");
+        is("2024-07-13T18:02:00Z/2024-07-13T18:11:00Z", None, "second", "2024-07-13", "2024-07-13");
+        is("2024-07-13T18:02/2024-07-14T18:11", None, "minute", "2024-07-13", "2024-07-14");
+        is("2024-07-13T18:02:00Z/..", None, "second", "2024-07-13", "none");
+    }
+
+    #[test]
+    fn a_time_may_be_moved_to_another_zone() {
+        let moved = |text: &str, offset: i16| {
+            let moved = Edtf::parse(text).expect(text).in_zone(offset);
+            assert_eq!(moved.as_str(), text);
+            moved.datetime().unwrap_or_default()
+        };
+        assert_eq!(moved("2025-03-14T01:00:00Z", -240), "2025-03-13T21:00:00-04:00");
+        assert_eq!(moved("2024-12-31T23:30:15-03:30", 60), "2025-01-01T04:00:15+01:00");
+        assert_eq!(moved("2025-03-13T21:00:00", 60), "2025-03-13T21:00:00");
+        assert_eq!(moved("2025-03-13", -240), "2025-03-13");
     }
 
     #[test]

@@ -67,10 +67,9 @@ pub fn explain(fault: Fault, text: &str) -> ParseError {
         Fault::NoDateAtAll => {
             error("not-edtf", "an interval needs a date at one end at least, such as `2022-02-24/..`")
         }
-        Fault::TimeInInterval => error(
-            "time-in-interval",
-            "EDTF has no time of day in an interval; give the days alone, such as `2025-06-24/2025-06-25`",
-        ),
+        Fault::TimeInInterval => {
+            error("time-in-interval", "only one end of this interval has a time of day; give both a time, or neither")
+        }
         Fault::NegativeZero => ParseError {
             rule: "not-edtf",
             message: "there is no year -0000; 1 BCE is `0000`, 2 BCE is `-0001`".to_owned(),
@@ -238,7 +237,7 @@ fn qualified_time(text: &str) -> Option<ParseError> {
     Some(with_suggestion("not-edtf", "only a date can be qualified, not a time of day", format!("{day}{sign}")))
 }
 
-/// Handles a time of day with a space instead of its `T`, without its seconds, or without its day.
+/// Handles a time of day with a space instead of its `T`, with an hour of one digit, or without its day.
 fn time_of_day(text: &str) -> Option<ParseError> {
     let is_clock = |text: &str| text.split_once(':').is_some_and(|(hour, _)| hour.len() <= 2 && all_digits(hour));
     let needs_day = || error("not-edtf", "a time of day needs its day, such as `2025-03-13T21:00:00Z`");
@@ -255,9 +254,8 @@ fn time_of_day(text: &str) -> Option<ParseError> {
     let (clock, zone) = time.split_at(time.find(['Z', 'z', '+', '-', ' ']).unwrap_or(time.len()));
     let zone = zone.trim_start().to_ascii_uppercase();
     let hour = if clock.find(':') == Some(1) { "0" } else { "" };
-    let seconds = if clock.matches(':').count() == 1 { ":00" } else { "" };
-    let suggestion = format!("{day}T{hour}{clock}{seconds}{zone}");
-    Some(with_suggestion("not-edtf", "a time of day is `T` with hours, minutes and seconds", suggestion))
+    let suggestion = format!("{day}T{hour}{clock}{zone}");
+    Some(with_suggestion("not-edtf", "a time of day is `T` with hours and minutes of two digits", suggestion))
 }
 
 /// Handles an interval with a bound that is not a date.
@@ -411,12 +409,12 @@ mod tests {
     }
 
     #[test]
-    fn a_time_of_day_has_a_day_and_seconds_and_is_not_in_an_interval() {
+    fn a_time_of_day_has_a_day_and_is_at_both_ends_of_an_interval() {
         error("21:00", "not-edtf", "");
         error("T21:00:00Z", "not-edtf", "");
         error("2025-03T21:00:00", "not-edtf", "");
-        error("2025-03-13T21:00Z", "not-edtf", "2025-03-13T21:00:00Z");
-        error("2025-03-13 9:05", "not-edtf", "2025-03-13T09:05:00");
+        error("2025-03-13T9:00Z", "not-edtf", "2025-03-13T09:00Z");
+        error("2025-03-13 9:05", "not-edtf", "2025-03-13T09:05");
         error("2025-03-13t21:00:00z", "not-edtf", "2025-03-13T21:00:00Z");
         error("2025-03-13T21:00:00Z~", "not-edtf", "2025-03-13~");
         error("2025-12-31T24:00:00Z", "no-such-time", "2026-01-01T00:00:00Z");
@@ -424,7 +422,9 @@ mod tests {
         error("2025-03-13T23:59:60Z", "no-such-time", "");
         error("2025-03-13T21:00:00+14:30", "no-such-time", "");
         error("2025-03-13T21:00:00+02:60", "no-such-time", "");
-        error("2025-03-13T09:00:00Z/2025-03-13T17:00:00Z", "time-in-interval", "");
+        error("2025-03-13T09:00:00Z/2025-03-13", "time-in-interval", "");
+        error("2025-03-13T09:00:00Z/2025-03-13T08:00:00Z", "end-before-start", "");
+        error("2025-03-13T09:00:00Z/2025-03-13T09:30:00+01:00", "end-before-start", "");
         message("2025-12-31T24:00:00Z", "24:00 is 00:00 of the next day; write `2026-01-01T00:00:00Z`");
     }
 

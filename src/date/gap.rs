@@ -78,7 +78,7 @@ pub(crate) fn distance(from: Date, to: Date) -> Option<Gap> {
             let months = (to_year - year) * 12 + i64::from(to_month) - i64::from(month);
             in_months(CalendarLength { months, days: 0, last_month: 0 }, is_vague)
         }
-        Precision::Day | Precision::Second => {
+        Precision::Day | Precision::Minute | Precision::Second => {
             let seconds = times.map(|(from, to)| i64::from(to.seconds_utc()) - i64::from(from.seconds_utc()));
             let days = to.earliest().0 - from.earliest().0;
             let length = CalendarLength::between(from.earliest(), to.earliest());
@@ -97,10 +97,11 @@ pub(crate) fn distance(from: Date, to: Date) -> Option<Gap> {
     .map(Gap::with_significant_digits)
 }
 
-/// Returns the precision to which a distance can be exact. The seasons of a year are not counted.
+/// Returns the precision to which a distance can be exact. Neither the seasons of a year nor seconds are counted.
 fn precision(date: Date) -> Precision {
     match date.fields.precision() {
         Precision::Season => Precision::Year,
+        Precision::Second => Precision::Minute,
         other => other,
     }
 }

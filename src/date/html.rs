@@ -17,7 +17,8 @@ impl Date {
             _ => return None,
         };
         let Fields::Time(.., time) = self.fields else { return Some(date) };
-        let clock = format!("{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
+        let seconds = time.second.map(|second| format!(":{second:02}")).unwrap_or_default();
+        let clock = format!("{:02}:{:02}{seconds}", time.hour, time.minute);
         let zone = match time.offset {
             None => String::new(),
             Some(0) => "Z".to_owned(),

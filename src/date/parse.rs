@@ -1,5 +1,5 @@
-//! The parser of EDTF's levels 0 and 1 (Library of Congress, "Extended Date/Time Format Specification", 2019). Its errors are bare;
-//! [`diagnose`](super::diagnose) explains them.
+//! The parser of EDTF's levels 0 and 1 (Library of Congress, "Extended Date/Time Format Specification", 2019), and of two extensions:
+//! intervals of times, and times without seconds. Its errors are bare; [`diagnose`](super::diagnose) explains them.
 
 use super::{Bound, Date, Fields, Kind, Qualification, Season, Time, calendar::days_in};
 
@@ -31,7 +31,10 @@ pub fn parse(text: &str) -> Parsed<Kind> {
 fn interval(start: &str, end: &str) -> Parsed<Kind> {
     let (start, end) = (bound(start)?, bound(end)?);
     match (start, end) {
-        (Bound::Date(from), Bound::Date(to)) if from.earliest() > to.latest() => Err(Fault::EndsBeforeStart),
+        (Bound::Date(from), Bound::Date(to)) if from.time().is_some() != to.time().is_some() => {
+            Err(Fault::TimeInInterval)
+        }
+        (Bound::Date(from), Bound::Date(to)) if from.ends_after(to) => Err(Fault::EndsBeforeStart),
         (Bound::Date(_), _) | (_, Bound::Date(_)) => Ok(Kind::Interval(start, end)),
         _ => Err(Fault::NoDateAtAll),
     }
@@ -41,10 +44,7 @@ fn bound(text: &str) -> Parsed<Bound> {
     match text {
         "" => Ok(Bound::Unknown),
         ".." => Ok(Bound::Open),
-        _ => match date(text)? {
-            Date { fields: Fields::Time(..), .. } => Err(Fault::TimeInInterval),
-            date => Ok(Bound::Date(date)),
-        },
+        _ => date(text).map(Bound::Date),
     }
 }
 
@@ -144,11 +144,17 @@ fn after_year(year: i64, text: &str) -> Parsed<Fields> {
     }
 }
 
-/// Parses `hh:mm:ss`, followed by `Z`, `±hh`, `±hh:mm` or nothing.
+/// Parses `hh:mm:ss` or `hh:mm`, followed by `Z`, `±hh`, `±hh:mm` or nothing.
 fn time(text: &str) -> Parsed<Time> {
-    let (clock, zone) = text.split_at_checked(8).ok_or(Fault::Syntax)?;
-    let [hour, minute, second] = clock_fields(clock).ok_or(Fault::Syntax)?;
-    if hour > 23 || minute > 59 || second > 59 {
+    let (clock, zone) = text.split_at_checked(5).ok_or(Fault::Syntax)?;
+    let (hour, minute) = clock.split_once(':').ok_or(Fault::Syntax)?;
+    let (second, zone) = match zone.strip_prefix(':') {
+        Some(rest) => rest.split_at_checked(2).map(|(second, zone)| (Some(second), zone)).ok_or(Fault::Syntax)?,
+        None => (None, zone),
+    };
+    let field = |text: &str| digits(text).filter(|_| text.len() == 2).map(|field| field as u8).ok_or(Fault::Syntax);
+    let (hour, minute, second) = (field(hour)?, field(minute)?, second.map(field).transpose()?);
+    if hour > 23 || minute > 59 || second.unwrap_or(0) > 59 {
         return Err(Fault::NoSuchTime);
     }
     let offset = match zone.as_bytes() {
@@ -170,12 +176,6 @@ fn time(text: &str) -> Parsed<Time> {
         _ => return Err(Fault::Syntax),
     };
     Ok(Time { hour, minute, second, offset })
-}
-
-fn clock_fields(clock: &str) -> Option<[u8; 3]> {
-    let field = |at: usize| clock.get(at..at + 2).and_then(digits);
-    let three = [field(0)?, field(3)?, field(6)?].map(|field| field as u8);
-    matches!(clock.as_bytes(), [_, _, b':', _, _, b':', _, _]).then_some(three)
 }
 
 /// Parses a number of ASCII digits alone, at most as many as [`MAX_YEAR`](super::calendar::MAX_YEAR) has.
@@ -211,6 +211,7 @@ mod tests {
             "-12-31",
             "-01-01T00:30:00",
             "-01-01T00:30:00+01:00",
+            "-01-01T00:30Z",
         ];
         let one = ("202[45]", prop::sample::select(fields.to_vec())).prop_map(|(year, fields)| year + fields);
         let bound = prop_oneof![one.clone(), "202[45X]", "20XX", Just("..".to_owned()), Just(String::new())];

@@ -11,6 +11,7 @@ pub enum Precision {
     Season,
     Month,
     Day,
+    Minute,
     Second,
 }
 
@@ -24,6 +25,7 @@ impl Precision {
             Precision::Season => "season",
             Precision::Month => "month",
             Precision::Day => "day",
+            Precision::Minute => "minute",
             Precision::Second => "second",
         }
     }
@@ -39,6 +41,7 @@ impl Fields {
             Fields::Season(_) => Precision::Season,
             Fields::Month(_) | Fields::UnspecifiedDay(_) => Precision::Month,
             Fields::Day(..) => Precision::Day,
+            Fields::Time(.., time) if time.second.is_none() => Precision::Minute,
             Fields::Time(..) => Precision::Second,
         }
     }

@@ -119,14 +119,16 @@ pub(super) fn divide(occupied: &[Stretch], breaks: &[usize]) -> Vec<Stretch> {
 
 /// The minimum share of a stretch, in CSS pixels: a mark and some length for its days.
 const MIN_SHARE: f64 = TARGET_SIZE + 4.0;
-/// The maximum share of a stretch with one extent, if another stretch has more.
-const MAX_SHARE_OF_ONE: f64 = 72.0;
+/// The maximum of the part of a share that doesn't depend on the number of extents.
+const MAX_BASE: f64 = 72.0;
+/// What a stretch's first extent adds to its share, compared with each further one: an event on its own needs little room.
+const FIRST: f64 = 0.25;
 
 /// How a strip's inline size is divided, in CSS pixels. No share shrinks as the strip grows.
 pub(super) struct Shares {
     pub axis_break: f64,
-    /// The share of a stretch with one extent, and what each further extent adds.
-    one: f64,
+    /// The share of a stretch without what its extents add, and what each further extent than the first adds.
+    base: f64,
     per_extent: f64,
 }
 
@@ -135,17 +137,14 @@ impl Shares {
         let (stretches, breaks) = ((breaks + 1) as f64, breaks as f64);
         let axis_break = (width / 16.0).clamp(16.0, 40.0);
         let free = width - axis_break * breaks;
-        let further = extents as f64 - stretches;
-        if further < 1.0 {
-            return Shares { axis_break, one: free / stretches, per_extent: 0.0 };
-        }
-        let one = (free * 0.4 / stretches).clamp(MIN_SHARE, MAX_SHARE_OF_ONE);
-        Shares { axis_break, one, per_extent: (free - one * stretches) / further }
+        let base = (free * 0.4 / stretches).clamp(MIN_SHARE, MAX_BASE);
+        let weights = extents.max(1) as f64 + (FIRST - 1.0) * stretches;
+        Shares { axis_break, base, per_extent: (free - base * stretches) / weights }
     }
 
     /// Returns the share of a stretch with so many different extents.
     pub fn stretch(&self, extents: usize) -> f64 {
-        self.one + self.per_extent * (extents as f64 - 1.0)
+        self.base + self.per_extent * (extents.max(1) as f64 - 1.0 + FIRST)
     }
 }
 

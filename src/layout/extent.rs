@@ -52,8 +52,17 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    pub fn new(date: &Edtf, is_main: bool) -> Extent {
-        let (start, end) = date.span();
+    /// `zone` is the offset of the story's times from UTC, in days. It is also that of its dates without a zone.
+    pub fn new(date: &Edtf, is_main: bool, zone: f64) -> Extent {
+        let span = |date: Date| {
+            let (start, end) = date.span();
+            let shift = if date.time().is_some_and(|time| time.offset.is_some()) { 0.0 } else { zone };
+            (start - shift, end - shift)
+        };
+        let (start, end) = match *date.kind() {
+            Kind::Date(date) => (Some(span(date).0), Some(span(date).1)),
+            Kind::Interval(from, to) => (from.date().map(|from| span(from).0), to.date().map(|to| span(to).1)),
+        };
         // An interval that ends before it starts is a reported error, and is drawn all the same.
         let (start, end) = match (start, end) {
             (Some(start), Some(end)) if end < start => (Some(end), Some(start)),
@@ -64,7 +73,7 @@ impl Extent {
             Kind::Interval(from, to) => (bound_end(from), bound_end(to), false),
         };
         let grain = date.dates().map(grain).min().unwrap_or(Grain::Day);
-        let spans = date.dates().map(Date::span);
+        let spans = date.dates().map(span);
         let occupied = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).map_or(0.0..1.0, |(start, end)| start..end);
         let has_whisker = is_single && grain > Grain::Day;
         Extent { start, end, occupied, start_kind, end_kind, grain, is_point: is_single, has_whisker, is_main }
@@ -118,7 +127,7 @@ mod tests {
 
     #[track_caller]
     fn ends(text: &str, start: MarkEnd, end: MarkEnd) {
-        let extent = Extent::new(&date(text), false);
+        let extent = Extent::new(&date(text), false, 0.0);
         assert_eq!((extent.start_kind, extent.end_kind), (start, end), "{text}");
         assert_eq!(extent.start.is_none(), matches!(start, MarkEnd::Open | MarkEnd::Unknown), "{text}");
         assert_eq!(extent.end.is_none(), matches!(end, MarkEnd::Open | MarkEnd::Unknown), "{text}");
@@ -145,7 +154,7 @@ mod tests {
 
     #[test]
     fn the_grain_is_the_finest_field_given() {
-        let grain = |text: &str| Extent::new(&date(text), false).grain;
+        let grain = |text: &str| Extent::new(&date(text), false, 0.0).grain;
         assert_eq!(grain("20XX"), Grain::Century);
         assert_eq!(grain("2004"), Grain::Year);
         assert_eq!(grain("2004-XX"), Grain::Year);

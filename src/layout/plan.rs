@@ -84,7 +84,8 @@ const MAX_SCALE_RATIO: f64 = 2.0;
 impl Plan {
     pub fn new(story: &Story) -> Plan {
         let events = &story.timeline.events;
-        let mut extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date, event.main)).collect();
+        let zone = zone(story);
+        let mut extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date, event.main, zone)).collect();
         let grain = extents.iter().map(|extent| extent.grain).min().unwrap_or(Grain::Day);
         for extent in &mut extents {
             // In a story with times of day, the point of a day is at noon, which the date doesn't state.
@@ -94,7 +95,6 @@ impl Plan {
         let breaks = axis_break::choose_breaks(&occupied, grain.unit());
         let with_breaks = BreakLayout::new(story, &occupied, &breaks);
         let to_scale = BreakLayout::new(story, &occupied, &[]);
-        let zone = zone(story);
         let signs = Signs::of(&extents, !breaks.is_empty());
         let mut plan = Plan { extents, occupied, grain, lanes: Vec::new(), zone, signs, with_breaks, to_scale };
         plan.fill_lanes(story);

@@ -449,7 +449,7 @@ mod tests {
     #[track_caller]
     fn labels(from: &str, to: &str, width: f64, expected: &str) {
         let (from, to) = (date(from), date(to));
-        let grain = Extent::new(&from, false).grain;
+        let grain = Extent::new(&from, false, 0.0).grain;
         let days: Vec<f64> = [from, to].iter().filter_map(|date| date.span().0).collect();
         let rows = lay_out(&days, grain, width, 6.5, (1.0, 0.0)).1;
         let ticks = rows.ticks.iter().filter_map(|tick| Some(Label::Tick(tick.label?).show()));

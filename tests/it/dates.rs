@@ -43,6 +43,10 @@ fn words_have_only_the_fields_of_the_date() {
             ("2025-03-13T21:00:00+02:00", "13 March 2025, 21:00 UTC+2"),
             ("2025-03-13T21:00:00-03:30", "13 March 2025, 21:00 UTC−3:30"),
             ("2025-03-13T09:05:00", "13 March 2025, 09:05"),
+            ("2025-03-13T09:05Z", "13 March 2025, 09:05 UTC"),
+            ("2024-07-13T18:02:00Z/2024-07-13T18:11:00Z", "13 July 2024, 18:02–18:11 UTC"),
+            ("2024-07-13T18:02/2024-07-14T06:11", "13 July 2024, 18:02 – 14 July 2024, 06:11"),
+            ("2024-07-13T18:02:00Z/..", "since 13 July 2024, 18:02 UTC (ongoing)"),
             ("201X", "2010s"),
             ("19XX", "1900–1999"),
             ("2004-XX", "some time in 2004"),
@@ -233,11 +237,21 @@ fn json_has_a_line_for_each_date() {
     let output = keyline_date(&["--json", "2022-02-24/..", "2025-02-29"], "UTC");
     let lines = String::from_utf8(output.stdout).unwrap();
     let expected = [
-        r#"{"input":"2022-02-24/..","valid":true,"problem":null,"level":1,"precision":"day","qualifier":"none","earliest":"2022-02-24","latest":null,"words":"since 24 February 2022 (ongoing)"}"#,
-        r#"{"input":"2025-02-29","valid":false,"problem":"February 2025 has 28 days, so there is no 29","level":null,"precision":null,"qualifier":null,"earliest":null,"latest":null,"words":null}"#,
+        r#"{"input":"2022-02-24/..","valid":true,"problem":null,"level":1,"extension":false,"precision":"day","qualifier":"none","earliest":"2022-02-24","latest":null,"words":"since 24 February 2022 (ongoing)"}"#,
+        r#"{"input":"2025-02-29","valid":false,"problem":"February 2025 has 28 days, so there is no 29","level":null,"extension":null,"precision":null,"qualifier":null,"earliest":null,"latest":null,"words":null}"#,
     ];
     assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn an_extension_has_no_level() {
+    let output = keyline_date(&["--json", "2024-07-13T18:02:00Z/.."], "UTC");
+    let object: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&object["valid"], &object["level"], &object["extension"]), (&true.into(), &Value::Null, &true.into()));
+    let output = keyline_date(&["2024-07-13T18:02Z"], "UTC");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("  EDTF        an extension of Keyline, precision minute"), "{text}");
 }
 
 #[test]

@@ -32,6 +32,7 @@ const RULES: &[&str] = &[
     "long-body",
     "missing-alt",
     "missing-field",
+    "mixed-zones",
     "no-such-day",
     "no-such-time",
     "not-edtf",
@@ -161,6 +162,30 @@ fn every_rule_has_a_bad_story_named_after_it_and_a_line_in_the_documentation() {
         assert!(expected.contains(&format!("[{rule}]")), "tests/stories/bad/{rule}.json shows no {rule}");
         assert!(docs.contains(&format!("`{rule}`")), "docs/story-format.md says nothing about {rule}");
     }
+}
+
+#[test]
+fn events_stand_by_instants_in_one_zone() {
+    let read = |events: Value| {
+        let json = json!({ "version": 1, "id": "a", "title": "A", "timeline": { "events": events } }).to_string();
+        let (story, problems) = story::read(&json);
+        let events = &story.timeline.events;
+        let dates = events.iter().map(|event| event.date.datetime().unwrap_or_default()).collect::<Vec<_>>();
+        (dates.join(" "), problems.iter().map(|problem| problem.rule).collect::<Vec<_>>())
+    };
+    let events = json!([
+        { "id": "late", "date": "2025-03-13T22:00:00-04:00", "title": "Late" },
+        { "id": "early", "date": "2025-03-14T01:00:00Z", "title": "Early" },
+        { "id": "day", "date": "2025-03-14", "title": "Day" },
+    ]);
+    let expected = "2025-03-14T01:00:00Z 2025-03-14T02:00:00Z 2025-03-14";
+    assert_eq!(read(events.clone()), (expected.to_owned(), vec!["mixed-zones"]));
+    let mut main = events;
+    main[0]["main"] = true.into();
+    let expected = "2025-03-13T21:00:00-04:00 2025-03-13T22:00:00-04:00 2025-03-14";
+    assert_eq!(read(main), (expected.to_owned(), vec!["mixed-zones"]));
+    let one = json!([{ "id": "b", "date": "2025-03-13T22:00:00-04:00", "title": "B" }]);
+    assert_eq!(read(one), ("2025-03-13T22:00:00-04:00".to_owned(), vec![]));
 }
 
 #[test]

@@ -32,7 +32,8 @@ fn object(text: &str, date: &Result<Edtf, ParseError>, locale: &Cldr) -> Value {
         "input": text,
         "valid": date.is_ok(),
         "problem": date.as_ref().err().map(|error| error.message.clone()),
-        "level": parsed.map(Edtf::level),
+        "level": parsed.and_then(Edtf::level),
+        "extension": parsed.map(Edtf::is_extension),
         "precision": parsed.map(|date| date.precision().name()),
         "qualifier": parsed.map(|date| date.qualification().name()),
         "earliest": parsed.and_then(|date| day(date.earliest())),
@@ -52,11 +53,11 @@ fn block(text: &str, date: &Result<Edtf, ParseError>, locale: &Cldr) -> String {
         name => format!(", {name}"),
     };
     format!(
-        "{text}\n  words       {}\n  earliest    {}\n  latest      {}\n  EDTF        level {}, precision {}{qualifier}\n",
+        "{text}\n  words       {}\n  earliest    {}\n  latest      {}\n  EDTF        {}, precision {}{qualifier}\n",
         date.words(locale),
         day(date.earliest()),
         day(date.latest()),
-        date.level(),
+        date.level().map_or_else(|| "an extension of Keyline".to_owned(), |level| format!("level {level}")),
         date.precision().name(),
     )
 }

@@ -1,8 +1,8 @@
 //! Words below a heading that has the year or the day already.
 
-use super::{tick::remove_year, time_of_day};
+use super::{interval::clock_range, tick::remove_year, time_of_day};
 use crate::{
-    date::{DateFields, Edtf, FormattedPart, Kind, Locale},
+    date::{Bound, DateFields, Edtf, FormattedPart, Kind, Locale},
     i18n::{Phrases, Plural},
 };
 
@@ -18,7 +18,7 @@ impl Edtf {
     /// Formats the date as [`Edtf::words`] does, divided into three: the middle one is in the heading already. The first and the third are
     /// never both empty.
     ///
-    /// Below a day, the middle of a time is its day. Otherwise it is the year, if the date has a month and, in an interval, both ends are
+    /// Below a day, the middle of a time, or of an interval within that day, is its day. Otherwise it is the year, if the date has a month and, in an interval, both ends are
     /// in that year.
     pub fn words_below(&self, known: Known, locale: &dyn Locale) -> [String; 3] {
         let words = self.words(locale);
@@ -26,6 +26,9 @@ impl Edtf {
             (Known::Nothing, _) => None,
             (Known::Day, Kind::Date(date)) if date.time().is_some() => {
                 date.time().map(|time| time_of_day(time, locale))
+            }
+            (Known::Day, Kind::Interval(Bound::Date(start), Bound::Date(end))) if start.time().is_some() => {
+                clock_range(*start, *end, locale)
             }
             _ => self.words_without_year(locale),
         };

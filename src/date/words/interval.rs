@@ -1,6 +1,6 @@
 //! Intervals in words: ranges in which shared fields appear once, and open or unknown bounds.
 
-use super::{date_fields, fill, in_phrase, join, parts, phrases, qualified_date};
+use super::{calendar_date, date_fields, fill, in_phrase, join, parts, phrases, qualified_date, time_of_day};
 use crate::date::{Bound, Date, DateFields, Field, Fields, FormattedPart, Locale, Qualification};
 
 /// Formats an interval. At least one bound is a date, as in the grammar.
@@ -33,6 +33,9 @@ fn ongoing(start: Date, locale: &dyn Locale) -> String {
 ///
 /// A part is shared only with all coarser ones: "24 February 2022–2025" would be another range.
 fn range(start: Date, end: Date, locale: &dyn Locale) -> String {
+    if let Some(clock) = clock_range(start, end, locale) {
+        return calendar_date(date_fields(start), locale) + &phrases(locale).comma + &clock;
+    }
     let (from, to) = (date_fields(start), date_fields(end));
     let same_precision = from.month.is_some() == to.month.is_some() && from.day.is_some() == to.day.is_some();
     if !(is_plain(start) && is_plain(end) && same_precision) {
@@ -58,6 +61,13 @@ fn range(start: Date, end: Date, locale: &dyn Locale) -> String {
     }
     let are_numbers = is_number(left, from) && is_number(right, to);
     join(head) + &join_range(&left_text, &join(right), are_numbers) + &join(tail)
+}
+
+/// Formats two times of one day and zone: "18:02–18:11 UTC"; `None` for others.
+pub(super) fn clock_range(start: Date, end: Date, locale: &dyn Locale) -> Option<String> {
+    let (from, to) = start.time().zip(end.time())?;
+    let is_same_day = date_fields(start) == date_fields(end) && from.offset == to.offset;
+    is_same_day.then(|| [&*locale.time(from.hour, from.minute), "–", &*time_of_day(to, locale)].concat())
 }
 
 fn is_plain(date: Date) -> bool {
