@@ -179,6 +179,8 @@ fn spanish_has_articles() {
             ("2022-02-24/..", "desde el 24 de febrero de 2022 (en curso)"),
             ("2001-21/..", "inicio: primavera de 2001 (en curso)"),
             ("1984?/..", "desde 1984 (incierto, en curso)"),
+            ("2025-03-13T02:30", "13 de marzo de 2025, 2:30"),
+            ("2025-03-13T00:30", "13 de marzo de 2025, 0:30"),
             ("199X/..", "desde la década de 1990 (en curso)"),
             ("201X~", "hacia la década de 2010"),
             ("1985-04-XX", "en un día desconocido de abril de 1985"),

@@ -25,6 +25,8 @@ pub struct Cldr {
     /// Without a year, since CLDR's short dates with a year are numeric in many languages ("13.03.2025").
     short_days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     times: NoCalendarFormatter<T>,
+    /// Spanish has hours of one digit. ICU4X pads them, while browsers don't.
+    has_short_hours: bool,
     numbers: DecimalFormatter,
     plurals: PluralRules,
 }
@@ -44,6 +46,7 @@ impl Cldr {
             days: FixedCalendarDateTimeFormatter::try_new(dates(), YMD::long()).expect(DATA),
             short_days: FixedCalendarDateTimeFormatter::try_new(dates(), MD::medium()).expect(DATA),
             times: NoCalendarFormatter::try_new(dates(), T::hm()).expect(DATA),
+            has_short_hours: locale.id.language == icu_locale_core::subtags::language!("es"),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(DATA),
             plurals: PluralRules::try_new_cardinal((&locale).into()).expect(DATA),
         }
@@ -69,7 +72,8 @@ impl Locale for Cldr {
     fn time(&self, hour: u8, minute: u8) -> String {
         let time = icu_datetime::input::Time::try_new(hour, minute, 0, 0);
         // Browsers replace CLDR's narrow no-break space before "PM" by a space, for compatibility.
-        time.map(|time| self.times.format(&time).to_string().replace('\u{202f}', " ")).unwrap_or_default()
+        let words = time.map(|time| self.times.format(&time).to_string().replace('\u{202f}', " ")).unwrap_or_default();
+        words.strip_prefix('0').filter(|_| self.has_short_hours).map(str::to_owned).unwrap_or(words)
     }
 
     fn number(&self, number: i64) -> String {
