@@ -55,8 +55,10 @@ pub enum Input {
 /// What is clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClickTarget {
-    /// A cluster that zooming can split, by its first event's index.
-    Cluster(usize),
+    /// An event's mark, by the event's index.
+    Mark(usize),
+    /// A cluster, by its first event's index. `splits`: zooming can split it.
+    Cluster { index: usize, splits: bool },
     /// Anything else but a button.
     Other,
 }
@@ -207,14 +209,15 @@ impl Gestures {
             self.dragging = false;
             return Response { consumed: true, ..Response::default() };
         }
-        match on {
-            ClickTarget::Cluster(index) => {
-                let target = ZoomTarget::Mark(index);
-                let action = Some(Action::ZoomTo { target, hold_focus: false });
-                Response { consumed: true, action, ..Response::default() }
+        let action = match on {
+            ClickTarget::Mark(index) => Action::PinEvent(index),
+            ClickTarget::Cluster { index, splits: true } => {
+                Action::ZoomTo { target: ZoomTarget::Mark(index), hold_focus: true }
             }
-            ClickTarget::Other => Response::default(),
-        }
+            ClickTarget::Cluster { index, splits: false } => Action::PinCluster(index),
+            ClickTarget::Other => return Response::default(),
+        };
+        Response { consumed: true, action: Some(action), ..Response::default() }
     }
 
     fn accumulate(&mut self, factor: f64, about: f64, pan: f64) -> Response {
@@ -251,6 +254,7 @@ mod tests {
     use super::*;
 
     const BOUNDS: Bounds = Bounds { left: 100.0, width: 400.0, rtl: false, zoomed: true };
+    const CLUSTER: ClickTarget = ClickTarget::Cluster { index: 3, splits: true };
     const RTL: Bounds = Bounds { rtl: true, ..BOUNDS };
 
     /// Feeds events, and returns the change of the next frame as factor, fraction and pan.
@@ -353,7 +357,7 @@ mod tests {
             gestures.input(input, BOUNDS);
         }
         assert!(!gestures.is_dragging());
-        let click = Input::Click { count: 0, on: ClickTarget::Cluster(0) };
+        let click = Input::Click { count: 0, on: CLUSTER };
         assert!(gestures.input(click, BOUNDS).action.is_some());
     }
 
@@ -414,9 +418,20 @@ mod tests {
 
     #[test]
     fn a_click_on_a_cluster_zooms_to_its_events() {
-        let response = Gestures::default().input(Input::Click { count: 1, on: ClickTarget::Cluster(3) }, BOUNDS);
+        let response = Gestures::default().input(Input::Click { count: 1, on: CLUSTER }, BOUNDS);
         assert!(response.consumed);
-        assert_eq!(response.action, Some(Action::ZoomTo { target: ZoomTarget::Mark(3), hold_focus: false }));
+        assert_eq!(response.action, Some(Action::ZoomTo { target: ZoomTarget::Mark(3), hold_focus: true }));
+        let whole = ClickTarget::Cluster { index: 3, splits: false };
+        let response = Gestures::default().input(Input::Click { count: 1, on: whole }, BOUNDS);
+        assert_eq!((response.consumed, response.action), (true, Some(Action::PinCluster(3))));
+    }
+
+    #[test]
+    fn a_click_on_a_mark_pins_its_preview() {
+        let response = Gestures::default().input(Input::Click { count: 1, on: ClickTarget::Mark(2) }, BOUNDS);
+        assert_eq!((response.consumed, response.action), (true, Some(Action::PinEvent(2))));
+        let response = Gestures::default().input(Input::Click { count: 1, on: ClickTarget::Other }, BOUNDS);
+        assert_eq!(response, Response::default());
     }
 
     #[test]

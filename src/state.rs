@@ -59,8 +59,8 @@ pub struct State {
     pub transition: Option<ZoomTransition>,
     /// Whether the overview shows empty stretches at full length.
     pub to_scale: bool,
-    /// Index into the timeline's events of the first event of the mark that is previewed.
-    pub preview: Option<usize>,
+    /// The preview in the overview.
+    pub preview: Option<Preview>,
     /// Whether the story is hydrated: false while the page is plain HTML.
     pub is_hydrated: bool,
     pub notice: Notice,
@@ -74,6 +74,17 @@ pub struct State {
     search_has_entry: bool,
     /// The parameters that the element's attributes set: those of an address without parameters.
     defaults: Params,
+}
+
+/// A preview of an event, or of a cluster's events. Events are indices into the timeline's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The first event of the mark that the preview belongs to.
+    pub mark: usize,
+    /// The event that is shown; `None` for a cluster.
+    pub event: Option<usize>,
+    /// Whether it stays until it is closed.
+    pub pinned: bool,
 }
 
 /// How much is shown of each item.

@@ -161,6 +161,8 @@ pub const PHRASES: Phrases<&str> = Phrases {
         newest_first: "الأحدث أولًا",
         previous_event: "الحدث السابق",
         next_event: "الحدث التالي",
+        read: "اقرأ",
+        close: "إغلاق",
         explained_in: "الشرح في",
         on_the_timeline: "على الخط الزمني",
         follows_from: "جاء بعد",

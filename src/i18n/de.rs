@@ -65,6 +65,8 @@ pub const PHRASES: Phrases<&str> = Phrases {
         newest_first: "Neueste zuerst",
         previous_event: "Voriges Ereignis",
         next_event: "Nächstes Ereignis",
+        read: "Lesen",
+        close: "Schließen",
         explained_in: "Erklärt in",
         on_the_timeline: "Auf der Zeitleiste",
         follows_from: "Folgt auf",

@@ -55,6 +55,8 @@ pub const PHRASES: Phrases<&str> = Phrases {
         newest_first: "Newest first",
         previous_event: "Previous event",
         next_event: "Next event",
+        read: "Read",
+        close: "Close",
         explained_in: "Explained in",
         on_the_timeline: "On the timeline",
         follows_from: "Follows from",

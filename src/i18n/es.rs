@@ -80,6 +80,8 @@ pub const PHRASES: Phrases<&str> = Phrases {
         newest_first: "Más recientes primero",
         previous_event: "Hecho anterior",
         next_event: "Hecho siguiente",
+        read: "Leer",
+        close: "Cerrar",
         explained_in: "Explicado en",
         on_the_timeline: "En la cronología",
         follows_from: "Sigue a",

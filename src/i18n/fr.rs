@@ -80,6 +80,8 @@ pub const PHRASES: Phrases<&str> = Phrases {
         newest_first: "Du plus récent au plus ancien",
         previous_event: "Événement précédent",
         next_event: "Événement suivant",
+        read: "Lire",
+        close: "Fermer",
         explained_in: "Expliqué dans",
         on_the_timeline: "Dans la chronologie",
         follows_from: "Fait suite à",

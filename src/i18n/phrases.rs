@@ -156,6 +156,9 @@ phrases! {
         pub newest_first: S,
         pub previous_event: S,
         pub next_event: S,
+        /// The link from an event's preview to the event.
+        pub read: S,
+        pub close: S,
         /// "Explained in": before links from an event to cards.
         pub explained_in: S,
         /// "On the timeline": before links from a card to events.

@@ -84,8 +84,18 @@ pub enum Action {
     /// The overview has not moved for a while.
     Idle,
     SetToScale(bool),
-    /// Shows the preview of the mark that begins with an event, by its index, or hides it.
+    /// The pointer or the focus is on the mark that begins with an event, by its index, or on none.
     Preview(Option<usize>),
+    /// Shows an event's preview, by its index, until it is closed.
+    PinEvent(usize),
+    /// Lists the events of the cluster that begins with an event, by its index, until the preview is closed.
+    PinCluster(usize),
+    /// Shows the preview of the next event, or of the previous one.
+    StepPreview(Direction),
+    /// Closes the pinned preview. `return_focus`: the focus moves back to its mark.
+    ClosePreview {
+        return_focus: bool,
+    },
 }
 
 /// The inputs of a story's start.

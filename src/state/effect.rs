@@ -30,7 +30,7 @@ pub enum Effect {
     Animate,
     /// Dispatches [`Action::Idle`](super::Action::Idle) when the overview has not moved for a while.
     AwaitIdle,
-    /// Positions the preview below its mark.
+    /// Shows the preview below its mark.
     PlacePreview,
 }
 
@@ -49,6 +49,10 @@ pub enum FocusTarget {
     RovingMark,
     /// The mark of an event.
     Mark(Id),
+    /// The pinned preview.
+    Preview,
+    /// The overview's tab stop, whose preview was closed and doesn't show again for that.
+    PreviewedMark,
     /// The button that shows the filters.
     FiltersButton,
 }

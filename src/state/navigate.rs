@@ -61,6 +61,7 @@ impl Reducer<'_> {
     }
 
     pub(super) fn follow_link(&mut self, id: &Id, kind: LinkKind) {
+        self.state.preview = None;
         self.go_to(
             id,
             Some(match kind {

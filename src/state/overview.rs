@@ -1,6 +1,6 @@
 //! Zooming, panning and moving the focus in the overview.
 
-use super::{Effect, FocusTarget, MarkStep, State, ZoomTarget, reduce::Reducer};
+use super::{Direction, Effect, FocusTarget, MarkStep, Preview, State, ZoomTarget, reduce::Reducer};
 use crate::{
     layout::{Mark, Plan, Viewport, Zoom},
     story::Story,
@@ -63,14 +63,17 @@ impl Reducer<'_> {
         }
         self.set_zoom(viewport.zoom, hold_focus);
         self.state.transition = None;
-        self.state.preview = None;
+        self.keep_preview();
         self.effects.push(Effect::AwaitIdle);
     }
 
     pub(super) fn zoom_to(&mut self, target: ZoomTarget, hold_focus: bool) {
         let Some(to) = zoom_for(target, &self.state, self.context.story, self.context.plan) else { return };
         self.state.transition = Some(ZoomTransition { from: self.state.zoom, to, hold_focus });
-        self.state.preview = None;
+        if let ZoomTarget::Mark(index) = target {
+            self.state.roving_index = index;
+        }
+        self.keep_preview();
         self.effects.push(Effect::Animate);
     }
 
@@ -78,6 +81,7 @@ impl Reducer<'_> {
         let Some(ZoomTransition { from, to, hold_focus }) = self.state.transition else { return };
         let viewport = Viewport { zoom: from, ..self.state.viewport() };
         self.set_zoom(self.context.plan.between(viewport, to, share), hold_focus);
+        self.keep_preview();
         if share >= 1.0 {
             self.state.transition = None;
             self.effects.push(Effect::AwaitIdle);
@@ -143,9 +147,60 @@ impl Reducer<'_> {
         marks(&self.state, viewport, self.context.story, self.context.plan)
     }
 
+    /// Shows the preview of a mark, or none; a pinned preview stays.
     pub(super) fn preview(&mut self, mark: Option<usize>) {
-        self.state.preview = mark;
+        if self.state.preview.is_some_and(|preview| preview.pinned) {
+            return;
+        }
+        let marks = if mark.is_some() { self.marks(self.state.viewport()) } else { Vec::new() };
+        self.state.preview = mark.map(|mark| {
+            let is_cluster = marks.iter().any(|other| other.event() == mark && other.is_cluster());
+            Preview { mark, event: (!is_cluster).then_some(mark), pinned: false }
+        });
         if mark.is_some() {
+            self.effects.push(Effect::PlacePreview);
+        }
+    }
+
+    /// Pins the preview of an event, or of the cluster that begins with `index`. Neither the address nor the history changes.
+    pub(super) fn pin(&mut self, index: usize, event: Option<usize>) {
+        self.show_pinned(index, event);
+        self.effects.push(Effect::MoveFocus(FocusTarget::Preview));
+    }
+
+    /// Moves the pinned preview to a neighbor among the events that the filter shows.
+    pub(super) fn step_preview(&mut self, direction: Direction) {
+        let Some(event) = self.state.preview.and_then(|preview| preview.event) else { return };
+        let (story, filter) = (self.context.story, &self.state.filter);
+        let mut later = event + 1..story.timeline.events.len();
+        let mut earlier = (0..event).rev();
+        let next = match direction {
+            Direction::Forward => later.find(|&index| filter.matches(story, index)),
+            Direction::Backward => earlier.find(|&index| filter.matches(story, index)),
+        };
+        next.into_iter().for_each(|next| self.show_pinned(next, Some(next)));
+    }
+
+    fn show_pinned(&mut self, index: usize, event: Option<usize>) {
+        let marks = self.marks(self.state.viewport());
+        let mark = marks.iter().find(|mark| mark.events.contains(&index)).map(Mark::event);
+        // Where its mark is out of sight, the preview stays where it is.
+        let mark = mark.or(self.state.preview.map(|preview| preview.mark)).unwrap_or(index);
+        self.state.preview = Some(Preview { mark, event, pinned: true });
+        self.state.roving_index = mark;
+        self.effects.push(Effect::PlacePreview);
+    }
+
+    pub(super) fn close_preview(&mut self, return_focus: bool) {
+        if self.state.preview.take().is_some() && return_focus {
+            self.effects.push(Effect::MoveFocus(FocusTarget::PreviewedMark));
+        }
+    }
+
+    /// Hides the preview of a mark that has moved; a pinned preview follows it.
+    pub(super) fn keep_preview(&mut self) {
+        self.state.preview.take_if(|preview| !preview.pinned);
+        if self.state.preview.is_some() {
             self.effects.push(Effect::PlacePreview);
         }
     }

@@ -69,7 +69,10 @@ impl Reducer<'_> {
             Action::Arrive { id, is_first } => self.arrive(&id, is_first),
             Action::CopyLink { id, result } => self.copy_link(id, result),
             Action::ClearSelection => self.clear_selection(),
-            Action::Resize(width) => self.state.width = Some(width),
+            Action::Resize(width) => {
+                self.state.width = Some(width);
+                self.keep_preview();
+            }
             Action::MoveFocus(step) => self.move_focus(step),
             Action::ZoomBy { factor, about, pan, hold_focus } => self.zoom_by(factor, about, pan, hold_focus),
             Action::ZoomTo { target, hold_focus } => self.zoom_to(target, hold_focus),
@@ -77,6 +80,10 @@ impl Reducer<'_> {
             Action::Idle => self.state.notice = Notice::Span,
             Action::SetToScale(to_scale) => self.state.to_scale = to_scale,
             Action::Preview(mark) => self.preview(mark),
+            Action::PinEvent(event) => self.pin(event, Some(event)),
+            Action::PinCluster(mark) => self.pin(mark, None),
+            Action::StepPreview(direction) => self.step_preview(direction),
+            Action::ClosePreview { return_focus } => self.close_preview(return_focus),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Engine, Tab, browse},
-    controls::{LIVE_TEXT, event_of, mark},
+    controls::{FOCUSED_MARK, LIVE_TEXT, element, event_of, mark, read_event},
     pages::{self, DEFAULT, EVERYTHING, item},
     server::Site,
 };
@@ -28,18 +28,55 @@ fn in_view(id: &str) -> String {
 }
 
 #[test]
-fn a_mark_brings_its_event_and_history_does_not_grow() {
+fn a_mark_shows_its_event_in_place_and_reading_it_adds_one_history_entry() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        let before = tab.get("history.length").await;
-        for id in ["wales", "the-hague", "special-council"] {
+        let before = tab.get("history.length").await.as_u64().expect("a number");
+        let title =
+            |title: &str| format!("document.querySelector('.keyline-preview[data-pinned]')?.ariaLabel === '{title}'");
+        for (steps, id) in [1, 2].into_iter().zip(["wales", "the-hague"]) {
+            tab.run(&format!("{}.scrollIntoView({{ block: 'center' }})", element(&mark(id)))).await;
+            let scrolled = tab.get("scrollY").await;
             tab.click(&mark(id)).await;
+            tab.until("document.activeElement.matches('.keyline-preview[data-pinned]')").await;
+            assert_eq!(tab.get("scrollY").await, scrolled);
+            tab.click(".keyline-read").await;
             tab.until(&visited(id)).await;
             tab.until(&format!("{} === '{id}'", event_of("document.querySelector('.keyline-mark[aria-current]')")))
                 .await;
             tab.holds("document.querySelectorAll('details[aria-current]').length === 1").await;
+            tab.until(&format!("history.length === {}", before + steps)).await;
         }
-        assert_eq!(tab.get("history.length").await, before);
+        tab.run("history.back(); return new Promise(done => setTimeout(done, 100))").await;
+        tab.until(&format!("{FOCUSED_MARK} === 'the-hague'")).await;
+        tab.run("history.back(); return new Promise(done => setTimeout(done, 100))").await;
+        tab.until(&format!("!location.hash && {FOCUSED_MARK} === 'wales'")).await;
+        // Opening a preview and stepping through the events touches neither.
+        tab.click(&mark("wales")).await;
+        tab.until(&title("In Wales, allies set the 2% aim")).await;
+        tab.click(".keyline-preview [aria-label='Next event']").await;
+        tab.until(&title("Russia invades Ukraine in full")).await;
+        tab.click(".keyline-preview [aria-label='Previous event']").await;
+        tab.until(&title("In Wales, allies set the 2% aim")).await;
+        tab.holds(&format!("!location.hash && history.length === {}", before + 2)).await;
+        // A click outside closes it, and the focus returns.
+        tab.click(".keyline-timeline > .keyline-heading").await;
+        tab.until(&format!("document.querySelector('.keyline-preview').hidden && {FOCUSED_MARK} === 'wales'")).await;
+        tab.holds("!document.querySelector('.keyline-preview[data-pinned]')").await;
+    });
+}
+
+#[test]
+fn a_preview_is_a_sheet_on_a_phone() {
+    browse(async |tab| {
+        tab.size(360, 740).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.click(&mark("wales")).await;
+        tab.until("document.querySelector('.keyline-preview[data-pinned]')").await;
+        let place = "(({ left, right, bottom }) => [left, innerWidth - right, innerHeight - bottom].every(gap => Math.abs(gap) < 1))";
+        tab.until(&format!("{place}(document.querySelector('.keyline-preview').getBoundingClientRect())")).await;
+        tab.click(".keyline-preview [aria-label='Close']").await;
+        tab.until(&format!("document.querySelector('.keyline-preview').hidden && {FOCUSED_MARK} === 'wales'")).await;
     });
 }
 
@@ -230,11 +267,12 @@ fn a_page_with_a_base_and_a_router_keeps_its_address_and_its_state() {
         let site = Site::new().file("/news", html).serve();
         tab.open_hydrated(&site.url("/news?from=home")).await;
         tab.run("history.replaceState({ router: 1 }, '')").await;
-        tab.click(&mark("wales")).await;
+        read_event(tab, "wales").await;
         tab.until(&visited("wales")).await;
         let expected = format!("{}#{}", site.url("/news?from=home"), address("wales"));
         assert_eq!(tab.text("location.href").await, expected);
-        tab.holds("history.state.router === 1").await;
+        tab.run("history.back(); return new Promise(done => setTimeout(done, 100))").await;
+        tab.until("history.state.router === 1").await;
     });
 }
 

@@ -3,7 +3,7 @@
 //! Every test finds controls through this module. Constants are CSS selectors or, where marked “Expression”, script expressions.
 
 use crate::{
-    browser::browse,
+    browser::{Tab, browse},
     pages::{self, DEFAULT},
 };
 
@@ -58,6 +58,21 @@ pub const OPEN_GROUPS_HYDRATED: &str = "(rows => rows.length && rows.every(row =
 /// Returns a selector for the mark of an event.
 pub fn mark(id: &str) -> String {
     format!(".keyline-mark[href$=\"/{id}\"]")
+}
+
+/// Goes to an event by its mark: pins its preview, and follows the link in it.
+pub async fn read_event(tab: &Tab, id: &str) {
+    tab.click(&mark(id)).await;
+    tab.until("document.querySelector('.keyline-read')").await;
+    tab.click(".keyline-read").await;
+}
+
+/// Does the same in a document, shadow root or element, without a pointer.
+pub async fn read_in(tab: &Tab, tree: &str, id: &str) {
+    let click = "new MouseEvent('click', { bubbles: true, cancelable: true, composed: true })";
+    tab.run(&format!("{tree}.querySelector('{}').dispatchEvent({click})", mark(id))).await;
+    tab.until(&format!("{tree}.querySelector('.keyline-read')")).await;
+    tab.run(&format!("{tree}.querySelector('.keyline-read').click()")).await;
 }
 
 /// Returns an expression for the id of the event that a mark links to (a cluster links to its first event).

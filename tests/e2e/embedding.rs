@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Tab, browse},
-    controls::{HYDRATED, OPEN_ALL, mark},
+    controls::{HYDRATED, OPEN_ALL, read_event, read_in},
     pages::{self, DEFAULT, OLD, item},
 };
 
@@ -27,7 +27,7 @@ fn two_stories_on_one_page_are_independent() {
         tab.run(&format!("document.querySelectorAll('{OPEN_ALL}')[1].click()")).await;
         tab.until("!document.querySelectorAll('.keyline')[1].querySelector('details:not([open])')").await;
         assert_eq!(tab.get("document.querySelector('.keyline').querySelectorAll('details[open]').length").await, 1);
-        tab.click(&mark("wales")).await;
+        read_event(tab, "wales").await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", item("nato-white-house-2025/wales"))).await;
         tab.holds("!document.querySelectorAll('.keyline')[1].querySelector('[aria-current]')").await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -44,11 +44,7 @@ fn the_same_story_twice_works_twice() {
         tab.until(&format!("{second}.querySelector('.keyline-event').getAttribute('aria-current')")).await;
         tab.holds("!document.querySelector('.keyline .keyline-event').open").await;
         // A mark opens the event of its own story.
-        tab.run(&format!(
-            "{second}.querySelector('{}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}))",
-            mark("jeddah")
-        ))
-        .await;
+        read_in(tab, second, "jeddah").await;
         tab.until(&format!("{second}.querySelector('[id$=\"/jeddah\"]').parentElement.open")).await;
         tab.holds("!document.querySelector('.keyline [id$=\"/jeddah\"]').parentElement.open").await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -100,7 +96,7 @@ fn a_story_hydrates_in_a_sandboxed_frame() {
         tab.open(&pages::save("frame", &outer)).await;
         tab.enter_frame().await;
         tab.hydrated().await;
-        tab.click(&mark("wales")).await;
+        read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         tab.click(OPEN_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
@@ -122,7 +118,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
             "document.querySelectorAll('.keyline-event').length === 12 && document.querySelector('h1.keyline-title')",
         )
         .await;
-        tab.click(&mark("wales")).await;
+        read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
     });

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
-    controls::{NEWEST_FIRST, NOT_HYDRATED, OPEN_ALL, element, event_of},
+    controls::{NEWEST_FIRST, NOT_HYDRATED, OPEN_ALL, element, event_of, read_in},
     pages::{self, DEFAULT, item},
     print,
     server::{Server, Site},
@@ -261,8 +261,7 @@ fn what_is_chosen_on_the_strip_comes_into_view() {
             tab.enter(FRAME).await;
             let last = "[...document.querySelectorAll('.keyline-mark')].at(-1)";
             let id = tab.text(&event_of(last)).await;
-            let click = "new MouseEvent('click', { bubbles: true, cancelable: true })";
-            tab.run(&format!("{last}.dispatchEvent({click})")).await;
+            read_in(tab, "document", &id).await;
             let there = item(&format!("{STORY}/{id}"));
             tab.until(&format!("{there}.open")).await;
             comes_into_view(tab, &there).await;

@@ -144,12 +144,22 @@ fn where_writing_runs_right_to_left_the_left_arrow_goes_later() {
 }
 
 #[test]
-fn enter_on_a_mark_opens_its_event_and_escape_returns_to_it() {
+fn enter_on_a_mark_pins_its_preview_and_escape_returns_to_it() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
         to_the_strip(tab).await;
         tab.press(Key::Home).await;
         tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
+        tab.press(Key::Enter).await;
+        tab.until("document.activeElement.matches('.keyline-preview[data-pinned]')").await;
+        tab.press(Key::Escape).await;
+        tab.until(&format!("document.querySelector('.keyline-preview').hidden && {FOCUSED_MARK} === 'wales'")).await;
+        tab.press(Key::Enter).await;
+        tab.until("document.activeElement.matches('.keyline-preview[data-pinned]')").await;
+        for _ in 0..3 {
+            tab.press(Key::Tab).await;
+        }
+        tab.until("document.activeElement.matches('.keyline-read')").await;
         tab.press(Key::Enter).await;
         let wales = item("nato-white-house-2025/wales");
         tab.until(&format!("{wales}.open && document.activeElement === {wales}.querySelector('summary')")).await;

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::browse,
-    controls::{CLOSE_ALL, OPEN_ALL},
+    controls::{CLOSE_ALL, OPEN_ALL, read_event},
     pages::{self, DEFAULT},
     server::Site,
 };
@@ -15,7 +15,7 @@ fn a_served_page_asks_for_nothing_but_itself() {
         for button in [OPEN_ALL, CLOSE_ALL] {
             tab.click(button).await;
         }
-        tab.click(".keyline-mark").await;
+        read_event(tab, "wales").await;
         assert_eq!(site.requested(), ["/"]);
         let asked: Vec<String> = tab.requests().await.into_iter().filter(|url| !url.starts_with("data:")).collect();
         assert_eq!(asked, [site.url("/")]);
@@ -27,7 +27,7 @@ fn nothing_is_stored() {
     browse(async |tab| {
         let site = Site::new().file("/", pages::page(DEFAULT)).serve();
         tab.open_hydrated(&site.url("/")).await;
-        tab.click(".keyline-mark").await;
+        read_event(tab, "wales").await;
         tab.until("document.querySelector('[aria-current]')").await;
         let stored = "indexedDB.databases().then(databases => caches.keys().then(caches =>
             localStorage.length + sessionStorage.length + document.cookie.length + databases.length + caches.length))";

@@ -34,9 +34,7 @@ pub fn url(story: &str) -> String {
 
 /// Returns the page of a story that a test has generated.
 pub fn page_of(name: &str, story: &Value) -> String {
-    let file = folder().join(format!("{name}.json"));
-    fs::write(&file, story.to_string()).expect("a story to be written");
-    made_of(&file)
+    made_of(&save_story(name, story))
 }
 
 /// Saves that page and returns its `file:` URL.
@@ -51,9 +49,7 @@ pub fn embed(story: &str, arguments: &[&str]) -> (Site, String) {
 
 /// Returns the same for a story that a test has generated.
 pub fn embed_json(name: &str, story: &Value, arguments: &[&str]) -> (Site, String) {
-    let file = folder().join(format!("{name}.json"));
-    fs::write(&file, story.to_string()).expect("a story to be written");
-    embed_of(&file, arguments)
+    embed_of(&save_story(name, story), arguments)
 }
 
 fn embed_of(story: &Path, arguments: &[&str]) -> (Site, String) {
@@ -77,16 +73,25 @@ pub fn host(content: &str) -> String {
     )
 }
 
-/// Saves a page and returns its `file:` URL. An identical file isn't written again.
+/// Saves a page and returns its `file:` URL.
 pub fn save(name: &str, html: &str) -> String {
-    let file = folder().join(format!("{name}.html"));
-    if fs::read_to_string(&file).is_ok_and(|there| there == html) {
-        return address(&file);
+    address(&write(&format!("{name}.html"), html))
+}
+
+fn save_story(name: &str, story: &Value) -> PathBuf {
+    write(&format!("{name}.json"), &story.to_string())
+}
+
+/// Writes a file of the tests. An identical file isn't written again.
+fn write(name: &str, text: &str) -> PathBuf {
+    let file = folder().join(name);
+    if fs::read_to_string(&file).is_ok_and(|there| there == text) {
+        return file;
     }
-    // Renamed when complete, since another test may open the same page.
+    // Renamed when complete, since another test may read the same file.
     let half = folder().join(format!("{name}.{:?}", std::thread::current().id()));
-    fs::write(&half, html).and_then(|()| fs::rename(&half, &file)).expect("a page to be written");
-    address(&file)
+    fs::write(&half, text).and_then(|()| fs::rename(&half, &file)).expect("a file to be written");
+    file
 }
 
 /// Saves a copy of a page with a prelude in its head, and returns the copy's URL.

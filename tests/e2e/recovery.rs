@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     browser::{Engine, Tab, browse},
-    controls::{HYDRATED, NOT_HYDRATED, OPEN_ALL, element, mark},
+    controls::{HYDRATED, NOT_HYDRATED, OPEN_ALL, element, read_event, read_in},
     pages::{self, DEFAULT, item},
     server::Site,
 };
@@ -53,7 +53,7 @@ async fn starts_again(tab: &Tab, url: &str) {
     assert!(console.iter().all(|line| !line.contains("Uncaught")), "{console:#?}");
     assert_eq!(tab.get("document.querySelectorAll('.keyline').length").await, 1);
     let wales = item("nato-white-house-2025/wales");
-    tab.click(&mark("wales")).await;
+    read_event(tab, "wales").await;
     tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
     tab.click(OPEN_ALL).await;
     tab.until("!document.querySelector('details:not([open])')").await;
@@ -189,11 +189,9 @@ async fn starts_again_beside_another(tab: &Tab, url: &str) {
     assert_eq!(tab.text("recorded.join()").await, "");
     assert_eq!(tab.text(UNCAUGHT).await, "");
     for address in ["deep-time/moon", "nato-white-house-2025/wales"] {
-        tab.run(&format!(
-            "document.querySelector('.keyline-mark[href=\"#{address}\"]').dispatchEvent(
-            new MouseEvent('click', {{ bubbles: true, cancelable: true }}))"
-        ))
-        .await;
+        let (story, id) = address.split_once('/').expect("a story and an item");
+        let tree = format!("document.getElementById('{story}/_timeline')");
+        read_in(tab, &tree, id).await;
         tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", item(address))).await;
     }
 }

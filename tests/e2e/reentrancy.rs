@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse},
-    controls::{HYDRATED, NEWEST_FIRST, STANDARD_DEPTH, mark},
+    controls::{HYDRATED, NEWEST_FIRST, STANDARD_DEPTH, read_in},
     pages::{self, DEFAULT},
     server::Server,
 };
@@ -46,11 +46,7 @@ async fn check_no_error(tab: &Tab) {
 
 /// Asserts that a mark and a button work.
 async fn check_it_responds(tab: &Tab) {
-    tab.run(&format!(
-        "{TREE}.querySelector('{}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, composed: true }}))",
-        mark("jeddah")
-    ))
-    .await;
+    read_in(tab, TREE, "jeddah").await;
     tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", details("jeddah"))).await;
     tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click()")).await;
     tab.until(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;

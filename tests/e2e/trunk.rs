@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Engine, browse},
-    controls::mark,
+    controls::read_event,
     pages::{self, item},
     server::{Server, Site},
 };
@@ -18,7 +18,7 @@ fn trunks_page_hydrates() {
     browse(async |tab| {
         let site = served(Site::new());
         tab.open_hydrated(&site.url("/")).await;
-        tab.click(&mark("wales")).await;
+        read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
         let mut asked = site.requested();
@@ -71,7 +71,7 @@ fn trunks_story_starts_again_after_a_trap() {
         let html = pages::replaced(&html, "<summary>", "<summary><font>Translated</font>");
         let site = Site::new().folder(&pages::dist()).file("/", html).serve();
         tab.open_hydrated(&site.url("/")).await;
-        tab.click(&mark("wales")).await;
+        read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
     });
 }

@@ -503,6 +503,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "open",
     "overflow",
     "part",
+    "popover",
     "placeholder",
     "points",
     "r",

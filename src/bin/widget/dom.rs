@@ -2,7 +2,9 @@
 
 use keyline::story::Id;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, ScrollBehavior, ScrollToOptions};
+use web_sys::{
+    Element, Event, FocusOptions, HtmlDetailsElement, HtmlElement, MouseEvent, ScrollBehavior, ScrollToOptions,
+};
 
 use crate::store::Store;
 
@@ -18,6 +20,11 @@ pub fn closest(event: &Event, selector: &str) -> Option<Element> {
 
 pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
+}
+
+/// Whether a click has a modifier key, so that the browser opens a link in its own way.
+pub fn is_modified(click: &MouseEvent) -> bool {
+    click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key()
 }
 
 /// The first element of the story that matches a valid selector.

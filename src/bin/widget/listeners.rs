@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, EventTarget, HtmlDetailsElement, KeyboardEvent, MouseEvent};
 
-use crate::{address, dom, navigation, search, storage, store::Store};
+use crate::{address, dom, navigation, overview, search, storage, store::Store};
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,14 +42,14 @@ pub fn listen(store: &Rc<Store>) {
     // It doesn't bubble.
     on(root, "toggle", true, toggled);
     let window = gloo::utils::window();
+    on(&window, "click", true, overview::click_anywhere);
     on(&window, "hashchange", false, |store, _| navigation::address_changed(store));
     on(&window, "pagehide", false, |store, _| storage::write(store));
 }
 
 fn click(store: &Rc<Store>, event: &Event) {
     let mouse: &MouseEvent = event.unchecked_ref();
-    let modified = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
-    if event.default_prevented() || mouse.button() != 0 || modified {
+    if event.default_prevented() || mouse.button() != 0 || dom::is_modified(mouse) {
         return;
     }
     if let Some(summary) = dom::closest(event, "summary") {
@@ -129,10 +129,13 @@ fn keydown(store: &Rc<Store>, event: &Event) {
     let state = store.state();
     if key.key() == "Escape" {
         // What Escape closes first (WCAG 1.4.13): the preview, then the selection.
-        let hides_preview = overview.is_some() && state.preview.is_some();
-        return store.dispatch(if hides_preview { Action::Preview(None) } else { Action::ClearSelection });
+        return store.dispatch(match state.preview.filter(|_| overview.is_some()) {
+            Some(preview) if preview.pinned => Action::ClosePreview { return_focus: true },
+            Some(_) => Action::Preview(None),
+            None => Action::ClearSelection,
+        });
     }
-    let Some(overview) = overview else { return };
+    let Some(overview) = overview.filter(|_| dom::closest(event, ".keyline-preview").is_none()) else { return };
     let on_mark = dom::closest(event, ".keyline-mark, .keyline-cluster").is_some();
     if let Some(action) = key_action(&key.key(), on_mark, dom::is_rtl(&overview)) {
         event.prevent_default();

@@ -65,11 +65,14 @@ pub fn flush(store: &Store) {
 
 /// Follows a link to an item of the story.
 pub fn follow(store: &Rc<Store>, link: &Element, id: Id) {
-    let is_step = dom::is(link, ".keyline-mark, .keyline-cluster, .keyline-previous, .keyline-next");
+    let is_step = dom::is(link, ".keyline-previous, .keyline-next");
     flush(store);
     if !is_step {
         let (fragment, link_top) = (address::fragment(), link.get_bounding_client_rect().top());
-        let link = dom::as_html(link);
+        // The preview closes: its mark has the focus on return.
+        let is_preview = link.closest(".keyline-preview").is_ok_and(|preview| preview.is_some());
+        let mark = if is_preview { dom::find(store, ".keyline-overview [tabindex='0']") } else { None };
+        let link = dom::as_html(mark.as_ref().unwrap_or(link));
         store.navigation.return_stack.borrow_mut().push(ReturnPoint { link, fragment, link_top });
     }
     store.dispatch(Action::FollowLink { id, kind: if is_step { LinkKind::Step } else { LinkKind::Jump } });

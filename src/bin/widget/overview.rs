@@ -35,6 +35,8 @@ pub struct Overview {
     /// Counts movements and hovers: a timer whose number is old does nothing.
     idle: Cell<u32>,
     hover: Cell<u32>,
+    /// Whether the focus is on its way back to a mark: it shows no preview.
+    returns_focus: Cell<bool>,
     _listeners: Vec<EventListener>,
 }
 
@@ -55,6 +57,7 @@ pub fn listen(store: &Rc<Store>) {
         is_animating: Cell::new(false),
         idle: Cell::new(0),
         hover: Cell::new(0),
+        returns_focus: Cell::new(false),
         _listeners: listeners,
     });
 }
@@ -92,7 +95,7 @@ fn gesture_listeners(store: &Rc<Store>, element: &HtmlElement) -> Vec<EventListe
 mod gestures;
 mod preview;
 
-pub use preview::place_preview;
+pub use preview::{click_anywhere, place_preview, return_focus};
 
 /// Runs the zoom in progress from now on, frame by frame; at once if the reader prefers reduced motion.
 pub fn animate(store: &Rc<Store>) {

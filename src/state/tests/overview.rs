@@ -144,7 +144,60 @@ fn the_scale_changes_without_an_effect() {
 #[test]
 fn a_preview_is_placed_when_it_shows() {
     check_effects(&[Action::Preview(Some(1))], &[Effect::PlacePreview]);
-    assert_eq!(state(&[Action::Preview(Some(1))]).preview, Some(1));
+    let shown = Preview { mark: 1, event: Some(1), pinned: false };
+    assert_eq!(state(&[Action::Preview(Some(1))]).preview, Some(shown));
     check_effects(&[Action::Preview(Some(1)), Action::Preview(None)], &[]);
     assert_eq!(state(&[Action::Preview(Some(1)), Action::Preview(None)]).preview, None);
+}
+
+fn pinned(event: usize) -> Option<Preview> {
+    Some(Preview { mark: event, event: Some(event), pinned: true })
+}
+
+#[test]
+fn a_pinned_preview_stays_and_touches_neither_address_nor_history() {
+    let pin = [measured(), Action::PinEvent(1)];
+    check_effects(&pin, &[Effect::PlacePreview, Effect::MoveFocus(FocusTarget::Preview)]);
+    let hovered = [&pin[..], &[Action::Preview(Some(0))]].concat();
+    check_ignored(&hovered);
+    let left = [&pin[..], &[Action::Preview(None)]].concat();
+    assert_eq!((state(&left).preview, state(&left).current), (pinned(1), None));
+    let zoomed = [&pin[..], &[zoom_by(2.0, 0.0, false)]].concat();
+    check_effects(&zoomed, &[Effect::PlacePreview, Effect::AwaitIdle]);
+    assert_eq!(state(&zoomed).preview, pinned(1));
+}
+
+#[test]
+fn a_pinned_preview_steps_through_the_events_that_are_shown() {
+    let pin = [measured(), Action::PinEvent(1)];
+    let later = [&pin[..], &[Action::StepPreview(Direction::Forward)]].concat();
+    check_effects(&later, &[Effect::PlacePreview]);
+    assert_eq!((state(&later).preview, state(&later).roving_index), (pinned(2), 2));
+    check_ignored(&[&later[..], &[Action::StepPreview(Direction::Forward)]].concat());
+    let earlier = [&pin[..], &[Action::StepPreview(Direction::Backward)]].concat();
+    assert_eq!(state(&earlier).preview, pinned(0));
+    let filtered = [measured(), filter_track("b"), Action::PinEvent(1), Action::StepPreview(Direction::Forward)];
+    check_ignored(&filtered);
+}
+
+#[test]
+fn the_focus_returns_to_the_mark_of_a_closed_preview() {
+    let pin = [measured(), Action::PinEvent(1)];
+    let close = |return_focus| [&pin[..], &[Action::ClosePreview { return_focus }]].concat();
+    check_effects(&close(true), &[Effect::MoveFocus(FocusTarget::PreviewedMark)]);
+    check_effects(&close(false), &[]);
+    assert_eq!((state(&close(true)).preview, state(&close(true)).roving_index), (None, 1));
+}
+
+#[test]
+fn reading_an_event_closes_its_preview_and_adds_a_history_entry() {
+    let read = [measured(), Action::PinEvent(1), Action::FollowLink { id: id("e1"), kind: LinkKind::Jump }];
+    assert_eq!(state(&read).preview, None);
+    let effects = reduced(&read).1;
+    assert_eq!(effects.first(), Some(&item_address("e1", "", HistoryChange::Push)));
+}
+
+#[test]
+fn opening_a_cluster_leaves_the_tab_stop_on_one_of_its_events() {
+    assert_eq!(state(&[measured(), zoom_to(ZoomTarget::Mark(1))]).roving_index, 1);
 }

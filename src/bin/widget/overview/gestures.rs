@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What is in the overview, but no part of the strip.
+const CONTROLS: &str = "button, .keyline-skip, .keyline-preview";
+
 impl Overview {
     pub(super) fn wheel(&self, store: &Rc<Store>, event: &Event) {
         let wheel: &WheelEvent = event.unchecked_ref();
@@ -19,7 +22,7 @@ impl Overview {
         let pointer: &PointerEvent = event.unchecked_ref();
         let (id, x, y) = (pointer.pointer_id(), f64::from(pointer.client_x()), f64::from(pointer.client_y()));
         let input = match event.type_().as_str() {
-            "pointerdown" if pointer.button() != 0 || dom::closest(event, "button").is_some() => return,
+            "pointerdown" if pointer.button() != 0 || dom::closest(event, CONTROLS).is_some() => return,
             "pointerdown" => Input::PointerDown { id, x, y },
             "pointermove" => Input::PointerMove { id, x, y },
             _ => Input::PointerEnd { id },
@@ -27,21 +30,28 @@ impl Overview {
         self.input(store, input, event);
     }
 
-    /// A click on a cluster zooms to its events; where zooming can't split it, it is a link to the first of them.
+    /// A click on a mark pins its preview; one on a cluster zooms to its events, or lists them where zooming can't split it. A click
+    /// with a modifier key is left to the browser, which follows the mark's link.
     pub(super) fn click(&self, store: &Rc<Store>, event: &Event) {
-        if dom::closest(event, "button").is_some() {
+        let mouse: &MouseEvent = event.unchecked_ref();
+        if dom::closest(event, CONTROLS).is_some() || dom::is_modified(mouse) {
             return;
         }
-        let cluster = dom::closest(event, ".keyline-cluster").and_then(|mark| index_of(store, &mark));
-        let splits =
-            |index: &usize| zoom_for(ZoomTarget::Mark(*index), &store.state(), store.story(), store.plan()).is_some();
-        let on = cluster.filter(splits).map_or(ClickTarget::Other, ClickTarget::Cluster);
-        let count = event.unchecked_ref::<MouseEvent>().detail();
-        self.input(store, Input::Click { count, on }, event);
+        let mark = dom::closest(event, MARK);
+        let index = mark.as_ref().and_then(|mark| index_of(store, mark));
+        let on = match mark.zip(index) {
+            Some((mark, index)) if dom::is(&mark, ".keyline-cluster") => {
+                let zoom = zoom_for(ZoomTarget::Mark(index), &store.state(), store.story(), store.plan());
+                ClickTarget::Cluster { index, splits: zoom.is_some() }
+            }
+            Some((_, index)) => ClickTarget::Mark(index),
+            None => ClickTarget::Other,
+        };
+        self.input(store, Input::Click { count: mouse.detail(), on }, event);
     }
 
     pub(super) fn double_click(&self, store: &Rc<Store>, event: &Event) {
-        if dom::closest(event, "button, a").is_none() {
+        if dom::closest(event, "button, a, .keyline-preview").is_none() {
             let x = f64::from(event.unchecked_ref::<MouseEvent>().client_x());
             self.input(store, Input::DoubleClick { x }, event);
         }
