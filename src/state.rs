@@ -59,6 +59,8 @@ pub struct State {
     pub transition: Option<ZoomTransition>,
     /// Whether the overview shows empty stretches at full length.
     pub to_scale: bool,
+    /// Whether the browser is printing: the overview then shows the whole strip, laid out for paper.
+    pub printing: bool,
     /// The preview in the overview.
     pub preview: Option<Preview>,
     /// Whether the story is hydrated: false while the page is plain HTML.
@@ -121,6 +123,8 @@ pub enum Notice {
 /// The inline size that the overview is laid out for before it is measured, in CSS pixels: that of the smallest supported phone.
 /// Labels that are chosen for it also fit any wider strip.
 const UNMEASURED_WIDTH: u16 = 280;
+/// The inline size that the overview is laid out for in print, in CSS pixels: that of A4 and Letter between margins of an inch.
+const PAPER_WIDTH: u16 = 600;
 
 impl State {
     /// The state that a story starts in: only the main event is open. In the browser, what is open in the page or in a snapshot replaces
@@ -143,6 +147,7 @@ impl State {
             zoom: Zoom::default(),
             transition: None,
             to_scale: false,
+            printing: false,
             preview: None,
             is_hydrated: false,
             notice: Notice::default(),
@@ -166,8 +171,11 @@ impl State {
 
     /// The part of the overview that is seen.
     pub fn viewport(&self) -> Viewport {
-        let width = f64::from(self.width.unwrap_or(UNMEASURED_WIDTH));
-        Viewport { width, zoom: self.zoom, to_scale: self.to_scale }
+        let (width, zoom) = match self.printing {
+            true => (PAPER_WIDTH, Zoom::default()),
+            false => (self.width.unwrap_or(UNMEASURED_WIDTH), self.zoom),
+        };
+        Viewport { width: f64::from(width), zoom, to_scale: self.to_scale }
     }
 
     fn set_depth(&mut self, depth: Depth) {

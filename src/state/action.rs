@@ -84,6 +84,8 @@ pub enum Action {
     /// The overview has not moved for a while.
     Idle,
     SetToScale(bool),
+    /// The browser begins to print, or has ended.
+    SetPrinting(bool),
     /// The pointer or the focus is on the mark that begins with an event, by its index, or on none.
     Preview(Option<usize>),
     /// Shows an event's preview, by its index, until it is closed.

@@ -78,6 +78,7 @@ impl Reducer<'_> {
             Action::ZoomTo { target, hold_focus } => self.zoom_to(target, hold_focus),
             Action::Animate(share) => self.animate(share),
             Action::Idle => self.state.notice = Notice::Span,
+            Action::SetPrinting(printing) => self.state.printing = printing,
             Action::SetToScale(to_scale) => self.state.to_scale = to_scale,
             Action::Preview(mark) => self.preview(mark),
             Action::PinEvent(event) => self.pin(event, Some(event)),

@@ -37,6 +37,7 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
             part="overview"
             role="group"
             aria-label={context.phrases().ui.overview.clone()}
+            data-printing={model.state.printing.then_some("")}
             data-zoomed={(!props.viewport.zoom.is_all()).then_some("")}
         >
             <a class="keyline-skip" href={list}>{ text(&context.phrases().ui.skip_strip) }</a>

@@ -52,6 +52,27 @@ fn every_word_is_printed_though_items_are_closed() {
 }
 
 #[test]
+fn the_strip_is_laid_out_for_paper_and_back() {
+    browse_chromium(WHY, async |tab| {
+        tab.size(320, 800).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        let labels = "document.querySelectorAll('.keyline-beside').length";
+        let before = tab.get(labels).await;
+        tab.run("dispatchEvent(new Event('beforeprint'))").await;
+        tab.until("document.querySelector('.keyline-overview[data-printing]')").await;
+        let media = json!({ "media": "print" });
+        tab.devtools("Emulation.setEmulatedMedia", media).await;
+        tab.size(680, 800).await;
+        // Paper is wide enough for titles beside the marks.
+        tab.until(&format!("{labels} > {before} + 3")).await;
+        tab.holds("document.querySelector('.keyline-overview').checkVisibility()").await;
+        tab.holds("document.scrollingElement.scrollWidth <= innerWidth").await;
+        tab.run("dispatchEvent(new Event('afterprint'))").await;
+        tab.until("!document.querySelector('.keyline-overview').checkVisibility()").await;
+    });
+}
+
+#[test]
 fn every_word_is_printed_without_scripts() {
     browse_chromium(WHY, async |tab| {
         tab.scripts_off().await;

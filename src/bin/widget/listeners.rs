@@ -44,6 +44,8 @@ pub fn listen(store: &Rc<Store>) {
     let window = gloo::utils::window();
     on(&window, "click", true, overview::click_anywhere);
     on(&window, "hashchange", false, |store, _| navigation::address_changed(store));
+    on(&window, "beforeprint", false, |store, _| store.dispatch(Action::SetPrinting(true)));
+    on(&window, "afterprint", false, |store, _| store.dispatch(Action::SetPrinting(false)));
     on(&window, "pagehide", false, |store, _| storage::write(store));
 }
 
