@@ -195,9 +195,9 @@ mod tests {
 
     #[test]
     fn above_the_budget_is_a_failure_and_the_budget_itself_is_not() {
-        assert_eq!(verdict(205_100), Err("205.1 kB is above the budget of 205.0 kB".to_owned()));
-        assert_eq!(verdict(215_000), Ok("205.0 kB of the budget of 205.0 kB; the goal is 130.0 kB".to_owned()));
-        assert_eq!(verdict(130_000), Ok("130.0 kB of the budget of 205.0 kB; within the goal of 130.0 kB".to_owned()));
+        assert_eq!(verdict(215_100), Err("215.1 kB is above the budget of 215.0 kB".to_owned()));
+        assert_eq!(verdict(215_000), Ok("215.0 kB of the budget of 215.0 kB; the goal is 130.0 kB".to_owned()));
+        assert_eq!(verdict(130_000), Ok("130.0 kB of the budget of 215.0 kB; within the goal of 130.0 kB".to_owned()));
     }
 
     #[test]
