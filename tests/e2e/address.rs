@@ -35,9 +35,10 @@ fn a_mark_shows_its_event_in_place_and_reading_it_adds_one_history_entry() {
         let title =
             |title: &str| format!("document.querySelector('.keyline-preview[data-pinned]')?.ariaLabel === '{title}'");
         for (steps, id) in [1, 2].into_iter().zip(["wales", "the-hague"]) {
-            tab.run(&format!("{}.scrollIntoView({{ block: 'center' }})", element(&mark(id)))).await;
-            let scrolled = tab.get("scrollY").await;
-            tab.click(&mark(id)).await;
+            let click = "new MouseEvent('click', { bubbles: true, cancelable: true })";
+            let clicked =
+                format!("const before = scrollY; {}.dispatchEvent({click}); return before", element(&mark(id)));
+            let scrolled = tab.run(&clicked).await;
             tab.until("document.activeElement.matches('.keyline-preview[data-pinned]')").await;
             assert_eq!(tab.get("scrollY").await, scrolled);
             tab.click(".keyline-read").await;
@@ -73,7 +74,7 @@ fn a_preview_is_a_sheet_on_a_phone() {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.click(&mark("wales")).await;
         tab.until("document.querySelector('.keyline-preview[data-pinned]')").await;
-        let place = "(({ left, right, bottom }) => [left, innerWidth - right, innerHeight - bottom].every(gap => Math.abs(gap) < 1))";
+        let place = "(({ left, right, bottom }) => [left, document.documentElement.clientWidth - right, innerHeight - bottom].every(gap => Math.abs(gap) < 1))";
         tab.until(&format!("{place}(document.querySelector('.keyline-preview').getBoundingClientRect())")).await;
         tab.click(".keyline-preview [aria-label='Close']").await;
         tab.until(&format!("document.querySelector('.keyline-preview').hidden && {FOCUSED_MARK} === 'wales'")).await;
