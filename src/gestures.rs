@@ -59,7 +59,7 @@ pub enum ClickTarget {
     Mark(usize),
     /// A cluster, by its first event's index. `splits`: zooming can split it.
     Cluster { index: usize, splits: bool },
-    /// Anything else but a button.
+    /// Anything else, but for the controls in the overview.
     Other,
 }
 

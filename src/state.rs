@@ -178,6 +178,15 @@ impl State {
         Viewport { width: f64::from(width), zoom, to_scale: self.to_scale }
     }
 
+    /// Returns the event before or after another one, of those that the filter shows.
+    pub fn neighbor(&self, story: &Story, event: usize, direction: Direction) -> Option<usize> {
+        let is_shown = |&index: &usize| self.filter.matches(story, index);
+        match direction {
+            Direction::Forward => (event + 1..story.timeline.events.len()).find(is_shown),
+            Direction::Backward => (0..event).rev().find(is_shown),
+        }
+    }
+
     fn set_depth(&mut self, depth: Depth) {
         self.depth = depth;
         self.open = match depth {

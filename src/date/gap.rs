@@ -50,8 +50,8 @@ pub fn gap(from: &Edtf, to: &Edtf) -> Option<Gap> {
 
 /// Returns the distance between two dates, which is no more exact than either.
 ///
-/// Both dates are truncated to the precision of the coarser one and subtracted. Under 24 months the unit is months, or days, hours
-/// and minutes where it is less than two months; under ten years half years, if both dates have a month; else years. Halves are
+/// Both dates are truncated to the precision of the coarser one and subtracted. Under two months the unit is days, hours or minutes,
+/// rounded down; under 24 months months; under ten years half years, if both dates have a month; else years. Halves are
 /// rounded up. The distance is "about" its count if a date is qualified, if the precisions differ, or if rounding moved it by
 /// more than a month (years) or three days (months). Counts from ten thousand on have three significant digits.
 ///
@@ -129,7 +129,8 @@ impl CalendarLength {
         CalendarLength { months, days: to.0 - start, last_month: day_after(months + 1) - start }
     }
 
-    /// Returns the nearest count of so many months, an even number, and whether it is more than a month away.
+    /// Rounds to a multiple of `step` months, an even number. Returns the multiple's factor, and whether rounding moved the length
+    /// by more than a month.
     fn rounded_to(self, step: i64) -> (i64, bool) {
         let (count, rest) = (self.months / step, self.months % step);
         if rest * 2 >= step { (count + 1, rest + 1 < step) } else { (count, rest > 1 || (rest == 1 && self.days > 0)) }

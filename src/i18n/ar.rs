@@ -214,11 +214,11 @@ pub const PHRASES: Phrases<&str> = Phrases {
         scales_differ: "الفجوات مختصرة والمقاييس مختلفة",
         signs: SignPhrases {
             main: "الحدث الرئيسي",
-            about: "تقريبي",
+            about: "تقريبي أو غير مؤكد",
             whisker: "في وقت ما خلالها",
             lasted: "استمر",
             ongoing: "مستمر",
-            unknown: "النهاية غير معروفة",
+            unknown: "البداية أو النهاية غير معروفة",
             several: "عدة أحداث",
             gap: "فجوة مختصرة",
         },

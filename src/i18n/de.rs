@@ -104,11 +104,11 @@ pub const PHRASES: Phrases<&str> = Phrases {
         scales_differ: "Lücken gekürzt, Maßstäbe verschieden",
         signs: SignPhrases {
             main: "Hauptereignis",
-            about: "ungefähr",
+            about: "ungefähr, unsicher",
             whisker: "irgendwann darin",
             lasted: "dauerte",
             ongoing: "dauert an",
-            unknown: "Ende unbekannt",
+            unknown: "Anfang oder Ende unbekannt",
             several: "mehrere",
             gap: "Lücke gekürzt",
         },

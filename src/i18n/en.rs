@@ -94,11 +94,11 @@ pub const PHRASES: Phrases<&str> = Phrases {
         scales_differ: "Gaps shortened, scales differ",
         signs: SignPhrases {
             main: "main event",
-            about: "about",
+            about: "about, uncertain",
             whisker: "some time within",
             lasted: "lasted",
             ongoing: "ongoing",
-            unknown: "end unknown",
+            unknown: "start or end unknown",
             several: "several",
             gap: "gap shortened",
         },

@@ -45,9 +45,9 @@ pub struct Signs {
     pub whisker: bool,
     /// An interval.
     pub lasted: bool,
-    /// An interval with an open end.
+    /// An interval that has not ended.
     pub ongoing: bool,
-    /// An interval with an unknown end.
+    /// An interval with an unknown start or end.
     pub unknown: bool,
     /// A cluster, on a narrow screen.
     pub several: bool,
@@ -202,8 +202,8 @@ impl Signs {
             main: any(&|extent| extent.is_main),
             about: has_end(MarkEnd::Soft),
             whisker: any(&|extent| extent.has_whisker),
-            lasted: any(&|extent| !extent.is_point && extent.start.is_some() && extent.end.is_some()),
-            ongoing: has_end(MarkEnd::Open),
+            lasted: any(&|extent| !extent.is_point && extent.end_kind != MarkEnd::Open),
+            ongoing: any(&|extent| extent.end_kind == MarkEnd::Open),
             unknown: has_end(MarkEnd::Unknown),
             several: false,
             gap,

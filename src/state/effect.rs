@@ -30,7 +30,7 @@ pub enum Effect {
     Animate,
     /// Dispatches [`Action::Idle`](super::Action::Idle) when the overview has not moved for a while.
     AwaitIdle,
-    /// Shows the preview below its mark.
+    /// Shows the preview beside its mark.
     PlacePreview,
 }
 
@@ -51,8 +51,8 @@ pub enum FocusTarget {
     Mark(Id),
     /// The pinned preview.
     Preview,
-    /// The overview's tab stop, whose preview was closed and doesn't show again for that.
-    PreviewedMark,
+    /// The overview's tab stop, without showing its preview: it has just been closed.
+    RovingMarkQuietly,
     /// The button that shows the filters.
     FiltersButton,
 }

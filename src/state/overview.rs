@@ -1,4 +1,4 @@
-//! Zooming, panning and moving the focus in the overview.
+//! Zooming, panning, moving the focus and showing previews in the overview.
 
 use super::{Direction, Effect, FocusTarget, MarkStep, Preview, State, ZoomTarget, reduce::Reducer};
 use crate::{
@@ -162,45 +162,54 @@ impl Reducer<'_> {
         }
     }
 
-    /// Pins the preview of an event, or of the cluster that begins with `index`. Neither the address nor the history changes.
-    pub(super) fn pin(&mut self, index: usize, event: Option<usize>) {
-        self.show_pinned(index, event);
+    /// Pins the preview of an event, and moves the focus to it. Neither the address nor the history changes.
+    pub(super) fn pin_event(&mut self, event: usize) {
+        self.show_pinned(event);
+        self.effects.push(Effect::MoveFocus(FocusTarget::Preview));
+    }
+
+    /// Pins the list of a cluster's events, by the first one, and moves the focus to it.
+    pub(super) fn pin_cluster(&mut self, mark: usize) {
+        self.state.preview = Some(Preview { mark, event: None, pinned: true });
+        self.state.roving_index = mark;
+        self.effects.push(Effect::PlacePreview);
         self.effects.push(Effect::MoveFocus(FocusTarget::Preview));
     }
 
     /// Moves the pinned preview to a neighbor among the events that the filter shows.
     pub(super) fn step_preview(&mut self, direction: Direction) {
         let Some(event) = self.state.preview.and_then(|preview| preview.event) else { return };
-        let (story, filter) = (self.context.story, &self.state.filter);
-        let mut later = event + 1..story.timeline.events.len();
-        let mut earlier = (0..event).rev();
-        let next = match direction {
-            Direction::Forward => later.find(|&index| filter.matches(story, index)),
-            Direction::Backward => earlier.find(|&index| filter.matches(story, index)),
-        };
-        next.into_iter().for_each(|next| self.show_pinned(next, Some(next)));
+        let next = self.state.neighbor(self.context.story, event, direction);
+        next.into_iter().for_each(|next| self.show_pinned(next));
     }
 
-    fn show_pinned(&mut self, index: usize, event: Option<usize>) {
-        let marks = self.marks(self.state.viewport());
-        let mark = marks.iter().find(|mark| mark.events.contains(&index)).map(Mark::event);
+    fn show_pinned(&mut self, event: usize) {
         // Where its mark is out of sight, the preview stays where it is.
-        let mark = mark.or(self.state.preview.map(|preview| preview.mark)).unwrap_or(index);
-        self.state.preview = Some(Preview { mark, event, pinned: true });
+        let mark = self.mark_of(event).or(self.state.preview.map(|preview| preview.mark)).unwrap_or(event);
+        self.state.preview = Some(Preview { mark, event: Some(event), pinned: true });
         self.state.roving_index = mark;
         self.effects.push(Effect::PlacePreview);
     }
 
+    /// Returns the first event of the mark that an event is in; `None` if that is out of sight.
+    fn mark_of(&self, event: usize) -> Option<usize> {
+        let marks = self.marks(self.state.viewport());
+        marks.iter().find(|mark| mark.events.contains(&event)).map(Mark::event)
+    }
+
     pub(super) fn close_preview(&mut self, return_focus: bool) {
         if self.state.preview.take().is_some() && return_focus {
-            self.effects.push(Effect::MoveFocus(FocusTarget::PreviewedMark));
+            self.effects.push(Effect::MoveFocus(FocusTarget::RovingMarkQuietly));
         }
     }
 
-    /// Hides the preview of a mark that has moved; a pinned preview follows it.
+    /// Hides the preview of a mark that has moved. A pinned preview follows its mark, as long as that is in sight.
     pub(super) fn keep_preview(&mut self) {
         self.state.preview.take_if(|preview| !preview.pinned);
-        if self.state.preview.is_some() {
+        let Some(preview) = self.state.preview else { return };
+        if let Some(mark) = self.mark_of(preview.event.unwrap_or(preview.mark)) {
+            self.state.preview = Some(Preview { mark, ..preview });
+            self.state.roving_index = mark;
             self.effects.push(Effect::PlacePreview);
         }
     }

@@ -81,8 +81,8 @@ impl Reducer<'_> {
             Action::SetPrinting(printing) => self.state.printing = printing,
             Action::SetToScale(to_scale) => self.state.to_scale = to_scale,
             Action::Preview(mark) => self.preview(mark),
-            Action::PinEvent(event) => self.pin(event, Some(event)),
-            Action::PinCluster(mark) => self.pin(mark, None),
+            Action::PinEvent(event) => self.pin_event(event),
+            Action::PinCluster(mark) => self.pin_cluster(mark),
             Action::StepPreview(direction) => self.step_preview(direction),
             Action::ClosePreview { return_focus } => self.close_preview(return_focus),
         }

@@ -48,7 +48,7 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
                 <MarkLabels ..props.clone() />
             </svg>
             { strip_key(context, props.selectors.plan(context).signs()) }
-            { preview(&props, model.state.preview) }
+            { preview(&props, model) }
         </div>
     }
 }

@@ -1,15 +1,15 @@
-//! The preview of a mark: shown below it while the pointer or the focus is on it, or pinned by a click.
+//! The preview of a mark: shown beside it while the pointer or the focus is on it, or pinned by a click.
 
 use yew::prelude::*;
 
 use super::{
-    OverviewProps,
+    OverviewProps, StoryContext, ViewModel,
     elements::{attribute, text},
     mark_link::cluster_name,
 };
 use crate::{
     layout::Mark,
-    state::{Action, Direction, Preview},
+    state::{Action, Direction, State},
     story::Event,
 };
 
@@ -18,16 +18,17 @@ const MAX_LISTED: usize = 100;
 
 /// Returns the preview, hidden if there is none: an event's date, title and first sentence, or a cluster's name. A pinned one is a
 /// dialog, with links to other events and to the list, or with the cluster's events. The browser's side positions it.
-pub(super) fn preview(props: &OverviewProps, preview: Option<Preview>) -> Html {
+pub(super) fn preview(props: &OverviewProps, model: &ViewModel) -> Html {
     if !props.is_hydrated {
         return Html::default();
     }
+    let preview = model.state.preview;
     let mark = preview.and_then(|preview| props.strip.marks.iter().find(|mark| mark.event() == preview.mark));
     let events = &props.context.story.timeline.events;
     let event = preview.and_then(|preview| preview.event).and_then(|index| Some((index, events.get(index)?)));
     let pinned = preview.is_some_and(|preview| preview.pinned);
     let (title, content) = match (event, mark) {
-        (Some((index, event)), _) => (event.title.to_string(), event_preview(props, index, event, pinned)),
+        (Some((index, event)), _) => (event.title.to_string(), event_preview(props, model, index, event, pinned)),
         (None, Some(mark)) => {
             let name = cluster_name(&props.context, &props.selectors, mark).0;
             (name.clone(), cluster_preview(props, mark, &name, pinned))
@@ -43,6 +44,7 @@ pub(super) fn preview(props: &OverviewProps, preview: Option<Preview>) -> Html {
             aria-hidden={(!pinned).then_some("true")}
             role={pinned.then_some("dialog")}
             aria-label={pinned.then(|| attribute(&title))}
+            aria-live={pinned.then_some("polite")}
             tabindex={pinned.then_some("-1")}
             data-pinned={pinned.then_some("")}
         >
@@ -51,7 +53,7 @@ pub(super) fn preview(props: &OverviewProps, preview: Option<Preview>) -> Html {
     }
 }
 
-fn event_preview(props: &OverviewProps, index: usize, event: &Event, pinned: bool) -> Html {
+fn event_preview(props: &OverviewProps, model: &ViewModel, index: usize, event: &Event, pinned: bool) -> Html {
     let OverviewProps { context, selectors, .. } = props;
     html! {
         <>
@@ -61,50 +63,72 @@ fn event_preview(props: &OverviewProps, index: usize, event: &Event, pinned: boo
                 <span class="keyline-teaser">{ text(&sentence) }</span>
             }
             if pinned {
-                { steps(props, index, event) }
+                { steps(&props.context, &model.state, index, event) }
             }
         </>
     }
 }
 
-fn steps(props: &OverviewProps, index: usize, event: &Event) -> Html {
-    let context = &props.context;
+/// Returns the buttons to the events before and after, the link to the event in the list, and the button that closes the preview.
+fn steps(context: &StoryContext, state: &State, index: usize, event: &Event) -> Html {
     let ui = &context.phrases().ui;
-    let button = |words: &str, sign: &str, action: Action, disabled: bool| {
-        html! {
-            <button
-                type="button"
-                aria-label={attribute(words)}
-                aria-disabled={disabled.then_some("true")}
-                onclick={context.on(action)}
-            >
-                { text(sign) }
-            </button>
-        }
+    let step = |direction: Direction, words: &str| {
+        let is_last = state.neighbor(&context.story, index, direction).is_none();
+        // Time runs from right to left where writing does.
+        let sign = if (direction == Direction::Forward) == context.is_rtl() { "←" } else { "→" };
+        button(context, words, sign, Action::StepPreview(direction), is_last)
     };
-    let last = context.story.timeline.events.len().saturating_sub(1);
     html! {
         <span class="keyline-steps">
-            { button(&ui.previous_event, "←", Action::StepPreview(Direction::Backward), index == 0) }
-            { button(&ui.next_event, "→", Action::StepPreview(Direction::Forward), index == last) }
+            { step(Direction::Backward, &ui.previous_event) }
+            { step(Direction::Forward, &ui.next_event) }
             <a class="keyline-read" href={context.href(&event.id)}>{ text(&ui.read) }</a>
-            { button(&ui.close, "×", Action::ClosePreview { return_focus: true }, false) }
+            { close(context) }
         </span>
+    }
+}
+
+fn close(context: &StoryContext) -> Html {
+    button(context, &context.phrases().ui.close, "×", Action::ClosePreview { return_focus: true }, false)
+}
+
+/// A disabled button keeps the focus.
+fn button(context: &StoryContext, words: &str, sign: &str, action: Action, disabled: bool) -> Html {
+    html! {
+        <button
+            type="button"
+            aria-label={attribute(words)}
+            aria-disabled={disabled.then_some("true")}
+            onclick={context.on(action)}
+        >
+            { text(sign) }
+        </button>
     }
 }
 
 fn cluster_preview(props: &OverviewProps, mark: &Mark, name: &str, pinned: bool) -> Html {
     let OverviewProps { context, selectors, .. } = props;
+    let first = mark.events.first().map(|&index| selectors.date_words(context, index));
+    let is_one_date =
+        mark.events.iter().take(MAX_LISTED).all(|&index| first.as_ref() == Some(&selectors.date_words(context, index)));
     let entry = |&index: &usize| {
         let title = context.story.timeline.events.get(index).map_or("", |event| &event.title);
-        let words = [&*selectors.date_words(context, index), ": ", title].concat();
+        let date = selectors.date_words(context, index);
+        let words = if is_one_date { title.to_owned() } else { [&*date, ": ", title].concat() };
         html! { <li><button type="button" onclick={context.on(Action::PinEvent(index))}>{ text(&words) }</button></li> }
     };
+    let more = mark.events.len().saturating_sub(MAX_LISTED);
     html! {
         <>
             <span class="keyline-date">{ text(name) }</span>
             if pinned {
-                <ul>{ for mark.events.iter().take(MAX_LISTED).map(entry) }</ul>
+                <ul>
+                    { for mark.events.iter().take(MAX_LISTED).map(entry) }
+                    if more > 0 {
+                        <li>{ text(&["+", &context.number(more)].concat()) }</li>
+                    }
+                </ul>
+                <span class="keyline-steps">{ close(context) }</span>
             }
         </>
     }

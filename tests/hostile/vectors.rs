@@ -469,6 +469,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "cy",
     "d",
     "data-filtered",
+    "data-framed",
     "data-hit",
     "data-hydrated",
     "data-main",

@@ -213,7 +213,7 @@ mod tests {
         below("en-US", "2025-03-13", Known::Year, "March 13[, 2025]");
         below("en", "2025-03", Known::Year, "March[ 2025]");
         below("en", "2025-06-24/2025-06-25", Known::Year, "24–25 June[ 2025]");
-        below("en", "2022-02-24/..", Known::Year, "since 24 February [2022 ](ongoing)");
+        below("en", "2022-02-24/..", Known::Year, "since 24 February[ 2022] (ongoing)");
         below("en", "2025-03-13~", Known::Year, "about 13 March[ 2025]");
         below("en", "0622-08-09", Known::Year, "9 August[ 622 CE]");
         below("de", "2025-03-13", Known::Year, "13. März[ 2025]");
@@ -221,6 +221,7 @@ mod tests {
         below("es", "2025-03-13", Known::Year, "13 de marzo[ de 2025]");
         below("ar", "2025-03-13", Known::Year, "13 مارس[ 2025]");
         below("ja", "2025-03-13", Known::Year, "[2025年]3月13日");
+        below("ja", "2024-02-15", Known::Year, "[2024年]2月15日");
     }
 
     #[test]
@@ -228,6 +229,8 @@ mod tests {
         below("en", "2025-03-13T21:00:00Z", Known::Day, "[13 March 2025, ]21:00 UTC");
         below("en-US", "2025-03-13T21:00:00", Known::Day, "[March 13, 2025, ]9:00 PM");
         below("fr", "2025-03-13T21:00:00Z", Known::Day, "[13 mars 2025 à ]21:00 UTC");
+        below("en", "2025-02-21T21:00:00Z", Known::Day, "[21 February 2025, ]21:00 UTC");
+        below("en", "2025-03-13T10:00Z/2025-03-13T12:30Z", Known::Day, "[13 March 2025, ]10:00–12:30 UTC");
         below("en", "2025-03-13", Known::Day, "13 March[ 2025]");
     }
 

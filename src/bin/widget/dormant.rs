@@ -8,7 +8,7 @@
 //! - `focusable` (effects.rs) sets `tabindex="-1"` on a part without a summary, which gets the focus.
 //! - `hydrate_group` (roots.rs) sets `data-hydrated` on the list of rows, which is the root's element and not rendered by Yew.
 //! - `show_query` (search.rs) sets the value of the search box, which is uncontrolled.
-//! - `place_preview` (overview/preview.rs) sets three variables for the place of the preview.
+//! - `place_preview` (overview/preview.rs) sets three variables for the place of the preview, and whether it is in a frame.
 
 use std::cell::Cell;
 

@@ -57,7 +57,7 @@ fn move_focus(store: &Rc<Store>, target: &FocusTarget) {
         FocusTarget::Mark(id) => dom::all(&store.root, ".keyline-mark")
             .into_iter()
             .find(|mark| dom::linked_id(store, mark).as_ref() == Some(id)),
-        FocusTarget::PreviewedMark => return overview::return_focus(store),
+        FocusTarget::RovingMarkQuietly => return overview::return_focus(store),
         FocusTarget::Preview => dom::find(store, ".keyline-preview"),
         FocusTarget::FiltersButton => dom::find(store, ".keyline-filters > button"),
     };

@@ -131,10 +131,10 @@ fn keydown(store: &Rc<Store>, event: &Event) {
     let state = store.state();
     if key.key() == "Escape" {
         // What Escape closes first (WCAG 1.4.13): the preview, then the selection.
-        return store.dispatch(match state.preview.filter(|_| overview.is_some()) {
+        return store.dispatch(match state.preview {
             Some(preview) if preview.pinned => Action::ClosePreview { return_focus: true },
-            Some(_) => Action::Preview(None),
-            None => Action::ClearSelection,
+            Some(_) if overview.is_some() => Action::Preview(None),
+            _ => Action::ClearSelection,
         });
     }
     let Some(overview) = overview.filter(|_| dom::closest(event, ".keyline-preview").is_none()) else { return };

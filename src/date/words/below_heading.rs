@@ -1,5 +1,7 @@
 //! Words below a heading that has the year or the day already.
 
+use std::ops::Range;
+
 use super::{interval::clock_range, tick::remove_year, time_of_day};
 use crate::{
     date::{Bound, DateFields, Edtf, FormattedPart, Kind, Locale},
@@ -15,8 +17,8 @@ pub enum Known {
 }
 
 impl Edtf {
-    /// Formats the date as [`Edtf::words`] does, divided into three: the middle one is in the heading already. The first and the third are
-    /// never both empty.
+    /// Formats the date as [`Edtf::words`] does, divided into three: the middle one is in the heading already. The first and the
+    /// third are never both empty.
     ///
     /// Below a day, the middle of a time, or of an interval within that day, is its day. Otherwise it is the year, if the date has a month and, in an interval, both ends are
     /// in that year.
@@ -33,12 +35,8 @@ impl Edtf {
             _ => self.words_without_year(locale),
         };
         let Some(short) = short.filter(|short| !short.is_empty()) else { return [words, String::new(), String::new()] };
-        let before = words.chars().zip(short.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-        let after = short.len() - before;
-        let divided =
-            words.len().checked_sub(after).filter(|&end| end >= before && words.get(end..) == short.get(before..));
-        match divided {
-            Some(end) => [&words[..before], &words[before..end], &words[end..]].map(str::to_owned),
+        match implied(&words, &short) {
+            Some(Range { start, end }) => [&words[..start], &words[start..end], &words[end..]].map(str::to_owned),
             None => [words, String::new(), String::new()],
         }
     }
@@ -49,6 +47,22 @@ impl Edtf {
         let is_within = has_month && years.all(|(other, has_month)| has_month && other == year);
         is_within.then(|| self.words(&WithoutYear(locale)))
     }
+}
+
+/// Returns the one part of a text without which it is `short`; `None` if there is none. It begins as early as possible and divides no
+/// number: of "21 March, 21:00" and "21:00" it is the date.
+fn implied(text: &str, short: &str) -> Option<Range<usize>> {
+    let divides_number = |at: usize| {
+        let is_digit = |letter: Option<char>| letter.is_some_and(char::is_numeric);
+        is_digit(text[..at].chars().next_back()) && is_digit(text[at..].chars().next())
+    };
+    let starts = short.char_indices().map(|(at, _)| at).chain([short.len()]);
+    let mut starts = starts.take_while(|&start| text.starts_with(&short[..start]));
+    starts.find_map(|start| {
+        let end = text.len().checked_sub(short.len() - start).filter(|&end| end >= start)?;
+        let is_rest = text.is_char_boundary(end) && text[end..] == short[start..];
+        (is_rest && !divides_number(start) && !divides_number(end)).then_some(start..end)
+    })
 }
 
 /// A locale that formats dates without their years.

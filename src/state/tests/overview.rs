@@ -184,7 +184,7 @@ fn a_pinned_preview_steps_through_the_events_that_are_shown() {
 fn the_focus_returns_to_the_mark_of_a_closed_preview() {
     let pin = [measured(), Action::PinEvent(1)];
     let close = |return_focus| [&pin[..], &[Action::ClosePreview { return_focus }]].concat();
-    check_effects(&close(true), &[Effect::MoveFocus(FocusTarget::PreviewedMark)]);
+    check_effects(&close(true), &[Effect::MoveFocus(FocusTarget::RovingMarkQuietly)]);
     check_effects(&close(false), &[]);
     assert_eq!((state(&close(true)).preview, state(&close(true)).roving_index), (None, 1));
 }

@@ -49,6 +49,9 @@ impl Overview {
     }
 }
 
+/// The least distance of a mark from the sheet below it, in CSS pixels.
+const MARGIN: f64 = 8.0;
+
 /// A click outside of the pinned preview and of the marks closes it. The focus returns to its mark, unless the click has moved it to
 /// something else.
 pub fn click_anywhere(store: &Rc<Store>, event: &Event) {
@@ -80,7 +83,7 @@ pub fn return_focus(store: &Rc<Store>) {
 }
 
 /// Shows the preview in the top layer, below its mark or, where the window ends there, above it, between the ends of the overview. On
-/// a phone, the sheet puts a pinned one at the window's end. The style is set by script, since a strict policy forbids `style` attributes.
+/// a phone, the sheet puts a pinned one at the window's end, except in a frame. The style is set by script, since a strict policy forbids `style` attributes.
 pub fn place_preview(store: &Rc<Store>) {
     let Some(overview) = store.overview.get() else { return };
     let preview = overview.element.query_selector(".keyline-preview").ok().flatten();
@@ -97,10 +100,19 @@ pub fn place_preview(store: &Rc<Store>) {
     let (width, height) = (f64::from(preview.offset_width()), f64::from(preview.offset_height()));
     let left = (mark.left() + mark.width() / 2.0 - width / 2.0).min(around.right() - width).max(around.left());
     let window = gloo::utils::window();
+    // A frame is as high as its page: its end is not that of the screen.
+    if window.top().ok().flatten().is_some_and(|top| top != window) {
+        let _ = preview.set_attribute("data-framed", "");
+    }
     let window_height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let fits_below = mark.bottom() + height <= window_height || mark.top() < height;
     let top = if fits_below { mark.bottom() } else { mark.top() - height };
     let (scroll_x, scroll_y) = (window.scroll_x().unwrap_or_default(), window.scroll_y().unwrap_or_default());
     let _ = style.set_property("--_left", &format!("{}px", (left + scroll_x).round() as i32));
     let _ = style.set_property("--_top", &format!("{}px", (top + scroll_y).round() as i32));
+    // A sheet may be above its mark.
+    let shown = preview.get_bounding_client_rect();
+    if shown.top() < mark.bottom() && mark.top() < shown.bottom() {
+        dom::scroll_by(mark.bottom() - shown.top() + MARGIN);
+    }
 }
