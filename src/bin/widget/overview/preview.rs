@@ -110,9 +110,9 @@ pub fn place_preview(store: &Rc<Store>) {
     let (scroll_x, scroll_y) = (window.scroll_x().unwrap_or_default(), window.scroll_y().unwrap_or_default());
     let _ = style.set_property("--_left", &format!("{}px", (left + scroll_x).round() as i32));
     let _ = style.set_property("--_top", &format!("{}px", (top + scroll_y).round() as i32));
-    // A sheet may be above its mark.
+    // A sheet may cover its mark.
     let shown = preview.get_bounding_client_rect();
-    if shown.top() < mark.bottom() && mark.top() < shown.bottom() {
+    if (shown.top()..shown.bottom()).contains(&((mark.top() + mark.bottom()) / 2.0)) {
         dom::scroll_by(mark.bottom() - shown.top() + MARGIN);
     }
 }
