@@ -312,14 +312,12 @@ impl Date {
         (self.earliest().0 as f64, self.latest().0 as f64 + 1.0)
     }
 
-    /// Returns whether it is wholly after `other`.
-    fn ends_after(self, other: Date) -> bool {
-        let seconds = |date: Date| date.time().map_or(0, Time::seconds_utc);
-        match self.earliest().cmp(&other.latest()) {
-            Ordering::Equal => {
-                self.in_zone(0).earliest() == other.in_zone(0).latest() && seconds(self) > seconds(other)
-            }
-            order => order.is_gt(),
+    /// Returns whether it is wholly after `other`. A time without a zone is taken as UTC.
+    fn is_after(self, other: Date) -> bool {
+        let instant = |date: Date, time: Time| date.earliest().0 * 86_400 + i64::from(time.seconds_utc());
+        match self.time().zip(other.time()) {
+            Some((from, to)) => instant(self, from) > instant(other, to),
+            None => self.earliest() > other.latest(),
         }
     }
 

@@ -425,6 +425,7 @@ mod tests {
         error("2025-03-13T09:00:00Z/2025-03-13", "time-in-interval", "");
         error("2025-03-13T09:00:00Z/2025-03-13T08:00:00Z", "end-before-start", "");
         error("2025-03-13T09:00:00Z/2025-03-13T09:30:00+01:00", "end-before-start", "");
+        error("2024-01-01T00:30Z/2024-01-01T00:30:00+01:00", "end-before-start", "");
         message("2025-12-31T24:00:00Z", "24:00 is 00:00 of the next day; write `2026-01-01T00:00:00Z`");
     }
 

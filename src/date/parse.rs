@@ -34,7 +34,7 @@ fn interval(start: &str, end: &str) -> Parsed<Kind> {
         (Bound::Date(from), Bound::Date(to)) if from.time().is_some() != to.time().is_some() => {
             Err(Fault::TimeInInterval)
         }
-        (Bound::Date(from), Bound::Date(to)) if from.ends_after(to) => Err(Fault::EndsBeforeStart),
+        (Bound::Date(from), Bound::Date(to)) if from.is_after(to) => Err(Fault::EndsBeforeStart),
         (Bound::Date(_), _) | (_, Bound::Date(_)) => Ok(Kind::Interval(start, end)),
         _ => Err(Fault::NoDateAtAll),
     }
