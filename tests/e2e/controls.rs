@@ -62,6 +62,8 @@ pub fn mark(id: &str) -> String {
 
 /// Goes to an event by its mark: pins its preview, and follows the link in it.
 pub async fn read_event(tab: &Tab, id: &str) {
+    // Marks move when the overview is laid out for the width that was measured.
+    tab.frames().await;
     tab.click(&mark(id)).await;
     tab.until("document.querySelector('.keyline-read')").await;
     tab.click(".keyline-read").await;
