@@ -22,6 +22,7 @@ pub use calendar::Day;
 pub use diagnose::ParseError;
 pub(crate) use gap::distance;
 pub use gap::{Gap, Unit, gap};
+pub(crate) use html::zone_offset;
 pub use locale::{DateFields, Field, FormattedPart, Locale};
 pub use precision::Precision;
 pub use words::{Known, calendar_date, century, context, decade, span, tick, year};

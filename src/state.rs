@@ -83,7 +83,7 @@ pub struct State {
 pub struct Preview {
     /// The first event of the mark that the preview belongs to.
     pub mark: usize,
-    /// The event that is shown; `None` for a cluster.
+    /// The event that is shown, or `None` for a list of the cluster's. Without a pin it is the mark's first one.
     pub event: Option<usize>,
     /// Whether it stays until it is closed.
     pub pinned: bool,

@@ -214,17 +214,23 @@ fn phrases(locale: &dyn Locale) -> &DatePhrases {
 }
 
 #[cfg(test)]
+impl Gap {
+    /// Returns the gap as text: `~` for about, the count, `½`, and the unit.
+    pub(crate) fn show(self) -> String {
+        let (about, half) = (if self.is_about { "~" } else { "" }, if self.has_half { "½" } else { "" });
+        format!("{about}{}{half} {:?}", self.count, self.unit)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Asserts a gap, written as "~" for about, the count, "½", and the unit.
+    /// Asserts a gap, as [`Gap::show`] writes it.
     #[track_caller]
     fn between(from: &str, to: &str, expected: &str) {
         let [from, to] = [from, to].map(|text| Edtf::parse(text).expect(text));
-        let words = gap(&from, &to).map(|Gap { count, unit, has_half, is_about }| {
-            let (about, half) = (if is_about { "~" } else { "" }, if has_half { "½" } else { "" });
-            format!("{about}{count}{half} {unit:?}")
-        });
+        let words = gap(&from, &to).map(Gap::show);
         assert_eq!(words.as_deref().unwrap_or("none"), expected, "{from} to {to}");
     }
 

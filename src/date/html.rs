@@ -22,13 +22,16 @@ impl Date {
         let zone = match time.offset {
             None => String::new(),
             Some(0) => "Z".to_owned(),
-            Some(offset) => {
-                let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
-                format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-            }
+            Some(offset) => zone_offset(offset),
         };
         Some(format!("{date}T{clock}{zone}"))
     }
+}
+
+/// Formats an offset from UTC in minutes: "+05:30".
+pub(crate) fn zone_offset(minutes: i16) -> String {
+    let (sign, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 #[cfg(test)]

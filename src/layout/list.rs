@@ -147,13 +147,7 @@ mod tests {
     /// Returns the list as a line: headings, the indices of shown events, and gaps with `+` before them.
     fn show(list: &List) -> String {
         let mut line = Vec::new();
-        let show = |gap: Option<Gap>| match gap {
-            Some(Gap { count, unit, has_half, is_about }) => {
-                let (about, half) = (if is_about { "~" } else { "" }, if has_half { "½" } else { "" });
-                format!("+{about}{count}{half}{unit:?} ")
-            }
-            None => String::new(),
-        };
+        let show = |gap: Option<Gap>| gap.map_or(String::new(), |gap| format!("+{} ", gap.show().replace(' ', "")));
         for group in &list.groups {
             let rows = group.rows.iter().filter(|row| row.shown).map(|row| format!("{}{}", show(row.gap), row.event));
             line.push(format!("{}{}: {}", show(group.gap), key(group), rows.collect::<Vec<_>>().join(" ")));

@@ -30,6 +30,7 @@ pub struct Plan {
     /// Offset of the axis' clock from UTC, in days: that of the first event with a time zone.
     pub(super) zone: f64,
     signs: Signs,
+    scales_differ: bool,
     with_breaks: BreakLayout,
     to_scale: BreakLayout,
 }
@@ -96,7 +97,17 @@ impl Plan {
         let with_breaks = BreakLayout::new(story, &occupied, &breaks);
         let to_scale = BreakLayout::new(story, &occupied, &[]);
         let signs = Signs::of(&extents, !breaks.is_empty());
-        let mut plan = Plan { extents, occupied, grain, lanes: Vec::new(), zone, signs, with_breaks, to_scale };
+        let mut plan = Plan {
+            extents,
+            occupied,
+            grain,
+            lanes: Vec::new(),
+            zone,
+            signs,
+            scales_differ: false,
+            with_breaks,
+            to_scale,
+        };
         plan.fill_lanes(story);
         let transform = plan.reference_transform(&plan.with_breaks);
         plan.signs.several = plan.with_breaks.row_groups.iter().any(|row_group| {
@@ -104,6 +115,10 @@ impl Plan {
             let marks: Vec<_> = marks.map(|extent| place(&transform, extent)).collect();
             cluster::groups(&marks, row_group.rows).iter().any(|group| group.count() > 1)
         });
+        let scales = transform.pixels_per_day();
+        let (min, max) =
+            scales.fold((f64::INFINITY, 0.0), |(min, max), scale| (f64::min(min, scale), f64::max(max, scale)));
+        plan.scales_differ = max > MAX_SCALE_RATIO * min;
         plan
     }
 
@@ -121,16 +136,7 @@ impl Plan {
     ///
     /// It is measured at [`REFERENCE_WIDTH`], so it is the same at every width.
     pub fn scales_differ(&self) -> bool {
-        let transform = self.reference_transform(&self.with_breaks);
-        let scales = transform.pixels_per_day();
-        let (min, max) =
-            scales.fold((f64::INFINITY, 0.0), |(min, max), scale| (f64::min(min, scale), f64::max(max, scale)));
-        max > MAX_SCALE_RATIO * min
-    }
-
-    /// Returns the distances of the strip's breaks, in order of time.
-    pub fn gaps(&self) -> &[Gap] {
-        &self.with_breaks.gaps
+        self.scales_differ
     }
 
     /// Returns the lanes: tracks with events, in the story's order; the lane of events without a track is last.

@@ -27,8 +27,6 @@ pub struct Strip {
     pub contexts: Vec<Context>,
     /// In order of time.
     pub breaks: Vec<Break>,
-    /// Number of rows that the labels of breaks take in the narrowest strip, or in this one if it needs more.
-    pub label_rows: usize,
     /// The scale of the viewport.
     pub scale: Scale,
     /// Number of shown events that are wholly before the viewport.
@@ -83,14 +81,15 @@ impl Plan {
             }
         }
         let breaks = self.breaks(layout, &transform, &scale, label_width);
-        // So the strip keeps its height at every width, and with gaps shown.
-        let with_breaks = self.break_layout(false);
-        let reference = self.reference_transform(with_breaks);
-        let narrowest = self.breaks(with_breaks, &reference, &reference.scale(), label_width);
-        let rows = breaks.iter().chain(&narrowest).map(|axis_break| axis_break.label_row + 1);
-        let label_rows = rows.max().unwrap_or(0);
         let span = (from + self.zone, to + self.zone);
-        Strip { lanes: self.lanes.clone(), marks, ticks, contexts, breaks, label_rows, scale, before, after, span }
+        Strip { lanes: self.lanes.clone(), marks, ticks, contexts, breaks, scale, before, after, span }
+    }
+
+    /// Returns the number of rows that the labels of breaks take at [`REFERENCE_WIDTH`](super::REFERENCE_WIDTH), and at most on a wider strip.
+    pub fn label_rows(&self, label_width: Measure) -> usize {
+        let with_breaks = self.break_layout(false);
+        let transform = self.reference_transform(with_breaks);
+        label_rows(&self.breaks(with_breaks, &transform, &transform.scale(), label_width))
     }
 
     /// Returns the visible breaks with their labels, clear of the marks beside them, which may be closer than the scale's pieces.
@@ -117,10 +116,19 @@ impl Plan {
 }
 
 impl Strip {
+    /// Returns the number of rows that the labels of its breaks take.
+    pub fn label_rows(&self) -> usize {
+        label_rows(&self.breaks)
+    }
+
     /// Returns the number of rows of all lanes. It doesn't depend on the viewport.
     pub fn rows(&self) -> usize {
         self.lanes.iter().map(|lane| lane.rows).sum()
     }
+}
+
+fn label_rows(breaks: &[Break]) -> usize {
+    breaks.iter().map(|axis_break| axis_break.label_row + 1).max().unwrap_or(0)
 }
 
 /// Collects the visible marks, and counts the events outside of the viewport.

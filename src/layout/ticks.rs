@@ -405,10 +405,7 @@ impl Label {
                 words.extend((!short || day.is_none()).then(|| year.to_string()));
                 words.join(" ")
             }
-            Label::Gap(crate::date::Gap { count, unit, has_half, is_about }) => {
-                let (about, half) = (if is_about { "about " } else { "" }, if has_half { "½" } else { "" });
-                format!("{about}{count}{half} {unit:?}s").to_lowercase()
-            }
+            Label::Gap(gap) => gap.show().replace('~', "about ").to_lowercase() + "s",
         }
     }
 }

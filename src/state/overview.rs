@@ -152,11 +152,7 @@ impl Reducer<'_> {
         if self.state.preview.is_some_and(|preview| preview.pinned) {
             return;
         }
-        let marks = if mark.is_some() { self.marks(self.state.viewport()) } else { Vec::new() };
-        self.state.preview = mark.map(|mark| {
-            let is_cluster = marks.iter().any(|other| other.event() == mark && other.is_cluster());
-            Preview { mark, event: (!is_cluster).then_some(mark), pinned: false }
-        });
+        self.state.preview = mark.map(|mark| Preview { mark, event: Some(mark), pinned: false });
         if mark.is_some() {
             self.effects.push(Effect::PlacePreview);
         }
@@ -170,9 +166,7 @@ impl Reducer<'_> {
 
     /// Pins the list of a cluster's events, by the first one, and moves the focus to it.
     pub(super) fn pin_cluster(&mut self, mark: usize) {
-        self.state.preview = Some(Preview { mark, event: None, pinned: true });
-        self.state.roving_index = mark;
-        self.effects.push(Effect::PlacePreview);
+        self.place_pinned(mark, None);
         self.effects.push(Effect::MoveFocus(FocusTarget::Preview));
     }
 
@@ -186,7 +180,12 @@ impl Reducer<'_> {
     fn show_pinned(&mut self, event: usize) {
         // Where its mark is out of sight, the preview stays where it is.
         let mark = self.mark_of(event).or(self.state.preview.map(|preview| preview.mark)).unwrap_or(event);
-        self.state.preview = Some(Preview { mark, event: Some(event), pinned: true });
+        self.place_pinned(mark, Some(event));
+    }
+
+    /// Pins the preview at the mark that begins with an event; that mark becomes the tab stop.
+    fn place_pinned(&mut self, mark: usize, event: Option<usize>) {
+        self.state.preview = Some(Preview { mark, event, pinned: true });
         self.state.roving_index = mark;
         self.effects.push(Effect::PlacePreview);
     }
@@ -208,9 +207,7 @@ impl Reducer<'_> {
         self.state.preview.take_if(|preview| !preview.pinned);
         let Some(preview) = self.state.preview else { return };
         if let Some(mark) = self.mark_of(preview.event.unwrap_or(preview.mark)) {
-            self.state.preview = Some(Preview { mark, ..preview });
-            self.state.roving_index = mark;
-            self.effects.push(Effect::PlacePreview);
+            self.place_pinned(mark, preview.event);
         }
     }
 }

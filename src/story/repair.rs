@@ -8,7 +8,7 @@ use super::{
     names::{excerpt, nearest},
     values::RefKind,
 };
-use crate::sort::sorted_indices;
+use crate::{date::zone_offset, sort::sorted_indices};
 
 /// Repairs a story that has just been deserialized, and reports what breaks a rule of the whole document.
 pub fn repair<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
@@ -150,8 +150,7 @@ fn unify_zones<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
         let span =
             context.objects.borrow().get(&other.id).and_then(|(object, _)| Some(object.get("date")?.span.clone()));
         context.warning("mixed-zones", span.unwrap_or_default(), || {
-            let (sign, minutes) = (if zone < 0 { '-' } else { '+' }, zone.unsigned_abs());
-            let zone = format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60);
+            let zone = zone_offset(zone);
             let which = if main.is_some() { "main" } else { "earliest" };
             format!("the times have different zones; all are shown in that of the {which} event, {zone}")
         });

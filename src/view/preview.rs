@@ -25,8 +25,11 @@ pub(super) fn preview(props: &OverviewProps, model: &ViewModel) -> Html {
     let preview = model.state.preview;
     let mark = preview.and_then(|preview| props.strip.marks.iter().find(|mark| mark.event() == preview.mark));
     let events = &props.context.story.timeline.events;
-    let event = preview.and_then(|preview| preview.event).and_then(|index| Some((index, events.get(index)?)));
     let pinned = preview.is_some_and(|preview| preview.pinned);
+    // Without a pin, a cluster's preview has its name.
+    let is_named = !pinned && mark.is_some_and(Mark::is_cluster);
+    let event = preview.and_then(|preview| preview.event).filter(|_| !is_named);
+    let event = event.and_then(|index| Some((index, events.get(index)?)));
     let (title, content) = match (event, mark) {
         (Some((index, event)), _) => (event.title.to_string(), event_preview(props, model, index, event, pinned)),
         (None, Some(mark)) => {

@@ -19,6 +19,7 @@ pub struct Selectors {
     list: Memo<(Filter, Order), Rc<List>>,
     facets: Memo<Filter, Rc<Facets>>,
     plan: OnceCell<Plan>,
+    label_rows: OnceCell<usize>,
     strip: Memo<(Viewport, Filter), Rc<Strip>>,
     /// By index of the event; `None` until they are needed, since each costs a call into the browser.
     date_words: RefCell<Vec<Option<Rc<str>>>>,
@@ -50,19 +51,14 @@ impl Selectors {
     /// Returns the strip for a viewport. Label widths are estimated from their letters.
     pub(super) fn strip(&self, context: &StoryContext, viewport: Viewport, filter: &Filter) -> Rc<Strip> {
         self.strip.get((viewport, filter.clone()), || {
-            let locale = &*context.locale;
-            let width = letter_width(context);
             let matches = |event| filter.matches(&context.story, event);
-            let label_width = |label| {
-                let words = match label {
-                    Label::Tick(label) => date::tick(label.fields, label.time, locale),
-                    Label::Context(fields) => date::context(fields, locale),
-                    Label::Gap(gap) => gap.duration(locale),
-                };
-                words.chars().map(&width).sum()
-            };
-            Rc::new(self.plan(context).strip(viewport, &matches, &label_width))
+            Rc::new(self.plan(context).strip(viewport, &matches, &label_width(context)))
         })
+    }
+
+    /// Returns the number of rows that the labels of the strip's breaks take at most.
+    pub(super) fn label_rows(&self, context: &StoryContext) -> usize {
+        *self.label_rows.get_or_init(|| self.plan(context).label_rows(&label_width(context)))
     }
 
     /// Returns an event's date as the story writes it, or in the words of its language.
@@ -74,5 +70,18 @@ impl Selectors {
         let write =
             || event.display_date.clone().map_or_else(|| event.date.words(&*context.locale), String::from).into();
         words.get_or_insert_with(write).clone()
+    }
+}
+
+/// Returns a function that estimates a label's inline size in CSS pixels.
+fn label_width(context: &StoryContext) -> impl Fn(Label) -> f64 {
+    let (locale, letter) = (&*context.locale, letter_width(context));
+    move |label| {
+        let words = match label {
+            Label::Tick(label) => date::tick(label.fields, label.time, locale),
+            Label::Context(fields) => date::context(fields, locale),
+            Label::Gap(gap) => gap.duration(locale),
+        };
+        words.chars().map(&letter).sum()
     }
 }

@@ -20,12 +20,15 @@ pub(super) struct StripGeometry<'a> {
     pub strip: &'a Strip,
     /// Inline size that the strip is laid out for, in CSS pixels.
     pub width: f64,
+    label_rows: usize,
 }
 
 impl<'a> StripGeometry<'a> {
     pub fn new(props: &'a OverviewProps) -> StripGeometry<'a> {
-        let OverviewProps { context, strip, viewport, .. } = props;
-        StripGeometry { context, strip, width: viewport.width }
+        let OverviewProps { context, strip, selectors, viewport, .. } = props;
+        // The strip keeps its height at every width, and with gaps shown.
+        let label_rows = strip.label_rows().max(selectors.label_rows(context));
+        StripGeometry { context, strip, width: viewport.width, label_rows }
     }
 
     /// Returns a fraction of the strip, from its start, as a percentage from its left.
@@ -51,7 +54,7 @@ impl<'a> StripGeometry<'a> {
 
     /// Returns the strip's block size. Axis breaks have lines of labels of their own.
     pub fn height(&self) -> usize {
-        self.lanes_height() + AXIS + LINE * self.strip.label_rows
+        self.lanes_height() + AXIS + LINE * self.label_rows
     }
 }
 

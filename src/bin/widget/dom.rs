@@ -32,6 +32,11 @@ pub fn find(store: &Store, selector: &str) -> Option<Element> {
     store.root.query_selector(selector).ok().flatten()
 }
 
+/// The overview's tab stop among its marks.
+pub fn tab_stop(store: &Store) -> Option<Element> {
+    find(store, ".keyline-overview [tabindex='0']")
+}
+
 /// All elements below one that match a valid selector.
 pub fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };

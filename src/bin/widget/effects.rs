@@ -53,7 +53,7 @@ fn closed_ancestor(element: &Element) -> Option<Element> {
 fn move_focus(store: &Rc<Store>, target: &FocusTarget) {
     let element = match target {
         FocusTarget::Item(id) => dom::item(store, id).map(|item| focusable(&item)),
-        FocusTarget::RovingMark => dom::find(store, ".keyline-overview [tabindex='0']"),
+        FocusTarget::RovingMark => dom::tab_stop(store),
         FocusTarget::Mark(id) => dom::all(&store.root, ".keyline-mark")
             .into_iter()
             .find(|mark| dom::linked_id(store, mark).as_ref() == Some(id)),

@@ -71,7 +71,7 @@ pub fn follow(store: &Rc<Store>, link: &Element, id: Id) {
         let (fragment, link_top) = (address::fragment(), link.get_bounding_client_rect().top());
         // The preview closes: its mark has the focus on return.
         let is_preview = link.closest(".keyline-preview").is_ok_and(|preview| preview.is_some());
-        let mark = if is_preview { dom::find(store, ".keyline-overview [tabindex='0']") } else { None };
+        let mark = if is_preview { dom::tab_stop(store) } else { None };
         let link = dom::as_html(mark.as_ref().unwrap_or(link));
         store.navigation.return_stack.borrow_mut().push(ReturnPoint { link, fragment, link_top });
     }

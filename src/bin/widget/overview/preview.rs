@@ -61,8 +61,7 @@ pub fn click_anywhere(store: &Rc<Store>, event: &Event) {
     };
     let path = event.composed_path();
     let is_inside = path.iter().filter_map(|node| node.dyn_into::<Element>().ok()).any(|element| {
-        overview.element.contains(Some(&element))
-            && dom::is(&element, ".keyline-preview, .keyline-mark, .keyline-cluster")
+        overview.element.contains(Some(&element)) && (dom::is(&element, MARK) || dom::is(&element, ".keyline-preview"))
     });
     if !is_inside {
         let document = gloo::utils::document();
@@ -75,7 +74,7 @@ pub fn click_anywhere(store: &Rc<Store>, event: &Event) {
 /// Moves the focus from a preview that was closed to its mark.
 pub fn return_focus(store: &Rc<Store>) {
     let Some(overview) = store.overview.get() else { return };
-    if let Some(mark) = dom::find(store, ".keyline-overview [tabindex='0']") {
+    if let Some(mark) = dom::tab_stop(store) {
         overview.returns_focus.set(true);
         dom::focus(&dom::as_html(&mark));
         overview.returns_focus.set(false);
