@@ -14,6 +14,8 @@ mod html;
 mod locale;
 mod parse;
 mod precision;
+mod time;
+mod time_zone;
 mod words;
 
 use std::{cmp::Ordering, fmt, str::FromStr};
@@ -25,6 +27,8 @@ pub use gap::{Gap, Unit, gap};
 pub(crate) use html::zone_offset;
 pub use locale::{DateFields, Field, FormattedPart, Locale};
 pub use precision::Precision;
+pub use time::{Time, Zone};
+pub use time_zone::{LocalOffset, TimeZone, TimeZones};
 pub use words::{Known, calendar_date, century, context, decade, span, tick, year};
 
 use calendar::days_in;
@@ -99,17 +103,6 @@ pub enum Season {
     Winter,
 }
 
-/// A time of day in a time zone: the one in which it was written, or that of [`Edtf::in_zone`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Time {
-    pub hour: u8,
-    pub minute: u8,
-    /// `None` if it was written without seconds.
-    pub second: Option<u8>,
-    /// Minutes east of UTC; `None` is local time without a time zone.
-    pub offset: Option<i16>,
-}
-
 /// EDTF's qualifications: `?`, `~` and `%`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Qualification {
@@ -169,21 +162,6 @@ impl Edtf {
     pub fn is_extension(&self) -> bool {
         let is_interval = matches!(self.kind, Kind::Interval(..));
         self.dates().filter_map(Date::time).any(|time| is_interval || time.second.is_none())
-    }
-
-    /// Returns the date with its times in the zone `offset` minutes east of UTC, if they have a zone. The text is the one that was
-    /// written.
-    #[must_use]
-    pub fn in_zone(&self, offset: i16) -> Edtf {
-        let bound = |bound: Bound| match bound {
-            Bound::Date(date) => Bound::Date(date.in_zone(offset)),
-            other => other,
-        };
-        let kind = match self.kind {
-            Kind::Date(date) => Kind::Date(date.in_zone(offset)),
-            Kind::Interval(start, end) => Kind::Interval(bound(start), bound(end)),
-        };
-        Edtf { text: self.text.clone(), kind }
     }
 
     /// Returns the finest field of the date; of an interval, of its finer bound.
@@ -281,7 +259,7 @@ impl Date {
         u8::from(!plain || self.qualification != Qualification::Certain || !(0..=9999).contains(&self.year))
     }
 
-    fn earliest(self) -> Day {
+    pub(crate) fn earliest(self) -> Day {
         let (month, day) = match self.fields {
             Fields::Season(season) => (season.month(), 1),
             Fields::Month(month) | Fields::UnspecifiedDay(month) => (month, 1),
@@ -315,27 +293,10 @@ impl Date {
 
     /// Returns whether it is wholly after `other`. A time without a zone is taken as UTC.
     fn is_after(self, other: Date) -> bool {
-        let instant = |date: Date, time: Time| date.earliest().0 * 86_400 + i64::from(time.seconds_utc());
+        let instant = |date: Date, time: Time| date.seconds(time) - i64::from(time.zone.offset().unwrap_or(0)) * 60;
         match self.time().zip(other.time()) {
             Some((from, to)) => instant(self, from) > instant(other, to),
             None => self.earliest() > other.latest(),
-        }
-    }
-
-    fn in_zone(self, offset: i16) -> Date {
-        let Fields::Time(_, _, time) = self.fields else { return self };
-        let Some(written) = time.offset else { return self };
-        let minutes = i64::from(time.hour) * 60 + i64::from(time.minute) + i64::from(offset) - i64::from(written);
-        let (year, month, day) = Day(self.earliest().0 + minutes.div_euclid(1_440)).ymd();
-        let minutes = minutes.rem_euclid(1_440);
-        let (hour, minute) = ((minutes / 60) as u8, (minutes % 60) as u8);
-        Date { year, fields: Fields::Time(month, day, Time { hour, minute, offset: Some(offset), ..time }), ..self }
-    }
-
-    pub(crate) fn time(self) -> Option<Time> {
-        match self.fields {
-            Fields::Time(_, _, time) => Some(time),
-            _ => None,
         }
     }
 }
@@ -349,13 +310,6 @@ impl Season {
             Season::Autumn => 9,
             Season::Winter => 12,
         }
-    }
-}
-
-impl Time {
-    fn seconds_utc(self) -> i32 {
-        let seconds = i32::from(self.hour) * 3_600 + i32::from(self.minute) * 60 + i32::from(self.second.unwrap_or(0));
-        seconds - i32::from(self.offset.unwrap_or(0)) * 60
     }
 }
 
@@ -437,19 +391,6 @@ mod tests {
         is("2024-07-13T18:02:00Z/2024-07-13T18:11:00Z", None, "second", "2024-07-13", "2024-07-13");
         is("2024-07-13T18:02/2024-07-14T18:11", None, "minute", "2024-07-13", "2024-07-14");
         is("2024-07-13T18:02:00Z/..", None, "second", "2024-07-13", "none");
-    }
-
-    #[test]
-    fn a_time_may_be_moved_to_another_zone() {
-        let moved = |text: &str, offset: i16| {
-            let moved = Edtf::parse(text).expect(text).in_zone(offset);
-            assert_eq!(moved.as_str(), text);
-            moved.datetime().unwrap_or_default()
-        };
-        assert_eq!(moved("2025-03-14T01:00:00Z", -240), "2025-03-13T21:00:00-04:00");
-        assert_eq!(moved("2024-12-31T23:30:15-03:30", 60), "2025-01-01T04:00:15+01:00");
-        assert_eq!(moved("2025-03-13T21:00:00", 60), "2025-03-13T21:00:00");
-        assert_eq!(moved("2025-03-13", -240), "2025-03-13");
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod values;
 pub use diagnostics::{Diagnostics, Problem, Severity};
 pub use id::Id;
 pub use media::{Image, LinkedMedia, Media};
-pub use read::{read, read_with};
+pub use read::{read, read_in, read_with};
 pub use text::Rich;
 pub use values::{
     Alt, CardRef, EventRef, ImageUrl, ItemRef, Lang, Line, Required, SourceRef, Tag, Title, TrackRef, Version, WebUrl,
@@ -29,7 +29,10 @@ pub use values::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{date::Edtf, sort::sort};
+use crate::{
+    date::{Edtf, TimeZone},
+    sort::sort,
+};
 use index::{Index, ItemIndex};
 
 /// One news story for Keyline.
@@ -47,6 +50,9 @@ pub struct Story {
     /// The language it is written in, as BCP 47: en, en-US, ar … Default: en.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// The time zone of all times, by its IANA name: America/New_York, Europe/Kyiv … Default: that of the main event's time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<Line>,
     /// The headline.
     pub title: Title,
     /// What happened, when, and why it matters: two or three sentences. Rich text.
@@ -81,6 +87,9 @@ pub struct Story {
     pub updates: Vec<Update>,
     #[serde(skip)]
     index: Index,
+    /// `time_zone`, where it has been found.
+    #[serde(skip)]
+    zone: Option<TimeZone>,
 }
 
 /// Who publishes a story.
@@ -278,6 +287,31 @@ impl Story {
     /// Returns the language tag of the story, `en` where it gives none.
     pub fn language(&self) -> &str {
         self.lang.as_deref().unwrap_or("en")
+    }
+
+    /// Returns the time zone that the story names, as far as its times need it, if it was found; all times are in it.
+    pub fn resolved_time_zone(&self) -> Option<&TimeZone> {
+        self.zone.as_ref()
+    }
+
+    /// Returns every date: those of events first, then those of the story, its updates and its sources.
+    pub fn dates(&self) -> impl Iterator<Item = &Edtf> {
+        let events = self.timeline.events.iter().map(|event| &event.date);
+        let updates = self.updates.iter().map(|update| &update.date);
+        let sources = self.sources.iter().filter_map(|source| source.date.as_ref());
+        events.chain([&self.published, &self.updated].into_iter().flatten()).chain(updates).chain(sources)
+    }
+
+    /// Returns the instant of its latest time, in seconds since 1970-01-01T00:00:00Z, if it has one.
+    pub fn latest_instant(&self) -> Option<i64> {
+        self.dates().flat_map(Edtf::instants).max()
+    }
+
+    fn dates_mut(&mut self) -> impl Iterator<Item = &mut Edtf> {
+        let events = self.timeline.events.iter_mut().map(|event| &mut event.date);
+        let updates = self.updates.iter_mut().map(|update| &mut update.date);
+        let sources = self.sources.iter_mut().filter_map(|source| source.date.as_mut());
+        events.chain([&mut self.published, &mut self.updated].into_iter().flatten()).chain(updates).chain(sources)
     }
 
     /// Finds what an id names. Tracks, events, sections, cards and sources share one namespace.

@@ -42,6 +42,7 @@ mod sources;
 mod story_view;
 mod strip_geometry;
 mod strip_key;
+mod time_zone;
 mod timeline;
 mod toolbar;
 mod toolbar_button;

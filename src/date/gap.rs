@@ -1,6 +1,6 @@
 //! Distances in time between dates: "3 years later".
 
-use super::{Date, Day, Edtf, Kind, Locale, Precision, Qualification, calendar::days_in, words};
+use super::{Date, Day, Edtf, Kind, Locale, Precision, Qualification, Zone, calendar::days_in, words};
 use crate::i18n::DatePhrases;
 
 /// A unit of a distance in time.
@@ -62,7 +62,7 @@ pub(crate) fn distance(from: Date, to: Date) -> Option<Gap> {
         || precisions[0] < Precision::Year
         || [from, to].iter().any(|date| date.qualification != Qualification::Certain);
     // A time without a zone may be hours away from where it seems to be beside one with a zone.
-    let times = from.time().zip(to.time()).filter(|(from, to)| from.offset.is_some() == to.offset.is_some());
+    let times = from.time().zip(to.time()).filter(|(from, to)| (from.zone == Zone::Local) == (to.zone == Zone::Local));
     if times.is_none() && from.latest() >= to.earliest() {
         return None;
     }

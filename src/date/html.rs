@@ -19,7 +19,7 @@ impl Date {
         let Fields::Time(.., time) = self.fields else { return Some(date) };
         let seconds = time.second.map(|second| format!(":{second:02}")).unwrap_or_default();
         let clock = format!("{:02}:{:02}{seconds}", time.hour, time.minute);
-        let zone = match time.offset {
+        let zone = match time.zone.offset() {
             None => String::new(),
             Some(0) => "Z".to_owned(),
             Some(offset) => zone_offset(offset),

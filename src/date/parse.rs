@@ -1,7 +1,7 @@
 //! The parser of EDTF's levels 0 and 1 (Library of Congress, "Extended Date/Time Format Specification", 2019), and of two extensions:
 //! intervals of times, and times without seconds. Its errors are bare; [`diagnose`](super::diagnose) explains them.
 
-use super::{Bound, Date, Fields, Kind, Qualification, Season, Time, calendar::days_in};
+use super::{Bound, Date, Fields, Kind, Qualification, Season, Time, Zone, calendar::days_in};
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,9 +157,9 @@ fn time(text: &str) -> Parsed<Time> {
     if hour > 23 || minute > 59 || second.unwrap_or(0) > 59 {
         return Err(Fault::NoSuchTime);
     }
-    let offset = match zone.as_bytes() {
-        [] => None,
-        b"Z" => Some(0),
+    let zone = match zone.as_bytes() {
+        [] => Zone::Local,
+        b"Z" => Zone::Offset(0),
         [sign @ (b'+' | b'-'), ..] => {
             let hours = zone.get(1..3).and_then(digits).ok_or(Fault::Syntax)?;
             let minutes = match zone.get(3..).ok_or(Fault::Syntax)? {
@@ -171,11 +171,11 @@ fn time(text: &str) -> Parsed<Time> {
                 return Err(Fault::NoSuchTime);
             }
             let offset = (hours * 60 + minutes) as i16;
-            Some(if *sign == b'-' { -offset } else { offset })
+            Zone::Offset(if *sign == b'-' { -offset } else { offset })
         }
         _ => return Err(Fault::Syntax),
     };
-    Ok(Time { hour, minute, second, offset })
+    Ok(Time { hour, minute, second, zone })
 }
 
 /// Parses a number of ASCII digits alone, at most as many as [`MAX_YEAR`](super::calendar::MAX_YEAR) has.

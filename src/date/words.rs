@@ -9,7 +9,7 @@ mod span;
 mod tick;
 mod year;
 
-use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Season, Time};
+use super::{Date, DateFields, Edtf, Field, Fields, FormattedPart, Kind, Locale, Qualification, Season, Time, Zone};
 use crate::i18n::{self, DatePhrase, DatePhrases};
 
 pub use below_heading::Known;
@@ -87,10 +87,10 @@ fn unqualified_date(date: Date, locale: &dyn Locale) -> String {
     }
 }
 
-/// Formats a time of day: "21:00 UTC+2"; without a time zone "21:00".
+/// Formats a time of day: "21:00 UTC+2"; without an offset to be stated "21:00".
 fn time_of_day(time: Time, locale: &dyn Locale) -> String {
     let clock = locale.time(time.hour, time.minute);
-    let Some(offset) = time.offset else { return clock };
+    let Zone::Offset(offset) = time.zone else { return clock };
     let sign = if offset < 0 { '−' } else { '+' };
     match (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60) {
         (0, 0) => format!("{clock} UTC"),

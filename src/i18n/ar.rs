@@ -155,6 +155,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         published: "نُشر في",
         updated: "حُدّث في",
         by: "بقلم {}",
+        time_zone: "المنطقة الزمنية: {}",
         open_all: "فتح الكل",
         close_all: "إغلاق الكل",
         oldest_first: "الأقدم أولًا",

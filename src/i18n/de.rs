@@ -59,6 +59,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         published: "Veröffentlicht am",
         updated: "Aktualisiert am",
         by: "Von {}",
+        time_zone: "Zeitzone: {}",
         open_all: "Alles öffnen",
         close_all: "Alles schließen",
         oldest_first: "Älteste zuerst",

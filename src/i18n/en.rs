@@ -49,6 +49,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         published: "Published",
         updated: "Updated",
         by: "By {}",
+        time_zone: "Time zone: {}",
         open_all: "Open all",
         close_all: "Close all",
         oldest_first: "Oldest first",

@@ -74,6 +74,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         published: "Publicado:",
         updated: "Actualizado:",
         by: "Por {}",
+        time_zone: "Zona horaria: {}",
         open_all: "Abrir todo",
         close_all: "Cerrar todo",
         oldest_first: "Más antiguos primero",

@@ -74,6 +74,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         published: "Publié le",
         updated: "Mis à jour le",
         by: "Par {}",
+        time_zone: "Fuseau horaire : {}",
         open_all: "Tout ouvrir",
         close_all: "Tout fermer",
         oldest_first: "Du plus ancien au plus récent",

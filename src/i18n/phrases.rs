@@ -150,6 +150,8 @@ phrases! {
         pub published: S,
         pub updated: S,
         pub by: S,
+        /// The zone of all times.
+        pub time_zone: S,
         pub open_all: S,
         pub close_all: S,
         pub oldest_first: S,

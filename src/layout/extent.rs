@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::date::{Bound, Date, Edtf, Fields, Kind, Qualification};
+use crate::date::{Bound, Date, Edtf, Fields, Kind, Qualification, TimeZone, Zone};
 
 /// How an end of a mark is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +52,12 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    /// `zone` is the offset of the story's times from UTC, in days. It is also that of its dates without a zone.
-    pub fn new(date: &Edtf, is_main: bool, zone: f64) -> Extent {
+    /// Dates without a zone are on the clocks of `zone`.
+    pub fn new(date: &Edtf, is_main: bool, zone: &TimeZone) -> Extent {
         let span = |date: Date| {
             let (start, end) = date.span();
-            let shift = if date.time().is_some_and(|time| time.offset.is_some()) { 0.0 } else { zone };
-            (start - shift, end - shift)
+            let is_local = date.time().is_none_or(|time| time.zone == Zone::Local);
+            if is_local { (zone.to_utc(start), zone.to_utc(end)) } else { (start, end) }
         };
         let (start, end) = match *date.kind() {
             Kind::Date(date) => (Some(span(date).0), Some(span(date).1)),
@@ -127,7 +127,7 @@ mod tests {
 
     #[track_caller]
     fn ends(text: &str, start: MarkEnd, end: MarkEnd) {
-        let extent = Extent::new(&date(text), false, 0.0);
+        let extent = Extent::new(&date(text), false, &TimeZone::fixed(0));
         assert_eq!((extent.start_kind, extent.end_kind), (start, end), "{text}");
         assert_eq!(extent.start.is_none(), matches!(start, MarkEnd::Open | MarkEnd::Unknown), "{text}");
         assert_eq!(extent.end.is_none(), matches!(end, MarkEnd::Open | MarkEnd::Unknown), "{text}");
@@ -153,8 +153,21 @@ mod tests {
     }
 
     #[test]
+    fn the_day_on_which_clocks_change_is_shorter_or_longer() {
+        // New York, 2025.
+        let zone = TimeZone::new(-300, vec![(1_741_503_600, -240), (1_762_063_200, -300)]);
+        let hours = |text: &str| {
+            let extent = Extent::new(&date(text), false, &zone);
+            ((extent.end.expect(text) - extent.start.expect(text)) * 24.0).round()
+        };
+        assert_eq!(hours("2025-03-09"), 23.0);
+        assert_eq!(hours("2025-03-10"), 24.0);
+        assert_eq!(hours("2025-11-02"), 25.0);
+    }
+
+    #[test]
     fn the_grain_is_the_finest_field_given() {
-        let grain = |text: &str| Extent::new(&date(text), false, 0.0).grain;
+        let grain = |text: &str| Extent::new(&date(text), false, &TimeZone::fixed(0)).grain;
         assert_eq!(grain("20XX"), Grain::Century);
         assert_eq!(grain("2004"), Grain::Year);
         assert_eq!(grain("2004-XX"), Grain::Year);

@@ -13,7 +13,7 @@ use super::{
     view_transform::ViewTransform,
 };
 use crate::{
-    date::{self, Fields, Gap},
+    date::{self, Gap, TimeZone},
     sort::sorted_indices,
     story::Story,
 };
@@ -27,8 +27,8 @@ pub struct Plan {
     /// The finest grain of the story.
     pub(super) grain: Grain,
     pub(super) lanes: Vec<Lane>,
-    /// Offset of the axis' clock from UTC, in days: that of the first event with a time zone.
-    pub(super) zone: f64,
+    /// The time zone of the axis: the story's, else that of its first event with an offset, else UTC.
+    pub(super) zone: TimeZone,
     signs: Signs,
     scales_differ: bool,
     with_breaks: BreakLayout,
@@ -86,7 +86,7 @@ impl Plan {
     pub fn new(story: &Story) -> Plan {
         let events = &story.timeline.events;
         let zone = zone(story);
-        let mut extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date, event.main, zone)).collect();
+        let mut extents: Vec<Extent> = events.iter().map(|event| Extent::new(&event.date, event.main, &zone)).collect();
         let grain = extents.iter().map(|extent| extent.grain).min().unwrap_or(Grain::Day);
         for extent in &mut extents {
             // In a story with times of day, the point of a day is at noon, which the date doesn't state.
@@ -142,11 +142,6 @@ impl Plan {
     /// Returns the lanes: tracks with events, in the story's order; the lane of events without a track is last.
     pub fn lanes(&self) -> &[Lane] {
         &self.lanes
-    }
-
-    /// Returns the offset of the axis' clock from UTC, in days.
-    pub fn zone(&self) -> f64 {
-        self.zone
     }
 
     /// Returns the days from the first start to the last end of some events, for [`zoomed_to`](Plan::zoomed_to).
@@ -283,11 +278,10 @@ fn row_groups(
     row_groups
 }
 
-fn zone(story: &Story) -> f64 {
-    let dates = story.timeline.events.iter().flat_map(|event| event.date.dates());
-    let offset = dates.into_iter().find_map(|date| match date.fields {
-        Fields::Time(.., time) => time.offset,
-        _ => None,
-    });
-    f64::from(offset.unwrap_or(0)) / 1_440.0
+fn zone(story: &Story) -> TimeZone {
+    let offset = || {
+        let mut dates = story.timeline.events.iter().flat_map(|event| event.date.dates());
+        dates.find_map(|date| date.time()?.zone.offset())
+    };
+    story.resolved_time_zone().cloned().unwrap_or_else(|| TimeZone::fixed(offset().unwrap_or(0)))
 }

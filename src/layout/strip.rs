@@ -72,7 +72,7 @@ impl Plan {
             let (first, last) = (first.days.start, last.days.end);
             let grain = |events: &Range<f64>| self.grain_of(viewport.to_scale, events);
             let is_zoomed = !zoom.is_all();
-            let axis = Axis { scale: &scale, grain: &grain, is_zoomed, width, label_width, zone: self.zone };
+            let axis = Axis { scale: &scale, grain: &grain, is_zoomed, width, label_width, zone: &self.zone };
             let rows = axis.rows();
             (ticks, contexts) = (rows.ticks, rows.contexts);
             // The padding before the first event and after the last one is not part of the story.
@@ -81,7 +81,7 @@ impl Plan {
             }
         }
         let breaks = self.breaks(layout, &transform, &scale, label_width);
-        let span = (from + self.zone, to + self.zone);
+        let span = (self.zone.to_local(from), self.zone.to_local(to));
         Strip { lanes: self.lanes.clone(), marks, ticks, contexts, breaks, scale, before, after, span }
     }
 

@@ -7,7 +7,7 @@ use super::{
     extent::Grain,
     tick_unit::{TickUnit, year_of, year_start, ymd},
 };
-use crate::date::DateFields;
+use crate::date::{DateFields, TimeZone};
 
 /// A line on the axis, with a label if there is room for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,8 +67,8 @@ pub(super) struct Axis<'a> {
     /// Of the viewport, in CSS pixels.
     pub width: f64,
     pub label_width: Measure<'a>,
-    /// Offset of the axis' clock from UTC, in days.
-    pub zone: f64,
+    /// Ticks are on its clocks.
+    pub zone: &'a TimeZone,
 }
 
 impl Axis<'_> {
@@ -123,7 +123,11 @@ impl Axis<'_> {
     ) -> AxisRows {
         let grain = (self.grain)(&piece.events);
         let Range { start, end } = piece.events;
-        let last = if grain > Grain::Year { start } else { year_start(year_of(end - 1.0 + self.zone)) - self.zone };
+        let last = if grain > Grain::Year {
+            start
+        } else {
+            self.zone.to_utc(year_start(year_of(self.zone.to_local(end - 1.0))))
+        };
         let right = piece.xs.end * self.width;
         let (half_break, whole_break) = (right + (axis_break - LABEL_GAP.min(axis_break)) / 2.0, right + axis_break);
         // The end of the upper and of the lower row's room, and the day of a single tick. Labels may extend over half of the break, then
@@ -182,7 +186,7 @@ impl Axis<'_> {
         {
             let middle = piece.days.start + (piece.days.end - piece.days.start) / 2.0;
             let start = piece.xs.start * self.width;
-            for fields in context_forms(day_fields(middle + self.zone)) {
+            for fields in context_forms(day_fields(self.zone.to_local(middle))) {
                 rows.contexts.extend(self.context(fields, start, &(room.lower.start.max(start)..room.lower.end)));
                 if !rows.contexts.is_empty() {
                     break;
@@ -207,9 +211,12 @@ impl Axis<'_> {
         let pixels_per_day = pixels / (piece.days.end - piece.days.start);
         for unit in TickUnit::from(grain).filter(|unit| unit.min_days() * pixels_per_day >= MIN_TICK_DISTANCE) {
             let mut days = Vec::new();
-            let mut day = unit.ceil(piece.days.start + self.zone);
-            while day - self.zone <= piece.days.end && days.last().is_none_or(|&last| last < day) {
-                days.push(day);
+            let mut day = unit.ceil(self.zone.to_local(piece.days.start));
+            while self.zone.to_utc(day) <= piece.days.end && days.last().is_none_or(|&last| last < day) {
+                // Where clocks are set forward, they skip some ticks.
+                if (self.zone.to_local(self.zone.to_utc(day)) - day).abs() < 1e-6 {
+                    days.push(day);
+                }
                 day = unit.ceil(day + unit.min_days() / 2.0);
             }
             if days.is_empty() || (days.len() - 1) as f64 * MIN_MEAN_DISTANCE > pixels + MIN_MEAN_DISTANCE {
@@ -219,7 +226,8 @@ impl Axis<'_> {
             let (mut free_from, mut labeled, mut gapless) = (room.upper.start, 0, true);
             for (index, &day) in days.iter().enumerate() {
                 let is_outer = index == 0 || index + 1 == days.len();
-                let tick = self.tick(day - self.zone, tick_label(day, unit), &(free_from..room.upper.end), is_outer);
+                let tick =
+                    self.tick(self.zone.to_utc(day), tick_label(day, unit), &(free_from..room.upper.end), is_outer);
                 match self.label_extent(&tick) {
                     Some((_, end)) => {
                         free_from = end + LABEL_GAP;
@@ -301,7 +309,7 @@ impl Axis<'_> {
             (TickUnit::Years(1), Grain::Century),
         ];
         for (unit, _) in units.into_iter().filter(|(_, coarsest)| grain <= *coarsest) {
-            let label = tick_label(day + self.zone, unit);
+            let label = tick_label(self.zone.to_local(day), unit);
             let tick = self.tick(day, label, &room.upper, true);
             let centered = |fields: DateFields, tick: &Tick| {
                 let (x, width) = (tick.x * self.width, self.context_width(fields));
@@ -430,14 +438,25 @@ mod tests {
         letter: f64,
         (factor, share): (f64, f64),
     ) -> (Scale, AxisRows) {
+        lay_out_in(&TimeZone::fixed(0), events, grain, width, letter, (factor, share))
+    }
+
+    fn lay_out_in(
+        zone: &TimeZone,
+        events: &[f64],
+        grain: Grain,
+        width: f64,
+        letter: f64,
+        (factor, share): (f64, f64),
+    ) -> (Scale, AxisRows) {
         let mut transform = ViewTransform::new(&stretches(events, grain), grain, width * factor, width);
         let (first, last) = transform.days();
         transform.place(first + (last - first) * share, width / 2.0);
         transform.keep_inside();
         let (scale, label_width) = (transform.scale(), letters(letter));
         let grain = |_: &Range<f64>| grain;
-        let axis =
-            Axis { scale: &scale, grain: &grain, is_zoomed: factor > 1.0, width, label_width: &label_width, zone: 0.0 };
+        let is_zoomed = factor > 1.0;
+        let axis = Axis { scale: &scale, grain: &grain, is_zoomed, width, label_width: &label_width, zone };
         let rows = axis.rows();
         (scale, rows)
     }
@@ -445,10 +464,15 @@ mod tests {
     /// Asserts the labels of a strip from the start of one date to the start of another: ticks, `¶`, contexts.
     #[track_caller]
     fn labels(from: &str, to: &str, width: f64, expected: &str) {
+        labels_in(&TimeZone::fixed(0), from, to, width, expected);
+    }
+
+    #[track_caller]
+    fn labels_in(zone: &TimeZone, from: &str, to: &str, width: f64, expected: &str) {
         let (from, to) = (date(from), date(to));
-        let grain = Extent::new(&from, false, 0.0).grain;
+        let grain = Extent::new(&from, false, &TimeZone::fixed(0)).grain;
         let days: Vec<f64> = [from, to].iter().filter_map(|date| date.span().0).collect();
-        let rows = lay_out(&days, grain, width, 6.5, (1.0, 0.0)).1;
+        let rows = lay_out_in(zone, &days, grain, width, 6.5, (1.0, 0.0)).1;
         let ticks = rows.ticks.iter().filter_map(|tick| Some(Label::Tick(tick.label?).show()));
         let ticks = ticks.collect::<Vec<_>>().join(" ");
         let contexts = rows.contexts.iter().map(|context| Label::Context(context.fields).show());
@@ -476,6 +500,26 @@ mod tests {
             "2026-01-02T10:00:00Z",
             320.0,
             "12:00 0:00 12:00 0:00 ¶ 31 Dec, 1 January 2026, 2 Jan",
+        );
+    }
+
+    #[test]
+    fn hours_while_the_clocks_change() {
+        // New York, 2025.
+        let zone = TimeZone::new(-300, vec![(1_741_503_600, -240), (1_762_063_200, -300)]);
+        labels_in(
+            &zone,
+            "2025-03-09T00:00:00-05:00",
+            "2025-03-09T06:00:00-04:00",
+            400.0,
+            "0:00 0:30 1:00 1:30 3:00 3:30 4:00 4:30 5:00 5:30 6:00 ¶ 9 March 2025",
+        );
+        labels_in(
+            &zone,
+            "2025-11-02T00:00:00-04:00",
+            "2025-11-02T06:00:00-05:00",
+            400.0,
+            "0:00 1:00 2:00 3:00 4:00 5:00 6:00 ¶ 2 November 2025",
         );
     }
 

@@ -7,6 +7,7 @@ use super::{
     json::{self, Node},
     repair,
 };
+use crate::date::TimeZones;
 
 /// Reads a story. Never panics, and never stops at the first fault: a fault costs its field or its item at most.
 ///
@@ -20,9 +21,15 @@ use super::{
 /// assert!(problems[0].message.contains("did you mean `title`?"));
 /// ```
 pub fn read(json: &str) -> (Story, Vec<Problem>) {
+    read_in(json, None)
+}
+
+/// Reads a story as [`read`] does, and finds the time zone that it names in a database. Without one, its times are shown as those of
+/// a story that names none.
+pub fn read_in(json: &str, time_zones: Option<&dyn TimeZones>) -> (Story, Vec<Problem>) {
     let mut problems = Vec::new();
     let (root, is_truncated) = json::parse(json, &mut problems);
-    let story = story(root.as_ref(), is_truncated, &mut problems);
+    let story = story(root.as_ref(), is_truncated, &mut problems, time_zones);
     problems.sort_by_key(|problem| problem.span.start);
     if let Some(root) = &root {
         for problem in &mut problems {
@@ -32,18 +39,23 @@ pub fn read(json: &str) -> (Story, Vec<Problem>) {
     (story, problems)
 }
 
-/// Reads a story as [`read`] does, and reports the problems to `sink` in the order in which they are found.
-pub fn read_with<S: Diagnostics>(json: &str, sink: &mut S) -> Story {
+/// Reads a story as [`read_in`] does, and reports the problems to `sink` in the order in which they are found.
+pub fn read_with<S: Diagnostics>(json: &str, sink: &mut S, time_zones: Option<&dyn TimeZones>) -> Story {
     let (root, is_truncated) = json::parse(json, sink);
-    story(root.as_ref(), is_truncated, sink)
+    story(root.as_ref(), is_truncated, sink, time_zones)
 }
 
 /// Makes a story of a document's tree. `is_truncated`: the text goes on behind the tree.
-fn story<S: Diagnostics>(root: Option<&Node>, is_truncated: bool, sink: &mut S) -> Story {
+fn story<S: Diagnostics>(
+    root: Option<&Node>,
+    is_truncated: bool,
+    sink: &mut S,
+    time_zones: Option<&dyn TimeZones>,
+) -> Story {
     let Some(root) = root else { return Story::default() };
     let context = Context::new(sink, is_truncated.then_some(root.span.end));
     let mut story: Story = Place::new(root, &context).read().unwrap_or_default();
     repair::warn_if_empty(root, &context);
-    repair::repair(&mut story, &context);
+    repair::repair(&mut story, &context, time_zones);
     story
 }

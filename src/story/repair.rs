@@ -1,23 +1,25 @@
-//! The rules of the whole document: titles that other fields give, one main event, references that lead somewhere.
+//! The rules of the whole document: titles that other fields give, one main event, one time zone, references that lead somewhere.
+
+mod times;
 
 use super::{
-    Diagnostics, Event, Id, Media, Rich, Story,
+    Diagnostics, Id, Media, Rich, Story,
     de::{Context, Object, Reference, last},
     index::Index,
     json::{Node, Value},
     names::{excerpt, nearest},
     values::RefKind,
 };
-use crate::{date::zone_offset, sort::sorted_indices};
+use crate::{date::TimeZones, sort::sorted_indices};
 
 /// Repairs a story that has just been deserialized, and reports what breaks a rule of the whole document.
-pub fn repair<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
+pub fn repair<S: Diagnostics>(story: &mut Story, context: &Context<S>, time_zones: Option<&dyn TimeZones>) {
     remove_untitled(story);
     fill_titles(story);
     fill_alts(story);
     remove_duplicates(story);
     keep_one_main_event(story, context);
-    unify_zones(story, context);
+    times::unify_zones(story, context, time_zones);
     story.sort_and_index();
     follow_references(story, context);
 }
@@ -133,34 +135,6 @@ fn keep_one_main_event<S: Diagnostics>(story: &mut Story, context: &Context<S>) 
         context.error("two-main-events", node.span.clone(), || {
             "another event is the main one already; mark at most one event as `main`".to_owned()
         });
-    }
-}
-
-/// Moves all times to one zone: that of the main event's time, else of the earliest time. Warns if there are others. So the order of
-/// the days and times is the order of the instants.
-fn unify_zones<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
-    fn instants(event: &Event) -> impl Iterator<Item = (f64, i16)> {
-        event.date.dates().filter_map(|date| Some((date.span().0, date.time()?.offset?)))
-    }
-    let earliest = |one: (f64, i16), other: (f64, i16)| if other < one { other } else { one };
-    let events = &mut story.timeline.events;
-    let main = events.iter().filter(|event| event.main).flat_map(instants).reduce(earliest);
-    let Some((_, zone)) = main.or_else(|| events.iter().flat_map(instants).reduce(earliest)) else { return };
-    if let Some(other) = events.iter().find(|event| instants(event).any(|(_, offset)| offset != zone)) {
-        let span =
-            context.objects.borrow().get(&other.id).and_then(|(object, _)| Some(object.get("date")?.span.clone()));
-        context.warning("mixed-zones", span.unwrap_or_default(), || {
-            let zone = zone_offset(zone);
-            let which = if main.is_some() { "main" } else { "earliest" };
-            format!("the times have different zones; all are shown in that of the {which} event, {zone}")
-        });
-    }
-    for event in events {
-        event.date = event.date.in_zone(zone);
-    }
-    let updates = story.updates.iter_mut().map(|update| &mut update.date);
-    for date in [&mut story.published, &mut story.updated].into_iter().flatten().chain(updates) {
-        *date = date.in_zone(zone);
     }
 }
 

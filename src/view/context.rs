@@ -16,6 +16,8 @@ use crate::{
 pub struct StoryContext {
     pub story: Story,
     pub locale: Rc<dyn Locale>,
+    /// The name of the time zone that the story names, in its language.
+    pub time_zone: Option<String>,
     /// Level of the story's title, 1 to 6.
     pub heading_level: u8,
     /// Every event, grouped, oldest first.
@@ -45,6 +47,7 @@ impl StoryContext {
         StoryContext {
             story,
             locale,
+            time_zone: None,
             heading_level,
             list,
             folded_groups,

@@ -8,6 +8,7 @@ use super::{
     StoryContext,
     elements::{date, external_link, heading, text},
     prose::prose,
+    time_zone,
 };
 use crate::{i18n::fill, story::Story};
 
@@ -48,6 +49,6 @@ fn byline(context: &StoryContext) -> Option<Html> {
         let value = value.as_ref()?;
         Some(html! { <span>{ label }{ " " }{ date(context, value) }</span> })
     });
-    let facts: Vec<Html> = author.into_iter().chain(dates).collect();
+    let facts: Vec<Html> = author.into_iter().chain(dates).chain(time_zone::beside_dates(context)).collect();
     (!facts.is_empty()).then(|| html! { <p class="keyline-byline">{ facts }</p> })
 }

@@ -124,6 +124,39 @@ fn a_story_that_was_not_prerendered_is_drawn() {
     });
 }
 
+/// The command line has a database of time zones, the browser `Intl`.
+#[test]
+fn the_browser_finds_the_time_zone_of_a_story_that_was_not_prerendered() {
+    const ZONE: &str = "document.querySelector('.keyline-time-zone')?.textContent";
+    const TIMES: &str = "[...document.querySelectorAll('.keyline-list time, .keyline-header time')]
+        .map(time => [time.dateTime, time.textContent])";
+    browse(async |tab| {
+        for zone in ["America/New_York", "Africa/Casablanca", "Asia/Kathmandu", "Europe/Kyiv"] {
+            let mut story = pages::json("tests/stories/time-zone.json");
+            story["time_zone"] = zone.into();
+            let events = story["timeline"]["events"].as_array_mut().expect("events");
+            // Morocco's clocks are set back for a month, Ramadan: in 2025 from 23 February to 6 April.
+            let days = ["1955-07-01", "1998-07-01", "2025-02-22", "2025-02-24", "2025-04-05", "2025-04-07"];
+            events.extend(days.map(|day| {
+                serde_json::json!({ "id": format!("d{day}"), "date": format!("{day}T12:00:00Z"), "title": "Noon" })
+            }));
+            let html = pages::page_of(&zone.replace('/', "-"), &story);
+            tab.open_hydrated(&pages::save("zone-prerendered", &html)).await;
+            let (name, times) = (tab.get(ZONE).await, tab.get(TIMES).await);
+            assert_eq!(times.as_array().map(Vec::len), Some(11), "{times}");
+            let element = pages::element(&html);
+            let json = &element[element.find("<script").expect("its JSON")..];
+            let (json, carried) = json.split_once("</script>").expect("an end");
+            assert!(carried.contains(&format!("{{\"id\":\"{zone}\"")), "{carried}");
+            let bare = format!("<keyline-story isolate=off>{json}</script></keyline-story>");
+            tab.open_hydrated(&with_elements("zone-bare", &bare)).await;
+            assert_eq!(tab.get(TIMES).await, times, "{zone}");
+            assert_eq!(tab.get(ZONE).await, name, "{zone}");
+            assert_eq!(tab.console().await, [""; 0]);
+        }
+    });
+}
+
 /// A page contains the words of its language. The browser has dates and direction.
 #[test]
 fn a_page_without_words_of_its_language_has_english_controls() {

@@ -66,8 +66,11 @@ fn problems(story: &Value) -> usize {
 /// Returns a prerendered element for a story with errors, as another program could make it.
 fn element(json: &str, attributes: &str, tree: impl Fn(&str) -> String) -> String {
     let (story, _) = story::read(json);
-    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), 2));
-    let markup = pollster::block_on(view::prerender(context, State::new(&story), true));
+    let locale = Cldr::new(story.language());
+    let time_zone = locale.time_zone(&story);
+    let mut context = StoryContext::new(story.clone(), Rc::new(locale), 2);
+    context.time_zone = time_zone;
+    let markup = pollster::block_on(view::prerender(Rc::new(context), State::new(&story), true));
     let root = tree(&format!("<div class=\"keyline-root\">{markup}</div>"));
     let json = json.replace('<', "\\u003c");
     format!("<keyline-story {attributes}>{root}<script type=\"application/json\">{json}</script></keyline-story>")

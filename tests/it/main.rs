@@ -28,4 +28,6 @@ mod render;
 mod schema;
 mod style;
 mod tidy;
+#[path = "../../src/bin/keyline/time_zones.rs"]
+mod time_zones;
 mod vectors;

@@ -6,14 +6,17 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use keyline::story::{
-    self, Id, Item, Problem, Story,
+    self, Id, Item, Problem, Severity, Story,
     text::{Block, Inline, Target},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::{locale::Cldr, time_zones::BundledTimeZones};
+
 /// All names of rules, as `docs/story-format.md` lists them.
 const RULES: &[&str] = &[
+    "ambiguous-time",
     "bad-id",
     "bad-lang",
     "bidi-control",
@@ -41,6 +44,7 @@ const RULES: &[&str] = &[
     "time-in-interval",
     "two-main-events",
     "unknown-field",
+    "unknown-time-zone",
     "unknown-value",
     "unsupported-version",
     "us-order",
@@ -69,12 +73,16 @@ fn line(json: &str, problem: &Problem) -> String {
     format!("{}[{rule}] {pointer} {row}:{column} {message}\n", severity.name())
 }
 
+fn read(json: &str) -> (Story, Vec<Problem>) {
+    story::read_in(json, Some(&BundledTimeZones::new()))
+}
+
 /// Checks what holds for every document.
 #[track_caller]
 fn sound(json: &str) -> Vec<Problem> {
-    let (story, problems) = story::read(json);
+    let (story, problems) = read(json);
     let written = serde_json::to_string(&story).expect("a story that can be written");
-    assert!(story::read(&written).0 == story, "what is written is read as the same story: {written}");
+    assert!(read(&written).0 == story, "what is written is read as the same story: {written}");
     let value: Option<Value> = serde_json::from_str(json).ok();
     let mut last = 0;
     for problem in &problems {
@@ -186,6 +194,49 @@ fn events_stand_by_instants_in_one_zone() {
     assert_eq!(read(main), (expected.to_owned(), vec!["mixed-zones"]));
     let one = json!([{ "id": "b", "date": "2025-03-13T22:00:00-04:00", "title": "B" }]);
     assert_eq!(read(one), ("2025-03-13T22:00:00-04:00".to_owned(), vec![]));
+}
+
+#[test]
+fn all_times_are_in_the_zone_that_the_story_names() {
+    let json = json!({
+        "version": 1, "id": "a", "title": "A", "time_zone": "America/New_York", "updated": "2025-01-13T12:00:00Z",
+        "timeline": { "events": [
+            { "id": "utc", "date": "2025-03-14T01:00:00Z", "title": "Shown on the day before" },
+            { "id": "local", "date": "2025-03-13T20:59", "title": "Without an offset" },
+            { "id": "day", "date": "2025-03-14", "title": "A whole day" },
+            { "id": "winter", "date": "2024-12-01T12:00:00+01:00", "title": "In winter" },
+            { "id": "interval", "date": "2025-03-09T06:30:00Z/2025-03-09T07:30:00Z", "title": "While the clocks change" },
+            { "id": "twice", "date": "2024-11-03T01:30", "title": "The earlier of two" },
+            { "id": "skipped", "date": "2025-03-09T02:30", "title": "Its day stays" },
+        ] },
+        "sources": [{ "id": "s", "title": "S", "date": "2025-03-13T12:00:00Z" }],
+    });
+    let (story, problems) = read(&json.to_string());
+    let dates: Vec<String> = story.dates().map(|date| date.words(&Cldr::new("en")).replace('\u{a0}', " ")).collect();
+    let expected = [
+        "3 November 2024, 01:30",
+        "1 December 2024, 06:00",
+        "9 March 2025, 01:30–03:30",
+        "9 March 2025",
+        "13 March 2025, 20:59",
+        "13 March 2025, 21:00",
+        "14 March 2025",
+        "13 January 2025, 07:00",
+        "13 March 2025, 08:00",
+    ];
+    assert_eq!(dates, expected);
+    let datetimes = story.timeline.events.iter().filter_map(|event| event.date.datetime());
+    let expected = [
+        "2024-11-03T01:30-04:00",
+        "2024-12-01T06:00:00-05:00",
+        "2025-03-09",
+        "2025-03-13T20:59-04:00",
+        "2025-03-13T21:00:00-04:00",
+        "2025-03-14",
+    ];
+    assert_eq!(datetimes.collect::<Vec<_>>(), expected);
+    let rules: Vec<_> = problems.iter().map(|problem| (problem.severity, problem.rule)).collect();
+    assert_eq!(rules, [(Severity::Warning, "ambiguous-time"), (Severity::Error, "no-such-time")]);
 }
 
 #[test]

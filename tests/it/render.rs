@@ -10,16 +10,19 @@ use keyline::{
 };
 use serde_json::Value;
 
-use crate::locale::Cldr;
+use crate::{locale::Cldr, time_zones::BundledTimeZones};
 
 /// Renders a story in the state that `change` returns, without hydration markers.
 fn markup(story: &Story, change: impl Fn(State) -> State) -> String {
-    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), 1));
-    pollster::block_on(view::prerender(context, change(State::new(story)), false))
+    let locale = Cldr::new(story.language());
+    let time_zone = locale.time_zone(story);
+    let mut context = StoryContext::new(story.clone(), Rc::new(locale), 1);
+    context.time_zone = time_zone;
+    pollster::block_on(view::prerender(Rc::new(context), change(State::new(story)), false))
 }
 
 fn story(name: &str) -> Story {
-    story::read(&json("tests/stories", name)).0
+    story::read_in(&json("tests/stories", name), Some(&BundledTimeZones::new())).0
 }
 
 fn json(folder: &str, name: &str) -> String {
@@ -104,7 +107,8 @@ fn every_word_of_a_story_is_in_its_markup() {
 /// Collects the texts that are written for readers, without the addresses of links, and without labels, which stand for titles where
 /// the overview has room.
 fn texts(value: &Value, found: &mut Vec<String>) {
-    const LEFT_OUT: [&str; 21] = [
+    const LEFT_OUT: [&str; 22] = [
+        "time_zone",
         "$schema",
         "after",
         "cards",

@@ -50,7 +50,7 @@ fn objects(schema: &Value) -> Vec<(&'static str, BTreeSet<&str>, &Value)> {
 /// A story with every field there is.
 fn everything() -> Value {
     json!({
-        "$schema": "../schema/keyline-story.schema.json", "version": 1, "id": "all", "lang": "en", "title": "All",
+        "$schema": "../schema/keyline-story.schema.json", "version": 1, "id": "all", "lang": "en", "time_zone": "UTC", "title": "All",
         "summary": "S", "byline": "B", "publisher": {"name": "P", "url": "https://p.org"}, "url": "https://p.org/all",
         "published": "2025-03-13", "updated": "2025-03-13T21:00:00Z",
         "timeline": {

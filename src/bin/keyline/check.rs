@@ -10,7 +10,10 @@ use std::{
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use keyline::story::{self, Problem, Severity, Story};
 
-use crate::input::{self, Failure, Input};
+use crate::{
+    input::{self, Failure, Input},
+    time_zones::BundledTimeZones,
+};
 
 /// Maximum length of the excerpt of a long line before and after the problem, in bytes.
 const MAX_CONTEXT: usize = 60;
@@ -38,7 +41,7 @@ pub fn read(input: &Input) -> Result<Option<(Story, &str)>, Failure> {
             return Ok(None);
         }
     };
-    let (story, problems) = story::read(text);
+    let (story, problems) = story::read_in(text, Some(&BundledTimeZones::new()));
     let renderer = if err.is_terminal() && std::env::var_os("NO_COLOR").is_none() {
         Renderer::styled()
     } else {

@@ -5,14 +5,17 @@ use std::fmt;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
     FixedCalendarDateTimeFormatter, NoCalendarFormatter,
-    fieldsets::{MD, T, Y, YM, YMD},
+    fieldsets::{MD, T, Y, YM, YMD, zone::GenericLong},
+    input::TimeZone,
     parts,
 };
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_plurals::{PluralCategory, PluralRules};
+use icu_time::zone::ZoneNameTimestamp;
 use keyline::{
     date::{DateFields, Field, FormattedPart, Locale},
     i18n::{self, Phrases, Plural},
+    story::Story,
 };
 use writeable::{PartsWrite, Writeable};
 
@@ -25,6 +28,7 @@ pub struct Cldr {
     /// Without a year, since CLDR's short dates with a year are numeric in many languages ("13.03.2025").
     short_days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     times: NoCalendarFormatter<T>,
+    zones: NoCalendarFormatter<GenericLong>,
     /// Spanish has hours of one digit. ICU4X pads them, while browsers don't.
     has_short_hours: bool,
     numbers: DecimalFormatter,
@@ -46,10 +50,21 @@ impl Cldr {
             days: FixedCalendarDateTimeFormatter::try_new(dates(), YMD::long()).expect(DATA),
             short_days: FixedCalendarDateTimeFormatter::try_new(dates(), MD::medium()).expect(DATA),
             times: NoCalendarFormatter::try_new(dates(), T::hm()).expect(DATA),
+            zones: NoCalendarFormatter::try_new(dates(), GenericLong).expect(DATA),
             has_short_hours: locale.id.language == icu_locale_core::subtags::language!("es"),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(DATA),
             plurals: PluralRules::try_new_cardinal((&locale).into()).expect(DATA),
         }
+    }
+}
+
+impl Cldr {
+    /// Returns the name of the zone that a story's times are in, as at the latest of them: "Eastern Time".
+    pub fn time_zone(&self, story: &Story) -> Option<String> {
+        story.resolved_time_zone()?;
+        let zone = TimeZone::from_iana_id(story.time_zone.as_deref()?).without_offset();
+        let latest = ZoneNameTimestamp::from_epoch_seconds(story.latest_instant()?);
+        Some(self.zones.format(&zone.with_zone_name_timestamp(latest)).to_string())
     }
 }
 

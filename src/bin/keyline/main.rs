@@ -10,6 +10,7 @@ mod locale;
 mod markup;
 mod page;
 mod schema;
+mod time_zones;
 mod widget;
 
 use std::{

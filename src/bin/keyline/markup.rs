@@ -10,24 +10,36 @@ use keyline::{
 };
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
+use serde_json::json;
+
 use crate::locale::Cldr;
 
 /// Renders a story as HTML; its title is a heading of `level`.
 pub fn prerendered(story: &Story, level: u8) -> String {
-    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), level));
+    let locale = Cldr::new(story.language());
+    let time_zone = locale.time_zone(story);
+    let mut context = StoryContext::new(story.clone(), Rc::new(locale), level);
+    context.time_zone = time_zone;
     // Yew's renderer is async, but has nothing to wait for here.
-    pollster::block_on(view::prerender(context, State::new(story), true))
+    pollster::block_on(view::prerender(Rc::new(context), State::new(story), true))
 }
 
-/// Returns the story as data for the widget, and the phrases of its language, unless they are the English ones that the widget has.
+/// Returns the story as data for the widget; its time zone with the offsets and the name that were resolved; and the phrases of its
+/// language, unless they are the English ones that the widget has.
 pub fn data(story: &Story, json: &str) -> String {
     let json = in_script(json.trim_start_matches('\u{feff}'));
-    let story_script = format!("<script type=\"application/json\">{json}</script>");
-    if i18n::is_english(story.language()) {
-        return story_script;
+    let mut data = format!("<script type=\"application/json\">{json}</script>");
+    if let Some((zone, name)) = story.resolved_time_zone().zip(Cldr::new(story.language()).time_zone(story)) {
+        let (first, changes) = zone.offsets();
+        let zone = json!({ "id": story.time_zone, "name": name, "first": first, "changes": changes });
+        let json = in_script(&zone.to_string());
+        data += &format!("<script type=\"application/json\" class=\"keyline-time-zone-data\">{json}</script>");
     }
-    let lines = i18n::phrases(story.language()).lines();
-    format!("{story_script}<script type=\"text/plain\" class=\"keyline-words\">{lines}</script>")
+    if !i18n::is_english(story.language()) {
+        let lines = i18n::phrases(story.language()).lines();
+        data += &format!("<script type=\"text/plain\" class=\"keyline-words\">{lines}</script>");
+    }
+    data
 }
 
 /// Escapes JSON for a `<script>`. In JSON, `<` is only in strings, where the escape has the same meaning.

@@ -60,6 +60,11 @@ impl IntlLocale {
         IntlLocale { phrases, tag, numbers, times, plurals, formats: RefCell::default(), dates: RefCell::default() }
     }
 
+    /// Returns the language as a list for `Intl`.
+    pub fn tag(&self) -> &Array {
+        &self.tag
+    }
+
     fn format(&self, options: Options) -> DateTimeFormat {
         let mut formats = self.formats.borrow_mut();
         if let Some((_, format)) = formats.iter().find(|(known, _)| *known == options) {

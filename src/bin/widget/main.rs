@@ -27,6 +27,7 @@ mod search;
 mod source;
 mod storage;
 mod store;
+mod time_zones;
 mod widget;
 
 use std::cell::Cell;

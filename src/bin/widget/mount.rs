@@ -22,13 +22,19 @@ use crate::{
     roots::Roots,
     storage::{self, Snapshot},
     store::Store,
+    time_zones::{self, PageTimeZones},
 };
 
 /// A heading level where the element names none.
 const HEADING_LEVEL: u8 = 2;
 
 /// Mounts a story in its element.
-pub async fn mount(host: HtmlElement, options: MountOptions, mut story: Story) -> Result<Rc<Store>, JsValue> {
+pub async fn mount(
+    host: HtmlElement,
+    options: MountOptions,
+    mut story: Story,
+    time_zones: &PageTimeZones,
+) -> Result<Rc<Store>, JsValue> {
     let old = options.root();
     let article = old.as_ref().and_then(Element::first_element_child);
     let renders_anew = options.fresh() || options.story().is_some();
@@ -64,7 +70,11 @@ pub async fn mount(host: HtmlElement, options: MountOptions, mut story: Story) -
             root
         }
     };
-    let store = create_store(&host, &options, root, story, IntlLocale::new(&language, phrases), level, opened);
+    let locale = IntlLocale::new(&language, phrases);
+    let time_zone = time_zone_name(&story, &locale, time_zones, hydrates);
+    let mut context = StoryContext::new(story, Rc::new(locale), level);
+    context.time_zone = time_zone;
+    let store = create_store(&host, &options, root, context, opened);
     start_when_rendered(&store, options, snapshot, isolated);
     let _ = store.roots.set(Roots::mount(&store, hydrates));
     if !hydrates {
@@ -123,21 +133,26 @@ fn restore_open(root: &Element, open: &[Id]) {
     }
 }
 
+/// Returns the name of the zone that the story's times are in: where it hydrates, the one that is prerendered.
+fn time_zone_name(story: &Story, locale: &IntlLocale, time_zones: &PageTimeZones, hydrates: bool) -> Option<String> {
+    story.resolved_time_zone()?;
+    let id = story.time_zone.as_deref()?;
+    let carried = if hydrates { time_zones.carried_name(id) } else { None };
+    carried.or_else(|| Some(time_zones::name(locale.tag(), id, story.latest_instant()?)))
+}
+
 fn create_store(
     host: &HtmlElement,
     options: &MountOptions,
     root: Element,
-    story: Story,
-    locale: IntlLocale,
-    level: u8,
+    mut context: StoryContext,
     opened: Option<Vec<Id>>,
 ) -> Rc<Store> {
-    let mut state = State::new(&story);
+    let mut state = State::new(&context.story);
     if let Some(opened) = opened {
         state.open = OpenItems::only(opened);
     }
     Rc::new_cyclic(|store: &Weak<Store>| {
-        let mut context = StoryContext::new(story, Rc::new(locale), level);
         context.dispatch = callback(store, Store::dispatch);
         context.on_search_input = callback(store, |store, event: InputEvent| {
             let query = event.target_unchecked_into::<HtmlInputElement>().value();

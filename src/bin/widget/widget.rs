@@ -17,6 +17,7 @@ use crate::{
     source,
     storage::{self, Snapshot},
     store::Store,
+    time_zones::PageTimeZones,
 };
 
 /// A mounted story.
@@ -38,12 +39,13 @@ impl Widget {
             None => source::load(&host).await?,
         };
         let mut errors = ErrorCount::default();
-        let story = story::read_with(&json, &mut errors);
+        let time_zones = PageTimeZones::of(&host);
+        let story = story::read_with(&json, &mut errors, Some(&time_zones));
         if story.title.is_empty() {
             return Err(MountError::new("story", "it is not a story").into());
         }
         errors.warn();
-        Ok(Widget { store: mount::mount(host, options, story).await? })
+        Ok(Widget { store: mount::mount(host, options, story, &time_zones).await? })
     }
 
     /// Goes to an item, as a link to it does.

@@ -1,7 +1,7 @@
 //! Intervals in words: ranges in which shared fields appear once, and open or unknown bounds.
 
 use super::{calendar_date, date_fields, fill, in_phrase, join, parts, phrases, qualified_date, time_of_day};
-use crate::date::{Bound, Date, DateFields, Field, Fields, FormattedPart, Locale, Qualification};
+use crate::date::{Bound, Date, DateFields, Field, Fields, FormattedPart, Locale, Qualification, Zone};
 
 /// Formats an interval. At least one bound is a date, as in the grammar.
 pub fn words(start: Bound, end: Bound, locale: &dyn Locale) -> String {
@@ -66,7 +66,8 @@ fn range(start: Date, end: Date, locale: &dyn Locale) -> String {
 /// Formats two times of one day and zone: "18:02–18:11 UTC"; `None` for others.
 pub(super) fn clock_range(start: Date, end: Date, locale: &dyn Locale) -> Option<String> {
     let (from, to) = start.time().zip(end.time())?;
-    let is_same_day = date_fields(start) == date_fields(end) && from.offset == to.offset;
+    let are_named = matches!((from.zone, to.zone), (Zone::Named(_), Zone::Named(_)));
+    let is_same_day = date_fields(start) == date_fields(end) && (are_named || from.zone == to.zone);
     is_same_day.then(|| [&*locale.time(from.hour, from.minute), "–", &*time_of_day(to, locale)].concat())
 }
 

@@ -10,6 +10,7 @@ use super::{
     super::{Diagnostics, Id, Severity, values::RefKind},
     Object,
 };
+use crate::date::Edtf;
 
 /// How often the nearest name is looked for: each time, all names are compared.
 const MAX_GUESSES: usize = 100;
@@ -26,6 +27,8 @@ pub struct Reference {
 pub struct Context<'de, S> {
     sink: RefCell<&'de mut S>,
     pub references: RefCell<Vec<Reference>>,
+    /// The dates with a time without an offset, and the byte ranges of their values.
+    pub local_times: RefCell<Vec<(Edtf, Range<usize>)>>,
     /// The objects that have an id, by that id, including those that were left out; and how many items have claimed the id.
     pub objects: RefCell<HashMap<Id, (Object<'de>, u32)>>,
     guesses: Cell<usize>,
@@ -38,6 +41,7 @@ impl<'de, S: Diagnostics> Context<'de, S> {
         Context {
             sink: RefCell::new(sink),
             references: RefCell::default(),
+            local_times: RefCell::default(),
             objects: RefCell::default(),
             guesses: Cell::new(0),
             truncated_at,

@@ -69,6 +69,10 @@ impl<'de, S: Diagnostics> Place<'de, '_, S> {
                     Ok(_) => ("not-edtf", String::new()),
                 })
             }
+            Edtf::NAME if text.contains('T') => {
+                let date = Edtf::parse_quietly(text).filter(Edtf::has_local_time);
+                self.context.local_times.borrow_mut().extend(date.map(|date| (date, node.span.clone())));
+            }
             WebUrl::NAME if refused => self.refused_url(node, text, "begins with https:// or http://"),
             ImageUrl::NAME if refused => {
                 self.refused_url(node, text, "begins with https:// or http://, or is a path relative to the page");
