@@ -15,7 +15,7 @@ export interface KeylineStoryAttributes {
   theme?: "auto" | "light" | "dark";
   /** Without it: `oldest`. */
   order?: "oldest" | "newest";
-  /** Without it: `brief`. */
+  /** Without it: `standard`. */
   depth?: "brief" | "standard" | "full";
   /** What is open at first. Without it: the main event. */
   open?: "none" | "first" | "all";

@@ -44,6 +44,8 @@ pub enum SearchTarget {
 pub struct Index {
     /// In page order, events from the oldest.
     targets: Vec<SearchTarget>,
+    /// Number of sections before the timeline.
+    sections_before: usize,
     /// The texts of the targets that were read, one after the other.
     text: Vec<u8>,
     /// The end of each target's text.
@@ -64,12 +66,20 @@ pub struct Hits {
     events: Vec<bool>,
     /// All other hits, in page order.
     others: Vec<SearchTarget>,
+    /// Number of sections before the timeline.
+    sections_before: usize,
 }
 
 impl Index {
     /// Returns an index without texts, for [`Index::extend`].
     pub fn new(story: &Story) -> Index {
-        Index { targets: entry::targets(story), text: Vec::new(), ends: Vec::new(), frequencies: vec![0; 256] }
+        Index {
+            targets: entry::targets(story),
+            sections_before: story.sections_before_timeline(),
+            text: Vec::new(),
+            ends: Vec::new(),
+            frequencies: vec![0; 256],
+        }
     }
 
     /// Returns the complete index of a story.
@@ -106,7 +116,12 @@ impl Index {
     pub fn find(&self, query: &str, fold: &dyn Fn(&str) -> String, earlier: Option<&Hits>) -> Hits {
         let words = query::words(&fold(query));
         let event_count = self.targets.iter().filter(|target| matches!(target, SearchTarget::Event(_))).count();
-        let mut hits = Hits { searched: self.ends.len(), events: vec![false; event_count], ..Hits::default() };
+        let mut hits = Hits {
+            searched: self.ends.len(),
+            events: vec![false; event_count],
+            sections_before: self.sections_before,
+            ..Hits::default()
+        };
         let needles: Vec<Needle> = words.iter().map(|word| Needle::new(word.as_bytes(), &self.frequencies)).collect();
         let earlier = earlier.filter(|earlier| earlier.include_all(&words, self.ends.len()));
         let mut start = 0;

@@ -42,6 +42,8 @@ pub struct State {
     pub filter: Filter,
     /// Whether the choices to filter by are shown.
     pub filters_shown: bool,
+    /// Whether the search bar is shown.
+    pub search_open: bool,
     /// The search as typed, on one line.
     pub query: String,
     /// The places that match the search.
@@ -93,9 +95,9 @@ pub struct Preview {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Depth {
     /// Titles; as at the start, the main event is open.
-    #[default]
     Brief,
-    /// Titles with the first sentence; the main event is open.
+    /// Titles with their teasers; the main event is open.
+    #[default]
     Standard,
     /// Everything is open.
     Full,
@@ -109,7 +111,6 @@ pub enum Notice {
     AllOpened,
     AllClosed,
     Ordered(Order),
-    DepthChanged(Depth),
     /// This many events pass the filter.
     Filtered(usize),
     /// This many places match the search.
@@ -138,6 +139,7 @@ impl State {
             depth: Depth::default(),
             filter: Filter::default(),
             filters_shown: false,
+            search_open: false,
             query: String::new(),
             hits: Rc::default(),
             search_pending: false,

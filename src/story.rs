@@ -142,6 +142,9 @@ pub struct Event {
     /// Shown instead of the generated text of the date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_date: Option<Line>,
+    /// One sentence below the title. Default: the first sentence of the body, if it has 30 to 160 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub teaser: Option<Line>,
     /// What happened. Rich text.
     #[serde(default)]
     pub body: Rich,
@@ -189,6 +192,9 @@ pub struct Section {
 pub struct Card {
     pub id: Id,
     pub title: Title,
+    /// One sentence below the title. Default: the first sentence of the body, if it has 30 to 160 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub teaser: Option<Line>,
     /// Rich text.
     #[serde(default)]
     pub body: Rich,
@@ -341,6 +347,36 @@ impl Story {
             ItemIndex::Source(index) => Some(index),
             _ => None,
         }
+    }
+
+    /// Returns the number of sections before the timeline, which follows the last section with cards.
+    pub fn sections_before_timeline(&self) -> usize {
+        self.sections.iter().rposition(|section| !section.cards.is_empty()).map_or(0, |last| last + 1)
+    }
+
+    /// Returns whether its events have different dates: whether there is something to draw to scale, and an order.
+    pub fn has_strip(&self) -> bool {
+        let mut dates = self.timeline.events.iter().map(|event| event.date.kind());
+        dates.next().is_some_and(|first| dates.any(|date| date != first))
+    }
+
+    /// Returns whether an event or card has more than its title, date and teaser: whether there is something to open.
+    pub fn has_details(&self, id: &Id) -> bool {
+        let is_empty = match self.item(id) {
+            Some(Item::Event(Event { body, media, cards, after, tags, sources, .. })) => {
+                body.blocks.is_empty()
+                    && media.is_none()
+                    && cards.is_empty()
+                    && after.is_empty()
+                    && tags.is_empty()
+                    && sources.is_empty()
+            }
+            Some(Item::Card(Card { body, media, events, tags, sources, .. })) => {
+                body.blocks.is_empty() && media.is_none() && events.is_empty() && tags.is_empty() && sources.is_empty()
+            }
+            _ => return false,
+        };
+        !is_empty || self.updates.iter().any(|update| update.items.iter().any(|item| **item == *id))
     }
 
     /// Sorts the events by date, and builds the index of the ids; to be called when events or ids have changed.

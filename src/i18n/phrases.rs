@@ -137,7 +137,6 @@ phrases! {
         pub ongoing: S,
         pub unknown: S,
         pub several: S,
-        pub gap: S,
     }
 
     /// The phrases of the page and its controls.
@@ -175,16 +174,14 @@ phrases! {
         pub main_event: S,
         /// "{} of {}"
         pub position: S,
-        /// The label of the group of `brief`, `standard` and `full`.
-        pub depth: S,
-        pub brief: S,
-        pub standard: S,
-        pub full: S,
         /// The number of events that pass the filter, or that a cluster contains.
         pub events: PluralForms<S>,
         /// The number of search results.
         pub results: PluralForms<S>,
         pub no_results: S,
+        /// The button that opens the search.
+        pub open_search: S,
+        pub close_search: S,
         /// The label of the search box.
         pub search: S,
         pub previous_result: S,
@@ -209,7 +206,7 @@ phrases! {
         pub show_gaps: S,
         /// The button that shows the strip with breaks again.
         pub shorten_gaps: S,
-        /// Beside `show_gaps`, where all stretches have about the same scale.
+        /// Beside `show_gaps` in the key, where all stretches have about the same scale.
         pub gaps_shortened: S,
         /// Beside `show_gaps`, where they don't.
         pub scales_differ: S,

@@ -10,7 +10,6 @@ use crate::{
 pub fn targets(story: &Story) -> Vec<SearchTarget> {
     let events = &story.timeline.events;
     let mut targets = vec![SearchTarget::Header];
-    targets.extend((0..events.len()).map(SearchTarget::Event));
     let mut cited = vec![false; story.sources.len()];
     let mut cite = |ids: &[SourceRef]| {
         for index in ids.iter().filter_map(|id| story.source(id)) {
@@ -19,11 +18,17 @@ pub fn targets(story: &Story) -> Vec<SearchTarget> {
     };
     events.iter().for_each(|event| cite(&event.sources));
     for (index, section) in story.sections.iter().enumerate() {
+        if index == story.sections_before_timeline() {
+            targets.extend((0..events.len()).map(SearchTarget::Event));
+        }
         targets.push(SearchTarget::Section(index));
         for (card, item) in section.cards.iter().enumerate() {
             targets.push(SearchTarget::Card(index, card));
             cite(&item.sources);
         }
+    }
+    if story.sections_before_timeline() == story.sections.len() {
+        targets.extend((0..events.len()).map(SearchTarget::Event));
     }
     for (index, cited) in cited.iter().enumerate() {
         if !cited {
@@ -59,6 +64,7 @@ fn write(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String, te
                 Some(words) => line(text, words),
                 None => line(text, &date(&event.date)),
             }
+            event.teaser.iter().for_each(|teaser| line(text, teaser));
             line(text, &event.body.plain());
             let track = event.track.as_ref().and_then(|id| story.timeline.tracks.get(story.track(id)?));
             track.into_iter().for_each(|track| line(text, &track.title));
@@ -72,6 +78,7 @@ fn write(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String, te
         SearchTarget::Card(section, index) => {
             let card = story.sections.get(section)?.cards.get(index)?;
             line(text, &card.title);
+            card.teaser.iter().for_each(|teaser| line(text, teaser));
             line(text, &card.body.plain());
             related(story, &card.id, &card.tags, card.media.as_ref(), &card.sources, text);
         }

@@ -17,7 +17,7 @@ impl Hits {
     pub fn step(&self, list: &List, from: Option<SearchTarget>, forward: bool) -> Option<(usize, SearchTarget)> {
         let from = from.and_then(|target| match target {
             SearchTarget::Event(index) => list.events().into_iter().position(|event| event == index).map(event_rank),
-            other => Some(rank(other)),
+            other => Some(self.rank(other)),
         });
         let stops = self.stops(list);
         let next = match (from, forward) {
@@ -30,34 +30,28 @@ impl Hits {
     }
 
     fn stops(&self, list: &List) -> Vec<(Rank, SearchTarget)> {
-        let other = |target: &SearchTarget| (rank(*target), *target);
-        let (header, others) = match self.others.split_first() {
-            Some((SearchTarget::Header, others)) => (Some(SearchTarget::Header), others),
-            _ => (None, self.others.as_slice()),
-        };
-        let mut stops: Vec<(Rank, SearchTarget)> = header.iter().map(other).collect();
-        for (index, event) in list.events().into_iter().enumerate() {
-            if self.contains(SearchTarget::Event(event)) {
-                stops.push((event_rank(index), SearchTarget::Event(event)));
-            }
+        let events = list.events().into_iter().enumerate();
+        let events = events.map(|(position, event)| (event_rank(position), SearchTarget::Event(event)));
+        let events = events.filter(|(_, target)| self.contains(*target));
+        let others = self.others.iter().map(|target| (self.rank(*target), *target));
+        let (before, after): (Vec<_>, Vec<_>) = others.partition(|(rank, _)| *rank < event_rank(0));
+        before.into_iter().chain(events).chain(after).collect()
+    }
+
+    fn rank(&self, target: SearchTarget) -> Rank {
+        let section_part = |index| if index < self.sections_before { 1 } else { 3 };
+        match target {
+            SearchTarget::Header => (0, 0, 0),
+            SearchTarget::Event(index) => event_rank(index),
+            SearchTarget::Section(index) => (section_part(index), index, 0),
+            SearchTarget::Card(section, index) => (section_part(section), section, index + 1),
+            SearchTarget::Source(index) => (4, index, 0),
+            SearchTarget::Update(index) => (5, index, 0),
         }
-        stops.extend(others.iter().map(other));
-        stops
     }
 }
 
 /// Returns an event's rank by its position among the events shown.
 fn event_rank(position: usize) -> Rank {
-    (1, position, 0)
-}
-
-fn rank(target: SearchTarget) -> Rank {
-    match target {
-        SearchTarget::Header => (0, 0, 0),
-        SearchTarget::Event(index) => event_rank(index),
-        SearchTarget::Section(index) => (2, index, 0),
-        SearchTarget::Card(section, index) => (2, section, index + 1),
-        SearchTarget::Source(index) => (3, index, 0),
-        SearchTarget::Update(index) => (4, index, 0),
-    }
+    (2, position, 0)
 }

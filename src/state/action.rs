@@ -20,13 +20,16 @@ pub enum Action {
     OpenAll,
     CloseAll,
     SetOrder(Order),
-    SetDepth(Depth),
     /// Adds a value to filter by, or removes it.
     ToggleFilter(Choice),
     ClearFilters,
     /// Shows or hides the choices to filter by.
     ToggleFilters,
 
+    /// Shows the search bar.
+    OpenSearch,
+    /// Hides the search bar, and ends the search.
+    CloseSearch,
     /// The text of the search box has changed.
     Search(String),
     /// The search index is complete and a frame has passed since the last [`Action::Search`].

@@ -85,6 +85,7 @@ impl State {
         if depth != self.depth {
             next.set_depth(depth);
         }
+        next.search_open = !next.query.is_empty();
         next.notice = Notice::Nothing;
         next
     }

@@ -55,6 +55,9 @@ pub enum FocusTarget {
     RovingMarkQuietly,
     /// The button that shows the filters.
     FiltersButton,
+    SearchBox,
+    /// The button that opens the search.
+    SearchButton,
 }
 
 /// A DOM event for the page around the story; its name is `keyline-` and the variant's name.

@@ -55,7 +55,7 @@ impl Reducer<'_> {
     pub(super) fn arrive(&mut self, id: &Id, is_first: bool) {
         if is_first && has_anchor(self.context.story, id) {
             self.go_to(id, None);
-        } else if self.is_openable(id) {
+        } else if self.is_selectable(id) {
             self.select(id);
         }
     }
@@ -86,12 +86,12 @@ impl Reducer<'_> {
     /// Opens an item and brings it into view.
     fn show(&mut self, id: &Id) {
         self.effects.push(Effect::Reveal(id.clone()));
-        if !self.is_openable(id) {
+        if !self.is_selectable(id) {
             return;
         }
         let was_open = self.state.open.contains(id);
         self.select(id);
-        if !was_open {
+        if !was_open && self.context.story.has_details(id) {
             self.notify(PageEvent::Toggle { id: Some(id.clone()), open: true, cause: ToggleCause::Hash });
         }
     }
@@ -132,8 +132,8 @@ impl Reducer<'_> {
         self.highlight();
     }
 
-    /// Whether an item can be opened: events and cards can.
-    fn is_openable(&self, id: &Id) -> bool {
+    /// Whether an item can be selected: events and cards can.
+    fn is_selectable(&self, id: &Id) -> bool {
         matches!(self.context.story.item(id), Some(Item::Event(_) | Item::Card(_)))
     }
 }

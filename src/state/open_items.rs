@@ -23,6 +23,11 @@ impl OpenItems {
         OpenItems { all: true, exceptions: Vec::new() }
     }
 
+    /// Returns whether every item is open.
+    pub fn is_all(&self) -> bool {
+        self.all && self.exceptions.is_empty()
+    }
+
     pub fn contains(&self, id: &Id) -> bool {
         self.all != self.exceptions.binary_search(id).is_ok()
     }

@@ -1,8 +1,8 @@
 //! The reducer: one action in, the next state and the effects out.
 
 use super::{
-    Action, Attribute, CopyResult, Depth, Effect, HistoryChange, Notice, OpenAttribute, OpenItems, PageEvent,
-    ShareMethod, State, ToggleCause,
+    Action, Attribute, CopyResult, Effect, HistoryChange, Notice, OpenAttribute, OpenItems, PageEvent, ShareMethod,
+    State, ToggleCause,
     address::{depth_param, order_param},
 };
 use crate::{
@@ -54,10 +54,11 @@ impl Reducer<'_> {
             Action::OpenAll => self.set_all(true),
             Action::CloseAll => self.set_all(false),
             Action::SetOrder(order) => self.control(|reducer| reducer.set_order(order)),
-            Action::SetDepth(depth) => self.control(|reducer| reducer.set_depth(depth)),
             Action::ToggleFilter(choice) => self.control(|reducer| reducer.toggle_filter(choice)),
             Action::ClearFilters => self.control(Reducer::clear_filters),
             Action::ToggleFilters => self.state.filters_shown = !self.state.filters_shown,
+            Action::OpenSearch => self.open_search(),
+            Action::CloseSearch => self.close_search(),
             Action::Search(query) => self.search(&query),
             Action::RunSearch => self.run_search(),
             Action::StepResult(direction) => self.step_result(direction),
@@ -181,11 +182,6 @@ impl Reducer<'_> {
         self.state.notice = Notice::Ordered(order);
     }
 
-    fn set_depth(&mut self, depth: Depth) {
-        self.state.set_depth(depth);
-        self.state.notice = Notice::DepthChanged(depth);
-    }
-
     fn toggle_filter(&mut self, choice: Choice) {
         self.state.filter.toggle(choice);
         self.state.notice = Notice::Filtered(self.state.filter.count(self.context.story));
@@ -207,7 +203,8 @@ impl Reducer<'_> {
             }
             Attribute::Depth(depth) => {
                 self.state.defaults.set("depth", depth_param(depth));
-                self.set_depth(depth);
+                self.state.set_depth(depth);
+                self.state.notice = Notice::Nothing;
             }
             Attribute::Open(open) => self.apply_open_attribute(open),
         }
@@ -236,6 +233,20 @@ impl Reducer<'_> {
     pub(super) fn list(&self) -> List {
         let (story, filter) = (self.context.story, &self.state.filter);
         self.context.list.arranged(story, self.state.order, &|index| filter.matches(story, index))
+    }
+
+    fn open_search(&mut self) {
+        self.state.search_open = true;
+        self.effects.push(Effect::ShowQuery(self.state.query.clone()));
+        self.effects.push(Effect::MoveFocus(super::FocusTarget::SearchBox));
+    }
+
+    fn close_search(&mut self) {
+        self.state.search_open = false;
+        if !self.state.query.is_empty() {
+            self.search("");
+        }
+        self.effects.push(Effect::MoveFocus(super::FocusTarget::SearchButton));
     }
 
     fn search(&mut self, query: &str) {

@@ -27,7 +27,7 @@ fn story() -> Story {
             "events": [
                 { "id": "e0", "date": "2014-03-05", "title": "Zero", "track": "a", "tags": ["two words"] },
                 { "id": "e1", "date": "2015-03-05", "title": "One", "track": "b", "tags": ["x"], "main": true },
-                { "id": "e2", "date": "2016-03-05", "title": "Two match", "status": "alleged" }] },
+                { "id": "e2", "date": "2016-03-05", "title": "Two match", "body": "Text.", "status": "alleged" }] },
         "sections": [{ "id": "part", "title": "Part", "body": "Text.", "cards": [
             { "id": "c0", "title": "Card", "body": "Text." },
             { "id": "c1", "title": "Card of a match", "body": "Text." }] }],

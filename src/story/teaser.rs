@@ -3,7 +3,12 @@
 //! The rules don't depend on the language: a full stop after a letter, a short number or an abbreviation doesn't end a sentence.
 //! In doubtful cases the sentence continues: too much is better than half a sentence.
 
+use std::ops::RangeInclusive;
+
 use super::text::{Block, Rich, plain_inlines};
+
+/// A first sentence that is shorter may say nothing ("Partly."); a longer one is no teaser.
+const TEASER_CHARS: RangeInclusive<usize> = 30..=160;
 
 /// Abbreviations before a name: the point after them is no full stop.
 const BEFORE_NAMES: &[&str] = &[
@@ -17,6 +22,11 @@ const BEFORE_NUMBERS: &[&str] = &[
 ];
 
 impl Rich {
+    /// The first sentence, if it has 30 to 160 characters.
+    pub fn teaser(&self) -> Option<String> {
+        self.first_sentence().filter(|sentence| TEASER_CHARS.contains(&sentence.chars().count()))
+    }
+
     /// The first sentence of the first paragraph, or of the first line where there is no paragraph; all of it where no
     /// sentence ends in it. `None` where there is no text.
     ///
@@ -204,6 +214,16 @@ mod tests {
         assert_eq!(sentence("*One* [two](#x)\n\nThree.").as_deref(), Some("One two"));
         assert_eq!(sentence("- one. Two\n- three").as_deref(), Some("one."));
         assert_eq!(sentence(""), None);
+    }
+
+    #[test]
+    fn a_teaser_is_neither_a_fragment_nor_a_paragraph() {
+        let teaser = |text: &str| Rich::parse(text).0.teaser();
+        assert_eq!(teaser("Partly. Most of it holds."), None);
+        assert_eq!(teaser("It was twenty-nine characters. It was."), Some("It was twenty-nine characters.".to_owned()));
+        assert_eq!(teaser(&format!("{}. B.", "ä".repeat(159))).map(|text| text.chars().count()), Some(160));
+        assert_eq!(teaser(&format!("{}. B.", "ä".repeat(160))), None);
+        assert_eq!(teaser(""), None);
     }
 
     proptest::proptest! {

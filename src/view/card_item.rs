@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    disclosure::{Disclosure, status},
     elements::text,
+    item_row::{ItemRow, status},
     item_state::ItemState,
 };
 use crate::story::CardKind;
@@ -36,10 +36,11 @@ pub fn CardItem(CardItemProps { context, section, card, state }: &CardItemProps)
         CardKind::Unknown => Some(&ui.what_we_dont_know),
     };
     let kind = kind.map(|words| html! { <span class="keyline-kind">{ text(words) }</span> });
-    let disclosure = Disclosure {
+    let row = ItemRow {
         class: "keyline-card",
         id: &card.id,
         title: &card.title,
+        teaser: card.teaser.as_deref(),
         text: &card.body,
         media: card.media.as_ref(),
         tags: &card.tags,
@@ -52,5 +53,5 @@ pub fn CardItem(CardItemProps { context, section, card, state }: &CardItemProps)
         after_title: status(context, card.status).unwrap_or_default(),
         steps: Html::default(),
     };
-    disclosure.render(context, *state)
+    row.render(context, *state)
 }

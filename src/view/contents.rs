@@ -1,4 +1,4 @@
-//! The table of contents: links to the timeline, every section, the sources and the updates.
+//! The table of contents: links to every section, the timeline, the sources and the updates, in page order.
 
 use std::rc::Rc;
 
@@ -8,6 +8,9 @@ use super::{
     StoryContext,
     elements::{story_link, text},
 };
+
+/// A shorter list would take more room than it saves.
+const MIN_ENTRIES: usize = 4;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ContentsProps {
@@ -19,17 +22,18 @@ pub struct ContentsProps {
 pub fn Contents(ContentsProps { context }: &ContentsProps) -> Html {
     let (story, ui) = (&context.story, &context.phrases().ui);
     let mut entries: Vec<(&str, &str)> = Vec::new();
-    if !story.timeline.events.is_empty() {
-        entries.push(("_timeline", story.timeline.title.as_deref().unwrap_or(&ui.timeline)));
-    }
     entries.extend(story.sections.iter().map(|section| (&*section.id, &*section.title)));
+    if !story.timeline.events.is_empty() {
+        let title = story.timeline.title.as_deref().unwrap_or(&ui.timeline);
+        entries.insert(story.sections_before_timeline(), ("_timeline", title));
+    }
     if !story.sources.is_empty() {
         entries.push(("_sources", &ui.sources));
     }
     if !story.updates.is_empty() {
         entries.push(("_updates", &ui.updates));
     }
-    if entries.is_empty() {
+    if entries.len() < MIN_ENTRIES {
         return Html::default();
     }
     let links: Html =

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    disclosure::{Disclosure, status},
     elements::{text, time},
+    item_row::{ItemRow, status},
     item_state::ItemState,
     track::{color, track},
 };
@@ -16,10 +16,11 @@ pub(super) fn event_item(context: &StoryContext, index: usize, heading: Heading,
     let Some(event) = context.story.timeline.events.get(index) else { return Html::default() };
     let ui = &context.phrases().ui;
     let track = track(context, event);
-    let disclosure = Disclosure {
+    let row = ItemRow {
         class: "keyline-event",
         id: &event.id,
         title: &event.title,
+        teaser: event.teaser.as_deref(),
         text: &event.body,
         media: event.media.as_ref(),
         tags: &event.tags,
@@ -35,7 +36,7 @@ pub(super) fn event_item(context: &StoryContext, index: usize, heading: Heading,
         after_title: facts(context, event, track),
         steps: if state.has_controls { steps(context, index) } else { Html::default() },
     };
-    disclosure.render(context, state)
+    row.render(context, state)
 }
 
 /// Returns an event's date. What the heading says already is there, but not seen: it can be found, copied and heard.

@@ -1,10 +1,7 @@
 //! How an event or a card is shown.
 
 use super::StoryContext;
-use crate::{
-    state::{Depth, State},
-    story::Id,
-};
+use crate::{state::State, story::Id};
 
 /// The part of the reader's state that one event or card shows: all that its rendering depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,8 +14,6 @@ pub struct ItemState {
     /// Whether it has the controls of an open item. The main event always has them. The others have none before hydration, so
     /// that what is prerendered does not depend on what the reader has opened since.
     pub has_controls: bool,
-    /// Whether its first sentence is shown while it is closed.
-    pub teaser: bool,
     /// Whether it matches the search.
     pub hit: bool,
 }
@@ -32,7 +27,6 @@ impl ItemState {
             current: state.current.as_ref() == Some(id),
             copied: state.is_copied(id),
             has_controls: main || (is_hydrated && open),
-            teaser: state.depth == Depth::Standard && !open,
             hit: state.is_hit(&context.story, id),
         }
     }

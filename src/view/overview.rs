@@ -47,7 +47,7 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
                 { marks }
                 <MarkLabels ..props.clone() />
             </svg>
-            { strip_key(context, props.selectors.plan(context).signs()) }
+            { strip_key(context, props.selectors.plan(context), props.viewport.to_scale) }
             { preview(&props, model) }
         </div>
     }

@@ -1,5 +1,4 @@
-//! Above the overview's strip: the days that it shows, how many events are outside of them, the zoom buttons, and whether gaps are
-//! shortened.
+//! Above the overview's strip: the days that it shows, how many events are outside of them, and the zoom buttons.
 
 use yew::prelude::*;
 
@@ -15,36 +14,35 @@ use crate::{
 
 #[component]
 pub fn OverviewToolbar(props: &OverviewProps) -> Html {
-    let OverviewProps { context, selectors, viewport, strip, .. } = props;
+    let OverviewProps { context, viewport, strip, .. } = props;
     let ui = &context.phrases().ui;
-    let (plan, to_scale) = (selectors.plan(context), viewport.to_scale);
+    let shows_all = viewport.zoom.is_all();
     html! {
         <div class="keyline-window">
             { outside(context, ZoomTarget::Earlier, &ui.earlier_outside, strip.before) }
             <span class="keyline-span">{ text(&span_words(context, strip)) }</span>
             { outside(context, ZoomTarget::Later, &ui.later_outside, strip.after) }
             <span class="keyline-zoom" role="group" aria-label={ui.zoom.clone()}>
-                { zoom(context, ZoomTarget::Out, "−", Some(&ui.zoom_out)) }
-                { zoom(context, ZoomTarget::In, "+", Some(&ui.zoom_in)) }
-                { zoom(context, ZoomTarget::Fit, &ui.zoom_fit, None) }
-                if plan.has_breaks() {
-                    <button type="button" onclick={context.on(Action::SetToScale(!to_scale))}>
-                        { text(if to_scale { &ui.shorten_gaps } else { &ui.show_gaps }) }
-                    </button>
-                }
-                if plan.has_breaks() && !to_scale {
-                    <span class="keyline-scale">
-                        { text(if plan.scales_differ() { &ui.scales_differ } else { &ui.gaps_shortened }) }
-                    </span>
-                }
+                { zoom(context, ZoomTarget::Out, "−", Some(&ui.zoom_out), shows_all) }
+                { zoom(context, ZoomTarget::In, "+", Some(&ui.zoom_in), false) }
+                { zoom(context, ZoomTarget::Fit, &ui.zoom_fit, None, shows_all) }
             </span>
         </div>
     }
 }
 
-fn zoom(context: &StoryContext, target: ZoomTarget, words: &str, label: Option<&str>) -> Html {
-    let onclick = context.on(zoom_to(target));
-    html! { <button type="button" aria-label={label.map(attribute)} {onclick}>{ text(words) }</button> }
+/// Returns a zoom button. One that would do nothing keeps the focus.
+fn zoom(context: &StoryContext, target: ZoomTarget, words: &str, label: Option<&str>, is_disabled: bool) -> Html {
+    html! {
+        <button
+            type="button"
+            aria-label={label.map(attribute)}
+            aria-disabled={is_disabled.then_some("true")}
+            onclick={context.on(zoom_to(target))}
+        >
+            { text(words) }
+        </button>
+    }
 }
 
 fn zoom_to(target: ZoomTarget) -> Action {

@@ -1,20 +1,16 @@
 //! Sections with their prose and cards.
 
-use std::rc::Rc;
+use std::{ops::RangeBounds, rc::Rc};
 
 use yew::prelude::*;
 
 use super::{StoryContext, ViewModel, card_item::CardItem, elements::heading, item_state::ItemState, prose::prose};
 use crate::story::Section;
 
-pub(super) fn sections(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
-    let sections = &context.story.sections;
-    if sections.is_empty() {
-        return Html::default();
-    }
-    let sections: Html =
-        sections.iter().enumerate().map(|(index, section)| self::section(context, model, index, section)).collect();
-    html! { <div class="keyline-sections">{ sections }</div> }
+/// Returns a range of the sections.
+pub(super) fn sections(context: &Rc<StoryContext>, model: &ViewModel, range: impl RangeBounds<usize>) -> Html {
+    let sections = context.story.sections.iter().enumerate().filter(|(index, _)| range.contains(index));
+    sections.map(|(index, section)| self::section(context, model, index, section)).collect()
 }
 
 fn section(context: &Rc<StoryContext>, model: &ViewModel, index: usize, section: &Section) -> Html {
@@ -26,7 +22,9 @@ fn section(context: &Rc<StoryContext>, model: &ViewModel, index: usize, section:
         <section class="keyline-section" part="section" id={context.element_id(&section.id)}>
             { heading(context, 1, "keyline-heading", None, &section.title) }
             { prose(context, &section.body) }
-            { for cards }
+            if !section.cards.is_empty() {
+                <div class="keyline-cards">{ for cards }</div>
+            }
         </section>
     }
 }

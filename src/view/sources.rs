@@ -20,12 +20,19 @@ fn source(context: &StoryContext, source: &Source) -> Html {
         Some(url) => external_link(url, title),
         None => html! { <span>{ title }</span> },
     };
-    let origin = |words: Html| html! { <span class="keyline-from">{ words }</span> };
+    let publisher = source.publisher.as_deref().map(text);
+    let when = source.date.as_ref().map(|when| date(context, when));
+    let has_both = publisher.is_some() && when.is_some();
     html! {
         <li id={context.element_id(&source.id)}>
             { title }
-            { source.publisher.as_deref().map(|publisher| origin(text(publisher))) }
-            { source.date.as_ref().map(|when| origin(date(context, when))) }
+            if publisher.is_some() || when.is_some() {
+                <span class="keyline-origin">
+                    { publisher }
+                    if has_both { { " · " } }
+                    { when }
+                </span>
+            }
         </li>
     }
 }

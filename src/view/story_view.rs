@@ -6,8 +6,9 @@ use yew::prelude::*;
 
 use super::{
     StoryContext, ViewModel, contents::Contents, elements::attribute, group_slot::tail_slot, header::Header,
-    sections::sections, timeline::timeline,
+    search_bar::search_bar, sections::sections, timeline::timeline,
 };
+use crate::state::Depth;
 
 #[derive(Clone, Properties)]
 pub struct StoryProps {
@@ -42,21 +43,26 @@ impl Component for StoryView {
     fn view(&self, ctx: &Context<StoryView>) -> Html {
         let StoryProps { context, model } = ctx.props();
         let story = &context.story;
+        let before_timeline = story.sections_before_timeline();
         html! {
             <article
                 class="keyline"
                 part="story"
                 lang={attribute(story.language())}
                 dir={context.direction()}
+                data-depth={(model.state.depth == Depth::Brief).then_some("brief")}
+                data-searching={model.state.search_open.then_some("")}
                 data-hydrated={if model.state.is_hydrated { "on" } else { "off" }}
                 aria-labelledby={context.element_id("_title")}
             >
+                { search_bar(context, model) }
                 <Header {context} />
                 <Contents {context} />
+                { sections(context, model, ..before_timeline) }
                 if !story.timeline.events.is_empty() {
                     { timeline(context, model) }
                 }
-                { sections(context, model) }
+                { sections(context, model, before_timeline..) }
                 { tail_slot(context, &model.group_content) }
                 <p class="keyline-live-region" role="status">{ model.notice(context) }</p>
             </article>

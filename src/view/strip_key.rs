@@ -2,12 +2,14 @@
 
 use yew::prelude::*;
 
-use super::{StoryContext, axis::zigzag, elements::text};
-use crate::layout::Signs;
+use super::{StoryContext, axis::zigzag, elements::text, toolbar_button::button};
+use crate::{layout::Plan, state::Action};
 
-/// Returns a list of the signs; nothing where all events are plain points.
-pub(super) fn strip_key(context: &StoryContext, signs: Signs) -> Html {
-    let words = &context.phrases().ui.signs;
+/// Returns a list of the signs, and the button that shows or shortens gaps; nothing where all events are plain points.
+pub(super) fn strip_key(context: &StoryContext, plan: &Plan, to_scale: bool) -> Html {
+    let (ui, signs) = (&context.phrases().ui, plan.signs());
+    let words = &ui.signs;
+    let shortened = if plan.scales_differ() { &ui.scales_differ } else { &ui.gaps_shortened };
     let entries = [
         (signs.main, &*words.main, main()),
         (signs.about, &*words.about, about()),
@@ -16,14 +18,18 @@ pub(super) fn strip_key(context: &StoryContext, signs: Signs) -> Html {
         (signs.ongoing, &*words.ongoing, ongoing()),
         (signs.unknown, &*words.unknown, unknown()),
         (signs.several, &*words.several, several()),
-        (signs.gap, &*words.gap, gap()),
+        (signs.gap && !to_scale, &**shortened, gap()),
     ];
     let entries: Html =
         entries.into_iter().filter(|(used, ..)| *used).map(|(_, words, sign)| entry(words, sign)).collect();
-    if entries == Html::default() {
+    let toggle = plan.has_breaks().then(|| {
+        let words = if to_scale { &ui.shorten_gaps } else { &ui.show_gaps };
+        html! { <li class="keyline-gaps">{ button(context, words, None, Action::SetToScale(!to_scale)) }</li> }
+    });
+    if entries == Html::default() && toggle.is_none() {
         return entries;
     }
-    html! { <ul class="keyline-key">{ entries }</ul> }
+    html! { <ul class="keyline-key">{ entries }{ toggle }</ul> }
 }
 
 fn entry(words: &str, sign: Html) -> Html {

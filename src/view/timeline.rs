@@ -14,8 +14,10 @@ pub(super) fn timeline(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
         <section class="keyline-timeline" id={context.element_id("_timeline")}>
             { heading(context, 1, "keyline-heading", None, title) }
             { time_zone::above_timeline(context) }
-            { overview(context, model) }
-            { toolbar(context, model) }
+            if context.story.has_strip() {
+                { overview(context, model) }
+                { toolbar(context, model) }
+            }
             { event_list(context, model) }
         </section>
     }

@@ -1,47 +1,64 @@
-//! The timeline's controls. They need scripts, so the sheet shows them only once the story is hydrated.
+//! The timeline's controls, on one line: search, filters, order, and a button that opens all items. They need scripts, so the sheet
+//! shows them only once the story is hydrated; until then the line has the number of events.
 
 use yew::prelude::*;
 
 use super::{
-    StoryContext, ViewModel, elements::text, filters::filters, search_box::search_box, toolbar_button::button,
+    StoryContext, ViewModel,
+    elements::{aria_bool, text},
+    filters::filters,
+    toolbar_button::button,
 };
-use crate::{
-    layout::Order,
-    state::{Action, Depth},
-};
+use crate::{layout::Order, state::Action};
+
+/// A story with fewer events has no search and no filters, unless its address asks for them.
+const MIN_EVENTS: usize = 12;
 
 pub(super) fn toolbar(context: &StoryContext, model: &ViewModel) -> Html {
+    let (ui, state) = (&context.phrases().ui, &model.state);
+    let count = context.story.timeline.events.len();
     html! {
         <div class="keyline-toolbar" part="toolbar">
-            { search_box(context, model) }
-            { filters(context, model) }
-            { choices(context, model) }
+            <span class="keyline-total">{ text(&context.count(&ui.events, count)) }</span>
+            if count >= MIN_EVENTS || state.search_open {
+                { search_button(context, state.search_open) }
+            }
+            if count >= MIN_EVENTS || state.filters_shown || !state.filter.is_empty() {
+                { filters(context, model) }
+            }
+            { order_button(context, state.order) }
+            { open_all_button(context, state.open.is_all()) }
             { no_results(context, model) }
         </div>
     }
 }
 
-fn choices(context: &StoryContext, model: &ViewModel) -> Html {
-    let (ui, state) = (&context.phrases().ui, &model.state);
-    let depth = |words, depth| button(context, words, Some(state.depth == depth), Action::SetDepth(depth));
-    let order = |words, order| button(context, words, Some(state.order == order), Action::SetOrder(order));
+fn search_button(context: &StoryContext, is_open: bool) -> Html {
+    let action = if is_open { Action::CloseSearch } else { Action::OpenSearch };
     html! {
-        <div class="keyline-choices">
-            <span class="keyline-all">
-                { button(context, &ui.open_all, None, Action::OpenAll) }
-                { button(context, &ui.close_all, None, Action::CloseAll) }
-            </span>
-            <span class="keyline-depth" role="group" aria-label={ui.depth.clone()}>
-                { depth(&ui.brief, Depth::Brief) }
-                { depth(&ui.standard, Depth::Standard) }
-                { depth(&ui.full, Depth::Full) }
-            </span>
-            <span class="keyline-order" role="group" aria-label={ui.order.clone()}>
-                { order(&ui.oldest_first, Order::OldestFirst) }
-                { order(&ui.newest_first, Order::NewestFirst) }
-            </span>
-        </div>
+        <button
+            type="button"
+            class="keyline-search-button"
+            aria-expanded={aria_bool(is_open)}
+            onclick={context.on(action)}
+        >
+            { text(&context.phrases().ui.open_search) }
+        </button>
     }
+}
+
+fn order_button(context: &StoryContext, order: Order) -> Html {
+    let is_newest = order == Order::NewestFirst;
+    let other = if is_newest { Order::OldestFirst } else { Order::NewestFirst };
+    let button = button(context, &context.phrases().ui.newest_first, Some(is_newest), Action::SetOrder(other));
+    html! { <span class="keyline-order">{ button }</span> }
+}
+
+/// Returns the button that opens every item, or closes every item where all are open.
+fn open_all_button(context: &StoryContext, is_all: bool) -> Option<Html> {
+    let ui = &context.phrases().ui;
+    let (words, action) = if is_all { (&ui.close_all, Action::CloseAll) } else { (&ui.open_all, Action::OpenAll) };
+    context.has_details.then(|| html! { <span class="keyline-all">{ button(context, words, None, action) }</span> })
 }
 
 /// Returns a note that no event passes the filter, with a button that clears it; nothing while one does.

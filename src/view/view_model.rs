@@ -8,7 +8,7 @@ use super::{Selectors, StoryContext};
 use crate::{
     date,
     layout::{Order, Strip},
-    state::{Depth, Notice, State},
+    state::{Notice, State},
 };
 
 /// The reader's state and what follows from it.
@@ -49,9 +49,6 @@ impl ViewModel {
             Notice::Ordered(Order::OldestFirst) => &ui.oldest_first,
             Notice::Ordered(Order::NewestFirst) => &ui.newest_first,
             Notice::Span => return span_words(context, &self.strip(context)),
-            Notice::DepthChanged(Depth::Brief) => &ui.brief,
-            Notice::DepthChanged(Depth::Standard) => &ui.standard,
-            Notice::DepthChanged(Depth::Full) => &ui.full,
             Notice::Filtered(0) | Notice::Found(0) => &ui.no_results,
             Notice::Filtered(count) => return context.count(&ui.events, *count),
             Notice::Found(count) => return context.count(&ui.results, *count),

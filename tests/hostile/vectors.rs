@@ -458,6 +458,7 @@ pub const ELEMENTS: &[&str] = &[
 pub const ATTRIBUTES: &[&str] = &[
     "alt",
     "aria-current",
+    "aria-disabled",
     "aria-expanded",
     "aria-hidden",
     "aria-label",
@@ -468,6 +469,8 @@ pub const ATTRIBUTES: &[&str] = &[
     "cx",
     "cy",
     "d",
+    "data-depth",
+    "data-derived",
     "data-filtered",
     "data-framed",
     "data-hit",
@@ -476,6 +479,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "data-order",
     "data-pinned",
     "data-printing",
+    "data-searching",
     "data-soft",
     "data-track",
     "data-zoomed",
@@ -531,12 +535,12 @@ pub fn telling(id: &str, text: &str) -> Value {
             "title": text,
             "tracks": [{ "id": "track", "title": text }],
             "events": [
-                { "id": "event", "date": "2025-03-13", "title": text, "display_date": text, "body": text, "track": "track",
+                { "id": "event", "date": "2025-03-13", "title": text, "display_date": text, "teaser": text, "body": text, "track": "track",
                     "tags": [text, "tag"], "cards": ["card"], "sources": ["source"], "media": image, "main": true },
                 { "id": "other", "date": "2025-03-14", "title": text, "body": text, "after": ["event"], "media": link }
             ]
         },
-        "sections": [{ "id": "section", "title": text, "body": text, "cards": [{ "id": "card", "title": text, "body": text,
+        "sections": [{ "id": "section", "title": text, "body": text, "cards": [{ "id": "card", "title": text, "teaser": text, "body": text,
             "events": ["event"], "sources": ["source"], "tags": [text], "media": image }] }],
         "sources": [{ "id": "source", "title": text, "publisher": text, "date": "2025" }],
         "updates": [{ "date": "2025-03-15", "kind": "corrected", "note": text, "items": ["event"] }]

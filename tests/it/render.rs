@@ -203,8 +203,9 @@ fn newest_first_renders_the_list_in_reverse_with_gaps_to_later_events() {
         state
     });
     let ids = |html: &str| -> Vec<String> {
-        let bodies = tags(html).filter(|tag| attribute(tag, "class") == Some("keyline-body"));
-        bodies.filter_map(|tag| Some(attribute(tag, "id")?.to_owned())).collect()
+        // Plain rows carry the address themselves.
+        let items = |tag: &&str| matches!(attribute(tag, "class"), Some("keyline-body" | "keyline-event"));
+        tags(html).filter(items).filter_map(|tag| Some(attribute(tag, "id")?.to_owned())).collect()
     };
     assert_eq!(ids(&oldest).len(), story.timeline.events.len());
     let reversed: Vec<String> = ids(&newest).into_iter().rev().collect();

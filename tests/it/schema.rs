@@ -56,7 +56,7 @@ fn everything() -> Value {
         "timeline": {
             "title": "T", "tracks": [{"id": "track", "title": "Track"}],
             "events": [{
-                "id": "event", "date": "2025", "title": "E", "display_date": "D", "label": "L", "body": "B", "track": "track", "tags": ["t"],
+                "id": "event", "date": "2025", "title": "E", "display_date": "D", "label": "L", "teaser": "T", "body": "B", "track": "track", "tags": ["t"],
                 "status": "alleged", "cards": ["card"], "after": [], "sources": ["source"], "main": true,
                 "media": {"kind": "image", "src": "a.png", "alt": "A", "caption": "C", "credit": "C", "width": 1, "height": 1},
             }],
@@ -64,7 +64,7 @@ fn everything() -> Value {
         "sections": [{
             "id": "section", "title": "S", "body": "B",
             "cards": [{
-                "id": "card", "title": "C", "body": "B", "kind": "question", "events": ["event"], "sources": ["source"],
+                "id": "card", "title": "C", "teaser": "T", "body": "B", "kind": "question", "events": ["event"], "sources": ["source"],
                 "tags": ["t"], "status": "disputed",
                 "media": {"kind": "link", "url": "https://a.org", "title": "T", "poster": "a.png"},
             }],

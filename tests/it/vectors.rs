@@ -129,7 +129,8 @@ fn is_told(name: &str, html: &Html, written: &str, rich: bool) {
     assert_eq!(texts(html, ".keyline-event .keyline-tags li"), [&*line, "tag"], "{name}");
     assert_eq!(texts(html, ".keyline-cite"), [&*line; 2], "{name}: an event's and a card's");
     assert_eq!(texts(html, ".keyline-sources li > span:first-child"), alone, "{name}");
-    assert_eq!(texts(html, ".keyline-sources .keyline-from")[0], line, "{name}");
+    assert_eq!(texts(html, ".keyline-sources .keyline-origin"), [format!("{line} · 2025")], "{name}");
+    assert_eq!(texts(html, ".keyline-teaser:not([data-derived])"), [&*line; 2], "{name}: an event's and a card's");
     assert_eq!(texts(html, ".keyline-media > a > span"), alone, "{name}");
     assert_eq!(texts(html, "figcaption"), [&*format!("{line} Photo: {line}"); 2], "{name}: an event's and a card's");
     for image in select(html, "img:not([alt=''])") {

@@ -50,9 +50,9 @@ pub fn item(store: &Store, id: &Id) -> Option<Element> {
     if name.contains(['"', '\\']) { None } else { find(store, &format!("[id=\"{name}\"]")) }
 }
 
-/// The `<details>` of an event or card, from the element that carries its address.
+/// The `<details>` of an event or card, from the element that carries its address: its parent. Plain rows have none.
 pub fn details(item: &Element) -> Option<HtmlDetailsElement> {
-    item.closest(".keyline-root details").ok().flatten()?.dyn_into().ok()
+    item.parent_element()?.dyn_into().ok()
 }
 
 /// The id of the item that a `<details>` belongs to; `None` for a group of events.

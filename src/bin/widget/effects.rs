@@ -60,6 +60,8 @@ fn move_focus(store: &Rc<Store>, target: &FocusTarget) {
         FocusTarget::RovingMarkQuietly => return overview::return_focus(store),
         FocusTarget::Preview => dom::find(store, ".keyline-preview"),
         FocusTarget::FiltersButton => dom::find(store, ".keyline-filters > button"),
+        FocusTarget::SearchBox => dom::find(store, ".keyline-search input"),
+        FocusTarget::SearchButton => dom::find(store, ".keyline-search-button"),
     };
     if let Some(element) = element {
         dom::focus(&dom::as_html(&element));

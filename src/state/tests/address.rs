@@ -14,10 +14,10 @@ fn parameters_stand_in_one_order() {
         Action::ToggleFilter(Choice::Status(Status::Alleged)),
         filter_track("b"),
         Action::ToggleFilter(Choice::Tag("two words".into())),
-        Action::SetDepth(Depth::Standard),
+        Action::SetDefault(Attribute::Depth(Depth::Brief)),
         Action::SetOrder(Order::NewestFirst),
     ];
-    let expected = "order=newest&depth=standard&status=alleged&track=b&tag=two words&q=two words";
+    let expected = "order=newest&depth=brief&status=alleged&track=b&tag=two words&q=two words";
     assert_eq!(state(&actions).params(), params(expected));
 }
 
@@ -32,13 +32,13 @@ fn parameters_of_another_version_of_the_story_are_ignored() {
     check_read("track=gone&track=a", "track=a");
     check_read("tag=gone&status=disputed&status=alleged", "status=alleged");
     check_read("order=sideways&depth=deep&what=ever", "");
-    check_read("order=oldest&depth=brief", "");
+    check_read("order=oldest&depth=standard", "");
 }
 
 #[test]
 fn a_parameter_twice_counts_once_or_the_last_counts() {
     check_read("track=a&track=a", "track=a");
-    check_read("depth=full&depth=standard", "depth=standard");
+    check_read("depth=full&depth=brief", "depth=brief");
     check_read("q=one&q=two", "q=two");
 }
 
@@ -54,14 +54,15 @@ fn parameters_leave_what_is_open_unless_the_depth_changes() {
     let before = state(&[toggle("c0", true, ToggleCause::Click)]);
     let read = |query: &str| open_in(&before.with_params(&params(query), &story()));
     assert_eq!(read("order=newest"), ["e1", "c0"]);
-    assert_eq!(read("depth=standard"), ["e1"]);
+    assert_eq!(read("depth=standard"), ["e1", "c0"]);
+    assert_eq!(read("depth=brief"), ["e1"]);
     assert_eq!(read("depth=full"), ITEMS);
 }
 
 #[test]
 fn attributes_ask_for_what_differs_from_the_start() {
     assert_eq!(Params::from_attributes(Order::default(), Depth::default()), params(""));
-    assert_eq!(Params::from_attributes(Order::OldestFirst, Depth::Brief), params(""));
+    assert_eq!(Params::from_attributes(Order::OldestFirst, Depth::Standard), params(""));
     let asked = Params::from_attributes(Order::NewestFirst, Depth::Full);
     assert_eq!(asked, params("order=newest&depth=full"));
 }

@@ -31,10 +31,19 @@ fn an_order_notifies_the_page_and_gets_a_history_entry() {
 }
 
 #[test]
-fn a_depth_gets_a_history_entry_and_no_event() {
-    let full = Action::SetDepth(Depth::Full);
-    check_effects(from_ref(&full), &[address("depth=full", HistoryChange::Push), highlight(&[])]);
-    assert_eq!(state(&[full]).notice, Notice::DepthChanged(Depth::Full));
+fn the_search_opens_with_the_focus_in_its_box_and_closes_with_its_query() {
+    let focus = Effect::MoveFocus;
+    let shown = |query: &str| Effect::ShowQuery(query.to_owned());
+    check_effects(&[Action::OpenSearch], &[shown(""), focus(FocusTarget::SearchBox)]);
+    check_effects(&[Action::OpenSearch, Action::CloseSearch], &[focus(FocusTarget::SearchButton)]);
+    let [typed, found] = search("match");
+    check_effects(
+        &[Action::OpenSearch, typed.clone(), found.clone(), Action::CloseSearch],
+        &[address("", HistoryChange::Replace), Effect::ScheduleSearch, focus(FocusTarget::SearchButton)],
+    );
+    assert!(!state(&[Action::OpenSearch, typed, found, Action::CloseSearch]).search_open);
+    let asked = state(&[]).with_params(&Params(vec![("q".to_owned(), "match".to_owned())]), &story());
+    assert!(asked.search_open);
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn all_items_with_a_search_keep_its_highlights() {
 
 #[test]
 fn a_depth_opens_everything_or_the_main_event() {
-    let depth = Action::SetDepth;
+    let depth = |depth| Action::SetDefault(Attribute::Depth(depth));
     check_open(&[], &["e1"]);
     check_open(&[depth(Depth::Standard)], &["e1"]);
     check_open(&[depth(Depth::Full)], &ITEMS);

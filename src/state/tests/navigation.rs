@@ -53,7 +53,7 @@ fn a_start_follows_the_address_before_the_attributes() {
 
     let address = Some(params("track=a&q=match"));
     let (state, effects) = reduced(&[start(Start { address, defaults: defaults.clone(), ..Start::default() })]);
-    assert_eq!((state.order, state.depth, state.query.as_str()), (Order::OldestFirst, Depth::Brief, "match"));
+    assert_eq!((state.order, state.depth, state.query.as_str()), (Order::OldestFirst, Depth::Standard, "match"));
     let filtered = Effect::Notify(PageEvent::Filter { tracks: vec![id("a")], statuses: Vec::new(), tags: 0, count: 1 });
     assert_eq!(effects, [&[filtered][..], &readdressed("match"), &[ready()]].concat());
 
@@ -253,13 +253,13 @@ fn results_are_stepped_through_in_a_circle() {
     let step = |direction| Action::StepResult(direction);
     let (forward, backward) = (step(Direction::Forward), step(Direction::Backward));
     let first = [typed, run, forward.clone()];
-    check_effects(&first, &[&shown("e2")[..], &[highlight(&["match"])]].concat());
+    check_effects(&first, &[&shown("c1")[..], &[highlight(&["match"])]].concat());
     assert_eq!(state(&first).result_position, Some((1, 2)));
     let second = [&first[..], from_ref(&forward)].concat();
-    check_effects(&second, &[&shown("c1")[..], &[highlight(&["match"])]].concat());
+    check_effects(&second, &[&shown("e2")[..], &[highlight(&["match"])]].concat());
     assert_eq!(state(&second).result_position, Some((2, 2)));
     let third = [&second[..], &[forward]].concat();
-    check_effects(&third, &[reveal("e2"), selected("e2"), highlight(&["match"])]);
+    check_effects(&third, &[reveal("c1"), selected("c1"), highlight(&["match"])]);
     assert_eq!(state(&third).result_position, Some((1, 2)));
     let back = [&first[..], &[backward]].concat();
     assert_eq!(state(&back).result_position, Some((2, 2)));

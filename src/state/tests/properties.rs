@@ -78,7 +78,8 @@ fn any_control_action() -> impl Strategy<Value = Action> {
     let directions = vec![Direction::Forward, Direction::Backward];
     prop_oneof![
         any_order().prop_map(Action::SetOrder),
-        any_depth().prop_map(Action::SetDepth),
+        Just(Action::OpenSearch),
+        Just(Action::CloseSearch),
         any_choice().prop_map(Action::ToggleFilter),
         Just(Action::ClearFilters),
         Just(Action::ToggleFilters),

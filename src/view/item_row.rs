@@ -1,4 +1,4 @@
-//! What events and cards have in common: a disclosure (APG) that needs no script.
+//! What events and cards have in common: a row that opens, or a plain one where there is nothing to open.
 
 use yew::prelude::*;
 
@@ -15,11 +15,13 @@ use crate::{
     story::{Id, Item, Media, Rich, SourceRef, Status, Tag},
 };
 
-/// The contents of a disclosure.
-pub(super) struct Disclosure<'a> {
+/// The contents of a row.
+pub(super) struct ItemRow<'a> {
     pub class: &'static str,
     pub id: &'a Id,
     pub title: &'a str,
+    /// The sentence below the title; `None` derives it from the text.
+    pub teaser: Option<&'a str>,
     pub text: &'a Rich,
     pub media: Option<&'a Media>,
     pub tags: &'a [Tag],
@@ -40,11 +42,14 @@ pub(super) struct Disclosure<'a> {
     pub steps: Html,
 }
 
-impl Disclosure<'_> {
-    /// Renders the `<details>`. It has no callbacks, since it works before it hydrates, and without scripts: its clicks and `toggle`
-    /// events are observed by one delegated listener on the story's root (`src/bin/widget/listeners.rs`).
+impl ItemRow<'_> {
+    /// Renders a disclosure (APG): a `<details>`. It has no callbacks, since it works before it hydrates, and without scripts: its
+    /// clicks and `toggle` events are observed by one delegated listener on the story's root (`src/bin/widget/listeners.rs`). An item
+    /// with nothing to open is a plain row.
     pub fn render(self, context: &StoryContext, state: ItemState) -> Html {
-        let teaser = state.teaser.then(|| self.text.first_sentence()).flatten();
+        if !context.story.has_details(self.id) {
+            return self.plain_row(context, state);
+        }
         let body = self.body(context, state);
         html! {
             <details
@@ -56,20 +61,51 @@ impl Disclosure<'_> {
                 data-main={self.main.then_some("")}
                 data-hit={state.hit.then_some("")}
             >
-                <summary>
-                    { self.before_title }
-                    { heading(context, self.heading_depth, "keyline-name", None, self.title) }
-                    { self.after_title }
-                    if let Some(teaser) = teaser {
-                        <span class="keyline-teaser">{ text(&teaser) }</span>
-                    }
-                </summary>
+                <summary class="keyline-row">{ self.summary(context) }</summary>
                 { body }
             </details>
         }
     }
 
-    /// Returns what the disclosure opens, with the item's address. The address is inside the `<details>`, since a browser that
+    fn plain_row(self, context: &StoryContext, state: ItemState) -> Html {
+        html! {
+            <div
+                class={self.class}
+                part={part_name(self.class)}
+                id={context.element_id(self.id)}
+                aria-current={state.current.then_some("true")}
+                data-track={self.track_color.map(number_attribute)}
+                data-main={self.main.then_some("")}
+                data-hit={state.hit.then_some("")}
+            >
+                <div class="keyline-row">
+                    { self.summary(context) }
+                    { self.copy_link(context, state.copied) }
+                </div>
+            </div>
+        }
+    }
+
+    /// Returns what is seen of the item while it is closed.
+    fn summary(&self, context: &StoryContext) -> Html {
+        html! {
+            <>
+                { self.before_title.clone() }
+                { heading(context, self.heading_depth, "keyline-name", None, self.title) }
+                { self.after_title.clone() }
+                { self.teaser() }
+            </>
+        }
+    }
+
+    /// Returns the teaser. One that repeats the text is hidden by the sheet where the text is shown.
+    fn teaser(&self) -> Option<Html> {
+        let is_derived = self.teaser.is_none();
+        let words = self.teaser.map(str::to_owned).or_else(|| self.text.teaser())?;
+        Some(html! { <span class="keyline-teaser" data-derived={is_derived.then_some("")}>{ text(&words) }</span> })
+    }
+
+    /// Returns what the row opens, with the item's address. The address is inside the `<details>`, since a browser that
     /// follows a link opens the ancestors of the target, not the target itself (HTML, "ancestor revealing algorithm").
     fn body(&self, context: &StoryContext, state: ItemState) -> Html {
         let links: Html = self.links.iter().map(|(label, ids)| links(context, label, ids)).collect();
@@ -91,15 +127,21 @@ impl Disclosure<'_> {
     }
 
     fn controls(&self, context: &StoryContext, copied: bool) -> Html {
-        let ui = &context.phrases().ui;
-        let label = (!copied).then(|| attribute(&fill(&ui.copy_link_to, &[self.title])));
         html! {
             <p class="keyline-foot">
                 { self.steps.clone() }
-                <a class="keyline-copy" href={context.href(self.id)} aria-label={label}>
-                    { if copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
-                </a>
+                { self.copy_link(context, copied) }
             </p>
+        }
+    }
+
+    fn copy_link(&self, context: &StoryContext, copied: bool) -> Html {
+        let ui = &context.phrases().ui;
+        let label = (!copied).then(|| attribute(&fill(&ui.copy_link_to, &[self.title])));
+        html! {
+            <a class="keyline-copy" href={context.href(self.id)} aria-label={label}>
+                { if copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
+            </a>
         }
     }
 }
