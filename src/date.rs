@@ -215,11 +215,15 @@ impl Edtf {
         let day = |edtf: &Edtf| edtf.earliest().or(edtf.latest());
         let first = |edtf: &Edtf| edtf.dates().next();
         let precision = |edtf: &Edtf| first(edtf).map(|date| date.fields.precision().min(Precision::Minute));
-        let moment = |edtf: &Edtf| first(edtf).and_then(Date::time).map(Time::seconds_utc);
-        day(self)
-            .cmp(&day(other))
-            .then_with(|| precision(other).cmp(&precision(self)))
-            .then_with(|| moment(self).cmp(&moment(other)))
+        // A time without an offset is on the same clock as the others: their offsets are the same then (`Edtf::in_zone`).
+        let moments = |edtf: &Edtf| first(edtf).and_then(Date::time).map(|time| (time.seconds_utc(), time.seconds()));
+        let by_time = || match (moments(self), moments(other)) {
+            (Some((utc, _)), Some((other_utc, _))) if !self.has_local_time() && !other.has_local_time() => {
+                utc.cmp(&other_utc)
+            }
+            (one, another) => one.map(|(_, clock)| clock).cmp(&another.map(|(_, clock)| clock)),
+        };
+        day(self).cmp(&day(other)).then_with(|| precision(other).cmp(&precision(self))).then_with(by_time)
     }
 
     /// Returns the value for HTML's `<time datetime>`; `None` if HTML has none of the same precision: for intervals, seasons,
@@ -291,10 +295,11 @@ impl Date {
         (self.earliest().0 as f64, self.latest().0 as f64 + 1.0)
     }
 
-    /// Returns whether it is wholly after `other`. A time without a zone is taken as UTC.
-    fn is_after(self, other: Date) -> bool {
+    /// Returns whether it is wholly after `other`. A time without a zone is not compared with one with a zone.
+    pub(crate) fn is_after(self, other: Date) -> bool {
         let instant = |date: Date, time: Time| date.seconds(time) - i64::from(time.zone.offset().unwrap_or(0)) * 60;
         match self.time().zip(other.time()) {
+            Some((from, to)) if (from.zone == Zone::Local) != (to.zone == Zone::Local) => false,
             Some((from, to)) => instant(self, from) > instant(other, to),
             None => self.earliest() > other.latest(),
         }

@@ -35,20 +35,34 @@ impl Edtf {
     }
 
     /// Returns the date with its times on the clocks of a time zone. Those without a zone are on them already; of two instants that
-    /// the clocks show as the same time, it is the earlier. A time that the clocks skipped is left out, and its day stays. The text is
-    /// the one that was written.
+    /// the clocks show as the same time, it is the earlier. Such a time has its offset, to tell it from the other. If the clocks
+    /// skipped a time, the days alone stay. The text is the one that was written.
     #[must_use]
     pub fn in_time_zone(&self, time_zone: &TimeZone) -> Edtf {
-        self.map_times(|date, time| match (time.zone.offset(), date.local_offset(time, time_zone)) {
-            (Some(written), _) => {
-                let offset = time_zone.offset_at(date.seconds(time) - i64::from(written) * 60);
-                date.shifted(time, written, Zone::Named(offset))
+        let is_skipped = |date: Date| match date.time() {
+            Some(time) if time.zone == Zone::Local => {
+                matches!(date.local_offset(time, time_zone), LocalOffset::Skipped(..))
             }
-            (None, LocalOffset::Skipped(_)) => {
+            _ => false,
+        };
+        if self.dates().any(is_skipped) {
+            return self.map_times(|date, _| {
                 let (_, month, day) = date.earliest().ymd();
                 Date { fields: Fields::Day(month, day), ..date }
+            });
+        }
+        self.map_times(|date, time| {
+            let written = match time.zone.offset() {
+                Some(written) => written,
+                None => date.local_offset(time, time_zone).minutes(),
+            };
+            let offset = time_zone.offset_at(date.seconds(time) - i64::from(written) * 60);
+            let moved = date.shifted(time, written, Zone::Named(offset));
+            let shown = moved.time().map(|time| moved.local_offset(time, time_zone));
+            match shown {
+                Some(LocalOffset::Ambiguous(..)) => date.shifted(time, written, Zone::Offset(offset)),
+                _ => moved,
             }
-            (None, offset) => date.shifted(time, offset.minutes(), Zone::Named(offset.minutes())),
         })
     }
 
@@ -64,6 +78,12 @@ impl Edtf {
             Kind::Interval(start, end) => Kind::Interval(bound(start), bound(end)),
         };
         Edtf { text: self.text.clone(), kind }
+    }
+
+    /// Returns whether it is an interval whose end is before its start.
+    pub(crate) fn ends_before_start(&self) -> bool {
+        let mut dates = self.dates();
+        dates.next().zip(dates.next()).is_some_and(|(start, end)| start.is_after(end))
     }
 
     /// Returns whether it has a time of day.
@@ -114,7 +134,7 @@ impl Date {
 
 impl Time {
     /// Returns the seconds since midnight.
-    fn seconds(self) -> i32 {
+    pub(super) fn seconds(self) -> i32 {
         i32::from(self.hour) * 3_600 + i32::from(self.minute) * 60 + i32::from(self.second.unwrap_or(0))
     }
 

@@ -20,8 +20,8 @@ pub enum LocalOffset {
     Unique(i16),
     /// The clocks were set back and showed the time twice: both offsets, the earlier instant's first.
     Ambiguous(i16, i16),
-    /// The clocks were set forward and never showed the time: the offset before that.
-    Skipped(i16),
+    /// The clocks were set forward and never showed the time: the offset before that, and the one after it.
+    Skipped(i16, i16),
 }
 
 /// A database of time zones. The command line has one built in; the widget has what the page carries, else `Intl`.
@@ -74,7 +74,15 @@ impl TimeZone {
         match (matching.next(), matching.next()) {
             (Some(offset), None) => LocalOffset::Unique(offset),
             (Some(offset), Some(later)) => LocalOffset::Ambiguous(offset, later),
-            (None, _) => LocalOffset::Skipped(self.offset_after(first)),
+            (None, _) => {
+                // The change after which the clocks show a later time, and before which an earlier one.
+                let is_later = |&count: &usize| {
+                    let instant = seconds.saturating_sub(i64::from(self.offset_after(count)) * 60);
+                    start(count).is_none_or(|end| instant < end)
+                };
+                let count = (first..=last).find(is_later).unwrap_or(last);
+                LocalOffset::Skipped(self.offset_after(count.saturating_sub(1)), self.offset_after(count))
+            }
         }
     }
 
@@ -83,10 +91,43 @@ impl TimeZone {
         day + f64::from(self.offset_at((day * DAY as f64).round() as i64)) / 1_440.0
     }
 
-    /// Returns the instant of a moment on the zone's clocks, in days since 1970-01-01. The reverse of [`TimeZone::to_local`], but for
-    /// moments that the clocks skipped or showed twice.
+    /// Returns the instant of a moment on the zone's clocks, in days since 1970-01-01: of a moment that the clocks showed twice, the
+    /// earlier; of one that they skipped, one after the change.
     pub(crate) fn to_utc(&self, day: f64) -> f64 {
         day - f64::from(self.offset_at_local((day * DAY as f64).round() as i64).minutes()) / 1_440.0
+    }
+
+    /// Returns the parts of a range of days since 1970-01-01 in which the offset doesn't change, each with its offset in days.
+    pub(crate) fn parts(&self, days: Range<f64>) -> Vec<(Range<f64>, f64)> {
+        let day = |seconds: i64| seconds as f64 / DAY as f64;
+        let offset = |seconds: f64| f64::from(self.offset_at(seconds.floor() as i64)) / 1_440.0;
+        let inside = |&&(start, _): &&(i64, i16)| days.start < day(start) && day(start) < days.end;
+        let changes = self.changes.iter().filter(inside);
+        let mut parts = vec![(days.clone(), offset(days.start * DAY as f64))];
+        for &(start, minutes) in changes {
+            parts.iter_mut().last().into_iter().for_each(|(part, _)| part.end = day(start));
+            parts.push((day(start)..days.end, f64::from(minutes) / 1_440.0));
+        }
+        parts
+    }
+
+    /// Returns the zone with the changes that its clocks need at some instants alone, in seconds since 1970-01-01T00:00:00Z and in
+    /// order: those within `margin` seconds, and the last one before.
+    #[must_use]
+    pub fn at(&self, instants: &[i64], margin: i64) -> TimeZone {
+        let is_needed = |index: &usize| {
+            let start = |index: usize| self.changes.get(index).map_or(i64::MAX, |&(start, _)| start);
+            // It holds until the next change.
+            let first = instants.partition_point(|&instant| instant.saturating_add(margin) < start(*index));
+            instants.get(first).is_some_and(|&instant| instant.saturating_sub(margin) < start(index + 1))
+        };
+        let kept = (0..self.changes.len()).filter(is_needed).filter_map(|index| self.changes.get(index).copied());
+        TimeZone::new(self.first, kept.collect())
+    }
+
+    /// Returns whether the offset doesn't change within `margin` seconds of an instant.
+    pub fn is_constant(&self, seconds: i64, margin: i64) -> bool {
+        self.changes.iter().all(|&(start, _)| (start - seconds).abs() > margin)
     }
 
     /// Returns the offset after a number of changes.
@@ -99,7 +140,7 @@ impl TimeZone {
 impl LocalOffset {
     /// Returns the offset; of an ambiguous time, that of the earlier instant.
     pub fn minutes(self) -> i16 {
-        let (LocalOffset::Unique(offset) | LocalOffset::Ambiguous(offset, _) | LocalOffset::Skipped(offset)) = self;
+        let (LocalOffset::Unique(offset) | LocalOffset::Ambiguous(offset, _) | LocalOffset::Skipped(offset, _)) = self;
         offset
     }
 }
@@ -135,8 +176,8 @@ mod tests {
         use LocalOffset::{Ambiguous, Skipped, Unique};
         let offset = |time: &str| new_york().offset_at_local(seconds(time));
         assert_eq!(offset("2025-03-09T01:59:59"), Unique(-300));
-        assert_eq!(offset("2025-03-09T02:00:00"), Skipped(-300));
-        assert_eq!(offset("2025-03-09T02:59:59"), Skipped(-300));
+        assert_eq!(offset("2025-03-09T02:00:00"), Skipped(-300, -240));
+        assert_eq!(offset("2025-03-09T02:59:59"), Skipped(-300, -240));
         assert_eq!(offset("2025-03-09T03:00:00"), Unique(-240));
         assert_eq!(offset("2025-11-02T00:59:59"), Unique(-240));
         assert_eq!(offset("2025-11-02T01:00:00"), Ambiguous(-240, -300));
@@ -150,7 +191,7 @@ mod tests {
         let apia = TimeZone::new(-600, vec![(seconds("2011-12-30T10:00Z"), 840)]);
         let offset = |time: &str| apia.offset_at_local(seconds(time));
         assert_eq!(offset("2011-12-29T23:59:59"), LocalOffset::Unique(-600));
-        assert_eq!(offset("2011-12-30T12:00:00"), LocalOffset::Skipped(-600));
+        assert_eq!(offset("2011-12-30T12:00:00"), LocalOffset::Skipped(-600, 840));
         assert_eq!(offset("2011-12-31T00:00:00"), LocalOffset::Unique(840));
     }
 
@@ -164,5 +205,35 @@ mod tests {
             let error = zone.to_utc(zone.to_local(day)) - day;
             assert!(error.abs() < 1e-9 || is_second && (error + 1.0 / 24.0).abs() < 1e-9, "{day}: {error}");
         }
+    }
+
+    #[test]
+    fn a_range_is_divided_at_the_changes() {
+        let zone = new_york();
+        let [first, second] =
+            [seconds("2025-03-09T07:00Z"), seconds("2025-11-02T06:00Z")].map(|at| at as f64 / DAY as f64);
+        let hours = |parts: Vec<(Range<f64>, f64)>| {
+            parts.into_iter().map(|(part, offset)| (part, (offset * 24.0).round())).collect::<Vec<_>>()
+        };
+        assert_eq!(hours(zone.parts(first..second)), [(first..second, -4.0)]);
+        assert_eq!(
+            hours(zone.parts(first - 1.0..second + 1.0)),
+            [(first - 1.0..first, -5.0), (first..second, -4.0), (second..second + 1.0, -5.0)]
+        );
+        assert_eq!(hours(TimeZone::fixed(60).parts(-1e9..1e9)), [(-1e9..1e9, 1.0)]);
+    }
+
+    #[test]
+    fn only_the_changes_that_an_instant_needs_are_kept() {
+        let changes = |instants: &[&str]| {
+            let instants: Vec<i64> = instants.iter().map(|time| seconds(time)).collect();
+            new_york().at(&instants, 10 * DAY).changes.len()
+        };
+        assert_eq!(changes(&["2025-02-01T00:00Z"]), 0);
+        assert_eq!(changes(&["2025-03-01T00:00Z"]), 1);
+        assert_eq!(changes(&["2025-07-01T00:00Z"]), 1);
+        assert_eq!(changes(&["2025-10-30T00:00Z"]), 2);
+        assert_eq!(changes(&["2026-10-30T00:00Z"]), 1);
+        assert_eq!(changes(&["2025-02-01T00:00Z", "2026-10-30T00:00Z"]), 1);
     }
 }

@@ -1,6 +1,9 @@
 //! Tick units: the steps between ticks, and the days of the ticks.
 
+use std::ops::Range;
+
 use super::extent::Grain;
+use crate::date::TimeZone;
 
 /// The step between ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +82,23 @@ impl TickUnit {
             Years(count @ 10..) => 365.0 * (count - 1) as f64,
             Years(count) => 365.0 * count as f64,
         }
+    }
+
+    /// Returns its ticks in a range of days since 1970-01-01: their instants, and the same moments on the clocks of a zone. Clocks that
+    /// are set back show some ticks twice; those that are set forward skip some.
+    pub(super) fn ticks(self, days: &Range<f64>, zone: &TimeZone) -> Vec<(f64, f64)> {
+        let mut ticks = Vec::new();
+        for (part, offset) in zone.parts(days.clone()) {
+            let (mut local_day, mut last) = (self.ceil(part.start + offset), f64::NEG_INFINITY);
+            // A tick at a change has the time that the clocks are set to.
+            let is_inside = |day: f64| day < part.end - 1e-9 || (part.end == days.end && day <= part.end);
+            while is_inside(local_day - offset) && last < local_day {
+                ticks.push((local_day - offset, local_day));
+                last = local_day;
+                local_day = self.ceil(local_day + self.min_days() / 2.0);
+            }
+        }
+        ticks
     }
 
     /// Returns the first of its ticks at or after a day.

@@ -210,24 +210,15 @@ impl Axis<'_> {
         let pixels = (piece.xs.end - piece.xs.start) * self.width;
         let pixels_per_day = pixels / (piece.days.end - piece.days.start);
         for unit in TickUnit::from(grain).filter(|unit| unit.min_days() * pixels_per_day >= MIN_TICK_DISTANCE) {
-            let mut days = Vec::new();
-            let mut day = unit.ceil(self.zone.to_local(piece.days.start));
-            while self.zone.to_utc(day) <= piece.days.end && days.last().is_none_or(|&last| last < day) {
-                // Where clocks are set forward, they skip some ticks.
-                if (self.zone.to_local(self.zone.to_utc(day)) - day).abs() < 1e-6 {
-                    days.push(day);
-                }
-                day = unit.ceil(day + unit.min_days() / 2.0);
-            }
+            let days = unit.ticks(&piece.days, self.zone);
             if days.is_empty() || (days.len() - 1) as f64 * MIN_MEAN_DISTANCE > pixels + MIN_MEAN_DISTANCE {
                 continue;
             }
             let mut ticks = Vec::with_capacity(days.len());
             let (mut free_from, mut labeled, mut gapless) = (room.upper.start, 0, true);
-            for (index, &day) in days.iter().enumerate() {
+            for (index, &(day, local_day)) in days.iter().enumerate() {
                 let is_outer = index == 0 || index + 1 == days.len();
-                let tick =
-                    self.tick(self.zone.to_utc(day), tick_label(day, unit), &(free_from..room.upper.end), is_outer);
+                let tick = self.tick(day, tick_label(local_day, unit), &(free_from..room.upper.end), is_outer);
                 match self.label_extent(&tick) {
                     Some((_, end)) => {
                         free_from = end + LABEL_GAP;
@@ -519,7 +510,7 @@ mod tests {
             "2025-11-02T00:00:00-04:00",
             "2025-11-02T06:00:00-05:00",
             400.0,
-            "0:00 1:00 2:00 3:00 4:00 5:00 6:00 ¶ 2 November 2025",
+            "0:00 1:00 1:00 2:00 3:00 4:00 5:00 6:00 ¶ 2 November 2025",
         );
     }
 

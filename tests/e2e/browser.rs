@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 pub use crate::driver::Engine;
 use crate::{
-    controls::{SEARCH_BOX, is_hydrated},
+    controls::{SEARCH, SEARCH_BOX, is_hydrated},
     pool::{Browser, Turn},
     server::Prelude,
 };
@@ -203,8 +203,11 @@ impl Tab {
         self.client.perform_actions(click).await.unwrap_or_else(|why| panic!("can't click {expression}: {why}"));
     }
 
-    /// Sets the text of the search box.
+    /// Sets the text of the search box, which it opens first if it isn't shown.
     pub async fn search(&self, words: &str) {
+        self.run(&format!("document.querySelector('{SEARCH_BOX}') ?? document.querySelector('{SEARCH}').click()"))
+            .await;
+        self.until(&format!("document.querySelector('{SEARCH_BOX}')")).await;
         self.run(&format!(
             "const box = document.querySelector('{SEARCH_BOX}'); box.focus(); box.value = '{words}';
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"

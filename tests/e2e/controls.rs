@@ -7,13 +7,10 @@ use crate::{
     pages::{self, DEFAULT},
 };
 
-pub const OPEN_ALL: &str = ".keyline-all button:first-child";
-pub const CLOSE_ALL: &str = ".keyline-all button:last-child";
-pub const BRIEF_DEPTH: &str = ".keyline-depth button:nth-child(1)";
-pub const STANDARD_DEPTH: &str = ".keyline-depth button:nth-child(2)";
-pub const FULL_DEPTH: &str = ".keyline-depth button:nth-child(3)";
-pub const OLDEST_FIRST: &str = ".keyline-order button:first-child";
-pub const NEWEST_FIRST: &str = ".keyline-order button:last-child";
+/// The button that opens all items, or closes them where all are open.
+pub const EXPAND_ALL: &str = ".keyline-all button";
+/// The toggle button of the order.
+pub const NEWEST_FIRST: &str = ".keyline-order button";
 
 /// The button that shows and hides the filters.
 pub const FILTERS: &str = ".keyline-filters > button";
@@ -23,13 +20,18 @@ pub const CLEAR_FILTERS: &str = ".keyline-filters > .keyline-facets:not([role]) 
 /// The button that clears the filters where no event passes them.
 pub const CLEAR_FILTERS_OF_NONE: &str = ".keyline-none button";
 
+/// The button that opens the search.
+pub const SEARCH: &str = ".keyline-search-button";
 pub const SEARCH_BOX: &str = "input[type=search]";
+pub const PREVIOUS_RESULT: &str = ".keyline-search button:nth-of-type(1)";
+pub const NEXT_RESULT: &str = ".keyline-search button:nth-of-type(2)";
+pub const CLOSE_SEARCH: &str = ".keyline-search button:nth-of-type(3)";
 pub const LIVE_REGION: &str = "[role=status]";
 
 pub const ZOOM_OUT: &str = ".keyline-zoom button:nth-child(1)";
 pub const ZOOM_IN: &str = ".keyline-zoom button:nth-child(2)";
 pub const SHOW_ALL: &str = ".keyline-zoom button:nth-child(3)";
-pub const SHOW_GAPS: &str = ".keyline-zoom button:nth-child(4)";
+pub const SHOW_GAPS: &str = ".keyline-gaps button";
 /// The button with the number of events before the visible span.
 pub const EARLIER: &str = ".keyline-outside:first-child";
 pub const LATER: &str = ".keyline-span + .keyline-outside";
@@ -112,16 +114,15 @@ pub fn is_hydrated(story: &str) -> String {
 
 #[test]
 fn each_control_has_its_accessible_name() {
-    const NAMES: [(&str, &str); 15] = [
-        (OPEN_ALL, "Open all"),
-        (CLOSE_ALL, "Close all"),
-        (BRIEF_DEPTH, "Brief"),
-        (STANDARD_DEPTH, "Standard"),
-        (FULL_DEPTH, "Full"),
-        (OLDEST_FIRST, "Oldest first"),
-        (NEWEST_FIRST, "Newest first"),
+    const NAMES: [(&str, &str); 14] = [
+        (SEARCH, "Search"),
         (FILTERS, "Filter"),
+        (NEWEST_FIRST, "Newest first"),
+        (EXPAND_ALL, "Expand all"),
         (SEARCH_BOX, "Search the story"),
+        (PREVIOUS_RESULT, "Previous result"),
+        (NEXT_RESULT, "Next result"),
+        (CLOSE_SEARCH, "Close search"),
         (ZOOM_OUT, "Zoom out"),
         (ZOOM_IN, "Zoom in"),
         (SHOW_ALL, "Show all"),
@@ -131,6 +132,8 @@ fn each_control_has_its_accessible_name() {
     ];
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.click(SEARCH).await;
+        tab.until(&element(SEARCH_BOX)).await;
         for (selector, name) in NAMES {
             let names = format!(
                 "[...document.querySelectorAll('{selector}')].map(control => control.ariaLabel ?? control.textContent)"

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::{
     browser::{Engine, STORIES, Tab, browse, browse_chromium},
     controls::{
-        CLEAR_FILTERS, CLOSE_ALL, FILTER, FILTERS, HYDRATED, LIVE_REGION, NEWEST_FIRST, NOT_HYDRATED, OPEN_ALL,
-        STANDARD_DEPTH, filter_in, is_hydrated,
+        CLEAR_FILTERS, EXPAND_ALL, FILTER, FILTERS, HYDRATED, LIVE_REGION, NEWEST_FIRST, NOT_HYDRATED, filter_in,
+        is_hydrated,
     },
     pages::{self, DEFAULT, OLD},
     server::{Server, Site},
@@ -203,7 +203,7 @@ fn a_story_comes_from_where_src_says() {
         assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
         // A story in a language whose words the page doesn't contain.
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
-        tab.until(&format!("{TREE}.querySelector('{OPEN_ALL}')?.textContent === 'Alles öffnen'")).await;
+        tab.until(&format!("{TREE}.querySelector('{EXPAND_ALL}')?.textContent === 'Alles öffnen'")).await;
         tab.hydrated().await;
         assert_eq!(tab.console().await, [""; 0]);
     });
@@ -353,7 +353,7 @@ fn a_story_may_change_while_it_starts() {
                 tab.until("recorded.some(([name]) => name === 'ready')").await;
                 tab.run("return new Promise(done => setTimeout(done, 200))").await;
                 tab.hydrated().await;
-                tab.holds(&format!("{TREE}.querySelector('{OPEN_ALL}').textContent === 'Open all'")).await;
+                tab.holds(&format!("{TREE}.querySelector('{EXPAND_ALL}').textContent === 'Expand all'")).await;
                 tab.holds(&format!("{TREE}.querySelector('.keyline').textContent.includes('Rutte')")).await;
                 tab.holds("!recorded.some(([name]) => name === 'error')").await;
             }
@@ -434,7 +434,7 @@ fn attributes_change_the_story_and_keep_items_open() {
         set("order", "newest").await;
         tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         assert_eq!(recorded(tab).await, [event("order", json!({ "order": "newest" }))]);
-        let open_all = |words: &str| format!("root.querySelector('{OPEN_ALL}').textContent === '{words}'");
+        let open_all = |words: &str| format!("root.querySelector('{EXPAND_ALL}').textContent === '{words}'");
         let (german, english) = (open_all("Alles öffnen"), open_all("Open all"));
         for (name, value, seen) in [
             ("heading-level", "3", "root.querySelector('h3.keyline-title')"),
@@ -507,7 +507,7 @@ fn attributes_say_how_a_story_begins() {
         tab.run("history.back()").await;
         tab.until(&format!("!location.hash && !{TREE}.querySelector('{CLEAR_FILTERS}')")).await;
         tab.holds(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
-        tab.holds(&format!("{TREE}.querySelector('{STANDARD_DEPTH}').ariaPressed === 'true'")).await;
+        tab.holds(&format!("!{TREE}.querySelector('.keyline').dataset.depth")).await;
         // The URL overrides the attributes.
         tab.open("about:blank").await;
         tab.open(&server.url("/#nato-white-house-2025/?depth=full")).await;
@@ -560,8 +560,8 @@ fn methods_work_before_and_after_hydration() {
         tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
         tab.run("document.querySelector('keyline-story').collapseAll()").await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
-        tab.run(&format!("{TREE}.querySelector('{OPEN_ALL}').click()")).await;
-        tab.run(&format!("{TREE}.querySelector('{CLOSE_ALL}').click()")).await;
+        tab.run(&format!("{TREE}.querySelector('{EXPAND_ALL}').click()")).await;
+        tab.run(&format!("{TREE}.querySelector('{EXPAND_ALL}').click()")).await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
         assert_eq!(recorded(tab).await, [all(true), all(false), all(true), all(false)]);
     });

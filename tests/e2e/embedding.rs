@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Tab, browse},
-    controls::{HYDRATED, OPEN_ALL, read_event, read_in},
+    controls::{EXPAND_ALL, HYDRATED, read_event, read_in},
     pages::{self, DEFAULT, OLD, item},
 };
 
@@ -24,7 +24,7 @@ fn two_stories_on_one_page_are_independent() {
         assert_eq!(tab.get(&format!("document.querySelectorAll('{HYDRATED}').length")).await, 2);
         let twice = "(ids => ids.filter((id, at) => ids.indexOf(id) !== at))([...document.querySelectorAll('[id]')].map(e => e.id))";
         assert_eq!(tab.get(twice).await, serde_json::json!([]));
-        tab.run(&format!("document.querySelectorAll('{OPEN_ALL}')[1].click()")).await;
+        tab.run(&format!("document.querySelectorAll('{EXPAND_ALL}')[1].click()")).await;
         tab.until("!document.querySelectorAll('.keyline')[1].querySelector('details:not([open])')").await;
         assert_eq!(tab.get("document.querySelector('.keyline').querySelectorAll('details[open]').length").await, 1);
         read_event(tab, "wales").await;
@@ -98,7 +98,7 @@ fn a_story_hydrates_in_a_sandboxed_frame() {
         tab.hydrated().await;
         read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
-        tab.click(OPEN_ALL).await;
+        tab.click(EXPAND_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         assert_eq!(tab.console().await, [""; 0]);
     });
@@ -169,10 +169,10 @@ fn a_page_without_words_of_its_language_has_english_controls() {
         let (json, words) = json.split_once("</script>").expect("an end");
         let words = words.strip_suffix("</keyline-story>").expect("the element's end");
         assert!(words.contains("Alles öffnen"), "{words}");
-        for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Open all")] {
+        for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Expand all")] {
             let bare = format!("<keyline-story isolate=off>{json}</script>{words}</keyline-story>");
             tab.open_hydrated(&with_elements(name, &bare)).await;
-            tab.holds(&format!("document.querySelector('{OPEN_ALL}').textContent === '{toolbar}'")).await;
+            tab.holds(&format!("document.querySelector('{EXPAND_ALL}').textContent === '{toolbar}'")).await;
             tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
             assert_eq!(tab.console().await, [""; 0]);
         }

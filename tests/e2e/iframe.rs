@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
-    controls::{NEWEST_FIRST, NOT_HYDRATED, OPEN_ALL, element, event_of, read_in},
+    controls::{EXPAND_ALL, NEWEST_FIRST, NOT_HYDRATED, element, event_of, read_in},
     pages::{self, DEFAULT, item},
     print,
     server::{Server, Site},
@@ -386,7 +386,7 @@ fn the_frame_sends_only_heights() {
             in_frame(tab, FRAME, &toggle(id)).await;
             tab.until(&format!("{FRAME}.clientHeight !== {before}")).await;
         }
-        in_frame(tab, FRAME, &format!("{}.click()", element(OPEN_ALL))).await;
+        in_frame(tab, FRAME, &format!("{}.click()", element(EXPAND_ALL))).await;
         fits(tab, FRAME).await;
         // pym.js requests the height with this message.
         tab.run("window.before = posted.length").await;

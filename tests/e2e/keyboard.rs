@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 
 use crate::{
     browser::{Engine, Tab, browse},
-    controls::{FOCUSED_MARK, OPEN_ALL, TAB_STOP, element},
+    controls::{EXPAND_ALL, FOCUSED_MARK, SEARCH, TAB_STOP, element},
     pages::{self, ARABIC, DEFAULT, item},
 };
 
@@ -66,8 +66,8 @@ fn the_focus_is_seen_on_every_kind_of_stop() {
         let kinds = [
             ".keyline-contents a",
             ".keyline-mark",
-            ".keyline-search input",
-            OPEN_ALL,
+            SEARCH,
+            EXPAND_ALL,
             ".keyline-event > summary",
             ".keyline-card > summary",
             ".keyline-event[open] .keyline-links a",

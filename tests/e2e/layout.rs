@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
-    controls::OPEN_ALL,
+    controls::EXPAND_ALL,
     pages::{self, ARABIC, DEFAULT},
 };
 
@@ -30,20 +30,6 @@ fn no_story_is_wider_than_the_screen() {
                 assert_eq!(tab.get(over).await, false, "{story} at {width} px");
             }
         }
-    });
-}
-
-#[test]
-fn a_list_begins_below_its_controls_however_much_stands_beside_it() {
-    browse(async |tab| {
-        tab.size(1280, 900).await;
-        let mut story = pages::long_story(100);
-        story["timeline"]["events"].as_array_mut().expect("events").truncate(2);
-        tab.open_hydrated(&pages::url_of("beside", &story)).await;
-        let end = |part: &str, edge: &str| format!("document.querySelector('{part}').getBoundingClientRect().{edge}");
-        tab.holds(&format!("{} > 3000", end(".keyline-sections", "height"))).await;
-        tab.holds(&format!("{} - {} < 60", end(".keyline-list", "top"), end(".keyline-toolbar", "bottom"))).await;
-        tab.holds(&format!("{} === {}", end(".keyline-sections", "top"), end(".keyline-toolbar", "top"))).await;
     });
 }
 
@@ -90,7 +76,7 @@ fn reduced_motion_means_no_motion() {
             getComputedStyle(e, part || null))).filter(style => parseFloat(style.transitionDuration) > 0
                 || style.animationName !== 'none' || style.scrollBehavior === 'smooth').length";
         assert_eq!(tab.get(moving).await, 0);
-        tab.click(OPEN_ALL).await;
+        tab.click(EXPAND_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         assert_eq!(tab.get("document.getAnimations().length").await, 0);
     });
@@ -110,8 +96,8 @@ fn forced_colors_keep_text_marks_and_edges_visible() {
             (".keyline-strip line", "stroke"),
             (".keyline-point", "fill"),
             (".keyline-bar", "fill"),
-            (OPEN_ALL, "color"),
-            (OPEN_ALL, "borderTopColor"),
+            (EXPAND_ALL, "color"),
+            (EXPAND_ALL, "borderTopColor"),
         ] {
             let ink = tab.text(&format!("getComputedStyle(document.querySelector('{selector}')).{property}")).await;
             assert_ne!(ink, ground, "{property} of {selector}");

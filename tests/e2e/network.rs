@@ -2,7 +2,7 @@
 
 use crate::{
     browser::browse,
-    controls::{CLOSE_ALL, OPEN_ALL, read_event},
+    controls::{EXPAND_ALL, read_event},
     pages::{self, DEFAULT},
     server::Site,
 };
@@ -12,7 +12,7 @@ fn a_served_page_asks_for_nothing_but_itself() {
     browse(async |tab| {
         let site = Site::new().file("/", pages::page(DEFAULT)).serve();
         tab.open_hydrated(&site.url("/")).await;
-        for button in [OPEN_ALL, CLOSE_ALL] {
+        for button in [EXPAND_ALL; 2] {
             tab.click(button).await;
         }
         read_event(tab, "wales").await;

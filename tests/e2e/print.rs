@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse_chromium},
-    controls::{CLOSE_ALL, NEWEST_FIRST, OPEN_GROUPS_HYDRATED, is_pressed},
+    controls::{NEWEST_FIRST, OPEN_GROUPS_HYDRATED, is_pressed},
     pages::{self, DEFAULT, EVERYTHING},
 };
 
@@ -44,7 +44,7 @@ fn every_word_is_printed_though_items_are_closed() {
     browse_chromium(WHY, async |tab| {
         for story in [DEFAULT, EVERYTHING] {
             tab.open_hydrated(&pages::url(story)).await;
-            tab.click(CLOSE_ALL).await;
+            tab.run("document.querySelector('keyline-story').collapseAll()").await;
             tab.until("!document.querySelector('details[open]')").await;
             check_words(&printed(tab).await, story);
         }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     browser::{Engine, Tab, browse},
-    controls::{HYDRATED, NOT_HYDRATED, OPEN_ALL, element, read_event, read_in},
+    controls::{EXPAND_ALL, HYDRATED, NOT_HYDRATED, element, read_event, read_in},
     pages::{self, DEFAULT, item},
     server::Site,
 };
@@ -55,7 +55,7 @@ async fn starts_again(tab: &Tab, url: &str) {
     let wales = item("nato-white-house-2025/wales");
     read_event(tab, "wales").await;
     tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
-    tab.click(OPEN_ALL).await;
+    tab.click(EXPAND_ALL).await;
     tab.until("!document.querySelector('details:not([open])')").await;
 }
 
@@ -139,7 +139,11 @@ fn a_missing_node_is_drawn_again() {
 #[test]
 fn an_inserted_node_is_no_obstacle() {
     browse(async |tab| {
-        let html = pages::replaced(&pages::page(DEFAULT), "<summary>", "<summary><font>Translated</font>");
+        let html = pages::replaced(
+            &pages::page(DEFAULT),
+            "<summary class=\"keyline-row\">",
+            "<summary class=\"keyline-row\"><font>Translated</font>",
+        );
         starts_again(tab, &pages::save("extra-node", &html)).await;
     });
 }
@@ -175,7 +179,11 @@ fn a_trap_in_one_story_leaves_another_working() {
     browse(async |tab| {
         let html = pages::page(DEFAULT);
         let other = pages::page(pages::OLD);
-        let broken = pages::replaced(pages::element(&html), "<summary>", "<summary><font>Translated</font>");
+        let broken = pages::replaced(
+            pages::element(&html),
+            "<summary class=\"keyline-row\">",
+            "<summary class=\"keyline-row\"><font>Translated</font>",
+        );
         let both = format!("{}{broken}", pages::element(&other));
         let html = pages::with_elements(&html, &both);
         starts_again_beside_another(tab, &pages::save("one-dies", &html)).await;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse},
-    controls::{HYDRATED, NEWEST_FIRST, STANDARD_DEPTH, read_in},
+    controls::{HYDRATED, NEWEST_FIRST, read_in},
     pages::{self, DEFAULT},
     server::Server,
 };
@@ -88,11 +88,11 @@ fn a_listener_may_press_buttons_and_call_every_method() {
         let server = serve();
         let script = format!(
             "{TREE}.querySelector('{NEWEST_FIRST}').click(); {HOST}.expandAll(); {HOST}.collapseAll(); {HOST}.expandAll();
-             {HOST}.setAttribute('depth', 'standard'); {HOST}.setAttribute('order', 'oldest'); {HOST}.setAttribute('open', 'all')"
+             {HOST}.setAttribute('depth', 'brief'); {HOST}.setAttribute('order', 'oldest'); {HOST}.setAttribute('open', 'all')"
         );
         open_with_listener(tab, &server, &script).await;
-        let standard = format!("{TREE}.querySelector('{STANDARD_DEPTH}').ariaPressed === 'true'");
-        tab.until(&format!("!{TREE}.querySelector('details:not([open])') && {standard}")).await;
+        let brief = format!("{TREE}.querySelector('.keyline').dataset.depth === 'brief'");
+        tab.until(&format!("!{TREE}.querySelector('details:not([open])') && {brief}")).await;
         tab.until(&format!("!{TREE}.querySelector('.keyline-list').dataset.order")).await;
         check_it_responds(tab).await;
     });

@@ -5,8 +5,8 @@ use fantoccini::key::Key;
 use crate::{
     browser::browse,
     controls::{
-        BRIEF_DEPTH, CLEAR_FILTERS, CLEAR_FILTERS_OF_NONE, FILTER, FILTERS, FULL_DEPTH, LIVE_TEXT, NEWEST_FIRST,
-        STANDARD_DEPTH, element, filter, is_pressed,
+        CLEAR_FILTERS, CLEAR_FILTERS_OF_NONE, CLOSE_SEARCH, FILTER, FILTERS, LIVE_TEXT, NEWEST_FIRST, SEARCH,
+        SEARCH_BOX, element, filter, is_pressed,
     },
     pages::{self, DEFAULT, item},
 };
@@ -95,11 +95,12 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
 fn each_step_is_taken_back_by_back() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        let asked = |query: &str| format!("document.querySelector('input[type=search]').value === '{query}'");
         tab.click(NEWEST_FIRST).await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
-        tab.click(FULL_DEPTH).await;
-        tab.until(&is_pressed(FULL_DEPTH, true)).await;
+        tab.click(FILTERS).await;
+        tab.until(&element(FILTER)).await;
+        tab.click_element(&filter("Tracks", "Ukraine")).await;
+        tab.until("/track=ukraine$/.test(location.hash)").await;
         tab.search("nato").await;
         tab.until("/q=nato/.test(location.hash)").await;
         // More letters extend the same search.
@@ -113,10 +114,10 @@ fn each_step_is_taken_back_by_back() {
         tab.until("/q=summit/.test(location.hash)").await;
         assert_eq!(tab.get("history.length").await, length);
         tab.back().await;
-        tab.until(&format!("{} && {}", asked(""), is_pressed(FULL_DEPTH, true))).await;
-        tab.holds("/depth=full$/.test(location.hash)").await;
+        tab.until(&format!("!{} && {SHOWN} === 3", element(SEARCH_BOX))).await;
+        tab.holds("/track=ukraine$/.test(location.hash)").await;
         tab.back().await;
-        tab.until(&format!("{} && {}", is_pressed(FULL_DEPTH, false), is_pressed(NEWEST_FIRST, true))).await;
+        tab.until(&format!("{SHOWN} === 12 && {}", is_pressed(NEWEST_FIRST, true))).await;
         tab.back().await;
         tab.until(&is_pressed(NEWEST_FIRST, false)).await;
         tab.until("location.hash === ''").await;
@@ -146,17 +147,62 @@ fn a_filter_applies_to_groups_that_were_never_opened() {
 }
 
 #[test]
-fn depth_shows_titles_first_sentences_or_all() {
+fn an_address_or_attribute_asks_for_titles_alone_or_for_everything() {
     browse(async |tab| {
-        tab.open_hydrated(&pages::url(DEFAULT)).await;
-        tab.holds("!document.querySelector('.keyline-teaser')").await;
-        tab.click(STANDARD_DEPTH).await;
-        tab.until("document.querySelectorAll('.keyline-teaser').length > 10").await;
-        tab.click(FULL_DEPTH).await;
+        let url = pages::url(DEFAULT);
+        let teasers = "[...document.querySelectorAll('details:not([open]) .keyline-teaser')].filter(it => it.checkVisibility()).length";
+        tab.open_hydrated(&url).await;
+        tab.holds(&format!("{teasers} > 10")).await;
+        tab.open("about:blank").await;
+        tab.open_hydrated(&format!("{url}#nato-white-house-2025/?depth=brief")).await;
+        tab.until(&format!("{teasers} === 0 && document.querySelectorAll('details[open]').length === 1")).await;
+        tab.run("document.querySelector('keyline-story').setAttribute('depth', 'full')").await;
         tab.until("!document.querySelector('details:not([open])')").await;
-        tab.until("/depth=full/.test(location.hash)").await;
-        tab.click(BRIEF_DEPTH).await;
-        tab.until("document.querySelectorAll('details[open]').length === 1").await;
+        tab.run("document.querySelector('keyline-story').setAttribute('depth', 'standard')").await;
+        tab.until(&format!("{teasers} > 10")).await;
+    });
+}
+
+#[test]
+fn the_search_bar_stays_in_sight_until_it_is_closed() {
+    browse(async |tab| {
+        for width in [360, 1280] {
+            tab.size(width, 740).await;
+            tab.open("about:blank").await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
+            tab.click(SEARCH).await;
+            tab.until(&format!("document.activeElement.matches('{SEARCH_BOX}')")).await;
+            let height = tab.get("document.querySelector('.keyline').offsetHeight").await;
+            tab.search("nato").await;
+            tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
+            assert_eq!(tab.get("document.querySelector('.keyline').offsetHeight").await, height, "it takes no room");
+            for step in 1..5 {
+                tab.press(Key::Enter).await;
+                tab.until(&format!("/^{step} of \\d+$/.test({FOUND})")).await;
+                tab.frames().await;
+                // The bar is in the window, whole, and doesn't cover the result.
+                tab.until(
+                    "(bar => bar.top >= 0 && bar.bottom <= innerHeight && bar.left >= 0 && bar.right <= innerWidth)
+                    (document.querySelector('.keyline-search-bar').getBoundingClientRect())",
+                )
+                .await;
+                tab.until("(hit => !hit || hit.getBoundingClientRect().top >= document.querySelector('.keyline-search-bar').getBoundingClientRect().bottom - 1)
+                    (document.querySelector('[aria-current] .keyline-name'))").await;
+            }
+            tab.click(CLOSE_SEARCH).await;
+            tab.until(&format!(
+                "!document.querySelector('{SEARCH_BOX}') && document.activeElement.matches('{SEARCH}')"
+            ))
+            .await;
+            tab.until("!/q=/.test(location.hash) && !CSS.highlights.get('keyline-hit').size").await;
+            tab.click(SEARCH).await;
+            tab.until(&format!("document.activeElement.matches('{SEARCH_BOX}')")).await;
+            tab.press(Key::Escape).await;
+            tab.until(&format!(
+                "!document.querySelector('{SEARCH_BOX}') && document.activeElement.matches('{SEARCH}')"
+            ))
+            .await;
+        }
     });
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Tab, browse_chromium},
-    controls::{FILTER, FILTERS, OPEN_ALL, STANDARD_DEPTH, TAB_STOP, ZOOM_IN, element},
+    controls::{EXPAND_ALL, FILTER, FILTERS, TAB_STOP, ZOOM_IN, element},
     pages::{self, ARABIC, DEFAULT, OLD},
 };
 
@@ -51,7 +51,6 @@ async fn take_controls(tab: &Tab) {
         tab.click(ZOOM_IN).await;
         tab.click(FILTERS).await;
         tab.click(FILTER).await;
-        tab.click(STANDARD_DEPTH).await;
         tab.search("trump").await;
         tab.until("document.querySelector('.keyline-mark[data-hit]')").await;
         tab.run(&format!("{}.focus({{ focusVisible: true }})", element(TAB_STOP))).await;
@@ -78,7 +77,7 @@ async fn take_states(tab: &Tab, name: &str, url: &str) {
     // docs/keyline.png is this screenshot of the default story.
     tab.size(1280, 1400).await;
     take_screen(tab, &format!("{name}-1280-first-screen")).await;
-    tab.click(OPEN_ALL).await;
+    tab.click(EXPAND_ALL).await;
     tab.until("!document.querySelector('details:not([open])')").await;
     take_page(tab, &format!("{name}-1280-all-open")).await;
     tab.sharp_size(640, 450, 2.0).await;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, browse},
-    controls::{CLOSE_ALL, LIVE_TEXT, OPEN_ALL},
+    controls::{EXPAND_ALL, LIVE_TEXT},
     pages::{self, ARABIC, DEFAULT, OLD, RTL, item},
 };
 
@@ -16,10 +16,10 @@ const EVENTS: &str =
 fn everything_opens_and_closes_and_the_live_region_says_so() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        tab.click(OPEN_ALL).await;
+        tab.click(EXPAND_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.until(&format!("{LIVE_TEXT} === 'Everything is open'")).await;
-        tab.click(CLOSE_ALL).await;
+        tab.click(EXPAND_ALL).await;
         tab.until("!document.querySelector('details[open]')").await;
         tab.until(&format!("{LIVE_TEXT} === 'Everything is closed'")).await;
         // Then a single item can be opened.
@@ -33,7 +33,7 @@ fn everything_opens_and_closes_and_the_live_region_says_so() {
 fn opening_all_does_not_choose_an_item_nor_change_the_address() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        tab.click(OPEN_ALL).await;
+        tab.click(EXPAND_ALL).await;
         tab.until("!document.querySelector('details:not([open])')").await;
         tab.frames().await;
         tab.holds("!document.querySelector('[aria-current]') && !location.hash").await;

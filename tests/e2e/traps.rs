@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse},
-    controls::{HYDRATED, NOT_HYDRATED, OPEN_ALL, ZOOM_IN, element, read_event, read_in},
+    controls::{EXPAND_ALL, HYDRATED, NOT_HYDRATED, ZOOM_IN, element, read_event, read_in},
     pages::{self, DEFAULT, item},
 };
 
@@ -70,7 +70,7 @@ async fn check_it_started_again(tab: &Tab) {
     let wales = item("nato-white-house-2025/wales");
     read_event(tab, "wales").await;
     tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
-    tab.click(OPEN_ALL).await;
+    tab.click(EXPAND_ALL).await;
     tab.until("!document.querySelector('details:not([open])')").await;
     trigger_listeners(tab).await;
     assert_eq!(tab.get("instances[0] - before").await, 0, "calls into the dead instance");
@@ -117,7 +117,8 @@ fn a_trap_in_a_timer_starts_the_story_again() {
         let html = pages::page_of("trap-in-timer", &pages::long_story(300));
         let html = html.replace("<details class=\"keyline-group\">", "<details class=\"keyline-group\" open=\"\">");
         let last = html.rfind("class=\"keyline-name\">Event").expect("an event");
-        let at = html[..last].rfind("<summary>").expect("a summary") + "<summary>".len();
+        let summary = "<summary class=\"keyline-row\">";
+        let at = html[..last].rfind(summary).expect("a summary") + summary.len();
         let html = format!("{}<font>Translated</font>{}", &html[..at], &html[at..]);
         tab.before_load(TRAPS).await;
         tab.open(&pages::save("trap-in-timer-broken", &html)).await;

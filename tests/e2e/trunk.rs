@@ -68,7 +68,11 @@ fn trunks_page_says_when_its_widget_is_missing() {
 fn trunks_story_starts_again_after_a_trap() {
     browse(async |tab| {
         let html = std::fs::read_to_string(pages::dist().join("index.html")).expect("trunk's page");
-        let html = pages::replaced(&html, "<summary>", "<summary><font>Translated</font>");
+        let html = pages::replaced(
+            &html,
+            "<summary class=\"keyline-row\">",
+            "<summary class=\"keyline-row\"><font>Translated</font>",
+        );
         let site = Site::new().folder(&pages::dist()).file("/", html).serve();
         tab.open_hydrated(&site.url("/")).await;
         read_event(tab, "wales").await;

@@ -214,7 +214,7 @@ fn all_times_are_in_the_zone_that_the_story_names() {
     let (story, problems) = read(&json.to_string());
     let dates: Vec<String> = story.dates().map(|date| date.words(&Cldr::new("en")).replace('\u{a0}', " ")).collect();
     let expected = [
-        "3 November 2024, 01:30",
+        "3 November 2024, 01:30 UTC−4",
         "1 December 2024, 06:00",
         "9 March 2025, 01:30–03:30",
         "9 March 2025",
@@ -237,6 +237,82 @@ fn all_times_are_in_the_zone_that_the_story_names() {
     assert_eq!(datetimes.collect::<Vec<_>>(), expected);
     let rules: Vec<_> = problems.iter().map(|problem| (problem.severity, problem.rule)).collect();
     assert_eq!(rules, [(Severity::Warning, "ambiguous-time"), (Severity::Error, "no-such-time")]);
+}
+
+#[test]
+fn a_time_zone_is_named_as_clocks_are() {
+    let name = |zone: &str, date: &str| {
+        let events = json!([{ "id": "a", "date": date, "title": "A" }]);
+        let json =
+            json!({ "version": 1, "id": "s", "title": "S", "time_zone": zone, "timeline": { "events": events } });
+        let (story, problems) = read(&json.to_string());
+        assert!(problems.is_empty(), "{problems:?}");
+        Cldr::new("en-US").time_zone(&story).unwrap_or_default()
+    };
+    assert_eq!(name("America/New_York", "2025-07-01T12:00"), "Eastern Time");
+    assert_eq!(name("america/new_york", "2025-01-01T12:00"), "Eastern Time");
+    // Its clocks are not changed: it is not New York's time in summer.
+    assert_eq!(name("America/Panama", "2025-07-01T12:00"), "Eastern Standard Time");
+    assert_eq!(name("Asia/Kathmandu", "2025-07-01T12:00"), "Nepal Time");
+    assert_eq!(name("UTC", "2025-07-01T12:00"), "Coordinated Universal Time");
+    // CLDR doesn't know it.
+    assert_eq!(name("EST5EDT", "2025-07-01T12:00"), "EST5EDT");
+}
+
+#[test]
+fn a_page_carries_few_offsets() {
+    let events = json!([
+        { "id": "a", "date": "1950-07-01T12:00", "title": "A" },
+        { "id": "b", "date": "9999-12-31T23:59", "title": "B" },
+    ]);
+    let zone = "America/New_York";
+    let json = json!({ "version": 1, "id": "s", "title": "S", "time_zone": zone, "timeline": { "events": events } });
+    let (story, _) = read(&json.to_string());
+    let changes = story.resolved_time_zone().expect("a zone").offsets().1.len();
+    assert!((2..10).contains(&changes), "{changes}");
+}
+
+#[test]
+fn an_unknown_time_zone_is_named_where_it_is_a_typo_or_a_city() {
+    let hint = |zone: &str| {
+        let json = json!({ "version": 1, "id": "s", "title": "S", "time_zone": zone, "sections": [{ "id": "a", "title": "A" }] });
+        let (_, problems) = read(&json.to_string());
+        let message = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+        message.split("did you mean ").nth(1).unwrap_or("none").to_owned()
+    };
+    assert_eq!(hint("America/NewYork"), "`America/New_York`?");
+    assert_eq!(hint("New York"), "`America/New_York`?");
+    assert_eq!(hint("berlin"), "`Europe/Berlin`?");
+    for other in ["EDT", "CST", "UTC+1", "Asia/Beijing", "Asia/Mumbai", "Z"] {
+        assert_eq!(hint(other), "none", "{other}");
+    }
+}
+
+#[test]
+fn an_interval_is_checked_on_the_clocks_of_its_zone() {
+    let rules = |zone: Option<&str>, date: &str| {
+        let events = json!([{ "id": "a", "date": date, "title": "A" }]);
+        let json =
+            json!({ "version": 1, "id": "s", "title": "S", "time_zone": zone, "timeline": { "events": events } });
+        read(&json.to_string()).1.iter().map(|problem| problem.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(Some("America/New_York"), "2025-06-01T22:00/2025-06-02T01:00Z"), ["end-before-start"]);
+    assert_eq!(rules(Some("Europe/Paris"), "2025-06-01T12:00/2025-06-01T11:00Z"), [""; 0]);
+    assert_eq!(rules(None, "2025-06-01T12:00/2025-06-01T11:00Z"), [""; 0]);
+    assert_eq!(rules(None, "2025-06-01T12:00Z/2025-06-01T11:00Z"), ["end-before-start"]);
+}
+
+#[test]
+fn a_time_without_a_zone_stands_among_the_others_by_the_clock() {
+    let events = json!([
+        { "id": "c", "date": "2025-06-01T13:00-05:00", "title": "C", "main": true },
+        { "id": "b", "date": "2025-06-01T12:00", "title": "B" },
+        { "id": "a", "date": "2025-06-01T11:00-05:00", "title": "A" },
+    ]);
+    let (story, _) =
+        read(&json!({ "version": 1, "id": "s", "title": "S", "timeline": { "events": events } }).to_string());
+    let ids: Vec<&str> = story.timeline.events.iter().map(|event| &*event.id).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
 }
 
 #[test]

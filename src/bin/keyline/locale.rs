@@ -5,8 +5,11 @@ use std::fmt;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
     FixedCalendarDateTimeFormatter, NoCalendarFormatter,
-    fieldsets::{MD, T, Y, YM, YMD, zone::GenericLong},
-    input::TimeZone,
+    fieldsets::{
+        MD, T, Y, YM, YMD,
+        zone::{GenericLong, SpecificLong},
+    },
+    input::{TimeZone, UtcOffset},
     parts,
 };
 use icu_decimal::{DecimalFormatter, input::Decimal};
@@ -19,6 +22,9 @@ use keyline::{
 };
 use writeable::{PartsWrite, Writeable};
 
+/// Half a year, in seconds.
+const HALF_YEAR: i64 = 184 * 86_400;
+
 /// The formats of one language.
 pub struct Cldr {
     phrases: Phrases,
@@ -29,6 +35,7 @@ pub struct Cldr {
     short_days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     times: NoCalendarFormatter<T>,
     zones: NoCalendarFormatter<GenericLong>,
+    standard_zones: NoCalendarFormatter<SpecificLong>,
     /// Spanish has hours of one digit. ICU4X pads them, while browsers don't.
     has_short_hours: bool,
     numbers: DecimalFormatter,
@@ -51,6 +58,7 @@ impl Cldr {
             short_days: FixedCalendarDateTimeFormatter::try_new(dates(), MD::medium()).expect(DATA),
             times: NoCalendarFormatter::try_new(dates(), T::hm()).expect(DATA),
             zones: NoCalendarFormatter::try_new(dates(), GenericLong).expect(DATA),
+            standard_zones: NoCalendarFormatter::try_new(dates(), SpecificLong).expect(DATA),
             has_short_hours: locale.id.language == icu_locale_core::subtags::language!("es"),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(DATA),
             plurals: PluralRules::try_new_cardinal((&locale).into()).expect(DATA),
@@ -61,10 +69,21 @@ impl Cldr {
 impl Cldr {
     /// Returns the name of the zone that a story's times are in, as at the latest of them: "Eastern Time".
     pub fn time_zone(&self, story: &Story) -> Option<String> {
-        story.resolved_time_zone()?;
-        let zone = TimeZone::from_iana_id(story.time_zone.as_deref()?).without_offset();
-        let latest = ZoneNameTimestamp::from_epoch_seconds(story.latest_instant()?);
-        Some(self.zones.format(&zone.with_zone_name_timestamp(latest)).to_string())
+        let (resolved, id) = (story.resolved_time_zone()?, story.time_zone.as_deref()?);
+        let latest = story.latest_instant()?;
+        let zone = TimeZone::from_iana_id(id);
+        let at = ZoneNameTimestamp::from_epoch_seconds(latest);
+        let name = self.zones.format(&zone.without_offset().with_zone_name_timestamp(at)).to_string();
+        // "GMT+?": CLDR has no place for some zones, such as EST5EDT.
+        if name.contains('?') {
+            return Some(id.to_owned());
+        }
+        if !resolved.is_constant(latest, HALF_YEAR) {
+            return Some(name);
+        }
+        // A zone that doesn't change its clocks has the name of standard time (UTS 35, "Time Zone Format Terminology").
+        let offset = UtcOffset::try_from_seconds(i32::from(resolved.offset_at(latest)) * 60).ok();
+        Some(self.standard_zones.format(&zone.with_offset(offset).with_zone_name_timestamp(at)).to_string())
     }
 }
 

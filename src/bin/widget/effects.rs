@@ -10,9 +10,6 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::{dom, highlight::highlight, navigation, overview, page_event, search, store::Store};
 
-/// An item nearer to the top of the window than this, in CSS pixels, is scrolled into view.
-const TOP_MARGIN: f64 = 8.0;
-
 pub fn run(store: &Rc<Store>, effect: Effect) {
     match effect {
         Effect::Notify(event) => page_event::dispatch(&store.host, &event),
@@ -39,11 +36,19 @@ fn reveal(store: &Rc<Store>, id: &Id) {
     let shown = dom::details(&item).map_or(item, Element::from);
     let bounds = shown.get_bounding_client_rect();
     let height = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    if bounds.top() < TOP_MARGIN || bounds.bottom() > height {
+    if bounds.top() < scroll_margin(&shown) || bounds.bottom() > height {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
         shown.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Returns the height above an element that the style keeps free, in CSS pixels: where the page or the search bar covers it.
+fn scroll_margin(element: &Element) -> f64 {
+    let style = gloo::utils::window().get_computed_style(element).ok().flatten();
+    let margin = style.and_then(|style| style.get_property_value("scroll-margin-top").ok());
+    // Not Rust's parser of numbers, whose tables have 13 kB.
+    margin.map(|margin| js_sys::parse_float(&margin)).filter(|margin| margin.is_finite()).unwrap_or_default()
 }
 
 fn closed_ancestor(element: &Element) -> Option<Element> {

@@ -44,6 +44,11 @@ impl PageTimeZones {
         PageTimeZones { carried: script.and_then(|script| CarriedZone::from_json(&script.text_content()?)) }
     }
 
+    /// Returns the zones for a story that the page doesn't carry.
+    pub fn none() -> PageTimeZones {
+        PageTimeZones { carried: None }
+    }
+
     /// Returns the name that the page carries for a zone, in the language of the prerendered story.
     pub fn carried_name(&self, id: &str) -> Option<String> {
         Some(self.carried.as_ref().filter(|carried| carried.id == id)?.name.clone())

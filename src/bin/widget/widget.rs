@@ -39,7 +39,7 @@ impl Widget {
             None => source::load(&host).await?,
         };
         let mut errors = ErrorCount::default();
-        let time_zones = PageTimeZones::of(&host);
+        let time_zones = if options.story().is_none() { PageTimeZones::of(&host) } else { PageTimeZones::none() };
         let story = story::read_with(&json, &mut errors, Some(&time_zones));
         if story.title.is_empty() {
             return Err(MountError::new("story", "it is not a story").into());

@@ -63,12 +63,17 @@ fn range(start: Date, end: Date, locale: &dyn Locale) -> String {
     join(head) + &join_range(&left_text, &join(right), are_numbers) + &join(tail)
 }
 
-/// Formats two times of one day and zone: "18:02–18:11 UTC"; `None` for others.
+/// Formats two times of one day: "18:02–18:11 UTC", "18:02 UTC – 19:11 UTC+1"; `None` for others.
 pub(super) fn clock_range(start: Date, end: Date, locale: &dyn Locale) -> Option<String> {
     let (from, to) = start.time().zip(end.time())?;
+    if date_fields(start) != date_fields(end) {
+        return None;
+    }
     let are_named = matches!((from.zone, to.zone), (Zone::Named(_), Zone::Named(_)));
-    let is_same_day = date_fields(start) == date_fields(end) && (are_named || from.zone == to.zone);
-    is_same_day.then(|| [&*locale.time(from.hour, from.minute), "–", &*time_of_day(to, locale)].concat())
+    if !are_named && from.zone != to.zone {
+        return Some(join_range(&time_of_day(from, locale), &time_of_day(to, locale), false));
+    }
+    Some([&*locale.time(from.hour, from.minute), "–", &*time_of_day(to, locale)].concat())
 }
 
 fn is_plain(date: Date) -> bool {

@@ -2,10 +2,14 @@
 
 use super::{Context, Diagnostics, excerpt, nearest};
 use crate::date::{Date, Edtf, LocalOffset, Time, TimeZone, TimeZones, Zone, zone_offset};
-use crate::story::{Event, Story};
+use crate::{
+    sort::sort,
+    story::{Story, names::distance},
+};
 
-/// Seconds of two days: so far around a story's times, the offsets of its zone are looked up.
-const MARGIN: i64 = 2 * 86_400;
+/// Seconds of two hundred days: so far around the story's times, the changes of its zone are looked up. The zone's name depends on
+/// whether it changes its clocks within half a year.
+const MARGIN: i64 = 200 * 86_400;
 
 /// Moves all times to one zone, so that the order of the days and times is the order of the instants.
 ///
@@ -25,16 +29,15 @@ pub fn unify_zones<S: Diagnostics>(story: &mut Story, context: &Context<S>, time
 /// Finds the zone that the story names, with its offsets at the story's times. Reports a name that no zone has.
 fn find<S: Diagnostics>(story: &Story, context: &Context<S>, time_zones: &dyn TimeZones) -> Option<TimeZone> {
     let name = story.time_zone.as_deref()?;
-    let times = || story.dates().flat_map(Edtf::instants);
-    let range = times().min().unwrap_or(0) - MARGIN..times().max().unwrap_or(0) + MARGIN;
-    let zone = time_zones.find(name, range);
+    let mut instants: Vec<i64> = story.dates().flat_map(Edtf::instants).collect();
+    sort(&mut instants, &|a, b| a.cmp(b));
+    let [first, last] = [instants.first(), instants.last()].map(|instant| instant.copied().unwrap_or(0));
+    let zone = time_zones.find(name, first - MARGIN..last + MARGIN).map(|zone| zone.at(&instants, MARGIN));
     if zone.is_none() {
         let objects = context.objects.borrow();
         let node = objects.get(&story.id).and_then(|(object, _)| object.get("time_zone"));
         context.error("unknown-time-zone", node.map(|node| node.span.clone()).unwrap_or_default(), || {
-            let names = time_zones.names();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let hint = nearest(name, &names).map(|name| format!("; did you mean `{name}`?"));
+            let hint = nearest_zone(name, &time_zones.names()).map(|zone| format!("; did you mean `{zone}`?"));
             let hint = hint.unwrap_or_else(|| ", such as `America/New_York`".to_owned());
             format!("`{}` is no name of the IANA time zone database{hint}", excerpt(name))
         });
@@ -42,7 +45,20 @@ fn find<S: Diagnostics>(story: &Story, context: &Context<S>, time_zones: &dyn Ti
     zone
 }
 
-/// Reports the times without an offset that the clocks of the story's zone never showed, or showed twice.
+/// Returns the zone that is meant by a name with a typo, or by a city's name. An abbreviation is no typo: CST has three meanings.
+fn nearest_zone(name: &str, zones: &[String]) -> Option<String> {
+    let city = name.replace(' ', "_");
+    let mut cities =
+        zones.iter().filter(|zone| zone.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city)));
+    if let (Some(zone), None) = (cities.next(), cities.next()) {
+        return Some(zone.clone());
+    }
+    let names: Vec<&str> = zones.iter().filter(|zone| zone.contains('/')).map(String::as_str).collect();
+    nearest(&city, &names).filter(|nearest| distance(&city, nearest) == 1).map(str::to_owned)
+}
+
+/// Reports the times without an offset that the clocks of the story's zone never showed, or showed twice, and the intervals that end
+/// before they start.
 fn report_local_times<S: Diagnostics>(story: &Story, context: &Context<S>, zone: &TimeZone) {
     let name = story.time_zone.as_deref().unwrap_or_default();
     for (date, span) in context.local_times.take() {
@@ -53,19 +69,25 @@ fn report_local_times<S: Diagnostics>(story: &Story, context: &Context<S>, zone:
                 LocalOffset::Ambiguous(first, second) => context.warning("ambiguous-time", span.clone(), || {
                     let [first, second] = [first, second].map(zone_offset);
                     format!(
-                        "the clocks of {name} were set back and showed {} twice; the earlier is shown; write `{first}` or \
-                         `{second}` behind it",
+                        "the clocks of {name} were set back and showed {} twice; the earlier one is shown; write `{first}` \
+                         behind it, or `{second}` for the later one",
                         clock(date, time)
                     )
                 }),
-                LocalOffset::Skipped(_) => context.error("no-such-time", span.clone(), || {
+                LocalOffset::Skipped(before, after) => context.error("no-such-time", span.clone(), || {
+                    let [before, after] = [before, after].map(zone_offset);
                     format!(
-                        "the clocks of {name} were set forward and never showed {}; correct it, or write its offset from UTC \
-                         behind it",
+                        "the clocks of {name} were set forward and never showed {}; correct it, or write `{before}` or \
+                         `{after}` behind it",
                         clock(date, time)
                     )
                 }),
             }
+        }
+        if date.in_time_zone(zone).ends_before_start() {
+            context.error("end-before-start", span, || {
+                format!("on the clocks of {name}, the interval ends before it starts; correct one of its times")
+            });
         }
     }
 }
@@ -75,24 +97,34 @@ fn clock(date: Date, time: Time) -> String {
     format!("{:02}:{:02} on {:04}-{month:02}-{day:02}", time.hour, time.minute, date.year)
 }
 
-/// Moves all times to the zone of the main event's time, else of the earliest time of an event. Warns if there are others.
+/// Moves all times to the zone of the main event's time, else of the earliest time of an event, else of any date. Warns if there are
+/// others.
 fn take_an_events_zone<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
-    fn offsets(event: &Event) -> impl Iterator<Item = (f64, i16)> {
-        event.date.dates().filter_map(|date| Some((date.span().0, date.time()?.zone.offset()?)))
+    fn offsets(date: &Edtf) -> impl Iterator<Item = (f64, i16)> {
+        date.dates().filter_map(|date| Some((date.span().0, date.time()?.zone.offset()?)))
     }
     let earliest = |one: (f64, i16), other: (f64, i16)| if other < one { other } else { one };
     let events = &story.timeline.events;
-    let main = events.iter().filter(|event| event.main).flat_map(offsets).reduce(earliest);
-    let first = || events.iter().flat_map(offsets).reduce(earliest);
-    let Some((_, zone)) = main.or_else(first) else { return };
-    if let Some(other) = events.iter().find(|event| offsets(event).any(|(_, offset)| offset != zone)) {
-        let span =
-            context.objects.borrow().get(&other.id).and_then(|(object, _)| Some(object.get("date")?.span.clone()));
+    let main = events.iter().filter(|event| event.main).flat_map(|event| offsets(&event.date)).reduce(earliest);
+    let first = || events.iter().flat_map(|event| offsets(&event.date)).reduce(earliest);
+    let any = || story.dates().flat_map(offsets).reduce(earliest);
+    let Some((_, zone)) = main.or_else(first).or_else(any) else { return };
+    let differs = |date: &Edtf| offsets(date).any(|(_, offset)| offset != zone);
+    if story.dates().any(differs) {
+        let event = events.iter().find(|event| differs(&event.date));
+        let objects = context.objects.borrow();
+        let place = |id, field| objects.get(id).and_then(|(object, _)| Some(object.get(field)?.span.clone()));
+        let fields = ["published", "updated", "updates", "sources"];
+        let span = match event {
+            Some(event) => place(&event.id, "date"),
+            None => fields.into_iter().find_map(|field| place(&story.id, field)),
+        };
         context.warning("mixed-zones", span.unwrap_or_default(), || {
             let zone = zone_offset(zone);
             let which = if main.is_some() { "main" } else { "earliest" };
             format!(
-                "the times have different zones; all are shown in that of the {which} event, {zone}; `time_zone` sets another"
+                "the times have different offsets; all are shown in that of the {which} event, {zone}; add `time_zone` to choose \
+                 the zone"
             )
         });
     }
