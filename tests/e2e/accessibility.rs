@@ -29,7 +29,7 @@ async fn check_story(tab: &Tab, story: &str) {
         tab.size(width, 900).await;
         tab.open_hydrated(&url).await;
         let details =
-            tab.get("document.querySelector('.keyline-toolbar') && document.querySelectorAll('details').length").await;
+            tab.get("document.querySelector('.keyline-all') && document.querySelectorAll('details').length").await;
         for scheme in ["light", "dark"] {
             tab.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             for (open, state) in [(true, "open"), (false, "closed")] {

@@ -126,7 +126,7 @@ fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
         tab.run(&format!("{link}.scrollIntoView({{ block: 'center' }})")).await;
         let place = format!("{link}.getBoundingClientRect().top");
         let before = tab.get(&place).await;
-        tab.holds("scrollY > 500").await;
+        tab.holds("scrollY > 200").await;
 
         tab.click(&format!("[id='{}'] .keyline-links a[href$='/wales']", address("defense-spending"))).await;
         tab.until(&visited("wales")).await;

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::{
     browser::{Engine, STORIES, Tab, browse, browse_chromium},
     controls::{
-        CLEAR_FILTERS, EXPAND_ALL, FILTER, FILTERS, HYDRATED, LIVE_REGION, NEWEST_FIRST, NOT_HYDRATED, filter_in,
-        is_hydrated,
+        CLEAR_FILTERS, EXPAND_ALL, FILTER, FILTERS, HYDRATED, LIVE_REGION, NEWEST_FIRST, NOT_HYDRATED, SEARCH,
+        SEARCH_BOX, filter_in, is_hydrated,
     },
     pages::{self, DEFAULT, OLD},
     server::{Server, Site},
@@ -435,7 +435,7 @@ fn attributes_change_the_story_and_keep_items_open() {
         tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
         assert_eq!(recorded(tab).await, [event("order", json!({ "order": "newest" }))]);
         let open_all = |words: &str| format!("root.querySelector('{EXPAND_ALL}').textContent === '{words}'");
-        let (german, english) = (open_all("Alles öffnen"), open_all("Open all"));
+        let (german, english) = (open_all("Alles öffnen"), open_all("Expand all"));
         for (name, value, seen) in [
             ("heading-level", "3", "root.querySelector('h3.keyline-title')"),
             ("lang", "de", &*german),
@@ -600,8 +600,10 @@ fn events_report_order_filters_and_searches() {
         assert_eq!(events[0], event("order", json!({ "order": "newest" })));
         assert_eq!((&*events[1].0, &events[1].1["tracks"]), ("filter", &json!([track_id(&track)])));
         assert!(events[1].1["count"].as_u64() < shown.as_u64(), "{events:?}");
+        tab.run(&format!("{TREE}.querySelector('{SEARCH}').click()")).await;
+        tab.until(&format!("{TREE}.querySelector('{SEARCH_BOX}')")).await;
         tab.run(&format!(
-            "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'rutte';
+            "const box = {TREE}.querySelector('{SEARCH_BOX}'); box.focus(); box.value = 'rutte';
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
         ))
         .await;

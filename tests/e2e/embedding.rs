@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Tab, browse},
-    controls::{EXPAND_ALL, HYDRATED, read_event, read_in},
+    controls::{EXPAND_ALL, HYDRATED, NEWEST_FIRST, read_event, read_in},
     pages::{self, DEFAULT, OLD, item},
 };
 
@@ -168,11 +168,11 @@ fn a_page_without_words_of_its_language_has_english_controls() {
         let json = &element[element.find("<script").expect("its JSON")..];
         let (json, words) = json.split_once("</script>").expect("an end");
         let words = words.strip_suffix("</keyline-story>").expect("the element's end");
-        assert!(words.contains("Alles öffnen"), "{words}");
-        for (name, words, toolbar) in [("with-words", words, "Alles öffnen"), ("without-words", "", "Expand all")] {
+        assert!(words.contains("Neueste zuerst"), "{words}");
+        for (name, words, toolbar) in [("with-words", words, "Neueste zuerst"), ("without-words", "", "Newest first")] {
             let bare = format!("<keyline-story isolate=off>{json}</script>{words}</keyline-story>");
             tab.open_hydrated(&with_elements(name, &bare)).await;
-            tab.holds(&format!("document.querySelector('{EXPAND_ALL}').textContent === '{toolbar}'")).await;
+            tab.holds(&format!("document.querySelector('{NEWEST_FIRST}').textContent === '{toolbar}'")).await;
             tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
             assert_eq!(tab.console().await, [""; 0]);
         }

@@ -8,10 +8,8 @@ use crate::{
 };
 
 /// Words of an event's and a card's text, and the item's id.
-const FOUND: [(&str, &str); 2] = [
-    ("prime minister of the Netherlands", "rutte-takes-office"),
-    ("effective alliance depends on his work", "ruttes-role"),
-];
+const FOUND: [(&str, &str); 2] =
+    [("He follows Jens Stoltenberg", "rutte-takes-office"), ("effective alliance depends on his work", "ruttes-role")];
 
 /// Opens a page with a text fragment, and waits until the text is in view.
 async fn find(tab: &Tab, page: &str, words: &str, id: &str) {

@@ -462,7 +462,7 @@ fn leading_to(place: &str) -> Value {
         "timeline": { "events": [
             { "id": "one", "date": "2025", "title": "One", "main": true, "sources": ["there"],
               "body": format!("[Elsewhere]({place}), [the other](#two), and <a rel=\"noopener\" as text") },
-            { "id": "two", "date": "2026", "title": "Two" },
+            { "id": "two", "date": "2026", "title": "Two", "body": "Text." },
         ]},
         "sources": [{ "id": "there", "title": "There", "url": place }],
     })

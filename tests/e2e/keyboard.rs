@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 
 use crate::{
     browser::{Engine, Tab, browse},
-    controls::{EXPAND_ALL, FOCUSED_MARK, SEARCH, TAB_STOP, element},
+    controls::{EXPAND_ALL, FOCUSED_MARK, SEARCH, SHOW_GAPS, TAB_STOP, element},
     pages::{self, ARABIC, DEFAULT, item},
 };
 
@@ -170,7 +170,7 @@ fn enter_on_a_mark_pins_its_preview_and_escape_returns_to_it() {
         tab.holds(&format!("{wales}.open")).await;
         // The strip still has one tab stop: Tab leaves the strip.
         tab.press(Key::Tab).await;
-        tab.until("document.activeElement.matches('.keyline-search input')").await;
+        tab.until(&format!("document.activeElement.matches('{SHOW_GAPS}')")).await;
         tab.chord(&[Key::Shift, Key::Tab]).await;
         tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
     });

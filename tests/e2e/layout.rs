@@ -103,6 +103,7 @@ fn forced_colors_keep_text_marks_and_edges_visible() {
             assert_ne!(ink, ground, "{property} of {selector}");
         }
         // The strip isn't blank: a screenshot of one color would be a much smaller PNG.
+        tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
         let strip = tab.picture("document.querySelector('.keyline-strip')").await;
         assert!(strip.len() > 4_000, "the strip is blank: {} bytes", strip.len());
     });

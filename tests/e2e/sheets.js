@@ -40,13 +40,13 @@ const isCut = (rect, element) => {
   }
 };
 
-// Texts are visible, and none overlaps another.
+// Texts are visible, and none overlaps another. The contents scroll on a phone.
 const lines = [];
 const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
 for (let text = walker.nextNode(); text; text = walker.nextNode()) {
   const element = text.parentElement;
-  if (!text.data.trim() || element.closest("svg, .keyline-live-region, .keyline-skip, .keyline-implied, [hidden], button:disabled") || !element.checkVisibility({ contentVisibilityAuto: false })) continue;
+  if (!text.data.trim() || element.closest("svg, .keyline-live-region, .keyline-skip, .keyline-implied, [hidden], .keyline-contents, button[aria-disabled]") || !element.checkVisibility({ contentVisibilityAuto: false })) continue;
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
     say("is not seen", element);
     continue;
@@ -75,14 +75,14 @@ lines.forEach((a, index) => {
 });
 if (lines.length < 80) found.push(`only ${lines.length} lines are seen`);
 
-// Headings are bold, and smaller with each level; cards have padding.
+// Headings are bold, and smaller with each level; cards have room above.
 {
   const [title, heading, name, prose] = [".keyline-title", ".keyline-heading", ".keyline-name", ".keyline-prose"].map(part => story.querySelector(part));
   const look = element => getComputedStyle(element);
   const size = element => parseFloat(look(element).fontSize);
   if (!(size(title) > size(heading) && size(heading) >= size(name))) found.push(`sizes: ${[title, heading, name].map(size)}`);
   for (const element of [title, heading, name]) if (look(element).fontWeight <= look(prose).fontWeight) say("is not bold", element);
-  for (const card of story.querySelectorAll(".keyline-card")) if (parseFloat(look(card.firstChild).paddingLeft) < 8) say("is no box", card);
+  for (const card of story.querySelectorAll(".keyline-card")) if (parseFloat(look(card.firstChild).paddingTop) < 8) say("has no room above", card);
 }
 
 // The pointer target of a mark. In Firefox the box of a nested SVG starts at that SVG's corner.

@@ -103,6 +103,7 @@ fn a_trap_in_a_click_starts_the_story_again() {
 fn a_trap_in_a_frame_starts_the_story_again() {
     browse(async |tab| {
         open(tab).await;
+        tab.search("").await;
         tab.run("window.failures = 1").await;
         tab.search("rutte").await;
         tab.until("failures === 0").await;

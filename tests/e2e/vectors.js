@@ -33,6 +33,8 @@ for (const element of [story, ...story.querySelectorAll("*")]) {
   const rect = element.getBoundingClientRect();
   // The strip's texts may be longer than the strip; the story clips them.
   if (element.closest(".keyline-strip") && look(story).overflowX === "clip") continue;
+  // On a phone, the contents are one row that scrolls.
+  if (element.closest(".keyline-contents li")) continue;
   if (rect.width && rect.height && !within(rect, box, 1)) say("leaves the story", element);
   // Adjacent inline elements keep the order of the text: bidi controls affect only their own element.
   const next = element.nextElementSibling;
