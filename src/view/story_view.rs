@@ -57,13 +57,15 @@ impl Component for StoryView {
             >
                 { search_bar(context, model) }
                 <Header {context} />
-                <Contents {context} />
-                { sections(context, model, ..before_timeline) }
-                if !story.timeline.events.is_empty() {
-                    { timeline(context, model) }
-                }
-                { sections(context, model, before_timeline..) }
-                { tail_slot(context, &model.group_content) }
+                <div class="keyline-content">
+                    <Contents {context} />
+                    { sections(context, model, ..before_timeline) }
+                    if !story.timeline.events.is_empty() {
+                        { timeline(context, model) }
+                    }
+                    { sections(context, model, before_timeline..) }
+                    { tail_slot(context, &model.group_content) }
+                </div>
                 <p class="keyline-live-region" role="status">{ model.notice(context) }</p>
             </article>
         }

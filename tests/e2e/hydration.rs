@@ -11,7 +11,7 @@ const HELD: &str = "const define = customElements.define.bind(customElements);
 
 /// Condition: the page's script has run, and all parts of the story are laid out (the head is painted first).
 const STANDS: &str = "window.start && document.readyState === 'complete' &&
-    [...document.querySelectorAll('.keyline > *')].every(part => getComputedStyle(part).contentVisibility !== 'hidden')";
+    getComputedStyle(document.querySelector('.keyline-content')).contentVisibility !== 'hidden'";
 
 async fn open_held(tab: &Tab, url: &str) {
     tab.before_load(HELD).await;

@@ -1,11 +1,11 @@
-//! Layout: no horizontal overflow, large enough targets, zoomed text, reduced motion, forced colors.
+//! Layout: order, empty space and lines, no horizontal overflow, controls, large enough targets, zoomed text, reduced motion, forced colors.
 
 use serde_json::json;
 
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
     controls::EXPAND_ALL,
-    pages::{self, ARABIC, DEFAULT},
+    pages::{self, ARABIC, DEFAULT, OLD},
 };
 
 /// Opens every item by its `open` property, as find-in-page does.
@@ -106,5 +106,222 @@ fn forced_colors_keep_text_marks_and_edges_visible() {
         tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
         let strip = tab.picture("document.querySelector('.keyline-strip')").await;
         assert!(strip.len() > 4_000, "the strip is blank: {} bytes", strip.len());
+    });
+}
+
+/// Expression: the height in CSS pixels of the highest empty rectangle beside text that is a quarter of the window wide.
+const EMPTY: &str = "(() => {
+    const cell = 8, wide = Math.ceil(innerWidth / 4 / cell);
+    const height = document.scrollingElement.scrollHeight, columns = Math.floor(innerWidth / cell);
+    const used = Array.from({ length: Math.ceil(height / cell) + 1 }, () => new Uint8Array(columns));
+    const use = ({ left, right, top, bottom }) => {
+        for (let y = Math.max(0, Math.floor((top + scrollY) / cell)); y < Math.min(used.length, (bottom + scrollY) / cell); y++)
+            for (let x = Math.max(0, Math.floor(left / cell)); x < Math.min(columns, right / cell); x++) used[y][x] = 1;
+    };
+    const story = document.querySelector('.keyline'), range = document.createRange();
+    const walker = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        if (!text.data.trim() || !text.parentElement.checkVisibility({ visibilityProperty: true }) || text.parentElement.closest('svg, .keyline-live-region')) continue;
+        range.selectNodeContents(text);
+        [...range.getClientRects()].forEach(use);
+    }
+    story.querySelectorAll('img, .keyline-strip, button').forEach(element => use(element.getBoundingClientRect()));
+    let highest = 0;
+    for (let x = 0; x + wide <= columns; x++) {
+        let first = -1, last = -1;
+        used.forEach((row, y) => {
+            if (row.subarray(x, x + wide).includes(1)) first = -1;
+            else if (row.includes(1)) {
+                if (first < 0) first = y;
+                last = y;
+                highest = Math.max(highest, (last + 1 - first) * cell);
+            }
+        });
+    }
+    return highest;
+})()";
+
+/// The example stories, one of events alone and one of cards alone.
+fn shapes() -> Vec<String> {
+    let mut stories = Vec::from([DEFAULT, OLD, ARABIC].map(pages::url));
+    for (name, alone) in [("events-alone", "timeline"), ("cards-alone", "sections")] {
+        let mut story = pages::json(DEFAULT);
+        let parts = [alone, "version", "id", "title", "summary"];
+        story.as_object_mut().expect("a story").retain(|field, _| parts.contains(&&**field));
+        for event in story["timeline"]["events"].as_array_mut().into_iter().flatten() {
+            event.as_object_mut().expect("an event").retain(|field, _| !["cards", "sources"].contains(&&**field));
+        }
+        for section in story["sections"].as_array_mut().into_iter().flatten() {
+            for card in section["cards"].as_array_mut().into_iter().flatten() {
+                card.as_object_mut().expect("a card").retain(|field, _| !["events", "sources"].contains(&&**field));
+            }
+        }
+        stories.push(pages::url_of(name, &story));
+    }
+    stories
+}
+
+#[test]
+fn a_wide_screen_has_no_empty_half() {
+    browse(async |tab| {
+        for (width, height) in [(1280, 800), (1920, 1080)] {
+            tab.size(width, height).await;
+            for url in shapes() {
+                tab.open_hydrated(&url).await;
+                for state in ["closed", "open"] {
+                    if state == "open" {
+                        tab.run("document.querySelector('keyline-story').expandAll()").await;
+                        tab.until("!document.querySelector('.keyline details:not([open])')").await;
+                    }
+                    tab.frames().await;
+                    let highest = tab.get(EMPTY).await.as_u64();
+                    assert!(highest <= Some(400), "{url} at {width} px, {state}: {highest:?} px are empty");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn lines_have_a_length_that_reads_well() {
+    // Letters in a line, of texts of three lines and more.
+    let lines = "[...document.querySelectorAll('.keyline-prose > p, .keyline-teaser')].flatMap(text => {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top / 8)));
+        const count = Math.round(text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight));
+        return text.checkVisibility() && count > 2 ? [Math.round(text.textContent.length / (count - 0.5))] : [];
+    })";
+    browse(async |tab| {
+        for (width, height) in [(1280, 800), (1920, 1080)] {
+            tab.size(width, height).await;
+            for url in shapes() {
+                tab.open_hydrated(&url).await;
+                tab.run("document.querySelector('keyline-story').expandAll()").await;
+                tab.until("!document.querySelector('.keyline details:not([open])')").await;
+                let lines = tab.get(lines).await;
+                let wrong = lines
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter(|length| !(Some(45)..=Some(80)).contains(&length.as_u64()));
+                assert_eq!(wrong.count(), 0, "{url} at {width} px: {lines}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_page_is_read_from_top_to_bottom() {
+    browse(async |tab| {
+        for width in [360, 768, 1280, 1920] {
+            tab.size(width, 900).await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
+            let order = "[...document.querySelectorAll('.keyline > *, .keyline-content > *, .keyline-tail > *')].filter(it => it.checkVisibility()
+                && !it.matches('.keyline-search, .keyline-content, .keyline-tail, .keyline-live-region')).map(it => it.getBoundingClientRect().top)";
+            tab.holds(&format!("(tops => tops.every((top, index) => index === 0 || top > tops[index - 1]))({order})"))
+                .await;
+            let parts =
+                "[...document.querySelectorAll('.keyline-section, .keyline-timeline')].map(it => it.id.split('/')[1])";
+            let expected = ["key-points", "context-and-challenges", "_timeline", "future", "conclusion"];
+            assert_eq!(tab.get(parts).await, json!(expected), "the timeline follows the last cards");
+        }
+    });
+}
+
+#[test]
+fn the_first_key_point_and_the_strip_are_near_the_top() {
+    let top = |part: &str| format!("document.querySelector('{part}').getBoundingClientRect().top + scrollY");
+    browse(async |tab| {
+        tab.size(360, 740).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        tab.holds(&format!("{} < 1.5 * 740", top(".keyline-card"))).await;
+        for (width, height) in [(1280, 800), (1920, 1080)] {
+            tab.size(width, height).await;
+            for url in Vec::from([DEFAULT, OLD, ARABIC].map(pages::url)) {
+                tab.open_hydrated(&url).await;
+                for part in [".keyline-card", ".keyline-strip"] {
+                    tab.holds(&format!("{} < 2 * {height}", top(part))).await;
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn the_controls_take_one_line_each_on_a_phone() {
+    browse(async |tab| {
+        tab.size(360, 740).await;
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        let rows = "new Set([...document.querySelectorAll('.keyline-toolbar > *, .keyline-toolbar button')]
+            .filter(it => it.checkVisibility()).map(it => Math.round(it.getBoundingClientRect().bottom))).size";
+        assert_eq!(tab.get(rows).await, 1);
+        let height = "['.keyline-toolbar', '.keyline-window', '.keyline-gaps'].reduce((sum, part) =>
+            sum + document.querySelector(part).getBoundingClientRect().height, 0)";
+        let height = tab.get(height).await.as_f64();
+        assert!(height <= Some(96.0), "{height:?} px");
+    });
+}
+
+#[test]
+fn a_story_of_one_instant_has_neither_strip_nor_toolbar() {
+    browse(async |tab| {
+        let events = |dates: &[&str]| {
+            let events = dates.iter().map(|date| json!({ "date": date, "title": "Event", "body": "Text." }));
+            json!({ "version": 1, "id": "few", "title": "Few", "timeline": { "events": events.enumerate().map(|(index, mut event)| {
+                event["id"] = format!("e{index}").into();
+                event
+            }).collect::<Vec<_>>() } })
+        };
+        for (dates, has_strip) in
+            [(&["2025"][..], false), (&["2025-03-13", "2025-03-13"], false), (&["2025-03-13", "2025-03-14"], true)]
+        {
+            tab.open_hydrated(&pages::url_of(&format!("few-{}-{has_strip}", dates.len()), &events(dates))).await;
+            tab.holds(&format!("{has_strip} === !!document.querySelector('.keyline-strip')")).await;
+            tab.holds(&format!("{has_strip} === !!document.querySelector('.keyline-toolbar')")).await;
+            // A story of few events has no search and no filters.
+            tab.holds("!document.querySelector('.keyline-search-button, .keyline-filters')").await;
+            assert_eq!(tab.console().await, [""; 0]);
+        }
+    });
+}
+
+#[test]
+fn what_is_scrolled_to_is_below_a_header_that_sticks() {
+    browse(async |tab| {
+        tab.size(1280, 700).await;
+        let html = pages::page(DEFAULT).replace(
+            "<main>",
+            "<style>body { --keyline-sticky-offset: 90px }</style>\
+             <header style=\"position: sticky; top: 0; z-index: 9; height: 90px; background: #ccc\">A header</header><main>",
+        );
+        tab.open_hydrated(&pages::save("sticky", &pages::without_policy(&html))).await;
+        tab.click(".keyline-contents a[href$='/_timeline']").await;
+        tab.until(
+            "(top => top >= 90 && top < 300)(document.querySelector('.keyline-timeline').getBoundingClientRect().top)",
+        )
+        .await;
+        tab.run("scrollTo(0, document.body.scrollHeight)").await;
+        tab.run("document.querySelector('keyline-story').goTo('wales')").await;
+        tab.until("(top => top >= 90 && top < 300)(document.querySelector('[aria-current] > summary').getBoundingClientRect().top)").await;
+        tab.search("nato").await;
+        tab.until("Math.abs(document.querySelector('.keyline-search-bar').getBoundingClientRect().top - 90) < 2").await;
+    });
+}
+
+#[test]
+fn a_plain_row_has_an_address_and_its_link() {
+    browse(async |tab| {
+        let story = json!({ "version": 1, "id": "plain", "title": "Plain", "timeline": { "events": [
+            { "id": "one", "date": "2024", "title": "Nothing more" },
+            { "id": "two", "date": "2025", "title": "More", "body": "Text." },
+        ] } });
+        let url = pages::url_of("plain", &story);
+        tab.open_hydrated(&format!("{url}#plain/one")).await;
+        tab.until("document.getElementById('plain/one').matches('div.keyline-event[aria-current=true]')").await;
+        tab.holds("document.querySelector('[id=\"plain/one\"] .keyline-copy').getAttribute('href') === '#plain/one'")
+            .await;
+        tab.holds("document.querySelectorAll('details').length === 1").await;
+        assert_eq!(tab.console().await, [""; 0]);
     });
 }

@@ -47,19 +47,19 @@ fn the_head_is_painted_first_and_nothing_moves_when_the_rest_is() {
         tab.before_load(
             "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(({ value }) => shift += value))
                 .observe({ type: 'layout-shift', buffered: true });
-             window.frames = { header: '', timeline: '', section: '' };
+             window.frames = { header: '', content: '' };
              window.look = () => {
                  for (const part in frames) {
                      const element = document.querySelector(`.keyline > .keyline-${part}`);
                      if (element) frames[part] += getComputedStyle(element).contentVisibility + ' ';
                  }
-                 if (frames.section.length < 90) requestAnimationFrame(look);
+                 if (frames.content.length < 90) requestAnimationFrame(look);
              }; look()",
         )
         .await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        tab.until("frames.section.length >= 90").await;
-        for (part, first) in [("header", "visible "), ("timeline", "hidden "), ("section", "hidden ")] {
+        tab.until("frames.content.length >= 90").await;
+        for (part, first) in [("header", "visible "), ("content", "hidden ")] {
             let frames = tab.text(&format!("frames.{part}")).await;
             assert!(frames.starts_with(first) && frames.ends_with("visible visible "), "{part}: {frames}");
         }

@@ -155,10 +155,11 @@ async fn use_it(tab: &Tab, name: &str) {
     tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
     tab.run(&format!("{TREE}.querySelector('{FILTERS}')?.click()")).await;
     tab.run(&format!(
-        "const box = {TREE}.querySelector('input[type=search]'); box.focus(); box.value = 'pwned <script>';
-         box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+        "const [story] = {TREE}.querySelector('.keyline-title').id.split('/');
+         location.hash = `${{story}}/?q=${{encodeURIComponent('pwned <script>')}}`"
     ))
     .await;
+    tab.until(&format!("{TREE}.querySelector('input[type=search]')?.value === 'pwned <script>'")).await;
     for width in [320, 1280] {
         tab.size(width, 900).await;
         tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))").await;
