@@ -108,16 +108,20 @@ impl ItemRow<'_> {
     /// Returns what the row opens, with the item's address. The address is inside the `<details>`, since a browser that
     /// follows a link opens the ancestors of the target, not the target itself (HTML, "ancestor revealing algorithm").
     fn body(&self, context: &StoryContext, state: ItemState) -> Html {
+        let has_links = self.links.iter().any(|(_, ids)| !ids.is_empty());
+        let has_aside = has_links || !self.sources.is_empty() || !self.tags.is_empty();
         let links: Html = self.links.iter().map(|(label, ids)| links(context, label, ids)).collect();
         html! {
             <div class="keyline-body" id={context.element_id(self.id)}>
                 { self.media.map(|media| media::media(context, media)) }
                 { prose(context, self.text) }
                 { corrections(context, self.id) }
-                { links }
-                { citations(context, self.sources) }
-                if !self.tags.is_empty() {
-                    <ul class="keyline-tags">{ for self.tags.iter().map(|tag| html! { <li>{ text(tag) }</li> }) }</ul>
+                if has_aside {
+                    <div class="keyline-aside">
+                        { links }
+                        { citations(context, self.sources) }
+                        { tags(self.tags) }
+                    </div>
                 }
                 if state.has_controls {
                     { self.controls(context, state.copied) }
@@ -170,6 +174,13 @@ fn links(context: &StoryContext, label: &str, ids: &[&Id]) -> Html {
     }
     let items: Html = ids.iter().map(|id| html! { <li>{ item_link(context, id) }</li> }).collect();
     html! { <div class="keyline-links"><span>{ label }</span><ul>{ items }</ul></div> }
+}
+
+fn tags(tags: &[Tag]) -> Html {
+    if tags.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="keyline-tags">{ for tags.iter().map(|tag| html! { <li>{ text(tag) }</li> }) }</ul> }
 }
 
 fn citations(context: &StoryContext, sources: &[SourceRef]) -> Html {

@@ -11,12 +11,16 @@ use crate::story::{
     text::{Block, Inline, Target},
 };
 
+/// A text of more bytes than this is set in two columns on a wide screen, where one would leave half of it empty for a long way.
+const LONG_TEXT: usize = 900;
+
 /// Returns a text's paragraphs, lists and quotes in a box; nothing for an empty text.
 pub(super) fn prose(context: &StoryContext, text: &Rich) -> Html {
     if text.is_empty() {
         return Html::default();
     }
-    html! { <div class="keyline-prose">{ blocks(context, text) }</div> }
+    let is_long = text.source().len() > LONG_TEXT;
+    html! { <div class="keyline-prose" data-long={is_long.then_some("")}>{ blocks(context, text) }</div> }
 }
 
 /// Returns a text's paragraphs, lists and quotes without a box.

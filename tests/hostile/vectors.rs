@@ -475,6 +475,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "data-framed",
     "data-hit",
     "data-hydrated",
+    "data-long",
     "data-main",
     "data-order",
     "data-pinned",
