@@ -295,11 +295,14 @@ impl Date {
         (self.earliest().0 as f64, self.latest().0 as f64 + 1.0)
     }
 
-    /// Returns whether it is wholly after `other`. A time without a zone is not compared with one with a zone.
+    /// Returns whether it is wholly after `other`. A time without a zone and one with a zone may be up to a day apart from where they seem
+    /// to be.
     pub(crate) fn is_after(self, other: Date) -> bool {
         let instant = |date: Date, time: Time| date.seconds(time) - i64::from(time.zone.offset().unwrap_or(0)) * 60;
         match self.time().zip(other.time()) {
-            Some((from, to)) if (from.zone == Zone::Local) != (to.zone == Zone::Local) => false,
+            Some((from, to)) if (from.zone == Zone::Local) != (to.zone == Zone::Local) => {
+                self.earliest().0 > other.latest().0.saturating_add(1)
+            }
             Some((from, to)) => instant(self, from) > instant(other, to),
             None => self.earliest() > other.latest(),
         }
