@@ -310,7 +310,12 @@ impl Story {
 
     /// Returns the instant of its latest time, in seconds since 1970-01-01T00:00:00Z, if it has one.
     pub fn latest_instant(&self) -> Option<i64> {
-        self.dates().flat_map(Edtf::instants).max()
+        self.instants().max()
+    }
+
+    /// Returns the instant of each time, in seconds since 1970-01-01T00:00:00Z. Times without an offset are taken as UTC.
+    pub fn instants(&self) -> impl Iterator<Item = i64> {
+        self.dates().flat_map(Edtf::instants)
     }
 
     fn dates_mut(&mut self) -> impl Iterator<Item = &mut Edtf> {

@@ -45,44 +45,31 @@ pub(super) struct ItemRow<'a> {
 impl ItemRow<'_> {
     /// Renders a disclosure (APG): a `<details>`. It has no callbacks, since it works before it hydrates, and without scripts: its
     /// clicks and `toggle` events are observed by one delegated listener on the story's root (`src/bin/widget/listeners.rs`). An item
-    /// with nothing to open is a plain row.
+    /// with nothing to open is a plain row, with the item's address.
     pub fn render(self, context: &StoryContext, state: ItemState) -> Html {
-        if !context.story.has_details(self.id) {
-            return self.plain_row(context, state);
-        }
-        let body = self.body(context, state);
+        let opens = context.story.has_details(self.id);
+        let (tag, row_tag) = if opens { ("details", "summary") } else { ("div", "div") };
         html! {
-            <details
+            <@{tag}
                 class={self.class}
                 part={part_name(self.class)}
-                open={state.open}
+                id={(!opens).then(|| context.element_id(self.id))}
+                open={opens && state.open}
                 aria-current={state.current.then_some("true")}
                 data-track={self.track_color.map(number_attribute)}
                 data-main={self.main.then_some("")}
                 data-hit={state.hit.then_some("")}
             >
-                <summary class="keyline-row">{ self.summary(context) }</summary>
-                { body }
-            </details>
-        }
-    }
-
-    fn plain_row(self, context: &StoryContext, state: ItemState) -> Html {
-        html! {
-            <div
-                class={self.class}
-                part={part_name(self.class)}
-                id={context.element_id(self.id)}
-                aria-current={state.current.then_some("true")}
-                data-track={self.track_color.map(number_attribute)}
-                data-main={self.main.then_some("")}
-                data-hit={state.hit.then_some("")}
-            >
-                <div class="keyline-row">
+                <@{row_tag} class="keyline-row">
                     { self.summary(context) }
-                    { self.copy_link(context, state.copied) }
-                </div>
-            </div>
+                    if !opens {
+                        { self.copy_link(context, state.copied) }
+                    }
+                </@>
+                if opens {
+                    { self.body(context, state) }
+                }
+            </@>
         }
     }
 
@@ -112,7 +99,7 @@ impl ItemRow<'_> {
         let has_aside = has_links || !self.sources.is_empty() || !self.tags.is_empty();
         let links: Html = self.links.iter().map(|(label, ids)| links(context, label, ids)).collect();
         html! {
-            <div class="keyline-body" id={context.element_id(self.id)}>
+            <div class="keyline-body" id={context.element_id(self.id)} data-aside={has_aside.then_some("")}>
                 { self.media.map(|media| media::media(context, media)) }
                 { prose(context, self.text) }
                 { corrections(context, self.id) }

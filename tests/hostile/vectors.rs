@@ -469,6 +469,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "cx",
     "cy",
     "d",
+    "data-aside",
     "data-depth",
     "data-derived",
     "data-filtered",

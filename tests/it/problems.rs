@@ -260,19 +260,6 @@ fn a_time_zone_is_named_as_clocks_are() {
 }
 
 #[test]
-fn a_page_carries_few_offsets() {
-    let events = json!([
-        { "id": "a", "date": "1950-07-01T12:00", "title": "A" },
-        { "id": "b", "date": "9999-12-31T23:59", "title": "B" },
-    ]);
-    let zone = "America/New_York";
-    let json = json!({ "version": 1, "id": "s", "title": "S", "time_zone": zone, "timeline": { "events": events } });
-    let (story, _) = read(&json.to_string());
-    let changes = story.resolved_time_zone().expect("a zone").offsets().1.len();
-    assert!((2..10).contains(&changes), "{changes}");
-}
-
-#[test]
 fn an_unknown_time_zone_is_named_where_it_is_a_typo_or_a_city() {
     let hint = |zone: &str| {
         let json = json!({ "version": 1, "id": "s", "title": "S", "time_zone": zone, "sections": [{ "id": "a", "title": "A" }] });

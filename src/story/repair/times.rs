@@ -2,10 +2,7 @@
 
 use super::{Context, Diagnostics, excerpt, nearest};
 use crate::date::{Date, Edtf, LocalOffset, Time, TimeZone, TimeZones, Zone, zone_offset};
-use crate::{
-    sort::sort,
-    story::{Story, names::distance},
-};
+use crate::story::{Story, names::distance};
 
 /// Seconds of two hundred days: so far around the story's times, the changes of its zone are looked up. The zone's name depends on
 /// whether it changes its clocks within half a year.
@@ -29,10 +26,14 @@ pub fn unify_zones<S: Diagnostics>(story: &mut Story, context: &Context<S>, time
 /// Finds the zone that the story names, with its offsets at the story's times. Reports a name that no zone has.
 fn find<S: Diagnostics>(story: &Story, context: &Context<S>, time_zones: &dyn TimeZones) -> Option<TimeZone> {
     let name = story.time_zone.as_deref()?;
-    let mut instants: Vec<i64> = story.dates().flat_map(Edtf::instants).collect();
-    sort(&mut instants, &|a, b| a.cmp(b));
-    let [first, last] = [instants.first(), instants.last()].map(|instant| instant.copied().unwrap_or(0));
-    let zone = time_zones.find(name, first - MARGIN..last + MARGIN).map(|zone| zone.at(&instants, MARGIN));
+    let (mut first, mut last) = (i64::MAX, i64::MIN);
+    for instant in story.instants() {
+        (first, last) = (first.min(instant), last.max(instant));
+    }
+    if first > last {
+        (first, last) = (0, 0);
+    }
+    let zone = time_zones.find(name, first - MARGIN..last + MARGIN);
     if zone.is_none() {
         let objects = context.objects.borrow();
         let node = objects.get(&story.id).and_then(|(object, _)| object.get("time_zone"));
