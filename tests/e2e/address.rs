@@ -118,7 +118,7 @@ fn steps_to_the_next_and_previous_event_leave_history_alone() {
 #[test]
 fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
     browse(async |tab| {
-        tab.size(600, 700).await;
+        tab.size(600, 420).await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run(&format!("{}.querySelector('summary').click()", item(&address("defense-spending")))).await;
         let link =

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::{Engine, STORIES, Tab, browse},
-    controls::{EXPAND_ALL, FILTERS},
+    controls::FILTERS,
     hostile::{self, ADDRESSES, ATTRIBUTES, ELEMENTS, Fate, TEXTS, TURNS},
     locale::Cldr,
     pages::{self, DEFAULT},
@@ -151,7 +151,7 @@ async fn use_it(tab: &Tab, name: &str) {
         tab.size(width, 900).await;
         nothing(&format!("{name} at {width}"), &offences(tab).await);
     }
-    tab.run(&format!("{TREE}.querySelector('{EXPAND_ALL}').click()")).await;
+    tab.run("document.querySelector('keyline-story').expandAll()").await;
     tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
     tab.run(&format!("{TREE}.querySelector('{FILTERS}')?.click()")).await;
     tab.run(&format!(

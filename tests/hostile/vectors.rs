@@ -605,9 +605,10 @@ pub fn leading_all(id: &str, addresses: &[(&str, &str, Fate)], pictured: fn(Fate
     let markdown = |address: &str| {
         format!("[word]({address}) and *[word]({address})*\n\n- [word]({address})\n\n> [word]({address})")
     };
+    let day = |name: &str| format!("2025-03-{:02}", name.len() % 28 + 1);
     let events = each(&|name, address, pictured| {
         let src = if pictured { address } else { "picture.png" };
-        json!({ "id": format!("e-{name}"), "date": "2025-03-13", "title": name, "body": markdown(address),
+        json!({ "id": format!("e-{name}"), "date": day(name), "title": name, "body": markdown(address),
             "sources": [format!("s-{name}")], "media": { "kind": "image", "src": src, "alt": name } })
     });
     let cards = each(&|name, address, pictured| {
