@@ -215,7 +215,7 @@ impl Edtf {
         let day = |edtf: &Edtf| edtf.earliest().or(edtf.latest());
         let first = |edtf: &Edtf| edtf.dates().next();
         let precision = |edtf: &Edtf| first(edtf).map(|date| date.fields.precision().min(Precision::Minute));
-        // A time without an offset is on the same clock as the others: their offsets are the same then (`Edtf::in_zone`).
+        // If one time has no offset, clock times are compared: all other times then have the same offset (`Edtf::in_zone`).
         let moments = |edtf: &Edtf| first(edtf).and_then(Date::time).map(|time| (time.seconds_utc(), time.seconds()));
         let by_time = || match (moments(self), moments(other)) {
             (Some((utc, _)), Some((other_utc, _))) if !self.has_local_time() && !other.has_local_time() => {
@@ -295,8 +295,8 @@ impl Date {
         (self.earliest().0 as f64, self.latest().0 as f64 + 1.0)
     }
 
-    /// Returns whether it is wholly after `other`. A time without a zone and one with a zone may be up to a day apart from where they seem
-    /// to be.
+    /// Returns whether it is wholly after `other`. The true order of a time without an offset and one with an offset is unknown within a
+    /// day.
     pub(crate) fn is_after(self, other: Date) -> bool {
         let instant = |date: Date, time: Time| date.seconds(time) - i64::from(time.zone.offset().unwrap_or(0)) * 60;
         match self.time().zip(other.time()) {

@@ -44,6 +44,8 @@ pub struct State {
     pub filters_shown: bool,
     /// Whether the search bar is shown.
     pub search_open: bool,
+    /// Whether the search has been open. In a story of few events, only an address opens it, and the button to open it appears then.
+    pub search_offered: bool,
     /// The search as typed, on one line.
     pub query: String,
     /// The places that match the search.
@@ -140,6 +142,7 @@ impl State {
             filter: Filter::default(),
             filters_shown: false,
             search_open: false,
+            search_offered: false,
             query: String::new(),
             hits: Rc::default(),
             search_pending: false,

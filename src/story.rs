@@ -87,7 +87,7 @@ pub struct Story {
     pub updates: Vec<Update>,
     #[serde(skip)]
     index: Index,
-    /// `time_zone`, where it has been found.
+    /// The zone that `time_zone` names.
     #[serde(skip)]
     zone: Option<TimeZone>,
 }
@@ -295,7 +295,8 @@ impl Story {
         self.lang.as_deref().unwrap_or("en")
     }
 
-    /// Returns the time zone that the story names, as far as its times need it, if it was found; all times are in it.
+    /// Returns the time zone that the story names, with its changes around the story's times; all times are in it. `None` if the story
+    /// names no zone or an unknown one.
     pub fn resolved_time_zone(&self) -> Option<&TimeZone> {
         self.zone.as_ref()
     }

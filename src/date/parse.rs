@@ -243,7 +243,7 @@ mod tests {
 
         #[test]
         fn the_earliest_day_is_never_after_the_latest(date in date()) {
-            // A time without a zone and one with a zone may be up to a day apart from where they seem to be.
+            // The true order of a time without an offset and one with an offset is unknown within a day.
             let zones: Vec<bool> = date.dates().filter_map(Date::time).map(|time| time.zone == Zone::Local).collect();
             let is_mixed = matches!(*zones, [true, false] | [false, true]);
             if let (Some(earliest), Some(latest)) = (date.earliest(), date.latest()) {

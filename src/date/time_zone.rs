@@ -60,10 +60,10 @@ impl TimeZone {
 
     /// Returns the offset at a time on the zone's clocks, in seconds since 1970-01-01T00:00:00 on them.
     pub fn offset_at_local(&self, seconds: i64) -> LocalOffset {
-        // No offset is longer than a day and two hours.
-        let reach = DAY + 7_200;
-        let first = self.changes.partition_point(|&(start, _)| start <= seconds.saturating_sub(reach));
-        let last = self.changes.partition_point(|&(start, _)| start <= seconds.saturating_add(reach));
+        // Offsets are within 26 hours.
+        let max_offset = DAY + 7_200;
+        let first = self.changes.partition_point(|&(start, _)| start <= seconds.saturating_sub(max_offset));
+        let last = self.changes.partition_point(|&(start, _)| start <= seconds.saturating_add(max_offset));
         let start = |change: usize| self.changes.get(change).map(|&(start, _)| start);
         let mut matching = (first..=last).filter_map(|count| {
             let offset = self.offset_after(count);
@@ -97,32 +97,20 @@ impl TimeZone {
         day - f64::from(self.offset_at_local((day * DAY as f64).round() as i64).minutes()) / 1_440.0
     }
 
-    /// Returns the parts of a range of days since 1970-01-01 in which the offset doesn't change, each with its offset in days.
-    pub(crate) fn parts(&self, days: Range<f64>) -> Vec<(Range<f64>, f64)> {
+    /// Divides a range of days since 1970-01-01 at the changes of the offset. Returns each part with its offset in days.
+    pub(crate) fn split_at_changes(&self, days: Range<f64>) -> Vec<(Range<f64>, f64)> {
         let day = |seconds: i64| seconds as f64 / DAY as f64;
         let offset = |seconds: f64| f64::from(self.offset_at(seconds.floor() as i64)) / 1_440.0;
         let inside = |&&(start, _): &&(i64, i16)| days.start < day(start) && day(start) < days.end;
         let changes = self.changes.iter().filter(inside);
         let mut parts = vec![(days.clone(), offset(days.start * DAY as f64))];
         for &(start, minutes) in changes {
-            parts.iter_mut().last().into_iter().for_each(|(part, _)| part.end = day(start));
+            if let Some((part, _)) = parts.last_mut() {
+                part.end = day(start);
+            }
             parts.push((day(start)..days.end, f64::from(minutes) / 1_440.0));
         }
         parts
-    }
-
-    /// Returns the zone with the changes that its clocks need at some instants alone, in seconds since 1970-01-01T00:00:00Z and in
-    /// order: those within `margin` seconds, and the last one before.
-    #[must_use]
-    pub fn at(&self, instants: &[i64], margin: i64) -> TimeZone {
-        let is_needed = |index: &usize| {
-            let start = |index: usize| self.changes.get(index).map_or(i64::MAX, |&(start, _)| start);
-            // It holds until the next change.
-            let first = instants.partition_point(|&instant| instant.saturating_add(margin) < start(*index));
-            instants.get(first).is_some_and(|&instant| instant.saturating_sub(margin) < start(index + 1))
-        };
-        let kept = (0..self.changes.len()).filter(is_needed).filter_map(|index| self.changes.get(index).copied());
-        TimeZone::new(self.first, kept.collect())
     }
 
     /// Returns whether the offset doesn't change within `margin` seconds of an instant.
@@ -215,25 +203,11 @@ mod tests {
         let hours = |parts: Vec<(Range<f64>, f64)>| {
             parts.into_iter().map(|(part, offset)| (part, (offset * 24.0).round())).collect::<Vec<_>>()
         };
-        assert_eq!(hours(zone.parts(first..second)), [(first..second, -4.0)]);
+        assert_eq!(hours(zone.split_at_changes(first..second)), [(first..second, -4.0)]);
         assert_eq!(
-            hours(zone.parts(first - 1.0..second + 1.0)),
+            hours(zone.split_at_changes(first - 1.0..second + 1.0)),
             [(first - 1.0..first, -5.0), (first..second, -4.0), (second..second + 1.0, -5.0)]
         );
-        assert_eq!(hours(TimeZone::fixed(60).parts(-1e9..1e9)), [(-1e9..1e9, 1.0)]);
-    }
-
-    #[test]
-    fn only_the_changes_that_an_instant_needs_are_kept() {
-        let changes = |instants: &[&str]| {
-            let instants: Vec<i64> = instants.iter().map(|time| seconds(time)).collect();
-            new_york().at(&instants, 10 * DAY).changes.len()
-        };
-        assert_eq!(changes(&["2025-02-01T00:00Z"]), 0);
-        assert_eq!(changes(&["2025-03-01T00:00Z"]), 1);
-        assert_eq!(changes(&["2025-07-01T00:00Z"]), 1);
-        assert_eq!(changes(&["2025-10-30T00:00Z"]), 2);
-        assert_eq!(changes(&["2026-10-30T00:00Z"]), 1);
-        assert_eq!(changes(&["2025-02-01T00:00Z", "2026-10-30T00:00Z"]), 1);
+        assert_eq!(hours(TimeZone::fixed(60).split_at_changes(-1e9..1e9)), [(-1e9..1e9, 1.0)]);
     }
 }

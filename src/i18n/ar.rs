@@ -167,7 +167,6 @@ pub const PHRASES: Phrases<&str> = Phrases {
         explained_in: "الشرح في",
         on_the_timeline: "على الخط الزمني",
         follows_from: "جاء بعد",
-        order: "الترتيب",
         copy_link: "نسخ الرابط",
         copy_link_to: "نسخ الرابط إلى «{}»",
         link_copied: "نُسخ الرابط",

@@ -149,7 +149,7 @@ phrases! {
         pub published: S,
         pub updated: S,
         pub by: S,
-        /// The zone of all times.
+        /// Label before the name of the time zone.
         pub time_zone: S,
         pub open_all: S,
         pub close_all: S,
@@ -166,7 +166,6 @@ phrases! {
         pub on_the_timeline: S,
         /// "Follows from": before links to earlier events.
         pub follows_from: S,
-        pub order: S,
         pub copy_link: S,
         /// "Copy link to …": begins with `copy_link`, so that the accessible name begins with the visible label (WCAG 2.2, 2.5.3).
         pub copy_link_to: S,

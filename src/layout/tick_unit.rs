@@ -88,7 +88,7 @@ impl TickUnit {
     /// are set back show some ticks twice; those that are set forward skip some.
     pub(super) fn ticks(self, days: &Range<f64>, zone: &TimeZone) -> Vec<(f64, f64)> {
         let mut ticks = Vec::new();
-        for (part, offset) in zone.parts(days.clone()) {
+        for (part, offset) in zone.split_at_changes(days.clone()) {
             let (mut local_day, mut last) = (self.ceil(part.start + offset), f64::NEG_INFINITY);
             // A tick at a change has the time that the clocks are set to.
             let is_inside = |day: f64| day < part.end - 1e-9 || (part.end == days.end && day <= part.end);

@@ -85,7 +85,9 @@ impl State {
         if depth != self.depth {
             next.set_depth(depth);
         }
-        next.search_open = !next.query.is_empty();
+        // An empty search that the reader has just opened stays open.
+        next.search_open = !next.query.is_empty() || (self.search_open && self.query.is_empty());
+        next.search_offered |= next.search_open;
         next.notice = Notice::Nothing;
         next
     }

@@ -23,7 +23,7 @@ impl OpenItems {
         OpenItems { all: true, exceptions: Vec::new() }
     }
 
-    /// Returns whether every item is open.
+    /// Returns whether all items were opened at once, and none was closed since.
     pub fn is_all(&self) -> bool {
         self.all && self.exceptions.is_empty()
     }

@@ -1,8 +1,8 @@
 //! The reducer: one action in, the next state and the effects out.
 
 use super::{
-    Action, Attribute, CopyResult, Effect, HistoryChange, Notice, OpenAttribute, OpenItems, PageEvent, ShareMethod,
-    State, ToggleCause,
+    Action, Attribute, CopyResult, Effect, FocusTarget, HistoryChange, Notice, OpenAttribute, OpenItems, PageEvent,
+    ShareMethod, State, ToggleCause,
     address::{depth_param, order_param},
 };
 use crate::{
@@ -191,7 +191,7 @@ impl Reducer<'_> {
         self.state.filter = Default::default();
         self.state.notice = Notice::Filtered(self.state.filter.count(self.context.story));
         // The button that was pressed disappears.
-        self.effects.push(Effect::MoveFocus(super::FocusTarget::FiltersButton));
+        self.effects.push(Effect::MoveFocus(FocusTarget::FiltersButton));
     }
 
     /// Changes the defaults that the attributes set, and the state with them. The address stays.
@@ -237,8 +237,9 @@ impl Reducer<'_> {
 
     fn open_search(&mut self) {
         self.state.search_open = true;
+        self.state.search_offered = true;
         self.effects.push(Effect::ShowQuery(self.state.query.clone()));
-        self.effects.push(Effect::MoveFocus(super::FocusTarget::SearchBox));
+        self.effects.push(Effect::MoveFocus(FocusTarget::SearchBox));
     }
 
     fn close_search(&mut self) {
@@ -246,7 +247,7 @@ impl Reducer<'_> {
         if !self.state.query.is_empty() {
             self.search("");
         }
-        self.effects.push(Effect::MoveFocus(super::FocusTarget::SearchButton));
+        self.effects.push(Effect::MoveFocus(FocusTarget::SearchButton));
     }
 
     fn search(&mut self, query: &str) {

@@ -37,7 +37,7 @@ pub fn nearest<'n>(text: &str, names: &[&'n str]) -> Option<&'n str> {
     (best.0 > 0 && best.0 <= text.len().max(best.1.len()).div_ceil(3)).then_some(best.1)
 }
 
-/// Returns the number of letters to insert, remove or replace that make one text of another (Levenshtein).
+/// Returns the Levenshtein distance of two texts, in bytes.
 pub fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (nth, left) in a.bytes().enumerate() {

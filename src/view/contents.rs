@@ -9,7 +9,7 @@ use super::{
     elements::{story_link, text},
 };
 
-/// A shorter list would take more room than it saves.
+/// Minimum number of entries for a table of contents.
 const MIN_ENTRIES: usize = 4;
 
 #[derive(Clone, PartialEq, Properties)]

@@ -100,9 +100,11 @@ impl ItemRow<'_> {
         let links: Html = self.links.iter().map(|(label, ids)| links(context, label, ids)).collect();
         html! {
             <div class="keyline-body" id={context.element_id(self.id)} data-aside={has_aside.then_some("")}>
-                { self.media.map(|media| media::media(context, media)) }
-                { prose(context, self.text) }
-                { corrections(context, self.id) }
+                <div class="keyline-text">
+                    { self.media.map(|media| media::media(context, media)) }
+                    { prose(context, self.text) }
+                    { corrections(context, self.id) }
+                </div>
                 if has_aside {
                     <div class="keyline-aside">
                         { links }

@@ -31,7 +31,7 @@ pub fn OverviewToolbar(props: &OverviewProps) -> Html {
     }
 }
 
-/// Returns a zoom button. One that would do nothing keeps the focus.
+/// Returns a zoom button. If it has no effect, it is `aria-disabled`, since `disabled` would drop the focus.
 fn zoom(context: &StoryContext, target: ZoomTarget, words: &str, label: Option<&str>, is_disabled: bool) -> Html {
     html! {
         <button

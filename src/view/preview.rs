@@ -62,7 +62,7 @@ fn event_preview(props: &OverviewProps, model: &ViewModel, index: usize, event: 
         <>
             <span class="keyline-date">{ text(&selectors.date_words(context, index)) }</span>
             <span class="keyline-name">{ text(&event.title) }</span>
-            if let Some(sentence) = event.body.first_sentence() {
+            if let Some(sentence) = event.teaser.as_deref().map(str::to_owned).or_else(|| event.body.first_sentence()) {
                 <span class="keyline-teaser">{ text(&sentence) }</span>
             }
             if pinned {

@@ -11,7 +11,7 @@ use crate::story::{
     text::{Block, Inline, Target},
 };
 
-/// A text of more bytes than this is set in two columns on a wide screen, where one would leave half of it empty for a long way.
+/// Texts of more characters are set in two columns on wide screens.
 const LONG_TEXT: usize = 900;
 
 /// Returns a text's paragraphs, lists and quotes in a box; nothing for an empty text.
@@ -19,7 +19,7 @@ pub(super) fn prose(context: &StoryContext, text: &Rich) -> Html {
     if text.is_empty() {
         return Html::default();
     }
-    let is_long = text.source().len() > LONG_TEXT;
+    let is_long = text.source().chars().count() > LONG_TEXT;
     html! { <div class="keyline-prose" data-long={is_long.then_some("")}>{ blocks(context, text) }</div> }
 }
 

@@ -1,10 +1,10 @@
-//! The search: a bar that stays in sight while the reader steps through the results.
+//! The search: a sticky bar, so that it is visible while the reader steps through the results.
 
 use yew::prelude::*;
 
 use super::{
     StoryContext, ViewModel,
-    elements::{aria_bool, text},
+    elements::{attribute, text},
 };
 use crate::state::{Action, Direction};
 
@@ -12,12 +12,12 @@ use crate::state::{Action, Direction};
 pub(super) fn search_bar(context: &StoryContext, model: &ViewModel) -> Option<Html> {
     let (ui, state) = (&context.phrases().ui, &model.state);
     let button = |action, sign: &'static str, label: &str, is_disabled: bool| {
-        // A disabled button would lose the focus.
+        // `disabled` would drop the focus.
         html! {
             <button
                 type="button"
-                aria-label={AttrValue::from(label.to_owned())}
-                aria-disabled={is_disabled.then_some(aria_bool(true))}
+                aria-label={attribute(label)}
+                aria-disabled={is_disabled.then_some("true")}
                 onclick={context.on(action)}
             >
                 { sign }
@@ -51,6 +51,10 @@ pub(super) fn search_bar(context: &StoryContext, model: &ViewModel) -> Option<Ht
 /// Enter goes to the next result, with Shift to the previous one. Escape closes the search.
 fn keys(dispatch: Callback<Action>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
+        // While an input method composes, the keys are its own.
+        if event.is_composing() {
+            return;
+        }
         let action = match &*event.key() {
             "Enter" if event.shift_key() => Action::StepResult(Direction::Backward),
             "Enter" => Action::StepResult(Direction::Forward),

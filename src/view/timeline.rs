@@ -16,8 +16,8 @@ pub(super) fn timeline(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
             { time_zone::above_timeline(context) }
             if context.story.has_strip() {
                 { overview(context, model) }
-                { toolbar(context, model) }
             }
+            { toolbar(context, model) }
             { event_list(context, model) }
         </section>
     }

@@ -9,21 +9,28 @@ use super::{
     filters::filters,
     toolbar_button::button,
 };
-use crate::{layout::Order, state::Action};
+use crate::{
+    layout::Order,
+    state::{Action, State},
+};
 
 /// A story with fewer events has no search and no filters, unless its address asks for them.
 const MIN_EVENTS: usize = 12;
 
+/// Returns the toolbar; nothing in a story whose events all have the same date, unless its address asks for search or filters.
 pub(super) fn toolbar(context: &StoryContext, model: &ViewModel) -> Html {
     let (ui, state) = (&context.phrases().ui, &model.state);
+    if !context.story.has_strip() && !state.search_offered && !is_filtering(state) {
+        return Html::default();
+    }
     let count = context.story.timeline.events.len();
     html! {
         <div class="keyline-toolbar" part="toolbar">
             <span class="keyline-total">{ text(&context.count(&ui.events, count)) }</span>
-            if count >= MIN_EVENTS || state.search_open {
+            if count >= MIN_EVENTS || state.search_offered {
                 { search_button(context, state.search_open) }
             }
-            if count >= MIN_EVENTS || state.filters_shown || !state.filter.is_empty() {
+            if count >= MIN_EVENTS || is_filtering(state) {
                 { filters(context, model) }
             }
             { order_button(context, state.order) }
@@ -31,6 +38,10 @@ pub(super) fn toolbar(context: &StoryContext, model: &ViewModel) -> Html {
             { no_results(context, model) }
         </div>
     }
+}
+
+fn is_filtering(state: &State) -> bool {
+    state.filters_shown || !state.filter.is_empty()
 }
 
 fn search_button(context: &StoryContext, is_open: bool) -> Html {

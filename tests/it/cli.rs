@@ -191,7 +191,7 @@ fn a_page_is_written_through_a_link_and_keeps_its_permissions() {
 }
 
 #[test]
-fn a_page_carries_few_offsets_of_its_time_zone() {
+fn a_page_carries_the_offsets_of_two_centuries_at_most() {
     let story = r#"{"version": 1, "id": "far", "time_zone": "America/New_York", "title": "Far", "timeline": {"events": [
         {"id": "a", "date": "1950-07-01T12:00", "title": "A"},
         {"id": "b", "date": "9999-12-31T23:59", "title": "B"}]}}"#;
@@ -201,7 +201,7 @@ fn a_page_carries_few_offsets_of_its_time_zone() {
     let (data, _) = data.split_once("</script>").expect("its end");
     let zone: serde_json::Value = serde_json::from_str(data).expect("JSON");
     assert_eq!((&zone["id"], &zone["name"]), (&"America/New_York".into(), &"Eastern Time".into()));
-    assert!(zone["changes"].as_array().is_some_and(|changes| (2..5).contains(&changes.len())), "{data}");
+    assert!(zone["changes"].as_array().is_some_and(|changes| (100..=400).contains(&changes.len())), "{data}");
 }
 
 #[test]

@@ -14,9 +14,6 @@ use serde_json::json;
 
 use crate::locale::Cldr;
 
-/// Seconds of two days: so far around the story's times, the page carries the changes of its zone.
-const DAYS_AROUND: i64 = 2 * 86_400;
-
 /// Renders a story as HTML; its title is a heading of `level`.
 pub fn prerendered(story: &Story, level: u8) -> String {
     let locale = Cldr::new(story.language());
@@ -33,9 +30,6 @@ pub fn data(story: &Story, json: &str) -> String {
     let json = in_script(json.trim_start_matches('\u{feff}'));
     let mut data = format!("<script type=\"application/json\">{json}</script>");
     if let Some((zone, name)) = story.resolved_time_zone().zip(Cldr::new(story.language()).time_zone(story)) {
-        let mut instants: Vec<i64> = story.instants().collect();
-        instants.sort_unstable();
-        let zone = zone.at(&instants, DAYS_AROUND);
         let (first, changes) = zone.offsets();
         let zone = json!({ "id": story.time_zone, "name": name, "first": first, "changes": changes });
         let json = in_script(&zone.to_string());

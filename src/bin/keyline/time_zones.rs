@@ -8,6 +8,9 @@ use jiff::{
 };
 use keyline::date::{TimeZone, TimeZones};
 
+/// Maximum number of changes: those of two centuries of daylight saving time. Later ones are fiction, and would fill the page.
+const MAX_CHANGES: usize = 400;
+
 pub struct BundledTimeZones(TimeZoneDatabase);
 
 impl BundledTimeZones {
@@ -21,7 +24,8 @@ impl TimeZones for BundledTimeZones {
         let zone = self.0.get(name).ok()?;
         let [start, end] = [seconds.start, seconds.end].map(timestamp);
         let changes = zone.following(start).take_while(|change| change.timestamp() < end);
-        let changes = changes.map(|change| (change.timestamp().as_second(), minutes(change.offset())));
+        let changes =
+            changes.map(|change| (change.timestamp().as_second(), minutes(change.offset()))).take(MAX_CHANGES);
         Some(TimeZone::new(minutes(zone.to_offset(start)), changes.collect()))
     }
 

@@ -36,19 +36,26 @@ fn reveal(store: &Rc<Store>, id: &Id) {
     let shown = dom::details(&item).map_or(item, Element::from);
     let bounds = shown.get_bounding_client_rect();
     let height = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    if bounds.top() < scroll_margin(&shown) || bounds.bottom() > height {
+    if bounds.top() < covered_height(&shown) || bounds.bottom() > height {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
         shown.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
-/// Returns the height above an element that the style keeps free, in CSS pixels: where the page or the search bar covers it.
-fn scroll_margin(element: &Element) -> f64 {
+/// Returns the height at the top of the window that an element must stay clear of, in CSS pixels: its `scroll-margin-top` and the page's
+/// `scroll-padding-top`.
+fn covered_height(element: &Element) -> f64 {
+    let page = gloo::utils::document().document_element();
+    pixels(element, "scroll-margin-top") + page.map_or(0.0, |page| pixels(&page, "scroll-padding-top"))
+}
+
+/// Returns the computed value of a property of an element; 0 if it isn't in pixels.
+fn pixels(element: &Element, property: &str) -> f64 {
     let style = gloo::utils::window().get_computed_style(element).ok().flatten();
-    let margin = style.and_then(|style| style.get_property_value("scroll-margin-top").ok());
-    // Not Rust's parser of numbers, whose tables have 13 kB.
-    margin.map(|margin| js_sys::parse_float(&margin)).filter(|margin| margin.is_finite()).unwrap_or_default()
+    let value = style.and_then(|style| style.get_property_value(property).ok());
+    // `str::parse::<f64>` would add 13 kB.
+    value.map(|value| js_sys::parse_float(&value)).filter(|value| value.is_finite()).unwrap_or_default()
 }
 
 fn closed_ancestor(element: &Element) -> Option<Element> {

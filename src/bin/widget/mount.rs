@@ -133,7 +133,7 @@ fn restore_open(root: &Element, open: &[Id]) {
     }
 }
 
-/// Returns the name of the zone that the story's times are in: where it hydrates, the one that is prerendered.
+/// Returns the name of the zone that the story's times are in; on hydration, the prerendered one.
 fn time_zone_name(story: &Story, locale: &IntlLocale, time_zones: &PageTimeZones, hydrates: bool) -> Option<String> {
     story.resolved_time_zone()?;
     let id = story.time_zone.as_deref()?;

@@ -7,10 +7,11 @@ use keyline::date::{TimeZone, TimeZones};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlElement;
 
-/// Distance of the instants at which a zone's offsets are compared. Two changes are never closer than a month.
-const STEP: i64 = 14 * 86_400;
-/// Maximum number of these instants: where a story needs more, they are farther apart.
-const MAX_STEPS: i64 = 5_000;
+/// Seconds between the instants at which a zone's offsets are compared. Two changes have been closer together in a few places and years
+/// alone.
+const STEP: i64 = 7 * 86_400;
+/// Maximum number of these instants: if a story covers more than two centuries, they are farther apart.
+const MAX_STEPS: i64 = 10_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -88,19 +89,19 @@ pub fn name(locales: &Array, id: &str, seconds: i64) -> String {
 
 fn zone_by_intl(name: &str, seconds: Range<i64>) -> Option<TimeZone> {
     let format = format(&Array::of1(&"en".into()), name, "longOffset")?;
-    let offset = |seconds: i64| zone_part(&format, seconds).and_then(|text| offset(&text)).unwrap_or_default();
-    let first = offset(seconds.start);
+    let offset = |seconds: i64| zone_part(&format, seconds).and_then(|text| offset(&text));
+    let first = offset(seconds.start)?;
     let mut changes: Vec<(i64, i16)> = Vec::new();
     let step = STEP.max((seconds.end - seconds.start) / MAX_STEPS);
     let (mut before, mut offset_before) = (seconds.start, first);
     while before < seconds.end {
         let after = before + step;
-        let offset_after = offset(after);
+        let offset_after = offset(after)?;
         if offset_after != offset_before {
             let (mut low, mut high) = (before, after);
             while high - low > 1 {
                 let middle = low + (high - low) / 2;
-                *(if offset(middle) == offset_before { &mut low } else { &mut high }) = middle;
+                *(if offset(middle)? == offset_before { &mut low } else { &mut high }) = middle;
             }
             changes.push((high, offset_after));
         }

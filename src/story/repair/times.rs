@@ -4,8 +4,8 @@ use super::{Context, Diagnostics, excerpt, nearest};
 use crate::date::{Date, Edtf, LocalOffset, Time, TimeZone, TimeZones, Zone, zone_offset};
 use crate::story::{Story, names::distance};
 
-/// Seconds of two hundred days: so far around the story's times, the changes of its zone are looked up. The zone's name depends on
-/// whether it changes its clocks within half a year.
+/// Margin around the story's times within which the changes of its zone are looked up, in seconds. It is more than half a year, since
+/// the zone's name depends on whether its clocks change within that.
 const MARGIN: i64 = 200 * 86_400;
 
 /// Moves all times to one zone, so that the order of the days and times is the order of the instants.
@@ -19,7 +19,7 @@ pub fn unify_zones<S: Diagnostics>(story: &mut Story, context: &Context<S>, time
             story.dates_mut().for_each(|date| *date = date.in_time_zone(&zone));
             story.zone = Some(zone);
         }
-        None => take_an_events_zone(story, context),
+        None => use_common_offset(story, context),
     }
 }
 
@@ -100,7 +100,7 @@ fn clock(date: Date, time: Time) -> String {
 
 /// Moves all times to the zone of the main event's time, else of the earliest time of an event, else of any date. Warns if there are
 /// others.
-fn take_an_events_zone<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
+fn use_common_offset<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
     fn offsets(date: &Edtf) -> impl Iterator<Item = (f64, i16)> {
         date.dates().filter_map(|date| Some((date.span().0, date.time()?.zone.offset()?)))
     }
@@ -115,16 +115,19 @@ fn take_an_events_zone<S: Diagnostics>(story: &mut Story, context: &Context<S>) 
         let event = events.iter().find(|event| differs(&event.date));
         let objects = context.objects.borrow();
         let place = |id, field| objects.get(id).and_then(|(object, _)| Some(object.get(field)?.span.clone()));
-        let fields = ["published", "updated", "updates", "sources"];
+        let has = |date: &Option<Edtf>| date.as_ref().is_some_and(differs);
         let span = match event {
             Some(event) => place(&event.id, "date"),
-            None => fields.into_iter().find_map(|field| place(&story.id, field)),
+            None if has(&story.published) => place(&story.id, "published"),
+            None if has(&story.updated) => place(&story.id, "updated"),
+            None if story.updates.iter().any(|update| differs(&update.date)) => place(&story.id, "updates"),
+            None => place(&story.id, "sources"),
         };
         context.warning("mixed-zones", span.unwrap_or_default(), || {
             let zone = zone_offset(zone);
-            let which = if main.is_some() { "main" } else { "earliest" };
+            let which = if main.is_some() { "main event" } else { "earliest time" };
             format!(
-                "the times have different offsets; all are shown in that of the {which} event, {zone}; add `time_zone` to choose \
+                "the times have different offsets; all are shown in that of the {which}, {zone}; add `time_zone` to choose \
                  the zone"
             )
         });
