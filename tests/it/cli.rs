@@ -200,7 +200,7 @@ fn a_page_carries_the_offsets_of_two_centuries_at_most() {
     let (_, data) = ran.out.split_once("class=\"keyline-time-zone-data\">").expect("the zone");
     let (data, _) = data.split_once("</script>").expect("its end");
     let zone: serde_json::Value = serde_json::from_str(data).expect("JSON");
-    assert_eq!((&zone["id"], &zone["name"]), (&"America/New_York".into(), &"Eastern Time".into()));
+    assert_eq!(zone["id"], "America/New_York");
     assert!(zone["changes"].as_array().is_some_and(|changes| (100..=400).contains(&changes.len())), "{data}");
 }
 
