@@ -239,6 +239,8 @@ async fn works(chromium: &Chromium, subject: &Subject<'_>, kind: &str) -> Outcom
 async fn typing(chromium: &Chromium, cell: &mut Cell) -> Outcome<()> {
     const KEYS: [&str; 12] =
         ["b", "r", "i", "d", "g", "e", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace"];
+    chromium.ask("toggleSearch()").await?;
+    sleep(Duration::from_millis(200)).await;
     if chromium.ask("hasSearch()").await? != true {
         return Ok(());
     }
@@ -256,6 +258,7 @@ async fn typing(chromium: &Chromium, cell: &mut Cell) -> Outcome<()> {
     let typed: Vec<f64> = typed.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     cell.typing = percentile(&typed, 0.95).into();
     cell.typing_longest = tasks(chromium, start, None).await?.longest;
+    chromium.ask("toggleSearch()").await?;
     Ok(())
 }
 

@@ -140,6 +140,8 @@
 
     aimAtList: () => reach(item("event", 0)),
     aimAtSearch: () => reach(search()),
+    /** Opens or closes the search bar of a story that has one. */
+    toggleSearch: () => document.querySelector(".keyline-search-button")?.click(),
     hasSearch: () => !!search(),
     hasOverview: () => !!overview(),
     typed: () => typed.splice(0),
