@@ -132,10 +132,10 @@ const EMPTY: &str = "(() => {
         use({ left: isRtl ? left : right - 20, right: isRtl ? left + 20 : right, top, bottom: top + 40 });
     });
     // Rules between parts and cards, and the rail of the list.
-    story.querySelectorAll('.keyline-contents, .keyline-section, .keyline-timeline, .keyline-sources, .keyline-updates, .keyline-card, .keyline-event, .keyline-sources li, .keyline-updates > ol > li').forEach(part => {
+    story.querySelectorAll('.keyline-contents, .keyline-section, .keyline-timeline, .keyline-sources, .keyline-updates, .keyline-card, .keyline-event, .keyline-foot, .keyline-sources li, .keyline-updates > ol > li').forEach(part => {
         const { left, right, top } = part.getBoundingClientRect();
         // The number of a source is before it.
-        use({ left: left - 20, right, top, bottom: top + 2 });
+        use({ left: left - 36, right, top, bottom: top + 2 });
     });
     story.querySelectorAll('.keyline-rows > li').forEach(row => {
         const { left, right, top, bottom } = row.getBoundingClientRect();
