@@ -81,7 +81,7 @@ fn unqualified_date(date: Date, locale: &dyn Locale) -> String {
             fill(phrase, &year(date.year, locale))
         }
         Fields::Time(.., time) => {
-            calendar_date(date_fields(date), locale) + &phrases.comma + &time_of_day(time, locale)
+            calendar_date(date_fields(date), locale) + &phrases.before_time + &time_of_day(time, locale)
         }
         Fields::Year | Fields::Month(_) | Fields::Day(..) => calendar_date(date_fields(date), locale),
     }

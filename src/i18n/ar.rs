@@ -39,6 +39,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         },
         fraction_as_whole: "",
         decimal: "٫",
+        before_time: "، ",
         comma: "، ",
         later: "بعد {}",
         earlier: "قبل {} من ذلك",

@@ -35,6 +35,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         billion: PluralForms::two("{} Milliarde", "{} Milliarden"),
         fraction_as_whole: "",
         decimal: ",",
+        before_time: ", ",
         comma: ", ",
         later: "{} später",
         earlier: "{} früher",

@@ -25,6 +25,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         billion: PluralForms::invariant("{} billion"),
         fraction_as_whole: "",
         decimal: ".",
+        before_time: ", ",
         comma: ", ",
         later: "{} later",
         earlier: "{} earlier",

@@ -50,6 +50,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         billion: PluralForms::NONE,
         fraction_as_whole: "",
         decimal: ",",
+        before_time: ", ",
         comma: ", ",
         later: "{} después",
         earlier: "{} antes",

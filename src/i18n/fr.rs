@@ -50,7 +50,8 @@ pub const PHRASES: Phrases<&str> = Phrases {
         billion: PluralForms::two("{} milliard", "{} milliards"),
         fraction_as_whole: "yes",
         decimal: ",",
-        comma: " à ",
+        before_time: " à ",
+        comma: ", ",
         later: "{} plus tard",
         earlier: "{} plus tôt",
         units: Units {

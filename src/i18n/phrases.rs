@@ -72,7 +72,9 @@ phrases! {
         pub fraction_as_whole: S,
         /// Between a number and its fraction, where the number is in the language's own digits.
         pub decimal: S,
-        /// Between a day and a time of day, and between the items of an accessible name.
+        /// Between a day and a time of day.
+        pub before_time: S,
+        /// Between the items of an accessible name.
         pub comma: S,
         /// "3 years later"
         pub later: S,

@@ -248,3 +248,10 @@ fn nothing_of_a_hostile_story_becomes_markup() {
     }
     assert_eq!(html.matches("<img").count(), 1, "the story has one picture");
 }
+
+#[test]
+fn the_parts_of_a_marks_name_are_separated_by_commas_in_french_too() {
+    let json = json("tests/stories", "time-zone.json").replace("\"lang\": \"en-US\"", "\"lang\": \"fr\"");
+    let html = markup(&story::read_in(&json, Some(&BundledTimeZones::new())).0, |state| state);
+    assert!(html.contains("2 novembre 2025 à 00:40: The first line fails, 2 sur 5\""), "the name of a mark");
+}

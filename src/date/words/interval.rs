@@ -34,7 +34,7 @@ fn ongoing(start: Date, locale: &dyn Locale) -> String {
 /// A part is shared only with all coarser ones: "24 February 2022–2025" would be another range.
 fn range(start: Date, end: Date, locale: &dyn Locale) -> String {
     if let Some(clock) = clock_range(start, end, locale) {
-        return calendar_date(date_fields(start), locale) + &phrases(locale).comma + &clock;
+        return calendar_date(date_fields(start), locale) + &phrases(locale).before_time + &clock;
     }
     let (from, to) = (date_fields(start), date_fields(end));
     let same_precision = from.month.is_some() == to.month.is_some() && from.day.is_some() == to.day.is_some();

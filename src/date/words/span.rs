@@ -39,7 +39,7 @@ fn hours(from: f64, to: f64, locale: &dyn Locale) -> String {
         let clock = locale.time((minute / 60) as u8, (minute % 60) as u8);
         let (year, month, day_of_month) = day_of(day).ymd();
         let date = Date { year, fields: Fields::Day(month, day_of_month), qualification: Qualification::Certain };
-        let words = if with_day { qualified_date(date, locale) + &phrases(locale).comma + &clock } else { clock };
+        let words = if with_day { qualified_date(date, locale) + &phrases(locale).before_time + &clock } else { clock };
         (day, words)
     };
     let ((first_day, first), (last_day, _)) = (day_and_words(from, true), day_and_words(to, false));
