@@ -20,7 +20,7 @@ mod values;
 
 pub use diagnostics::{Diagnostics, Problem, Severity};
 pub use id::Id;
-pub use media::{Image, LinkedMedia, Media};
+pub use media::{Image, LeadPicture, LinkedMedia, Media};
 pub use read::{read, read_in, read_with};
 pub use text::Rich;
 pub use values::{
@@ -58,6 +58,9 @@ pub struct Story {
     /// What happened, when, and why it matters: two or three sentences. Rich text.
     #[serde(default)]
     pub summary: Rich,
+    /// The lead picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<LeadPicture>,
     /// Who wrote it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub byline: Option<Line>,

@@ -3,7 +3,7 @@
 use super::SearchTarget;
 use crate::{
     date::Edtf,
-    story::{Id, Item, Media, Source, SourceRef, Story, Tag},
+    story::{Id, Image, Item, Media, Source, SourceRef, Story, Tag},
 };
 
 /// Returns all targets of a story, in page order.
@@ -55,6 +55,7 @@ fn write(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String, te
         SearchTarget::Header => {
             line(text, &story.title);
             line(text, &story.summary.plain());
+            story.image.iter().for_each(|picture| image(picture.image(), text));
         }
         SearchTarget::Event(index) => {
             let event = story.timeline.events.get(index)?;
@@ -92,10 +93,7 @@ fn write(story: &Story, target: SearchTarget, date: &dyn Fn(&Edtf) -> String, te
 fn related(story: &Story, id: &Id, tags: &[Tag], media: Option<&Media>, sources: &[SourceRef], text: &mut String) {
     tags.iter().for_each(|tag| line(text, tag));
     match media {
-        Some(Media::Image(image)) => {
-            line(text, &image.alt);
-            [&image.caption, &image.credit].into_iter().flatten().for_each(|words| line(text, words));
-        }
+        Some(Media::Image(image)) => self::image(image, text),
         Some(Media::Link(link)) => link.title.iter().for_each(|words| line(text, words)),
         None => {}
     }
@@ -105,6 +103,11 @@ fn related(story: &Story, id: &Id, tags: &[Tag], media: Option<&Media>, sources:
     for update in story.updates.iter().filter(|update| update.items.iter().any(|item| **item == *id)) {
         line(text, &update.note.plain());
     }
+}
+
+fn image(image: &Image, text: &mut String) {
+    line(text, &image.alt);
+    [&image.caption, &image.credit].into_iter().flatten().for_each(|words| line(text, words));
 }
 
 fn source(source: &Source, text: &mut String) {

@@ -4,7 +4,7 @@ use std::{fmt, num::NonZeroU32};
 
 use serde::{
     Deserialize, Deserializer, Serialize,
-    de::{EnumAccess, VariantAccess, Visitor},
+    de::{EnumAccess, Error, VariantAccess, Visitor},
 };
 
 use super::{Alt, ImageUrl, Line, WebUrl};
@@ -18,6 +18,15 @@ pub enum Media {
     Image(Image),
     /// A video or other page. Nothing of it is loaded until the reader asks.
     Link(LinkedMedia),
+}
+
+/// The picture of a story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub enum LeadPicture {
+    /// An image.
+    Image(Image),
 }
 
 /// An image.
@@ -91,6 +100,26 @@ impl<'de> Visitor<'de> for MediaVisitor {
         match data.variant()? {
             (Kind::Image, content) => content.newtype_variant().map(Media::Image),
             (Kind::Link, content) => content.newtype_variant().map(Media::Link),
+        }
+    }
+}
+
+impl LeadPicture {
+    const KINDS: &'static [&'static str] = &["image"];
+
+    pub fn image(&self) -> &Image {
+        let LeadPicture::Image(image) = self;
+        image
+    }
+}
+
+/// By hand, as that of [`Media`].
+impl<'de> Deserialize<'de> for LeadPicture {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LeadPicture, D::Error> {
+        let media = deserializer.deserialize_enum(Media::NAME, LeadPicture::KINDS, MediaVisitor)?;
+        match media {
+            Media::Image(image) => Ok(LeadPicture::Image(image)),
+            Media::Link(_) => Err(D::Error::custom("an image is needed here")),
         }
     }
 }

@@ -3,7 +3,7 @@
 mod times;
 
 use super::{
-    Diagnostics, Id, Media, Rich, Story,
+    Diagnostics, Id, LeadPicture, Media, Rich, Story,
     de::{Context, Object, Reference, last},
     index::Index,
     json::{Node, Value},
@@ -67,11 +67,13 @@ fn fill_titles(story: &mut Story) {
 fn fill_alts(story: &mut Story) {
     let events = story.timeline.events.iter_mut().map(|event| &mut event.media);
     let cards = story.sections.iter_mut().flat_map(|section| &mut section.cards).map(|card| &mut card.media);
-    for media in events.chain(cards) {
-        if let Some(Media::Image(image)) = media
-            && image.alt.is_empty()
-            && let Some(caption) = &image.caption
-        {
+    let images = events.chain(cards).flatten().filter_map(|media| match media {
+        Media::Image(image) => Some(image),
+        Media::Link(_) => None,
+    });
+    let lead = story.image.as_mut().map(|LeadPicture::Image(image)| image);
+    for image in images.chain(lead) {
+        if let (true, Some(caption)) = (image.alt.is_empty(), &image.caption) {
             image.alt = (&**caption).into();
         }
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::{
     StoryContext,
     elements::{date, external_link, heading, text},
+    media::lead_picture,
     prose::prose,
     time_zone,
 };
@@ -22,11 +23,14 @@ pub struct HeaderProps {
 pub fn Header(HeaderProps { context }: &HeaderProps) -> Html {
     let story = &context.story;
     html! {
-        <header class="keyline-header" part="header">
+        <header class="keyline-header" part="header" data-lead={story.image.is_some().then_some("")}>
             { publisher(story) }
             { heading(context, 0, "keyline-title", Some(context.element_id("_title")), &story.title) }
-            { prose(context, &story.summary) }
-            { byline(context) }
+            <div class="keyline-lede">
+                { prose(context, &story.summary) }
+                { byline(context) }
+            </div>
+            { story.image.as_ref().map(|picture| lead_picture(context, picture.image())) }
         </header>
     }
 }

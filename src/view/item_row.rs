@@ -81,6 +81,7 @@ impl ItemRow<'_> {
                 { heading(context, self.heading_depth, "keyline-name", None, self.title) }
                 { self.after_title.clone() }
                 { self.teaser() }
+                { self.media.and_then(media::thumbnail) }
             </>
         }
     }

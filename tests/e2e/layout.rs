@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::{
     browser::{Engine, Tab, browse, browse_chromium},
     controls::EXPAND_ALL,
-    pages::{self, ARABIC, DEFAULT, OLD},
+    pages::{self, ARABIC, DEFAULT, OLD, PICTURE},
+    server::Site,
 };
 
 /// Opens every item by its `open` property, as find-in-page does.
@@ -332,5 +333,35 @@ fn a_plain_row_has_an_address_and_its_link() {
             .await;
         tab.holds("document.querySelectorAll('details').length === 1").await;
         assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
+fn pictures_lead_the_story_and_stand_beside_closed_rows() {
+    browse(async |tab| {
+        let mut story = pages::json(DEFAULT);
+        let picture =
+            json!({ "kind": "image", "src": "picture.png", "alt": "A picture", "width": 1600, "height": 900 });
+        story["image"] = picture.clone();
+        story["timeline"]["events"][0]["media"] = picture;
+        let html = pages::without_policy(&pages::page_of("pictures", &story));
+        let server = Site::new().file("/picture.png", PICTURE).file("/", html).serve();
+        for (width, height) in [(360, 740), (1280, 800)] {
+            tab.size(width, height).await;
+            tab.open_hydrated(&server.url("/")).await;
+            let top = "document.querySelector('.keyline-card').getBoundingClientRect().top + scrollY";
+            tab.until("document.querySelector('.keyline-lead img').complete").await;
+            tab.holds(&format!("{top} < 1.5 * {height}")).await;
+            let thumbnail = "document.querySelector('.keyline-thumbnail')";
+            tab.holds(&format!(
+                "{thumbnail}.checkVisibility() && {thumbnail}.alt === '' && {thumbnail}.loading === 'lazy'"
+            ))
+            .await;
+            tab.holds(&format!("{thumbnail}.offsetWidth === 72 && {thumbnail}.offsetHeight === 72")).await;
+            tab.run(&format!("{thumbnail}.closest('summary').click()")).await;
+            tab.until(&format!("!{thumbnail}.checkVisibility()")).await;
+            tab.holds("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth").await;
+            assert_eq!(tab.console().await, [""; 0]);
+        }
     });
 }

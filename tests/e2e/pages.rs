@@ -20,6 +20,9 @@ pub const EVERYTHING: &str = "tests/stories/everything.json";
 pub const DATES: &str = "tests/stories/dates.json";
 pub const RTL: &str = "tests/stories/rtl.json";
 
+/// An image of one pixel (GIF).
+pub const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
 static MADE: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
 
 /// Returns the page of a story. The story's path is relative to the repository.

@@ -15,7 +15,7 @@ use crate::{
     controls::FILTERS,
     hostile::{self, ADDRESSES, ATTRIBUTES, ELEMENTS, Fate, TEXTS, TURNS},
     locale::Cldr,
-    pages::{self, DEFAULT},
+    pages::{self, DEFAULT, PICTURE},
     server::{Server, Site},
 };
 
@@ -41,7 +41,6 @@ const RECORDER: &str = "window.recorded = [];
 const TREE: &str = "(host => host.shadowRoot?.querySelector('.keyline') ? host.shadowRoot : host)(document.querySelector('keyline-story'))";
 
 /// An image of one pixel.
-const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// Vectors per story: longer lists are laid out only where they are in view.
 const TOGETHER: usize = 90;

@@ -476,6 +476,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "data-framed",
     "data-hit",
     "data-hydrated",
+    "data-lead",
     "data-long",
     "data-main",
     "data-order",
@@ -532,7 +533,7 @@ pub fn telling(id: &str, text: &str) -> Value {
     let image = json!({ "kind": "image", "src": "picture.png", "alt": text, "caption": text, "credit": text });
     let link = json!({ "kind": "link", "url": "https://example.org/", "title": text, "poster": "picture.png" });
     json!({
-        "version": 1, "id": id, "title": text, "summary": text, "byline": text, "publisher": { "name": text },
+        "version": 1, "id": id, "title": text, "summary": text, "image": image, "byline": text, "publisher": { "name": text },
         "timeline": {
             "title": text,
             "tracks": [{ "id": "track", "title": text }],
@@ -555,7 +556,7 @@ pub fn leading(id: &str, address: &str) -> Value {
     let markdown = format!("[word]({address}) and *[word]({address})*\n\n- [word]({address})\n\n> [word]({address})");
     json!({
         "version": 1, "id": id, "title": "A story", "summary": markdown, "publisher": { "name": "Publisher", "url": address },
-        "url": address,
+        "url": address, "image": { "kind": "image", "src": address, "alt": "Lead" },
         "timeline": { "events": [
             { "id": "event", "date": "2025-03-13", "title": "Event", "body": markdown, "sources": ["source"],
                 "media": { "kind": "image", "src": address, "alt": "Image" } },

@@ -31,6 +31,7 @@ fn objects(schema: &Value) -> Vec<(&'static str, BTreeSet<&str>, &Value)> {
     };
     [
         ("", schema),
+        ("/image", &definition(schema, "LeadPicture")["oneOf"][0]),
         ("/publisher", definition(schema, "Publisher")),
         ("/timeline", definition(schema, "Timeline")),
         ("/timeline/tracks/0", definition(schema, "Track")),
@@ -51,7 +52,7 @@ fn objects(schema: &Value) -> Vec<(&'static str, BTreeSet<&str>, &Value)> {
 fn everything() -> Value {
     json!({
         "$schema": "../schema/keyline-story.schema.json", "version": 1, "id": "all", "lang": "en", "time_zone": "UTC", "title": "All",
-        "summary": "S", "byline": "B", "publisher": {"name": "P", "url": "https://p.org"}, "url": "https://p.org/all",
+        "summary": "S", "image": {"kind": "image", "src": "a.png", "alt": "A", "caption": "C", "credit": "C", "width": 1, "height": 1}, "byline": "B", "publisher": {"name": "P", "url": "https://p.org"}, "url": "https://p.org/all",
         "published": "2025-03-13", "updated": "2025-03-13T21:00:00Z",
         "timeline": {
             "title": "T", "tracks": [{"id": "track", "title": "Track"}],

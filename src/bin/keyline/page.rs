@@ -38,6 +38,15 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
             whole(&story, json, widget.as_ref(), None)
         }
     };
+    if let Some(image) = head::picture(&story)
+        && head::address(&story, image).is_none()
+    {
+        eprintln!(
+            "keyline: links to the page show no picture, since `{}` is relative and the story has no `url`; add `url`, or an \
+             absolute `src`",
+            &*image.src
+        );
+    }
     input::write(&args.output, html.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

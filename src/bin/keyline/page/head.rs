@@ -1,6 +1,7 @@
 //! The metadata of a page for search engines, and for links to it.
 
-use keyline::story::{Media, Story};
+use keyline::story::{Image, LeadPicture, Media, Story};
+use url::Url;
 
 use crate::markup::escape;
 
@@ -37,9 +38,11 @@ pub fn head(story: &Story) -> String {
             meta("property", name, &date);
         }
     }
-    if let Some((src, alt)) = image(story) {
-        meta("property", "og:image", src);
-        meta("property", "og:image:alt", alt);
+    if let Some(image) = picture(story)
+        && let Some(address) = address(story, image)
+    {
+        meta("property", "og:image", &address);
+        meta("property", "og:image:alt", &image.alt);
     }
     if let Some(url) = &story.url {
         head.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", escape(url)));
@@ -48,15 +51,26 @@ pub fn head(story: &Story) -> String {
     head
 }
 
-/// The main event's image, or else the first one, if it is on the web.
-fn image(story: &Story) -> Option<(&str, &str)> {
+/// Returns the picture for links to the page: the story's, else the main event's, else the first one.
+pub fn picture(story: &Story) -> Option<&Image> {
     let events = &story.timeline.events;
     let media = events.iter().filter(|event| event.main).chain(events).filter_map(|event| event.media.as_ref());
     let cards = story.sections.iter().flat_map(|section| &section.cards).filter_map(|card| card.media.as_ref());
-    media.chain(cards).find_map(|media| match media {
-        Media::Image(image) if image.src.starts_with("https://") => Some((&*image.src, &*image.alt)),
-        _ => None,
-    })
+    let first = || {
+        media.chain(cards).find_map(|media| match media {
+            Media::Image(image) => Some(image),
+            Media::Link(_) => None,
+        })
+    };
+    story.image.as_ref().map(LeadPicture::image).or_else(first)
+}
+
+/// Returns the absolute address of an image. A path is relative to the story's `url`; `None` without one.
+pub fn address(story: &Story, image: &Image) -> Option<String> {
+    if let Ok(address) = Url::parse(&image.src) {
+        return Some(address.into());
+    }
+    Some(Url::parse(story.url.as_deref()?).ok()?.join(&image.src).ok()?.into())
 }
 
 /// The text, cut at a word's end with an ellipsis if it is too long.

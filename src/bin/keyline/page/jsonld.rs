@@ -6,6 +6,8 @@ use keyline::{
 };
 use serde_json::{Map, Value, json};
 
+use super::head;
+
 pub fn article(story: &Story) -> Value {
     let events = &story.timeline.events;
     object([
@@ -17,6 +19,7 @@ pub fn article(story: &Story) -> Value {
         ("inLanguage", story.language().to_owned().into()),
         ("url", story.url.as_deref().into()),
         ("mainEntityOfPage", story.url.as_deref().into()),
+        ("image", head::picture(story).and_then(|image| head::address(story, image)).into()),
         ("datePublished", story.published.as_ref().and_then(iso).into()),
         ("dateModified", story.updated.as_ref().and_then(iso).into()),
         ("author", story.byline.as_ref().map(|name| json!({"@type": "Person", "name": name})).into()),
