@@ -40,8 +40,6 @@ const RECORDER: &str = "window.recorded = [];
 /// Expression: the tree that contains the story.
 const TREE: &str = "(host => host.shadowRoot?.querySelector('.keyline') ? host.shadowRoot : host)(document.querySelector('keyline-story'))";
 
-/// An image of one pixel.
-
 /// Vectors per story: longer lists are laid out only where they are in view.
 const TOGETHER: usize = 90;
 
