@@ -99,9 +99,11 @@ async fn sizes(tab: &Tab, frame: &str) {
     tab.until(&format!("{frame}.clientHeight > {opened}")).await;
     fits(tab, frame).await;
     tab.size(1000, 900).await;
-    tab.until(&format!("{frame}.clientHeight === {opened}")).await;
+    // Firefox adds up fractions of a pixel in another way after a change of width.
+    let is_again = |height: i64| format!("Math.abs({frame}.clientHeight - {height}) <= 1");
+    tab.until(&is_again(opened)).await;
     in_frame(tab, frame, &toggle("wales")).await;
-    tab.until(&format!("{frame}.clientHeight === {first}")).await;
+    tab.until(&is_again(first)).await;
     fits(tab, frame).await;
     assert_eq!(tab.console().await, [""; 0]);
 }
