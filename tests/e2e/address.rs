@@ -53,6 +53,7 @@ fn a_mark_shows_its_event_in_place_and_reading_it_adds_one_history_entry() {
         tab.run("history.back(); return new Promise(done => setTimeout(done, 100))").await;
         tab.until(&format!("!location.hash && {FOCUSED_MARK} === 'wales'")).await;
         // Opening a preview and stepping through the events touches neither.
+        tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
         tab.click(&mark("wales")).await;
         tab.until(&title("In Wales, allies set the 2% aim")).await;
         tab.click(".keyline-preview [aria-label='Next event']").await;

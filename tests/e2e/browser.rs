@@ -169,13 +169,6 @@ impl Tab {
         if self.engine != Engine::Chromium && self.get(&format!("!!{expression}?.ownerSVGElement")).await == true {
             return self.click_middle(expression).await;
         }
-        if self.engine == Engine::WebKit {
-            // In WebKitGTK 2.50 a subgrid is too short until the next layout, so the element would move before the click.
-            self.run(
-                "document.body.style.inlineSize = '99%'; document.body.offsetHeight; document.body.style.inlineSize = ''",
-            )
-            .await;
-        }
         let element = self.element(expression).await;
         element.click().await.unwrap_or_else(|why| panic!("can't click {expression}: {why}"));
     }

@@ -140,6 +140,9 @@ fn each_control_has_its_accessible_name() {
             );
             assert_eq!(tab.get(&names).await, serde_json::json!([name]), "{selector}");
         }
+        // The search bar would cover what is scrolled to the top of the window.
+        tab.click(CLOSE_SEARCH).await;
+        tab.until(&format!("!{}", element(SEARCH_BOX))).await;
         tab.click(FILTERS).await;
         for (group, name) in [("Tracks", "Ukraine"), ("Tags", "war")] {
             tab.until(&filter(group, name)).await;
