@@ -298,12 +298,11 @@ impl Date {
     /// Returns whether it is wholly after `other`. The true order of a time without an offset and one with an offset is unknown within a
     /// day.
     pub(crate) fn is_after(self, other: Date) -> bool {
-        let instant = |date: Date, time: Time| date.seconds(time) - i64::from(time.zone.offset().unwrap_or(0)) * 60;
         match self.time().zip(other.time()) {
             Some((from, to)) if (from.zone == Zone::Local) != (to.zone == Zone::Local) => {
                 self.earliest().0 > other.latest().0.saturating_add(1)
             }
-            Some((from, to)) => instant(self, from) > instant(other, to),
+            Some((from, to)) => self.instant(from) > other.instant(to),
             None => self.earliest() > other.latest(),
         }
     }

@@ -373,7 +373,7 @@ impl Story {
     pub fn has_details(&self, id: &Id) -> bool {
         let is_empty = match self.item(id) {
             Some(Item::Event(Event { body, media, cards, after, tags, sources, .. })) => {
-                body.blocks.is_empty()
+                body.is_empty()
                     && media.is_none()
                     && cards.is_empty()
                     && after.is_empty()
@@ -381,7 +381,7 @@ impl Story {
                     && sources.is_empty()
             }
             Some(Item::Card(Card { body, media, events, tags, sources, .. })) => {
-                body.blocks.is_empty() && media.is_none() && events.is_empty() && tags.is_empty() && sources.is_empty()
+                body.is_empty() && media.is_none() && events.is_empty() && tags.is_empty() && sources.is_empty()
             }
             _ => return false,
         };

@@ -99,7 +99,7 @@ impl Edtf {
     /// Returns its times, in seconds since 1970-01-01T00:00:00Z. Those without a zone are taken as UTC.
     pub(crate) fn instants(&self) -> impl Iterator<Item = i64> {
         let times = self.dates().filter_map(|date| Some((date, date.time()?)));
-        times.map(|(date, time)| date.seconds(time) - i64::from(time.zone.offset().unwrap_or(0)) * 60)
+        times.map(|(date, time)| date.instant(time))
     }
 }
 
@@ -119,6 +119,11 @@ impl Date {
         let minutes = minutes.rem_euclid(1_440);
         let (hour, minute) = ((minutes / 60) as u8, (minutes % 60) as u8);
         Date { year, fields: Fields::Time(month, day, Time { hour, minute, zone, ..time }), ..self }
+    }
+
+    /// Returns the instant of its time, in seconds since 1970-01-01T00:00:00Z. A time without a zone is taken as UTC.
+    pub(super) fn instant(self, time: Time) -> i64 {
+        self.earliest().0 * 86_400 + i64::from(time.seconds_utc())
     }
 
     /// Returns the seconds from 1970-01-01T00:00:00 to its time, both on the same clock.

@@ -52,8 +52,6 @@ pub struct Signs {
     pub unknown: bool,
     /// A cluster, on a narrow screen.
     pub several: bool,
-    /// An axis break.
-    pub gap: bool,
 }
 
 /// The strip with its breaks, or to scale without any.
@@ -96,7 +94,7 @@ impl Plan {
         let breaks = axis_break::choose_breaks(&occupied, grain.unit());
         let with_breaks = BreakLayout::new(story, &occupied, &breaks);
         let to_scale = BreakLayout::new(story, &occupied, &[]);
-        let signs = Signs::of(&extents, !breaks.is_empty());
+        let signs = Signs::of(&extents);
         let mut plan = Plan {
             extents,
             occupied,
@@ -196,7 +194,7 @@ impl Plan {
 }
 
 impl Signs {
-    fn of(extents: &[Extent], gap: bool) -> Signs {
+    fn of(extents: &[Extent]) -> Signs {
         let any = |is: &dyn Fn(&Extent) -> bool| extents.iter().any(is);
         let has_end = |end: MarkEnd| any(&|extent| extent.start_kind == end || extent.end_kind == end);
         Signs {
@@ -207,7 +205,6 @@ impl Signs {
             ongoing: any(&|extent| extent.end_kind == MarkEnd::Open),
             unknown: has_end(MarkEnd::Unknown),
             several: false,
-            gap,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The targets of a story's page, and the texts of each.
 
+use std::iter;
+
 use super::SearchTarget;
 use crate::{
     date::Edtf,
-    story::{Id, Image, Item, Media, Source, SourceRef, Story, Tag},
+    story::{Id, Image, Item, Media, Section, Source, SourceRef, Story, Tag},
 };
 
 /// Returns all targets of a story, in page order.
@@ -17,19 +19,15 @@ pub fn targets(story: &Story) -> Vec<SearchTarget> {
         }
     };
     events.iter().for_each(|event| cite(&event.sources));
-    for (index, section) in story.sections.iter().enumerate() {
-        if index == story.sections_before_timeline() {
-            targets.extend((0..events.len()).map(SearchTarget::Event));
-        }
-        targets.push(SearchTarget::Section(index));
-        for (card, item) in section.cards.iter().enumerate() {
-            targets.push(SearchTarget::Card(index, card));
-            cite(&item.sources);
-        }
-    }
-    if story.sections_before_timeline() == story.sections.len() {
-        targets.extend((0..events.len()).map(SearchTarget::Event));
-    }
+    story.sections.iter().flat_map(|section| &section.cards).for_each(|card| cite(&card.sources));
+    let of_section = |(index, section): (usize, &Section)| {
+        let cards = (0..section.cards.len()).map(move |card| SearchTarget::Card(index, card));
+        iter::once(SearchTarget::Section(index)).chain(cards)
+    };
+    let mut sections = story.sections.iter().enumerate();
+    targets.extend(sections.by_ref().take(story.sections_before_timeline()).flat_map(of_section));
+    targets.extend((0..events.len()).map(SearchTarget::Event));
+    targets.extend(sections.flat_map(of_section));
     for (index, cited) in cited.iter().enumerate() {
         if !cited {
             targets.push(SearchTarget::Source(index));

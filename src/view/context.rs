@@ -22,8 +22,8 @@ pub struct StoryContext {
     pub heading_level: u8,
     /// Every event, grouped, oldest first.
     pub list: Rc<List>,
-    /// Whether an event or a card can be opened.
-    pub(super) has_details: bool,
+    /// Whether any event or card can be opened.
+    pub(super) has_openable_items: bool,
     /// Whether each group of the list starts closed; `None` in a story whose groups do not close.
     folded_groups: Option<Vec<bool>>,
     /// Takes what the reader does.
@@ -46,14 +46,14 @@ impl StoryContext {
     pub fn new(story: Story, locale: Rc<dyn Locale>, heading_level: u8) -> StoryContext {
         let list = Rc::new(List::new(&story));
         let folded_groups = folded_groups(&story, &list);
-        let has_details = has_details(&story);
+        let has_openable_items = has_openable_items(&story);
         StoryContext {
             story,
             locale,
             time_zone: None,
             heading_level,
             list,
-            has_details,
+            has_openable_items,
             folded_groups,
             dispatch: Callback::noop(),
             on_search_input: Callback::noop(),
@@ -121,7 +121,7 @@ impl StoryContext {
     }
 }
 
-fn has_details(story: &Story) -> bool {
+fn has_openable_items(story: &Story) -> bool {
     let mut events = story.timeline.events.iter().map(|event| &event.id);
     let mut cards = story.sections.iter().flat_map(|section| &section.cards).map(|card| &card.id);
     events.any(|id| story.has_details(id)) || cards.any(|id| story.has_details(id))

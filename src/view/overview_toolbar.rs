@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{
     OverviewProps, StoryContext,
     elements::{attribute, text},
+    toolbar_button::symbol_button,
     view_model::span_words,
 };
 use crate::{
@@ -31,18 +32,8 @@ pub fn OverviewToolbar(props: &OverviewProps) -> Html {
     }
 }
 
-/// Returns a zoom button. If it has no effect, it is `aria-disabled`, since `disabled` would drop the focus.
 fn zoom(context: &StoryContext, target: ZoomTarget, words: &str, label: Option<&str>, is_disabled: bool) -> Html {
-    html! {
-        <button
-            type="button"
-            aria-label={label.map(attribute)}
-            aria-disabled={is_disabled.then_some("true")}
-            onclick={context.on(zoom_to(target))}
-        >
-            { text(words) }
-        </button>
-    }
+    symbol_button(context, words, label, zoom_to(target), is_disabled)
 }
 
 fn zoom_to(target: ZoomTarget) -> Action {

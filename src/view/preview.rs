@@ -6,6 +6,7 @@ use super::{
     OverviewProps, StoryContext, ViewModel,
     elements::{attribute, text},
     mark_link::cluster_name,
+    toolbar_button::symbol_button,
 };
 use crate::{
     layout::Mark,
@@ -79,7 +80,7 @@ fn steps(context: &StoryContext, state: &State, index: usize, event: &Event) -> 
         let is_last = state.neighbor(&context.story, index, direction).is_none();
         // Time runs from right to left where writing does.
         let sign = if (direction == Direction::Forward) == context.is_rtl() { "←" } else { "→" };
-        button(context, words, sign, Action::StepPreview(direction), is_last)
+        symbol_button(context, sign, Some(words), Action::StepPreview(direction), is_last)
     };
     html! {
         <span class="keyline-steps">
@@ -92,21 +93,7 @@ fn steps(context: &StoryContext, state: &State, index: usize, event: &Event) -> 
 }
 
 fn close(context: &StoryContext) -> Html {
-    button(context, &context.phrases().ui.close, "×", Action::ClosePreview { return_focus: true }, false)
-}
-
-/// A disabled button keeps the focus.
-fn button(context: &StoryContext, words: &str, sign: &str, action: Action, disabled: bool) -> Html {
-    html! {
-        <button
-            type="button"
-            aria-label={attribute(words)}
-            aria-disabled={disabled.then_some("true")}
-            onclick={context.on(action)}
-        >
-            { text(sign) }
-        </button>
-    }
+    symbol_button(context, "×", Some(&context.phrases().ui.close), Action::ClosePreview { return_focus: true }, false)
 }
 
 fn cluster_preview(props: &OverviewProps, mark: &Mark, name: &str, pinned: bool) -> Html {

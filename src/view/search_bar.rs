@@ -2,29 +2,15 @@
 
 use yew::prelude::*;
 
-use super::{
-    StoryContext, ViewModel,
-    elements::{attribute, text},
-};
+use super::{StoryContext, ViewModel, elements::text, toolbar_button::symbol_button};
 use crate::state::{Action, Direction};
 
 /// Returns the bar while the search is open.
 pub(super) fn search_bar(context: &StoryContext, model: &ViewModel) -> Option<Html> {
     let (ui, state) = (&context.phrases().ui, &model.state);
-    let button = |action, sign: &'static str, label: &str, is_disabled: bool| {
-        // `disabled` would drop the focus.
-        html! {
-            <button
-                type="button"
-                aria-label={attribute(label)}
-                aria-disabled={is_disabled.then_some("true")}
-                onclick={context.on(action)}
-            >
-                { sign }
-            </button>
-        }
+    let step = |symbol: &str, label: &str, direction| {
+        symbol_button(context, symbol, Some(label), Action::StepResult(direction), state.hits.is_empty())
     };
-    let has_no_hits = state.hits.is_empty();
     // The input is uncontrolled: no rendering disturbs an input method.
     state.search_open.then(|| {
         html! {
@@ -39,9 +25,9 @@ pub(super) fn search_bar(context: &StoryContext, model: &ViewModel) -> Option<Ht
                         onkeydown={keys(context.dispatch.clone())}
                     />
                     <span class="keyline-found">{ text(&found(context, model)) }</span>
-                    { button(Action::StepResult(Direction::Backward), "↑", &ui.previous_result, has_no_hits) }
-                    { button(Action::StepResult(Direction::Forward), "↓", &ui.next_result, has_no_hits) }
-                    { button(Action::CloseSearch, "×", &ui.close_search, false) }
+                    { step("↑", &ui.previous_result, Direction::Backward) }
+                    { step("↓", &ui.next_result, Direction::Forward) }
+                    { symbol_button(context, "×", Some(&ui.close_search), Action::CloseSearch, false) }
                 </div>
             </div>
         }

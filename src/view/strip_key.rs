@@ -18,7 +18,7 @@ pub(super) fn strip_key(context: &StoryContext, plan: &Plan, to_scale: bool) -> 
         (signs.ongoing, &*words.ongoing, ongoing()),
         (signs.unknown, &*words.unknown, unknown()),
         (signs.several, &*words.several, several()),
-        (signs.gap && !to_scale, &**shortened, gap()),
+        (plan.has_breaks() && !to_scale, &**shortened, gap()),
     ];
     let entries: Html =
         entries.into_iter().filter(|(used, ..)| *used).map(|(_, words, sign)| entry(words, sign)).collect();

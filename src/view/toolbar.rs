@@ -69,7 +69,9 @@ fn order_button(context: &StoryContext, order: Order) -> Html {
 fn open_all_button(context: &StoryContext, is_all: bool) -> Option<Html> {
     let ui = &context.phrases().ui;
     let (words, action) = if is_all { (&ui.close_all, Action::CloseAll) } else { (&ui.open_all, Action::OpenAll) };
-    context.has_details.then(|| html! { <span class="keyline-all">{ button(context, words, None, action) }</span> })
+    context
+        .has_openable_items
+        .then(|| html! { <span class="keyline-all">{ button(context, words, None, action) }</span> })
 }
 
 /// Returns a note that no event passes the filter, with a button that clears it; nothing while one does.

@@ -1,10 +1,10 @@
-//! A button of the toolbar.
+//! The buttons of the toolbar, the overview, the preview and the search bar.
 
 use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{aria_bool, text},
+    elements::{aria_bool, attribute, text},
 };
 use crate::state::Action;
 
@@ -12,5 +12,26 @@ use crate::state::Action;
 pub(super) fn button(context: &StoryContext, words: &str, pressed: Option<bool>, action: Action) -> Html {
     html! {
         <button type="button" aria-pressed={pressed.map(aria_bool)} onclick={context.on(action)}>{ text(words) }</button>
+    }
+}
+
+/// Returns a button that dispatches an action and may be without effect: it is `aria-disabled` then, since `disabled` would drop the
+/// focus. `label` is its accessible name, if `words` are a symbol.
+pub(super) fn symbol_button(
+    context: &StoryContext,
+    words: &str,
+    label: Option<&str>,
+    action: Action,
+    is_disabled: bool,
+) -> Html {
+    html! {
+        <button
+            type="button"
+            aria-label={label.map(attribute)}
+            aria-disabled={is_disabled.then_some("true")}
+            onclick={context.on(action)}
+        >
+            { text(words) }
+        </button>
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use keyline::{
     state::State,
     story::{self, Severity},
-    view::{self, StoryContext},
+    view,
 };
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use crate::{
     browser::{Engine, STORIES, Tab, browse},
     controls::FILTERS,
     hostile::{self, ADDRESSES, ATTRIBUTES, ELEMENTS, Fate, TEXTS, TURNS},
-    locale::Cldr,
+    locale::story_context,
     pages::{self, DEFAULT, PICTURE},
     server::{Server, Site},
 };
@@ -63,11 +63,7 @@ fn problems(story: &Value) -> usize {
 /// Returns a prerendered element for a story with errors, as another program could make it.
 fn element(json: &str, attributes: &str, tree: impl Fn(&str) -> String) -> String {
     let (story, _) = story::read(json);
-    let locale = Cldr::new(story.language());
-    let time_zone = locale.time_zone(&story);
-    let mut context = StoryContext::new(story.clone(), Rc::new(locale), 2);
-    context.time_zone = time_zone;
-    let markup = pollster::block_on(view::prerender(Rc::new(context), State::new(&story), true));
+    let markup = pollster::block_on(view::prerender(Rc::new(story_context(&story, 2)), State::new(&story), true));
     let root = tree(&format!("<div class=\"keyline-root\">{markup}</div>"));
     let json = json.replace('<', "\\u003c");
     format!("<keyline-story {attributes}>{root}<script type=\"application/json\">{json}</script></keyline-story>")

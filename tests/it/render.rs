@@ -6,19 +6,15 @@ use keyline::{
     layout::Order,
     state::{OpenItems, State},
     story::{self, Story},
-    view::{self, StoryContext},
+    view,
 };
 use serde_json::Value;
 
-use crate::{locale::Cldr, time_zones::BundledTimeZones};
+use crate::{locale::story_context, time_zones::BundledTimeZones};
 
 /// Renders a story in the state that `change` returns, without hydration markers.
 fn markup(story: &Story, change: impl Fn(State) -> State) -> String {
-    let locale = Cldr::new(story.language());
-    let time_zone = locale.time_zone(story);
-    let mut context = StoryContext::new(story.clone(), Rc::new(locale), 1);
-    context.time_zone = time_zone;
-    pollster::block_on(view::prerender(Rc::new(context), change(State::new(story)), false))
+    pollster::block_on(view::prerender(Rc::new(story_context(story, 1)), change(State::new(story)), false))
 }
 
 fn story(name: &str) -> Story {

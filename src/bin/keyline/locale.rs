@@ -1,6 +1,6 @@
-//! The command line's [`Locale`]: CLDR's data through ICU4X.
+//! The command line's [`Locale`], and the context of a story with it: CLDR's data through ICU4X.
 
-use std::fmt;
+use std::{fmt, rc::Rc};
 
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
@@ -19,9 +19,12 @@ use keyline::{
     date::{DateFields, Field, FormattedPart, Locale},
     i18n::{self, Phrases, Plural},
     story::Story,
+    view::StoryContext,
 };
 use writeable::{PartsWrite, Writeable};
 
+/// Why a formatter can always be made.
+const DATA: &str = "the data is compiled in";
 /// Half a year, in seconds.
 const HALF_YEAR: i64 = 184 * 86_400;
 
@@ -34,8 +37,6 @@ pub struct Cldr {
     /// Without a year, since CLDR's short dates with a year are numeric in many languages ("13.03.2025").
     short_days: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     times: NoCalendarFormatter<T>,
-    zones: NoCalendarFormatter<GenericLong>,
-    standard_zones: NoCalendarFormatter<SpecificLong>,
     /// Spanish has hours of one digit. ICU4X pads them, while browsers don't.
     has_short_hours: bool,
     numbers: DecimalFormatter,
@@ -46,9 +47,7 @@ impl Cldr {
     /// Loads a language by its tag (BCP 47); English if the tag is invalid. CLDR's data has fallbacks for all other tags.
     pub fn new(tag: &str) -> Cldr {
         let phrases = i18n::phrases(tag);
-        let tag = i18n::formatting_tag(tag);
-        let locale = tag.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::locale!("en-GB"));
-        const DATA: &str = "the data is compiled in";
+        let locale = icu_locale(tag);
         let dates = || (&locale).into();
         Cldr {
             phrases,
@@ -57,8 +56,6 @@ impl Cldr {
             days: FixedCalendarDateTimeFormatter::try_new(dates(), YMD::long()).expect(DATA),
             short_days: FixedCalendarDateTimeFormatter::try_new(dates(), MD::medium()).expect(DATA),
             times: NoCalendarFormatter::try_new(dates(), T::hm()).expect(DATA),
-            zones: NoCalendarFormatter::try_new(dates(), GenericLong).expect(DATA),
-            standard_zones: NoCalendarFormatter::try_new(dates(), SpecificLong).expect(DATA),
             has_short_hours: locale.id.language == icu_locale_core::subtags::language!("es"),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(DATA),
             plurals: PluralRules::try_new_cardinal((&locale).into()).expect(DATA),
@@ -66,25 +63,39 @@ impl Cldr {
     }
 }
 
-impl Cldr {
-    /// Returns the name of the zone that a story's times are in, as at the latest of them: "Eastern Time".
-    pub fn time_zone(&self, story: &Story) -> Option<String> {
-        let (resolved, id) = (story.resolved_time_zone()?, story.time_zone.as_deref()?);
-        let latest = story.latest_instant()?;
-        let zone = TimeZone::from_iana_id(id);
-        let at = ZoneNameTimestamp::from_epoch_seconds(latest);
-        let name = self.zones.format(&zone.without_offset().with_zone_name_timestamp(at)).to_string();
-        // "GMT+?": CLDR has no place for some zones, such as EST5EDT.
-        if name.contains('?') {
-            return Some(id.to_owned());
-        }
-        if !resolved.is_constant(latest, HALF_YEAR) {
-            return Some(name);
-        }
-        // A zone that doesn't change its clocks has the name of standard time (UTS 35, "Time Zone Format Terminology").
-        let offset = UtcOffset::try_from_seconds(i32::from(resolved.offset_at(latest)) * 60).ok();
-        Some(self.standard_zones.format(&zone.with_offset(offset).with_zone_name_timestamp(at)).to_string())
+/// Returns the context of a story whose title is a heading of `heading_level`.
+pub fn story_context(story: &Story, heading_level: u8) -> StoryContext {
+    let locale = Rc::new(Cldr::new(story.language()));
+    let mut context = StoryContext::new(story.clone(), locale, heading_level);
+    context.time_zone = time_zone_name(story);
+    context
+}
+
+/// Returns the name of the zone that a story's times are in, as at the latest of them: "Eastern Time".
+pub fn time_zone_name(story: &Story) -> Option<String> {
+    let (resolved, id) = (story.resolved_time_zone()?, story.time_zone.as_deref()?);
+    let latest = story.latest_instant()?;
+    let locale = icu_locale(story.language());
+    let zone = TimeZone::from_iana_id(id);
+    let at = ZoneNameTimestamp::from_epoch_seconds(latest);
+    let generic = NoCalendarFormatter::try_new((&locale).into(), GenericLong).expect(DATA);
+    let name = generic.format(&zone.without_offset().with_zone_name_timestamp(at)).to_string();
+    // "GMT+?": CLDR has no place for some zones, such as EST5EDT.
+    if name.contains('?') {
+        return Some(id.to_owned());
     }
+    if !resolved.is_constant(latest, HALF_YEAR) {
+        return Some(name);
+    }
+    // A zone that doesn't change its clocks has the name of standard time (UTS 35, "Time Zone Format Terminology").
+    let standard = NoCalendarFormatter::try_new((&locale).into(), SpecificLong).expect(DATA);
+    let offset = UtcOffset::try_from_seconds(i32::from(resolved.offset_at(latest)) * 60).ok();
+    Some(standard.format(&zone.with_offset(offset).with_zone_name_timestamp(at)).to_string())
+}
+
+/// Returns the language of a tag (BCP 47) for formatting; English if the tag is invalid.
+fn icu_locale(tag: &str) -> icu_locale_core::Locale {
+    i18n::formatting_tag(tag).parse().unwrap_or(icu_locale_core::locale!("en-GB"))
 }
 
 impl Locale for Cldr {

@@ -2,26 +2,16 @@
 
 use std::rc::Rc;
 
-use keyline::{
-    i18n,
-    state::State,
-    story::Story,
-    view::{self, StoryContext},
-};
+use keyline::{i18n, state::State, story::Story, view};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
-
 use serde_json::json;
 
-use crate::locale::Cldr;
+use crate::locale::{story_context, time_zone_name};
 
 /// Renders a story as HTML; its title is a heading of `level`.
 pub fn prerendered(story: &Story, level: u8) -> String {
-    let locale = Cldr::new(story.language());
-    let time_zone = locale.time_zone(story);
-    let mut context = StoryContext::new(story.clone(), Rc::new(locale), level);
-    context.time_zone = time_zone;
     // Yew's renderer is async, but has nothing to wait for here.
-    pollster::block_on(view::prerender(Rc::new(context), State::new(story), true))
+    pollster::block_on(view::prerender(Rc::new(story_context(story, level)), State::new(story), true))
 }
 
 /// Returns the story as data for the widget; its time zone with the offsets and the name that were resolved; and the phrases of its
@@ -29,7 +19,7 @@ pub fn prerendered(story: &Story, level: u8) -> String {
 pub fn data(story: &Story, json: &str) -> String {
     let json = in_script(json.trim_start_matches('\u{feff}'));
     let mut data = format!("<script type=\"application/json\">{json}</script>");
-    if let Some((zone, name)) = story.resolved_time_zone().zip(Cldr::new(story.language()).time_zone(story)) {
+    if let Some((zone, name)) = story.resolved_time_zone().zip(time_zone_name(story)) {
         let (first, changes) = zone.offsets();
         let zone = json!({ "id": story.time_zone, "name": name, "first": first, "changes": changes });
         let json = in_script(&zone.to_string());

@@ -141,7 +141,8 @@ fn gregorian() -> Object {
     options
 }
 
-fn set(object: &Object, key: &str, value: &str) {
+/// Sets an option of a formatter.
+pub fn set(object: &Object, key: &str, value: &str) {
     // Setting a field of a plain object doesn't fail.
     let _ = Reflect::set(object, &key.into(), &value.into());
 }
@@ -150,13 +151,17 @@ fn call(format: &Function, value: &JsValue) -> String {
     format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+/// Returns a field of a part that a formatter returns: its `type` or `value`.
+pub fn part_field(part: &JsValue, key: &str) -> String {
+    Reflect::get(part, &key.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
 fn formatted_part(part: &JsValue) -> FormattedPart {
-    let text = |key: &str| Reflect::get(part, &key.into()).ok().and_then(|text| text.as_string()).unwrap_or_default();
-    let field = match text("type").as_str() {
+    let field = match part_field(part, "type").as_str() {
         "year" => Field::Year,
         "month" => Field::Month,
         "day" => Field::Day,
         _ => Field::Literal,
     };
-    FormattedPart { field, text: text("value") }
+    FormattedPart { field, text: part_field(part, "value") }
 }

@@ -7,6 +7,8 @@ use keyline::date::{TimeZone, TimeZones};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlElement;
 
+use crate::locale::{part_field, set};
+
 /// Seconds between the instants at which a zone's offsets are compared. Two changes have been closer together in a few places and years
 /// alone.
 const STEP: i64 = 7 * 86_400;
@@ -113,18 +115,15 @@ fn zone_by_intl(name: &str, seconds: Range<i64>) -> Option<TimeZone> {
 /// Returns a format of times in a zone, with the zone in a style; `None` if the browser doesn't have the zone or the style.
 fn format(locales: &Array, zone: &str, style: &str) -> Option<DateTimeFormat> {
     let options = Object::new();
-    for (key, value) in [("timeZone", zone), ("timeZoneName", style)] {
-        // Setting a field of a plain object doesn't fail.
-        let _ = Reflect::set(&options, &key.into(), &value.into());
-    }
+    set(&options, "timeZone", zone);
+    set(&options, "timeZoneName", style);
     DateTimeFormat::new(locales, &options).ok()
 }
 
 fn zone_part(format: &DateTimeFormat, seconds: i64) -> Option<String> {
-    let text = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
     let parts = format.format_to_parts(seconds as f64 * 1_000.0);
-    let part = parts.iter().find(|part| text(part, "type").as_deref() == Some("timeZoneName"))?;
-    text(&part, "value")
+    let part = parts.iter().find(|part| part_field(part, "type") == "timeZoneName")?;
+    Some(part_field(&part, "value"))
 }
 
 /// Reads `Intl`'s `longOffset`, such as GMT, GMT+05:30 and GMT-04:56:02, in minutes.
