@@ -38,6 +38,9 @@ pub const SHEETS: [(&str, &str); 31] = [
 /// The additional sheet of a page that contains only a story.
 pub const PAGE: &str = include_str!("../style/page.css");
 
+/// The additional sheet of such a page outside of a frame: the browser paints the header first.
+pub const FIRST_PAINT: &str = include_str!("../style/first_paint.css");
+
 /// Returns the widget's sheets as one.
 pub fn css() -> String {
     SHEETS.iter().map(|(_, css)| *css).collect()

@@ -2,12 +2,15 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use keyline::style::{self, PAGE, SHEETS};
+use keyline::style::{self, FIRST_PAINT, PAGE, SHEETS};
 use lightningcss::stylesheet::{ParserOptions, StyleSheet};
+
+/// The sheets of pages that contain only a story.
+const OF_PAGES: [(&str, &str); 2] = [("page", PAGE), ("first_paint", FIRST_PAINT)];
 
 #[test]
 fn every_sheet_parses() {
-    for (name, css) in SHEETS.into_iter().chain([("page", PAGE)]) {
+    for (name, css) in SHEETS.into_iter().chain(OF_PAGES) {
         if let Err(error) = StyleSheet::parse(css, ParserOptions::default()) {
             panic!("{name}.css: {error}");
         }
@@ -21,8 +24,7 @@ fn the_list_of_sheets_is_the_folder() {
         .expect("style/")
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .collect();
-    let listed: BTreeSet<String> =
-        SHEETS.iter().map(|(name, _)| (*name).to_owned()).chain(["page".to_owned()]).collect();
+    let listed: BTreeSet<String> = SHEETS.into_iter().chain(OF_PAGES).map(|(name, _)| name.to_owned()).collect();
     assert_eq!(files, listed);
 }
 
@@ -51,7 +53,7 @@ fn is_length(word: &str) -> bool {
 #[test]
 fn only_inherited_properties_are_set_to_inherit_and_has_looks_at_children_only() {
     const INHERITED: [&str; 5] = ["color", "color-scheme", "font", "font-family", "--keyline-font"];
-    for (name, css) in SHEETS.into_iter().chain([("page", PAGE)]) {
+    for (name, css) in SHEETS.into_iter().chain(OF_PAGES) {
         for line in without_comments(css).lines().map(str::trim) {
             if let Some((property, value)) = line.split_once(':').filter(|_| line.ends_with(';')) {
                 assert!(!value.contains("inherit") || INHERITED.contains(&property), "{name}.css: {line}");

@@ -51,9 +51,10 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns a page of its own. A page for a frame has one script more, and links that open new windows.
+/// Returns a page of its own. A page for a frame has one script more, links that open new windows, and is painted at once.
 pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&str>) -> String {
-    let css = minify(&format!("{}{}", style::css(), style::PAGE));
+    let first_paint = if frame.is_none() { style::FIRST_PAINT } else { "" };
+    let css = minify(&[&style::css(), style::PAGE, first_paint].concat());
     let module = widget.map(Widget::inline_module);
     let scripts = [(" type=\"module\"", module.as_deref()), ("", frame)];
     let scripts = scripts.into_iter().filter_map(|(kind, script)| Some((kind, script?)));
