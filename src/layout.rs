@@ -14,6 +14,7 @@ use crate::date::{DateFields, Gap};
 mod axis_break;
 mod cluster;
 mod extent;
+mod fold;
 mod heading;
 mod list;
 mod mark;

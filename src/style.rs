@@ -1,7 +1,7 @@
 //! The style sheets, in cascade order. A component's sheet has the name of its file in `src/view`; only `tokens.css` has raw values.
 
 /// The sheets of the widget, each with its name.
-pub const SHEETS: [(&str, &str); 31] = [
+pub const SHEETS: [(&str, &str); 32] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
     ("frame", include_str!("../style/frame.css")),
@@ -21,6 +21,7 @@ pub const SHEETS: [(&str, &str); 31] = [
     ("search_bar", include_str!("../style/search_bar.css")),
     ("filters", include_str!("../style/filters.css")),
     ("event_list", include_str!("../style/event_list.css")),
+    ("fold", include_str!("../style/fold.css")),
     ("event_group", include_str!("../style/event_group.css")),
     ("timeline", include_str!("../style/timeline.css")),
     ("item_row", include_str!("../style/item_row.css")),

@@ -220,6 +220,12 @@ phrases! {
         pub later_outside: S,
         /// The heading of events after the story's last update.
         pub expected: S,
+        /// On a fold of earlier events, with their number.
+        pub show_earlier: PluralForms<S>,
+        pub show_later: PluralForms<S>,
+        /// On the open fold.
+        pub hide_earlier: S,
+        pub hide_later: S,
         pub all_opened: S,
         pub all_closed: S,
         /// "Watch at {}"

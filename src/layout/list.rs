@@ -1,6 +1,11 @@
 //! The list: events in groups, and the distances in time between them.
 
-use super::heading::{Heading, headings};
+use std::ops::Range;
+
+use super::{
+    fold::in_sight,
+    heading::{Heading, headings},
+};
 use crate::{
     date::{self, Gap},
     sort::sort,
@@ -22,6 +27,8 @@ pub enum Order {
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     pub groups: Vec<Group>,
+    /// The groups that stay in sight. A long list folds those before and after them.
+    pub in_sight: Range<usize>,
     pub order: Order,
 }
 
@@ -29,7 +36,8 @@ pub struct List {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub heading: Heading,
-    /// The 1-based part of its heading's events, from the oldest, and the number of parts; `None` if it has all events.
+    /// The 1-based part of its heading's events, from the oldest, and the number of parts, where they are more than 200 in a fold or
+    /// outside of both.
     pub part: Option<(usize, usize)>,
     /// Distance from the group that is read before this one: between the events on both sides of the heading.
     pub gap: Option<Gap>,
@@ -53,21 +61,20 @@ impl List {
     ///
     /// [`Heading`] describes the unit. Dates coarser than the unit have a heading of their own, before the unit that they begin with.
     /// The story's order is kept within a group. Events that begin after the story's last update are expected, and are last. A group
-    /// of more than 200 rows is divided into parts of about the same size. Distances are those of [`date::gap`]: none is finer than
-    /// the dates on both sides.
+    /// of more than 200 rows is divided into parts of about the same size. From 15 events on, the list has folds, which may divide a
+    /// group, too. Distances are those of [`date::gap`]: none is finer than the dates on both sides.
     pub fn new(story: &Story) -> List {
         let mut events: Vec<(Heading, usize)> = headings(story).into_iter().zip(0..).collect();
         sort(&mut events, &|a, b| a.0.cmp(&b.0));
-        let mut groups = Vec::new();
-        for events in events.chunk_by(|a, b| a.0 == b.0) {
-            let parts = events.len().div_ceil(MAX_ROWS);
-            for (index, events) in events.chunks(events.len().div_ceil(parts)).enumerate() {
-                let rows = events.iter().map(|&(_, event)| Row { event, shown: true, gap: None }).collect();
-                let heading = events.first().map_or(Heading::Expected, |event| event.0);
-                groups.push(Group { heading, part: (parts > 1).then_some((index + 1, parts)), gap: None, rows });
-            }
-        }
-        List { groups, order: Order::OldestFirst }.arranged(story, Order::OldestFirst, &|_| true)
+        let Range { start, end } = in_sight(story, &events);
+        let (rest, later) = events.split_at(end);
+        let (earlier, near) = rest.split_at(start);
+        let mut groups = grouped(earlier);
+        let start = groups.len();
+        groups.extend(grouped(near));
+        let end = groups.len();
+        groups.extend(grouped(later));
+        List { groups, in_sight: start..end, order: Order::OldestFirst }.arranged(story, Order::OldestFirst, &|_| true)
     }
 
     /// Returns this list in a reading order, with the events shown for which `is_shown` is true; distances are between those.
@@ -95,6 +102,11 @@ impl List {
         list
     }
 
+    /// Returns whether some groups are in a fold.
+    pub fn has_folds(&self) -> bool {
+        self.in_sight.len() < self.groups.len()
+    }
+
     /// Returns the indices of the events that are shown, in the order in which they are read.
     pub fn events(&self) -> Vec<usize> {
         let rows = self.groups.iter().flat_map(|group| &group.rows).filter(|row| row.shown);
@@ -104,6 +116,20 @@ impl List {
         }
         events
     }
+}
+
+/// Returns the groups of events that are sorted by their headings.
+fn grouped(events: &[(Heading, usize)]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for events in events.chunk_by(|a, b| a.0 == b.0) {
+        let parts = events.len().div_ceil(MAX_ROWS);
+        for (index, events) in events.chunks(events.len().div_ceil(parts)).enumerate() {
+            let rows = events.iter().map(|&(_, event)| Row { event, shown: true, gap: None }).collect();
+            let heading = events.first().map_or(Heading::Expected, |event| event.0);
+            groups.push(Group { heading, part: (parts > 1).then_some((index + 1, parts)), gap: None, rows });
+        }
+    }
+    groups
 }
 
 /// Returns the items in the order in which they are read.
@@ -144,6 +170,16 @@ mod tests {
         group.part.map_or(heading.clone(), |(index, _)| format!("{heading}_{index}"))
     }
 
+    /// Returns a key for each group, with `<` or `>` in a fold.
+    fn keys(list: &List) -> Vec<String> {
+        let sides = |index| match index {
+            index if index < list.in_sight.start => "<",
+            index if index >= list.in_sight.end => ">",
+            _ => "",
+        };
+        list.groups.iter().enumerate().map(|(index, group)| key(group) + sides(index)).collect()
+    }
+
     /// Returns the list as a line: headings, the indices of shown events, and gaps with `+` before them.
     fn show(list: &List) -> String {
         let mut line = Vec::new();
@@ -160,10 +196,12 @@ mod tests {
         assert_eq!(show(&List::new(&story(dates))), expected);
     }
 
-    /// Returns the key and the number of rows of each group.
+    /// Returns the key and the number of rows of each group, as if the list had no folds.
     fn sizes(dates: &[&str]) -> Vec<(String, usize)> {
         let list = List::new(&story(dates));
-        list.groups.iter().map(|group| (key(group), group.rows.len())).collect()
+        let pieces = list.groups.chunk_by(|a, b| (a.heading, a.part) == (b.heading, b.part));
+        let rows = |pieces: &[Group]| pieces.iter().map(|group| group.rows.len()).sum();
+        pieces.map(|pieces| (key(&pieces[0]), rows(pieces))).collect()
     }
 
     #[test]
@@ -263,10 +301,10 @@ mod tests {
     #[test]
     fn ten_thousand_events_on_one_day_are_divided_into_fifty_parts() {
         let sizes = sizes(&["2025-03-13T21:00:00Z"; 10_000]);
-        assert_eq!((sizes.len(), &*sizes[0].0, &*sizes[49].0), (50, "2025-03-13_1", "2025-03-13_50"));
-        let list = List::new(&story(&["2025-03-13"; 201]));
+        assert_eq!((sizes.len(), &*sizes[0].0, &*sizes[49].0), (51, "2025-03-13_1", "2025-03-13_50"));
+        let list = List::new(&story(&["2025-03-13"; 211]));
         let parts: Vec<_> = list.groups.iter().map(|group| (group.part, group.rows.len())).collect();
-        assert_eq!(parts, [(Some((1, 2)), 101), (Some((2, 2)), 100)]);
+        assert_eq!(parts, [(Some((1, 2)), 101), (Some((2, 2)), 100), (None, 10)], "ten are in sight");
     }
 
     #[test]
@@ -293,7 +331,7 @@ mod tests {
             prop_assert!(newest.events().into_iter().eq(events.iter().rev().copied()));
             events.sort_unstable();
             prop_assert!(events.into_iter().eq(0..story.timeline.events.len()));
-            let mut keys: Vec<String> = oldest.groups.iter().map(key).collect();
+            let mut keys = keys(&oldest);
             keys.sort();
             keys.dedup();
             prop_assert_eq!(keys.len(), oldest.groups.len());

@@ -1,5 +1,7 @@
 //! The reducer: one action in, the next state and the effects out.
 
+use std::rc::Rc;
+
 use super::{
     Action, Attribute, CopyResult, Effect, FocusTarget, HistoryChange, Notice, OpenAttribute, OpenItems, PageEvent,
     ShareMethod, State, ToggleCause,
@@ -28,13 +30,25 @@ pub struct ReduceContext<'a> {
 pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State, Vec<Effect>) {
     let mut reducer = Reducer { context, before: state, state: state.clone(), effects: Vec::new() };
     reducer.apply(action);
-    let Reducer { mut state, effects, before, .. } = reducer;
+    let Reducer { mut state, mut effects, before, .. } = reducer;
     if state.current != before.current
         && let Some(index) = state.current.as_ref().and_then(|id| context.story.event(id))
     {
         state.roving_index = index;
     }
+    if context.list.has_folds() && looks_into_folds(before, &state) {
+        // First, so that what is scrolled to has its place.
+        effects.insert(0, Effect::OpenFolds);
+    }
     (state, effects)
+}
+
+/// Whether the reader has asked for events that may be in a fold: all of them, those of a filter, or search results.
+fn looks_into_folds(before: &State, state: &State) -> bool {
+    let opens_all = state.open.is_all() && !before.open.is_all();
+    let filters = state.filter != before.filter && !state.filter.is_empty();
+    let finds = !state.hits.is_empty() && !Rc::ptr_eq(&state.hits, &before.hits);
+    opens_all || filters || finds
 }
 
 /// A reduction in progress.
@@ -214,19 +228,24 @@ impl Reducer<'_> {
     /// Opens the items of the `open` attribute. The page gets no `keyline-select`, since it has set the attribute.
     pub(super) fn apply_open_attribute(&mut self, open: OpenAttribute) {
         self.open_all(open == OpenAttribute::All);
-        let first = self.reading_order().first().and_then(|&index| self.context.story.timeline.events.get(index));
         if open == OpenAttribute::First
-            && let Some(event) = first
+            && let Some(id) = self.first_in_sight()
         {
-            self.state.open.set(&event.id, true);
-            self.state.current = Some(event.id.clone());
+            self.state.open.set(&id, true);
+            self.state.current = Some(id);
         }
         self.state.notice = Notice::Nothing;
     }
 
-    /// Every event's index, in reading order.
-    fn reading_order(&self) -> Vec<usize> {
-        self.context.list.arranged(self.context.story, self.state.order, &|_| true).events()
+    /// The first event of the list that is in no fold, in reading order.
+    fn first_in_sight(&self) -> Option<Id> {
+        let list = self.context.list;
+        let mut rows = list.groups.get(list.in_sight.clone())?.iter().flat_map(|group| &group.rows);
+        let first = match self.state.order {
+            Order::OldestFirst => rows.next(),
+            Order::NewestFirst => rows.next_back(),
+        };
+        Some(self.context.story.timeline.events.get(first?.event)?.id.clone())
     }
 
     /// The list as the reader sees it.

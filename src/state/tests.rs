@@ -47,7 +47,10 @@ struct Fixture {
 
 impl Fixture {
     fn new() -> Fixture {
-        let story = story();
+        Fixture::of(story())
+    }
+
+    fn of(story: Story) -> Fixture {
         let normalizer = TextNormalizer { fold: &str::to_lowercase, date: &|date| date.as_str().to_owned() };
         Fixture { plan: Plan::new(&story), list: List::new(&story), index: Index::of(&story, normalizer), story }
     }

@@ -25,7 +25,7 @@ pub struct StoryContext {
     /// Whether any event or card can be opened.
     pub(super) has_openable_items: bool,
     /// Whether each group of the list starts closed; `None` in a story whose groups do not close.
-    folded_groups: Option<Vec<bool>>,
+    closed_groups: Option<Vec<bool>>,
     /// Takes what the reader does.
     pub dispatch: Callback<Action>,
     /// Takes the input of the search box. The browser's side reads its text: here no element has a type.
@@ -45,7 +45,7 @@ impl StoryContext {
     /// Creates the context of a story whose title is a heading of `heading_level`, 1 to 6.
     pub fn new(story: Story, locale: Rc<dyn Locale>, heading_level: u8) -> StoryContext {
         let list = Rc::new(List::new(&story));
-        let folded_groups = folded_groups(&story, &list);
+        let closed_groups = closed_groups(&story, &list);
         let has_openable_items = has_openable_items(&story);
         StoryContext {
             story,
@@ -54,7 +54,7 @@ impl StoryContext {
             heading_level,
             list,
             has_openable_items,
-            folded_groups,
+            closed_groups,
             dispatch: Callback::noop(),
             on_search_input: Callback::noop(),
             on_rendered: Callback::noop(),
@@ -71,8 +71,8 @@ impl StoryContext {
     }
 
     /// Returns whether a group starts closed; `None` where groups do not close.
-    pub(super) fn is_folded(&self, group: usize) -> Option<bool> {
-        self.folded_groups.as_ref()?.get(group).copied()
+    pub(super) fn starts_closed(&self, group: usize) -> Option<bool> {
+        self.closed_groups.as_ref()?.get(group).copied()
     }
 
     /// Returns the base direction of the story's language: `ltr` or `rtl`.
@@ -127,22 +127,23 @@ fn has_openable_items(story: &Story) -> bool {
     events.any(|id| story.has_details(id)) || cards.any(|id| story.has_details(id))
 }
 
-/// A story of more events than this folds its groups, …
-const FOLDING_EVENTS: usize = 400;
-/// … except the first groups, up to this many events together, and the group of the main event.
-const UNFOLDED_EVENTS: usize = 200;
+/// The groups of a story of more events than this start closed, …
+const MAX_OPEN_EVENTS: usize = 400;
+/// … except those in sight, and the first ones of each fold, up to this many events together.
+const OPEN_EVENTS: usize = 200;
 
-fn folded_groups(story: &Story, list: &List) -> Option<Vec<bool>> {
-    let events = &story.timeline.events;
-    if events.len() <= FOLDING_EVENTS {
+fn closed_groups(story: &Story, list: &List) -> Option<Vec<bool>> {
+    if story.timeline.events.len() <= MAX_OPEN_EVENTS {
         return None;
     }
     let mut before = 0;
-    let mut folded = Vec::with_capacity(list.groups.len());
-    for group in &list.groups {
-        let main = group.rows.iter().any(|row| events.get(row.event).is_some_and(|event| event.main));
-        folded.push(!main && before > 0 && before + group.rows.len() > UNFOLDED_EVENTS);
+    let mut closed = Vec::with_capacity(list.groups.len());
+    for (index, group) in list.groups.iter().enumerate() {
+        if index == list.in_sight.end {
+            before = 0;
+        }
+        closed.push(!list.in_sight.contains(&index) && before > 0 && before + group.rows.len() > OPEN_EVENTS);
         before += group.rows.len();
     }
-    Some(folded)
+    Some(closed)
 }

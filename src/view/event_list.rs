@@ -1,7 +1,9 @@
-//! The list of events in groups.
+//! The list of events in groups. From 15 events on, those far from the main one are in two folds.
 //!
-//! In a big story the groups are disclosures, closed but for the first ones and the main event's. A browser lays out only what is
-//! open; find in page, links and printing still reach what is closed.
+//! In a big story the groups are disclosures, too, and closed but for those in sight and the first ones of a fold. A browser lays
+//! out only what is open; find in page, links and printing still reach what is closed.
+
+use std::ops::Range;
 
 use yew::prelude::*;
 
@@ -19,24 +21,57 @@ use crate::{
 pub(super) fn event_list(context: &StoryContext, model: &ViewModel) -> Html {
     let state = &model.state;
     let list = model.selectors.list(context, state);
-    let mut groups: Vec<_> = list.groups.iter().enumerate().collect();
-    if state.order == Order::NewestFirst {
-        groups.reverse();
-    }
-    let groups = groups
-        .into_iter()
-        .map(|(index, group)| event_group(context, state.order, group, index, group_slot(index, &model.group_content)));
+    let is_newest = state.order == Order::NewestFirst;
+    let groups = |range: Range<usize>| -> Vec<Html> {
+        let groups = list.groups.iter().enumerate().filter(|(index, _)| range.contains(index));
+        let group =
+            |(index, group)| event_group(context, state.order, group, index, group_slot(index, &model.group_content));
+        if is_newest { groups.rev().map(group).collect() } else { groups.map(group).collect() }
+    };
+    let (earlier, later) = (0..list.in_sight.start, list.in_sight.end..list.groups.len());
+    let earlier = fold(context, Side::Earlier, &list.groups[earlier.clone()], groups(earlier));
+    let later = fold(context, Side::Later, &list.groups[later.clone()], groups(later));
+    let (first, last) = if is_newest { (later, earlier) } else { (earlier, later) };
+    let in_sight = groups(list.in_sight.clone());
     html! {
         <div
             class="keyline-list"
             id={context.element_id("_list")}
             part="list"
-            data-order={(state.order == Order::NewestFirst).then_some("newest")}
+            data-order={is_newest.then_some("newest")}
             data-filtered={(!state.filter.is_empty()).then_some("")}
         >
-            { for groups }
+            { for first.into_iter().chain(in_sight).chain(last) }
         </div>
     }
+}
+
+/// Which events a fold has: those before the ones in sight, or those after them.
+enum Side {
+    Earlier,
+    Later,
+}
+
+/// Returns a disclosure of the groups on one side of those in sight; `None` if there are none.
+fn fold(context: &StoryContext, side: Side, groups: &[Group], content: Vec<Html>) -> Option<Html> {
+    let count: usize = groups.iter().map(Group::count).sum();
+    let ui = &context.phrases().ui;
+    let (key, show, hide) = match side {
+        Side::Earlier => ("earlier", &ui.show_earlier, &ui.hide_earlier),
+        Side::Later => ("later", &ui.show_later, &ui.hide_later),
+    };
+    (!groups.is_empty()).then(|| {
+        // Yew moves groups instead of rendering others in their place only where all children have keys.
+        html! {
+            <details {key} class="keyline-fold" hidden={count == 0}>
+                <summary key="summary">
+                    <span class="keyline-show">{ text(&context.count(show, count)) }</span>
+                    <span class="keyline-hide">{ text(hide) }</span>
+                </summary>
+                { for content }
+            </details>
+        }
+    })
 }
 
 fn event_group(context: &StoryContext, order: Order, group: &Group, index: usize, rows: Html) -> Html {
@@ -45,7 +80,7 @@ fn event_group(context: &StoryContext, order: Order, group: &Group, index: usize
     let gap = gap_words(context, order, group.gap);
     let title = title(context, group);
     let heading = (!title.is_empty()).then(|| heading(context, 2, "keyline-year", None, &title));
-    match context.is_folded(index) {
+    match context.starts_closed(index) {
         None => html! {
             <section key={index} class="keyline-group" {hidden}>
                 if let Some(gap) = gap {
@@ -55,8 +90,8 @@ fn event_group(context: &StoryContext, order: Order, group: &Group, index: usize
                 { rows }
             </section>
         },
-        Some(folded) => html! {
-            <details key={index} class="keyline-group" open={!folded} {hidden}>
+        Some(closed) => html! {
+            <details key={index} class="keyline-group" open={!closed} {hidden}>
                 <summary>
                     if let Some(gap) = gap {
                         <span class="keyline-gap">{ gap }</span>

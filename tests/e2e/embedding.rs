@@ -114,10 +114,9 @@ fn a_story_that_was_not_prerendered_is_drawn() {
             format!("<keyline-story heading-level=\"1\" isolate=\"off\">{}", &pages::element(&html)[script..end]);
         tab.open_hydrated(&with_elements("bare", &bare)).await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
-        tab.holds(
-            "document.querySelectorAll('.keyline-event').length === 12 && document.querySelector('h1.keyline-title')",
-        )
-        .await;
+        // Its groups of events are drawn one after the other.
+        tab.until("document.querySelectorAll('.keyline-event').length === 12").await;
+        tab.holds("document.querySelector('h1.keyline-title')").await;
         read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -150,6 +149,7 @@ fn the_browser_finds_the_time_zone_of_a_story_that_was_not_prerendered() {
             assert!(carried.contains(&format!("{{\"id\":\"{zone}\"")), "{carried}");
             let bare = format!("<keyline-story isolate=off>{json}</script></keyline-story>");
             tab.open_hydrated(&with_elements("zone-bare", &bare)).await;
+            tab.until(&format!("{TIMES}.length === 11")).await;
             assert_eq!(tab.get(TIMES).await, times, "{zone}");
             assert_eq!(tab.get(ZONE).await, name, "{zone}");
             assert_eq!(tab.console().await, [""; 0]);

@@ -23,6 +23,7 @@ mod address;
 mod embed;
 mod embedding;
 mod find;
+mod folds;
 /// Hostile input (tests/hostile).
 #[path = "../hostile/vectors.rs"]
 mod hostile;

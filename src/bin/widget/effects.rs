@@ -15,6 +15,7 @@ pub fn run(store: &Rc<Store>, effect: Effect) {
         Effect::Notify(event) => page_event::dispatch(&store.host, &event),
         Effect::SetAddress { id, params, history } => navigation::show(store, id, &params, history),
         Effect::Reveal(id) => reveal(store, &id),
+        Effect::OpenFolds => dom::all(&store.root, ".keyline-fold").iter().for_each(open),
         Effect::MoveFocus(target) => move_focus(store, &target),
         Effect::ScheduleSearch => search::schedule(store),
         Effect::ShowQuery(query) => search::show_query(store, &query),
@@ -30,7 +31,7 @@ fn reveal(store: &Rc<Store>, id: &Id) {
     let Some(item) = dom::item(store, id) else { return };
     let mut closed = closed_ancestor(&item);
     while let Some(details) = closed {
-        let _ = details.set_attribute("open", "");
+        open(&details);
         closed = details.parent_element().as_ref().and_then(closed_ancestor);
     }
     let shown = dom::details(&item).map_or(item, Element::from);
@@ -56,6 +57,11 @@ fn pixels(element: &Element, property: &str) -> f64 {
     let value = style.and_then(|style| style.get_property_value(property).ok());
     // `str::parse::<f64>` would add 13 kB.
     value.map(|value| js_sys::parse_float(&value)).filter(|value| value.is_finite()).unwrap_or_default()
+}
+
+/// Opens a `<details>`.
+fn open(details: &Element) {
+    let _ = details.set_attribute("open", "");
 }
 
 fn closed_ancestor(element: &Element) -> Option<Element> {

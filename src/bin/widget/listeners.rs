@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, EventTarget, HtmlDetailsElement, KeyboardEvent, MouseEvent};
 
-use crate::{address, dom, navigation, overview, search, storage, store::Store};
+use crate::{address, dom, navigation, overview, roots::Roots, search, storage, store::Store};
 
 #[wasm_bindgen]
 extern "C" {
@@ -98,15 +98,17 @@ fn copy(store: &Rc<Store>, event: &Event, id: Id) {
     });
 }
 
-/// The browser has opened or closed a `<details>`: for find in page, for a fragment, or because the reader toggled a group.
+/// The browser has opened or closed a `<details>`: for find in page, for a fragment, or because the reader toggled a group or a fold.
 fn toggled(store: &Rc<Store>, event: &Event) {
     let Some(details) = dom::target(event).and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok()) else {
         return;
     };
-    if details.open()
-        && let Some(roots) = store.roots.get()
-    {
-        roots.hydrate_around(store, &details);
+    if details.open() {
+        if dom::is(&details, ".keyline-fold") {
+            Roots::mount_groups_in_batches(store, None);
+        } else if let Some(roots) = store.roots.get() {
+            roots.hydrate_around(store, &details);
+        }
     }
     if let Some(id) = dom::item_id(store, &details) {
         let named = address::current(&store.story().id).and_then(|address| address.id);

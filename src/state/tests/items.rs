@@ -107,3 +107,45 @@ fn the_first_event_that_the_open_attribute_opens_is_current() {
     assert_eq!(state.current, Some(id("e0")));
     assert_eq!(state.roving_index, 0);
 }
+
+/// A story of thirty events, of which the last eleven, those under the last heading, are in sight.
+fn long_story() -> Story {
+    let event = |year| format!(r#"{{ "id": "e{year}", "date": "{year}", "title": "T", "tags": ["x"], "body": "B" }}"#);
+    let events = (2001..2031).map(event).collect::<Vec<_>>().join(",");
+    read(&format!(r#"{{ "version": 1, "id": "s", "title": "S", "timeline": {{ "events": [{events}] }} }}"#)).0
+}
+
+#[test]
+fn what_the_reader_asks_for_opens_the_folds() {
+    let fixture = Fixture::of(long_story());
+    let first = |actions: &[Action]| {
+        let start = (State::new(&fixture.story), Vec::new());
+        let reduced = |(state, _): (State, _), action: &Action| fixture.reduce(&state, action.clone());
+        let (_, effects) = actions.iter().fold(start, reduced);
+        effects.first() == Some(&Effect::OpenFolds)
+    };
+    let filter = Action::ToggleFilter(Choice::Tag("x".into()));
+    let search = |query: &str| [Action::Search(query.to_owned()), Action::RunSearch];
+    let start = |address| Action::Start(Start { address: Some(params(address)), ..Start::default() });
+    for actions in [&[Action::OpenAll][..], from_ref(&filter), &search("T"), &[start("depth=full")]] {
+        assert!(first(actions), "{actions:?}");
+    }
+    for actions in [
+        &[Action::CloseAll][..],
+        &[filter.clone(), Action::ClearFilters],
+        &[filter, Action::OpenSearch],
+        &search("nothing"),
+        &[start("order=newest")],
+        &[Action::OpenAll, Action::OpenAll],
+    ] {
+        assert!(!first(actions), "{actions:?}");
+    }
+}
+
+#[test]
+fn the_open_attribute_opens_the_first_event_in_sight() {
+    let fixture = Fixture::of(long_story());
+    let open = Action::SetDefault(Attribute::Open(OpenAttribute::First));
+    let (state, _) = fixture.reduce(&State::new(&fixture.story), open);
+    assert_eq!(state.current, Some(id("e2020")));
+}
