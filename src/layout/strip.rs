@@ -36,6 +36,8 @@ pub struct Strip {
     /// First and last visible day, within the days of the events, on the axis' clock. [`date::span`](crate::date::span) formats
     /// it.
     pub span: (f64, f64),
+    /// Whether zooming in shows more detail.
+    pub can_zoom_in: bool,
 }
 
 /// A lane: one track, or the events without one.
@@ -82,7 +84,8 @@ impl Plan {
         }
         let breaks = self.breaks(layout, &transform, &scale, label_width);
         let span = (self.zone.to_local(from), self.zone.to_local(to));
-        Strip { lanes: self.lanes.clone(), marks, ticks, contexts, breaks, scale, before, after, span }
+        let can_zoom_in = self.can_zoom_in(viewport, zoom);
+        Strip { lanes: self.lanes.clone(), marks, ticks, contexts, breaks, scale, before, after, span, can_zoom_in }
     }
 
     /// Returns the number of rows that the labels of breaks take at [`REFERENCE_WIDTH`](super::REFERENCE_WIDTH), and at most on a wider strip.

@@ -144,6 +144,11 @@ impl Plan {
         }
     }
 
+    /// Returns whether zooming in shows more detail than a zoom within bounds.
+    pub(super) fn can_zoom_in(&self, viewport: Viewport, zoom: Zoom) -> bool {
+        zoom.factor < self.max_factor(viewport)
+    }
+
     /// Returns the maximum factor, at which the unit of the finest dates is [`MAX_UNIT_WIDTH`] wide in every stretch.
     fn max_factor(&self, viewport: Viewport) -> f64 {
         // So large that all stretches grow in proportion to the factor.
@@ -211,9 +216,12 @@ mod tests {
     fn zooming_in_ends_at_the_unit_of_the_finest_dates() {
         let plan = Plan::new(&story(&["Y-13800000000", "2025-03-13T09:00:00Z", "2025-03-13T10:00:00Z"]));
         let mut view = Viewport { width: 1_280.0, zoom: Zoom::default(), to_scale: true };
+        let can_zoom_in = |view| plan.strip(view, &|_| true, &|_| 0.0).can_zoom_in;
+        assert!(can_zoom_in(view));
         for _ in 0..80 {
             view.zoom = plan.zoomed(view, 2.0, 1.0);
         }
+        assert!(!can_zoom_in(view));
         let minutes = visible_days(&plan, view) * 1_440.0;
         assert!((minutes - 1_280.0 / MAX_UNIT_WIDTH).abs() < 0.01, "{minutes}");
         for _ in 0..80 {

@@ -15,10 +15,17 @@ pub fn is_web(address: &str) -> bool {
     allowed(address, &["https://", "http://"])
 }
 
-/// Whether an address may be an image's: on the web, or beside the page.
+/// Whether an address may be an image's: on the web, beside the page, or an image in base64, as `keyline page` writes it.
 pub fn is_image(address: &str) -> bool {
     let beside = is_clean(address) && !address.is_empty() && !address.starts_with("//") && !has_scheme(address);
-    is_web(address) || beside
+    is_web(address) || beside || is_base64_image(address)
+}
+
+/// Whether an address is a `data:` URL of an image in base64 (RFC 2397, RFC 4648).
+fn is_base64_image(address: &str) -> bool {
+    let parts = address.strip_prefix("data:image/").and_then(|rest| rest.split_once(";base64,"));
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'/' | b'=');
+    parts.is_some_and(|(kind, data)| kind.bytes().chain(data.bytes()).all(is_letter) && !data.is_empty())
 }
 
 /// `[a-z0-9][a-z0-9-]*`
@@ -96,16 +103,29 @@ mod tests {
     }
 
     #[test]
-    fn images_are_on_the_web_or_beside_the_page() {
-        for address in
-            ["https://a.org/b.png", "b.png", "./b.png", "../img/b.png", "/img/b.png", "b.png?v=1:2", "img/a:b.png"]
-        {
+    fn images_are_on_the_web_beside_the_page_or_in_it() {
+        for address in [
+            "https://a.org/b.png",
+            "b.png",
+            "./b.png",
+            "../img/b.png",
+            "/img/b.png",
+            "b.png?v=1:2",
+            "img/a:b.png",
+            "data:image/png;base64,AA==",
+        ] {
             assert!(is_image(address), "{address:?}");
         }
         for address in [
             "",
             "//a.org/b.png",
+            "data:image/png;base64,",
+            "data:image/png;base64,A A",
+            "data:image/png;a=b;base64,AA==",
             "data:image/svg+xml,x",
+            "DATA:image/png;base64,AA==",
+            "data:text/html,x",
+            "data:,image/",
             "javascript:x",
             "a:b",
             "\\\\a.org\\b.png",

@@ -7,7 +7,7 @@ use serde::{
     de::{EnumAccess, Error, VariantAccess, Visitor},
 };
 
-use super::{Alt, ImageUrl, Line, WebUrl};
+use super::{Alt, ImageUrl, Line, Story, WebUrl};
 
 /// An image, or a link to a video or another page with a poster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -101,6 +101,27 @@ impl<'de> Visitor<'de> for MediaVisitor {
             (Kind::Image, content) => content.newtype_variant().map(Media::Image),
             (Kind::Link, content) => content.newtype_variant().map(Media::Link),
         }
+    }
+}
+
+impl Media {
+    /// The address of the image, or of the poster.
+    fn picture_url_mut(&mut self) -> Option<&mut ImageUrl> {
+        match self {
+            Media::Image(image) => Some(&mut image.src),
+            Media::Link(link) => link.poster.as_mut(),
+        }
+    }
+}
+
+impl Story {
+    /// Returns the address of every picture: of the story, its events and its cards, and the posters of links.
+    pub fn picture_urls_mut(&mut self) -> impl Iterator<Item = &mut ImageUrl> {
+        let lead = self.image.as_mut().map(|LeadPicture::Image(image)| &mut image.src);
+        let events = self.timeline.events.iter_mut().filter_map(|event| event.media.as_mut());
+        let cards = self.sections.iter_mut().flat_map(|section| &mut section.cards);
+        let media = events.chain(cards.filter_map(|card| card.media.as_mut()));
+        lead.into_iter().chain(media.filter_map(Media::picture_url_mut))
     }
 }
 

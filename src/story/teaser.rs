@@ -22,9 +22,11 @@ const BEFORE_NUMBERS: &[&str] = &[
 ];
 
 impl Rich {
-    /// The first sentence, if it has 30 to 160 characters.
+    /// The first sentence, if it has 30 to 160 characters and does not end with a colon.
     pub fn teaser(&self) -> Option<String> {
-        self.first_sentence().filter(|sentence| TEASER_CHARS.contains(&sentence.chars().count()))
+        let is_whole =
+            |sentence: &String| TEASER_CHARS.contains(&sentence.chars().count()) && !sentence.ends_with([':', '：']);
+        self.first_sentence().filter(is_whole)
     }
 
     /// The first sentence of the first paragraph, or of the first line where there is no paragraph; all of it where no
@@ -196,6 +198,15 @@ mod tests {
     #[test]
     fn chinese_needs_no_space() {
         check("他来了。|她走了。");
+    }
+
+    #[test]
+    fn a_teaser_is_a_whole_sentence_of_some_length() {
+        let teaser = |text: &str| Rich::parse(text).0.teaser();
+        assert_eq!(teaser("Partly."), None);
+        assert_eq!(teaser("Three kinds of evidence agree on it:\n\n- rocks"), None);
+        assert_eq!(teaser("Three kinds of evidence agree on it. They are these:").map(|text| text.len()), Some(36));
+        assert_eq!(teaser(&"word ".repeat(33)), None);
     }
 
     #[test]

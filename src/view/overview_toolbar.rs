@@ -25,7 +25,7 @@ pub fn OverviewToolbar(props: &OverviewProps) -> Html {
             { outside(context, ZoomTarget::Later, &ui.later_outside, strip.after) }
             <span class="keyline-zoom" role="group" aria-label={ui.zoom.clone()}>
                 { zoom(context, ZoomTarget::Out, "−", Some(&ui.zoom_out), shows_all) }
-                { zoom(context, ZoomTarget::In, "+", Some(&ui.zoom_in), false) }
+                { zoom(context, ZoomTarget::In, "+", Some(&ui.zoom_in), !strip.can_zoom_in) }
                 { zoom(context, ZoomTarget::Fit, &ui.zoom_fit, None, shows_all) }
             </span>
         </div>

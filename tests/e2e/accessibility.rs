@@ -35,8 +35,10 @@ async fn check_story(tab: &Tab, story: &str) {
             for (open, state) in [(true, "open"), (false, "closed")] {
                 if details.as_u64().is_some() {
                     tab.click(EXPAND_ALL).await;
-                    tab.until(&format!("![...document.querySelectorAll('details')].some(it => it.open !== {open})"))
-                        .await;
+                    tab.until(&format!(
+                        "![...document.querySelectorAll('details:not(.keyline-fold)')].some(it => it.open !== {open})"
+                    ))
+                    .await;
                 }
                 check(tab, &format!("{story} at {width} px, {scheme}, {state}")).await;
             }

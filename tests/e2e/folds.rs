@@ -14,7 +14,8 @@ const OPEN: &str = "[...document.querySelectorAll('.keyline-fold')].map(fold => 
 /// Condition: no fold is closed.
 const ALL_OPEN: &str = "!document.querySelector('.keyline-fold:not([open])')";
 /// Expression: the words on the folds that can be seen, in the order of the page.
-const WORDS: &str = "[...document.querySelectorAll('.keyline-fold > summary')].map(summary => summary.innerText)";
+const WORDS: &str =
+    "[...document.querySelectorAll('.keyline-fold > summary')].map(summary => summary.innerText.trim())";
 /// Expression: the number of visible events.
 const SHOWN: &str = "[...document.querySelectorAll('.keyline-event')].filter(it => it.checkVisibility()).length";
 

@@ -83,6 +83,33 @@ fn reduced_motion_means_no_motion() {
     });
 }
 
+/// A short way to an item is a smooth scroll, a long one is at once.
+#[test]
+fn a_short_way_is_scrolled_smoothly_where_motion_is_wanted() {
+    // Goes to an event that is a part of the window's height away. Returns how far away it is in the next frame, and in the end.
+    let go = "const item = document.getElementById('nato-white-house-2025/wales').closest('details');
+        const top = () => Math.round(item.getBoundingClientRect().top), frame = () => new Promise(requestAnimationFrame);
+        scrollTo({ top: scrollY + top() - PART * innerHeight, behavior: 'instant' });
+        document.querySelector('keyline-story').goTo('wales');
+        const first = await frame().then(frame).then(top);
+        let [last, still] = [first, 0];
+        while (still < 20) { await frame(); still = top() === last ? still + 1 : 0; last = top(); }
+        return [first > last + 20, last >= 0 && last < 100];";
+    browse(async |tab| {
+        let at_once = tab.skips(Engine::WebKit, "WebKitGTK scrolls at once under automation");
+        // Motion is wanted until less of it is preferred.
+        for (reduce, part, is_smooth) in [(false, "0.95", true), (false, "2.5", false), (true, "0.95", false)] {
+            if reduce {
+                tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+            }
+            tab.open("about:blank").await;
+            tab.open_hydrated(&pages::url(DEFAULT)).await;
+            let went = tab.run(&format!("return (async () => {{ {} }})()", go.replace("PART", part))).await;
+            assert_eq!(went, json!([is_smooth && !at_once, true]), "{reduce}, {part}");
+        }
+    });
+}
+
 #[test]
 fn forced_colors_keep_text_marks_and_edges_visible() {
     browse_chromium("only DevTools has forced colors and screenshots of a part", async |tab| {
@@ -363,5 +390,17 @@ fn pictures_lead_the_story_and_stand_beside_closed_rows() {
             tab.holds("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth").await;
             assert_eq!(tab.console().await, [""; 0]);
         }
+    });
+}
+
+#[test]
+fn a_picture_in_the_page_is_shown_without_requests() {
+    const GIF: &str = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==";
+    browse(async |tab| {
+        let mut story = pages::json(DEFAULT);
+        story["image"] = json!({ "kind": "image", "src": GIF, "alt": "A picture" });
+        tab.open_hydrated(&pages::url_of("picture-in-page", &story)).await;
+        tab.until("document.querySelector('.keyline-lead img').naturalWidth === 1").await;
+        assert_eq!(tab.console().await, [""; 0]);
     });
 }

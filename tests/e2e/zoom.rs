@@ -166,6 +166,28 @@ fn keys_in_quick_succession_all_count() {
 }
 
 #[test]
+fn buttons_that_would_do_nothing_say_so_and_keep_the_focus() {
+    browse(async |tab| {
+        tab.open_hydrated(&pages::url(DEFAULT)).await;
+        let disabled = format!(
+            "[{}].map(button => button.ariaDisabled).join()",
+            [ZOOM_OUT, ZOOM_IN, SHOW_ALL].map(element).join(", ")
+        );
+        tab.until(&format!("{disabled} === 'true,,true'")).await;
+        for _ in 0..20 {
+            tab.click(ZOOM_IN).await;
+        }
+        tab.until(&format!("{disabled} === ',true,'")).await;
+        tab.holds(&format!("document.activeElement.matches('{ZOOM_IN}')")).await;
+        tab.click(ZOOM_OUT).await;
+        tab.until(&format!("{disabled} === ',,'")).await;
+        tab.click(SHOW_ALL).await;
+        tab.until(&format!("{disabled} === 'true,,true'")).await;
+        tab.holds(&format!("document.activeElement.matches('{SHOW_ALL}')")).await;
+    });
+}
+
+#[test]
 fn keys_zoom_show_all_and_move_beyond_what_is_seen() {
     browse(async |tab| {
         open(tab, DEFAULT, 1280).await;

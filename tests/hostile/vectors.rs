@@ -268,7 +268,7 @@ pub const TURNS: &[(&str, &str)] = &[
 pub enum Fate {
     /// Refused everywhere.
     Refused,
-    /// Looks like a relative path, so only an image may have it.
+    /// Looks like a relative path, or contains an image, so only an image may have it.
     Beside,
     /// Accepted: a web or mail URL, whatever else it looks like.
     Led,
@@ -335,7 +335,7 @@ pub const ADDRESSES: &[(&str, &str, Fate)] = &[
     ("data-base64", "data:text/html;base64,PHNjcmlwdD5wd25lZD0xPC9zY3JpcHQ+", Refused),
     ("data-svg", "data:image/svg+xml,%3Csvg%20onload=pwned=1%3E", Refused),
     ("data-tab", "da\tta:text/html,pwned", Refused),
-    ("data-image", "data:image/gif;base64,R0lGODlhAQABAAAAACw=", Refused),
+    ("data-image", "data:image/gif;base64,R0lGODlhAQABAAAAACw=", Beside),
     ("file", "file:///etc/passwd", Refused),
     ("file-upper", "FILE:///etc/passwd", Refused),
     ("file-host", "file://evil.invalid/share", Refused),

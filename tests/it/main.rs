@@ -10,6 +10,7 @@
 //! - `docs`: examples, commands, links, names and lines in the documentation are right;
 //! - `embedding`: attributes, events, variables and parts are those that docs/embedding.md has, and the gallery's themes are AA;
 //! - `iframe`: the page and the tag of `keyline embed --iframe`, from any story;
+//! - `pictures`: pictures beside a story are in the page, or in the folder of the snippet;
 //! - `tidy`: rules of the code base;
 //! - `vectors`: nothing that people write to harm readers becomes markup or an address.
 
@@ -23,6 +24,7 @@ mod iframe;
 #[path = "../../src/bin/keyline/locale.rs"]
 mod locale;
 mod npm;
+mod pictures;
 mod problems;
 mod render;
 mod schema;

@@ -88,9 +88,12 @@ fn leads_outside(address: &str) -> bool {
         && resolved(address).is_some_and(|url| ["https", "http", "mailto"].contains(&url.scheme()))
 }
 
-/// Whether an address is on the web, written out, or on the page's own server.
+/// Whether an address is on the web, written out, on the page's own server, or contains an image.
 fn is_picture(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
+    if lower.starts_with("data:image/") {
+        return true;
+    }
     let written_out = lower.starts_with("https://") || lower.starts_with("http://");
     resolved(address).is_some_and(|url| {
         ["https", "http"].contains(&url.scheme()) && (written_out || url.host_str() == Some("page.example"))

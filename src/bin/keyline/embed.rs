@@ -3,7 +3,7 @@
 use std::{fs, process::ExitCode};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyline::{i18n, story::Story, style};
+use keyline::{i18n, style};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -12,6 +12,7 @@ use crate::{
     check, iframe,
     input::{self, Failure},
     markup::{data, escape, minify, prerendered},
+    pictures::Shown,
     widget::Widget,
 };
 
@@ -26,9 +27,16 @@ pub fn run(args: &args::Embed) -> Result<ExitCode, Failure> {
         return iframe::write(args, &story, json, &widget, &base);
     }
     let Files { sheet, loader, others } = Files::new(&widget);
-    let snippet = snippet(args, &story, json, &base, [&sheet, &loader]);
+    let mut pictures = Vec::new();
+    let shown = Shown::new(&story, json, &args.story, &mut |picture| {
+        let file = File::new("picture", &picture.extension, &*picture.bytes);
+        let address = format!("{base}{}", file.name);
+        pictures.push(file);
+        Ok(address)
+    });
+    let snippet = snippet(args, &shown, &base, [&sheet, &loader]);
     fs::create_dir_all(&args.output).map_err(|error| Failure::io(&args.output, &error))?;
-    for file in others.iter().chain([&sheet, &loader]) {
+    for file in others.iter().chain(&pictures).chain([&sheet, &loader]) {
         input::write(&args.output.join(&file.name), &file.bytes)?;
     }
     input::write(&args.output.join("snippet.html"), snippet.as_bytes())?;
@@ -90,7 +98,8 @@ impl Files {
 }
 
 /// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated.
-fn snippet(args: &args::Embed, story: &Story, json: &str, base: &str, [sheet, loader]: [&File; 2]) -> String {
+fn snippet(args: &args::Embed, shown: &Shown, base: &str, [sheet, loader]: [&File; 2]) -> String {
+    let Shown { story, json } = shown;
     let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
     let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.heading_level));
     let (before, isolate, tree) = match args.isolate {

@@ -9,6 +9,7 @@ use crate::{
     input::{self, Failure},
     markup::escape,
     page,
+    pictures::Shown,
     widget::Widget,
 };
 
@@ -27,7 +28,7 @@ pub fn write(args: &args::Embed, story: &Story, json: &str, widget: &Widget, bas
     if name == SNIPPET {
         return Err(Failure::new(format!("a story can't be called `{}`: its page would be {SNIPPET}, too", story.id)));
     }
-    let page = page::whole(story, json, Some(widget), Some(&widget.frame));
+    let page = page::whole(story, &Shown::inlined(story, json, &args.story), Some(widget), Some(&widget.frame));
     let tag = tag(&story.title, &format!("{base}{name}"));
     fs::create_dir_all(&args.output).map_err(|error| Failure::io(&args.output, &error))?;
     input::write(&args.output.join(name), page.as_bytes())?;

@@ -9,6 +9,7 @@ mod input;
 mod locale;
 mod markup;
 mod page;
+mod pictures;
 mod schema;
 mod time_zones;
 mod widget;

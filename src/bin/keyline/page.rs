@@ -13,6 +13,7 @@ use crate::{
     args, check,
     input::{self, Failure},
     markup::{data, escape, in_script, minify, prerendered},
+    pictures::Shown,
     widget::Widget,
 };
 
@@ -22,10 +23,11 @@ const PLACE: &str = "<keyline-story></keyline-story>";
 pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
     let input = input::read(&args.story)?;
     let Some((story, json)) = check::read(&input)? else { return Ok(ExitCode::from(1)) };
+    let shown = Shown::inlined(&story, json, &args.story);
     let html = match &args.shell {
         Some(file) => {
             let shell = fs::read_to_string(file).map_err(|error| Failure::io(file, &error))?;
-            into_shell(&shell, &story, json).map_err(|what| Failure::new(format!("{}: {what}", file.display())))?
+            into_shell(&shell, &story, &shown).map_err(|what| Failure::new(format!("{}: {what}", file.display())))?
         }
         None => {
             let widget = Widget::find()?;
@@ -35,24 +37,25 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
                      `cargo xtask build` makes a complete one"
                 );
             }
-            whole(&story, json, widget.as_ref(), None)
+            whole(&story, &shown, widget.as_ref(), None)
         }
     };
     if let Some(image) = head::picture(&story)
         && head::address(&story, image).is_none()
     {
-        eprintln!(
-            "keyline: links to the page show no picture, since `{}` is relative and the story has no `url`; add `url`, or an \
-             absolute `src`",
-            &*image.src
-        );
+        let why = if image.src.starts_with("data:") {
+            "the picture is in the story and has no address; give it one".to_owned()
+        } else {
+            format!("`{}` is relative and the story has no `url`; add `url`, or an absolute `src`", &*image.src)
+        };
+        eprintln!("keyline: links to the page show no picture, since {why}");
     }
     input::write(&args.output, html.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns a page of its own. A page for a frame has one script more, links that open new windows, and is painted at once.
-pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&str>) -> String {
+/// Returns a page of its own. Its metadata have the addresses of pictures that `story` has. A page for a frame has one script more, links that open new windows, and is painted at once.
+pub fn whole(story: &Story, shown: &Shown, widget: Option<&Widget>, frame: Option<&str>) -> String {
     let first_paint = if frame.is_none() { style::FIRST_PAINT } else { "" };
     let css = minify(&[&style::css(), style::PAGE, first_paint].concat());
     let module = widget.map(Widget::inline_module);
@@ -67,7 +70,7 @@ pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&
          base-uri 'none'; form-action 'none'",
         hash(&css)
     );
-    let text = prerendered(story, 1);
+    let text = prerendered(&shown.story, 1);
     let text = if frame.is_some() { outward(&text) } else { text };
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -75,7 +78,7 @@ pub fn whole(story: &Story, json: &str, widget: Option<&Widget>, frame: Option<&
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          {head}<style>{css}</style>\n</head>\n<body>\n<main>{element}</main>\n{scripts}</body>\n</html>\n",
         head = head::head(story),
-        element = element(story, json, &text),
+        element = element(story, shown, &text),
     )
 }
 
@@ -91,7 +94,7 @@ fn outward(markup: &str) -> String {
 }
 
 /// Inserts the story into a page of the user: its head stays, and it loads the widget itself.
-fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> {
+fn into_shell(shell: &str, story: &Story, shown: &Shown) -> Result<String, String> {
     let (before, after) =
         shell.split_once(PLACE).ok_or_else(|| format!("there is no {PLACE} to put the story into"))?;
     let (top, rest) = before.split_once("</head>").ok_or("there is no </head> before the story's place")?;
@@ -107,16 +110,17 @@ fn into_shell(shell: &str, story: &Story, json: &str) -> Result<String, String> 
         (None, Some((doctype, after))) if !top.contains("<html") => format!("{doctype}>{html}{after}"),
         _ => top.to_owned(),
     };
-    Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{}{after}", element(story, json, &prerendered(story, 1))))
+    let element = element(story, shown, &prerendered(&shown.story, 1));
+    Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{element}{after}"))
 }
 
 /// Returns the element: the story as text, then as data for the widget and for search engines. Data before the text would delay
 /// it.
-fn element(story: &Story, json: &str, text: &str) -> String {
+fn element(story: &Story, shown: &Shown, text: &str) -> String {
     format!(
         "<keyline-story heading-level=\"1\" isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{text}</div>{}</keyline-story>\n\
          <script type=\"application/ld+json\">{}</script>",
-        data(story, json),
+        data(&shown.story, &shown.json),
         in_script(&jsonld::article(story).to_string()),
     )
 }

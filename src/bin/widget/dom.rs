@@ -90,6 +90,12 @@ pub fn scroll_by(top: f64) {
     gloo::utils::window().scroll_by_with_scroll_to_options(&options);
 }
 
+/// Whether the reader has not asked for reduced motion.
+pub fn wants_motion() -> bool {
+    let query = gloo::utils::window().match_media("(prefers-reduced-motion: no-preference)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// Whether the page runs from right to left at an element.
 pub fn is_rtl(element: &Element) -> bool {
     is(element, ":dir(rtl)")

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use js_sys::Date;
 use keyline::{
     state::{Action, Effect, FocusTarget},
     story::Id,
 };
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::{dom, highlight::highlight, navigation, overview, page_event, search, store::Store};
 
@@ -26,6 +27,9 @@ pub fn run(store: &Rc<Store>, effect: Effect) {
     }
 }
 
+/// How long browsers take at most for a smooth scroll of a screen, in milliseconds.
+const MAX_SCROLL_TIME: f64 = 1_000.0;
+
 /// Opens every `<details>` around an item, and scrolls to it unless it is in view.
 fn reveal(store: &Rc<Store>, id: &Id) {
     let Some(item) = dom::item(store, id) else { return };
@@ -37,9 +41,17 @@ fn reveal(store: &Rc<Store>, id: &Id) {
     let shown = dom::details(&item).map_or(item, Element::from);
     let bounds = shown.get_bounding_client_rect();
     let height = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    if bounds.top() < covered_height(&shown) || bounds.bottom() > height {
+    let distance = bounds.top() - covered_height(&shown);
+    // While a smooth scroll is in progress, the item is not where it will be, and only another smooth scroll replaces it.
+    let is_scrolling = Date::now() < store.scrolls_until.get();
+    if is_scrolling || distance < 0.0 || bounds.bottom() > height {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
+        // A way of more than a screen would take long.
+        if is_scrolling || (distance.abs() < height && dom::wants_motion()) {
+            options.set_behavior(ScrollBehavior::Smooth);
+            store.scrolls_until.set(Date::now() + MAX_SCROLL_TIME);
+        }
         shown.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

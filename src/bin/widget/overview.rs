@@ -101,8 +101,7 @@ pub use preview::{click_anywhere, place_preview, return_focus};
 pub fn animate(store: &Rc<Store>) {
     let Some(overview) = store.overview.get() else { return };
     overview.idle.set(overview.idle.get() + 1);
-    let still = gloo::utils::window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
-    if still.is_some_and(|query| query.matches()) {
+    if !dom::wants_motion() {
         return store.dispatch(Action::Animate(1.0));
     }
     overview.animation_start.set(None);

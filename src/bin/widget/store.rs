@@ -45,6 +45,8 @@ pub struct Store {
     /// Whether a search is scheduled.
     pub is_searching: Cell<bool>,
     pub highlights: Highlights,
+    /// When a smooth scroll to an item has ended at the latest, in milliseconds since 1970-01-01.
+    pub scrolls_until: Cell<f64>,
     state: RefCell<Rc<State>>,
     effects: RefCell<VecDeque<Effect>>,
     /// Whether Yew has yet to render the state.
@@ -67,6 +69,7 @@ impl Store {
             index,
             is_searching: Cell::new(false),
             highlights: Highlights::default(),
+            scrolls_until: Cell::default(),
             state: RefCell::new(Rc::new(state)),
             effects: RefCell::default(),
             is_rendering: Cell::new(true),

@@ -6,13 +6,20 @@ use crate::story::link;
 string_newtype! {
     /// The address of a web page: `https:` or `http:`.
     WebUrl;
-    /// The address of an image: on the web, or a path relative to the page.
+    /// The address of an image: on the web, a path relative to the page, or an image in base64 (`data:image/png;base64,…`).
     ImageUrl;
 }
 
 text_serde!(WebUrl, ImageUrl);
 text_schema!(WebUrl, "Web", { "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://" });
 text_schema!(ImageUrl);
+
+impl ImageUrl {
+    /// Returns an address; `None` if an image can't have it.
+    pub fn new(address: &str) -> Option<ImageUrl> {
+        ImageUrl::from_text(address)
+    }
+}
 
 impl Text for WebUrl {
     const NAME: &'static str = "WebUrl";

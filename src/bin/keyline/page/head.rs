@@ -65,12 +65,13 @@ pub fn picture(story: &Story) -> Option<&Image> {
     story.image.as_ref().map(LeadPicture::image).or_else(first)
 }
 
-/// Returns the absolute address of an image. A path is relative to the story's `url`; `None` without one.
+/// Returns the absolute address of an image. A path is relative to the story's `url`; `None` without one, and for `data:`.
 pub fn address(story: &Story, image: &Image) -> Option<String> {
-    if let Ok(address) = Url::parse(&image.src) {
-        return Some(address.into());
-    }
-    Some(Url::parse(story.url.as_deref()?).ok()?.join(&image.src).ok()?.into())
+    let address = match Url::parse(&image.src) {
+        Ok(address) => address,
+        Err(_) => Url::parse(story.url.as_deref()?).ok()?.join(&image.src).ok()?,
+    };
+    matches!(address.scheme(), "https" | "http").then(|| address.into())
 }
 
 /// The text, cut at a word's end with an ellipsis if it is too long.

@@ -1,0 +1,157 @@
+//! Pictures beside a story: `keyline page` puts them into the page, `keyline embed` copies them. Browser tests look at them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use keyline::story;
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+const AS_URL: &str = "data:image/png;base64,iVBORw0KGgo=";
+
+/// A temporary folder with a story in `story`, its pictures, and a widget that does nothing.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = Folder(std::env::temp_dir().join(format!("keyline-pictures-{}-{name}", std::process::id())));
+        for file in ["widget.js", "widget.wasm", "inline.js", "loader.js", "frame.js"] {
+            folder.file(&format!("widget/{file}"), b"");
+        }
+        folder.file("story/one.png", PNG);
+        folder
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) {
+        let file = self.0.join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, bytes).expect("a file");
+    }
+
+    fn keyline(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_keyline"));
+        let story = self.0.join("story/story.json");
+        command.args(arguments).arg(story).env("KEYLINE_WIDGET", self.0.join("widget")).output().expect("keyline")
+    }
+
+    /// Returns the page of a story with this picture, and what was said about it.
+    fn page(&self, src: &str) -> (String, String) {
+        self.file("story/story.json", story(src).to_string().as_bytes());
+        let output = self.keyline(&["page"]);
+        assert!(output.status.success());
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A story that has a picture as its lead, in an event, in a card, and as a poster.
+fn story(src: &str) -> Value {
+    let image = json!({ "kind": "image", "src": src, "alt": "A" });
+    json!({
+        "version": 1, "id": "pictures", "title": "Pictures", "url": "https://example.org/story", "image": image,
+        "timeline": { "events": [{ "id": "event", "date": "2025", "title": "Event", "media": image }] },
+        "sections": [{ "id": "part", "title": "Part", "cards": [
+            { "id": "card", "title": "Card", "media": image },
+            { "id": "film", "title": "Film", "media": { "kind": "link", "url": "https://example.org/", "poster": src } },
+        ] }],
+    })
+}
+
+/// Returns the addresses of all pictures in the markup, and in the JSON for the widget. They are the same.
+fn addresses(html: &str) -> Vec<String> {
+    let page = Html::parse_document(html);
+    let select = |selector: &str| page.select(&Selector::parse(selector).expect("a selector")).collect::<Vec<_>>();
+    let markup = select("img").into_iter().map(|image| image.attr("src").expect("an address").to_owned());
+    let mut markup: Vec<String> = markup.collect();
+    if markup.is_empty() {
+        // In an isolated story the markup is in a template.
+        markup = html.split("<img ").skip(1).filter_map(|tag| tag.split('"').nth(1)).map(str::to_owned).collect();
+    }
+    assert_eq!(markup.len(), 7, "the lead picture, and each other one in its item and small");
+    markup.sort_unstable();
+    markup.dedup();
+    let json = select("script[type='application/json']")[0].text().collect::<String>();
+    let (mut story, problems) = story::read(&json);
+    assert_eq!(problems, []);
+    let mut data: Vec<String> = story.picture_urls_mut().map(|url| url.to_string()).collect();
+    assert_eq!(data.len(), 4);
+    data.dedup();
+    assert_eq!(markup, data);
+    data
+}
+
+#[test]
+fn a_page_carries_the_pictures_beside_its_story() {
+    let folder = Folder::new("page");
+    folder.file("story/deep/böse 2.PNG", PNG);
+    for src in ["one.png", "./one.png", "one.png?v=2#x", "deep/b%C3%B6se%202.PNG", "deep/../one.png"] {
+        let (html, said) = folder.page(src);
+        assert_eq!((addresses(&html), said), (vec![AS_URL.to_owned()], String::new()), "{src}");
+    }
+    // Links to the page need an address.
+    let (html, _) = folder.page("one.png");
+    assert!(html.contains("property=\"og:image\" content=\"https://example.org/one.png\""), "{html}");
+    let (_, linked_data) = html.split_once("application/ld+json").expect("linked data");
+    assert!(linked_data.contains("\"https://example.org/one.png\"") && !linked_data.contains("data:"), "{linked_data}");
+}
+
+#[test]
+fn other_pictures_stay_links_and_it_says_why() {
+    let folder = Folder::new("links");
+    folder.file("story/large.jpg", &vec![0; 2_000_001]);
+    folder.file("story/notes.txt", b"");
+    folder.file("secret.png", PNG);
+    for (src, why) in [
+        ("https://example.org/one.png", ""),
+        ("/one.png", ""),
+        ("data:image/gif;base64,R0lGODlh", "links to the page show no picture"),
+        ("large.jpg", "it has 2.0 MB, and a page takes pictures of at most 2.0 MB"),
+        ("notes.txt", "its name has no ending of a picture"),
+        ("../secret.png", "it is outside of the story's folder"),
+        ("none.png", "No such file"),
+    ] {
+        let (html, said) = folder.page(src);
+        assert_eq!(addresses(&html), [src]);
+        assert_eq!(said.is_empty(), why.is_empty(), "{src}: {said}");
+        assert!(said.contains(why), "{src}: {said}");
+    }
+}
+
+#[test]
+fn a_snippet_comes_with_the_pictures_beside_its_story() {
+    let folder = Folder::new("embed");
+    let made = folder.0.join("made");
+    for (arguments, base) in
+        [(&["--base", "https://cdn.example/keyline/"][..], "https://cdn.example/keyline/"), (&[], "")]
+    {
+        folder.file("story/story.json", story("one.png").to_string().as_bytes());
+        let output = folder.keyline(&[&["embed", "-o", made.to_str().expect("a path")], arguments].concat());
+        assert!(output.status.success(), "{output:?}");
+        let snippet = fs::read_to_string(made.join("snippet.html")).expect("a snippet");
+        let addresses = addresses(&snippet);
+        let name = addresses[0].strip_prefix(base).expect("below the base");
+        assert!(name.starts_with("picture-") && name.ends_with(".png"), "{name}");
+        assert_eq!(fs::read(made.join(name)).expect("the picture"), PNG);
+    }
+}
+
+#[test]
+fn a_frame_carries_its_pictures() {
+    let folder = Folder::new("frame");
+    let made = folder.0.join("made");
+    folder.file("story/story.json", story("one.png").to_string().as_bytes());
+    let output = folder.keyline(&["embed", "--iframe", "-o", made.to_str().expect("a path")]);
+    assert!(output.status.success(), "{output:?}");
+    let page = fs::read_to_string(made.join(Path::new("pictures.html"))).expect("a page");
+    assert_eq!(addresses(&page), [AS_URL]);
+}
