@@ -5,7 +5,7 @@ mod times;
 use super::{
     Diagnostics, Id, LeadPicture, Media, Rich, Story,
     de::{Context, Object, Reference, last},
-    index::Index,
+    index::{Index, ItemIndex},
     json::{Node, Value},
     names::{excerpt, nearest},
     values::RefKind,
@@ -22,6 +22,7 @@ pub fn repair<S: Diagnostics>(story: &mut Story, context: &Context<S>, time_zone
     times::unify_zones(story, context, time_zones);
     story.sort_and_index();
     follow_references(story, context);
+    link_cards(story);
 }
 
 /// Warns of a story without events and sections, unless they may be after the place where reading ended.
@@ -169,6 +170,20 @@ fn follow_references<S: Diagnostics>(story: &mut Story, context: &Context<S>) {
         unlink(&mut update.note.0);
     }
     story.index = index;
+}
+
+/// Links each event to the cards that name it.
+fn link_cards(story: &mut Story) {
+    for card in story.sections.iter().flat_map(|section| &section.cards) {
+        for event in &card.events {
+            if let Some(ItemIndex::Event(index)) = story.index.get(event)
+                && let Some(event) = story.timeline.events.get_mut(index)
+            {
+                event.cards.push(card.id.clone().into());
+            }
+        }
+    }
+    story.timeline.events.iter_mut().for_each(|event| unique(&mut event.cards));
 }
 
 /// Reports a reference that leads nowhere, with the nearest of the ids that it may lead to.

@@ -52,10 +52,10 @@ fn a_date_is_found_and_copied_with_what_its_heading_says() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
         let date = "document.querySelector('.keyline-event time')";
-        tab.holds(&format!("{date}.offsetWidth < 150 && {date}.textContent === '5 September 2014'")).await;
+        tab.holds(&format!("{date}.offsetWidth < 150 && {date}.textContent === 'September 5, 2014'")).await;
         let copied = format!("getSelection().selectAllChildren({date}); return `${{getSelection()}}`");
-        assert_eq!(tab.run(&copied).await, "5 September 2014");
+        assert_eq!(tab.run(&copied).await, "September 5, 2014");
         tab.run("getSelection().removeAllRanges()").await;
-        tab.holds("window.find('5 September 2014')").await;
+        tab.holds("window.find('September 5, 2014')").await;
     });
 }

@@ -39,7 +39,7 @@ impl Framed {
     fn of((site, tag): (Site, String)) -> Framed {
         // The strictest policy, with reports of violations.
         let mut page = String::new();
-        let name = site.names().into_iter().find(|name| name != "/snippet.html").expect("a page");
+        let name = site.names().into_iter().find(|name| !name.ends_with(".snippet.html")).expect("a page");
         let site = site.changed(&name, |bytes| page = String::from_utf8_lossy(bytes).into_owned());
         let policy = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
         let policy = policy.expect("the page's own policy");

@@ -62,8 +62,9 @@ fn embed_of(story: &Path, arguments: &[&str]) -> (Site, String) {
     let mut embed = Command::new(env!("CARGO_BIN_EXE_keyline"));
     let embed = embed.arg("embed").arg(story).arg("-o").arg(&made).args(arguments).output().expect("keyline");
     assert!(embed.status.success(), "keyline embed: {}", String::from_utf8_lossy(&embed.stderr));
-    let snippet = fs::read_to_string(made.join("snippet.html")).expect("a snippet");
     let site = Site::new().folder(&made);
+    let name = site.names().into_iter().find(|name| name.ends_with(".snippet.html")).expect("a snippet");
+    let snippet = fs::read_to_string(made.join(name.trim_start_matches('/'))).expect("a snippet");
     let _ = fs::remove_dir_all(&made);
     (site, snippet)
 }

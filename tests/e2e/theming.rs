@@ -204,7 +204,7 @@ fn gallery() -> Server {
     for file in fs::read_dir(root().join("docs/gallery")).expect("docs/gallery").flatten() {
         let page = fs::read_to_string(file.path()).expect("a page");
         let name = format!("/{}", file.file_name().to_string_lossy());
-        site = site.file(&name, page.replace("<!-- embed/snippet.html -->", &snippet));
+        site = site.file(&name, page.replace("<!-- embed/nato-white-house-2025.snippet.html -->", &snippet));
     }
     site.serve()
 }

@@ -27,7 +27,7 @@ fn trunks_page_hydrates() {
             asked.dedup();
         }
         assert!(asked.len() == 4 && asked.iter().all(|path| !path.contains("favicon")), "{asked:?}");
-        tab.holds("document.title && document.documentElement.lang === 'en' && document.querySelector('meta[name=description]')")
+        tab.holds("document.title && document.documentElement.lang === 'en-US' && document.querySelector('meta[name=description]')")
             .await;
     });
 }

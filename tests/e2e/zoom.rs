@@ -278,7 +278,7 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
         let place = tab.get(&place).await;
         let place = (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
         tab.hover(place).await;
-        tab.until(&format!("{shown}.startsWith?.('5 September 2014In Wales')")).await;
+        tab.until(&format!("{shown}.startsWith?.('September 5, 2014In Wales')")).await;
         tab.hover((5.0, 5.0)).await;
         tab.until(&format!("!{shown}")).await;
         tab.run(&format!("{}.focus()", element(&mark("wales")))).await;

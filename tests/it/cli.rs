@@ -61,9 +61,54 @@ impl Drop for Temporary {
 }
 
 #[test]
-fn a_good_story_passes_without_a_word() {
+fn a_good_story_has_no_problems() {
     let ran = check(GOOD.as_bytes());
-    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
+    let summary = "<stdin>: no problems (0 events, 0 cards)\n";
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", summary));
+    let ran = keyline(&["check", "stories/nato-white-house-2025.json"], b"");
+    assert_eq!(ran.err, "stories/nato-white-house-2025.json: no problems (12 events, 9 cards)\n");
+}
+
+#[test]
+fn a_command_that_writes_says_what_it_wrote() {
+    let page = Temporary::new("wrote.html");
+    let ran = keyline(&["page", "-", "-o", page.path()], GOOD.as_bytes());
+    let kilobytes = fs::metadata(&page.0).expect("a page").len().div_ceil(1_000);
+    let wrote = format!("Wrote {} (0 events, 0 cards, {kilobytes} kB)\n", page.path());
+    assert!(ran.err.ends_with(&wrote), "{}", ran.err);
+    assert!(!keyline(&["page", "-"], GOOD.as_bytes()).err.contains("Wrote"), "standard output");
+}
+
+#[test]
+fn a_story_with_errors_is_not_written_unless_it_keeps_going() {
+    let page = Temporary::new("kept.html");
+    let ran = keyline(&["page", "-", "-o", page.path()], BAD.as_bytes());
+    let end = "<stdin>: 1 error\nNothing written: 1 error. `--keep-going` leaves out what is wrong.\n";
+    assert!(ran.code == Some(1) && ran.err.ends_with(end) && !page.0.exists(), "{}", ran.err);
+    let ran = keyline(&["page", "-", "--keep-going", "-o", page.path()], BAD.as_bytes());
+    assert!(ran.code == Some(0) && page.0.exists(), "{}", ran.err);
+    assert!(ran.err.starts_with("warning[no-such-day]") && !ran.err.contains("error"), "{}", ran.err);
+    assert!(ran.err.contains("<stdin>: 1 warning\n"), "{}", ran.err);
+    // What is no story is not written.
+    for (story, why) in [(&b"{}"[..], "has no title"), (b"nothing", "has no title"), (b"\xff", "1 error")] {
+        let ran = keyline(&["page", "-", "--keep-going"], story);
+        assert!(ran.code == Some(1) && ran.out.is_empty(), "{}", ran.err);
+        assert!(ran.err.contains("Nothing written: ") && ran.err.contains(why), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_folder_instead_of_a_file_is_named_without_a_number() {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    for (args, why) in [
+        (&["page", folder][..], "this is a folder, and a file is needed"),
+        (&["page", "-", "-o", folder], "this is a folder, and a file is needed"),
+        (&["page", "none.json"], "nothing written: none.json: there is no such file or folder"),
+        (&["check", folder], "this is a folder, and a file is needed"),
+    ] {
+        let ran = keyline(args, GOOD.as_bytes());
+        assert!(ran.code == Some(2) && ran.err.contains(why) && !ran.err.contains("os error"), "{}", ran.err);
+    }
 }
 
 #[test]

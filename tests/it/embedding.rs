@@ -241,7 +241,10 @@ fn themes_are_made_with_nothing_but_variables() {
             assert!(explained.contains(variable), "{name} sets {variable}");
         }
         let page = text(&format!("docs/gallery/{name}.html"));
-        assert!(page.contains(&format!("href=\"{name}.css\"")) && page.contains("<!-- embed/snippet.html -->"));
+        assert!(
+            page.contains(&format!("href=\"{name}.css\""))
+                && page.contains("<!-- embed/nato-white-house-2025.snippet.html -->")
+        );
         let own = between(&page, "<style>", '<').collect::<String>();
         assert!(!own.contains("keyline") && !own.contains("!important"), "{name}.html styles the story itself");
     }

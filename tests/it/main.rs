@@ -9,6 +9,7 @@
 //! - `style`: the sheets parse, match the markup, and have their raw values in one place; text has enough contrast;
 //! - `docs`: examples, commands, links, names and lines in the documentation are right;
 //! - `embedding`: attributes, events, variables and parts are those that docs/embedding.md has, and the gallery's themes are AA;
+//! - `embed`: the files of `keyline embed` for several stories;
 //! - `iframe`: the page and the tag of `keyline embed --iframe`, from any story;
 //! - `pictures`: pictures beside a story are in the page, or in the folder of the snippet;
 //! - `tidy`: rules of the code base;
@@ -17,6 +18,7 @@
 mod cli;
 mod dates;
 mod docs;
+mod embed;
 mod embedding;
 #[path = "../hostile/vectors.rs"]
 mod hostile;

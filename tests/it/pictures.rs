@@ -137,7 +137,7 @@ fn a_snippet_comes_with_the_pictures_beside_its_story() {
         folder.file("story/story.json", story("one.png").to_string().as_bytes());
         let output = folder.keyline(&[&["embed", "-o", made.to_str().expect("a path")], arguments].concat());
         assert!(output.status.success(), "{output:?}");
-        let snippet = fs::read_to_string(made.join("snippet.html")).expect("a snippet");
+        let snippet = fs::read_to_string(made.join("pictures.snippet.html")).expect("a snippet");
         let addresses = addresses(&snippet);
         let name = addresses[0].strip_prefix(base).expect("below the base");
         assert!(name.starts_with("picture-") && name.ends_with(".png"), "{name}");

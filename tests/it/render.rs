@@ -251,3 +251,18 @@ fn the_parts_of_a_marks_name_are_separated_by_commas_in_french_too() {
     let html = markup(&story::read_in(&json, Some(&BundledTimeZones::new())).0, |state| state);
     assert!(html.contains("2 novembre 2025 à 00:40: The first line fails, 2 sur 5\""), "the name of a mark");
 }
+
+#[test]
+fn an_event_links_to_each_card_that_names_it() {
+    let json = r#"{ "version": 1, "id": "s", "title": "S",
+        "timeline": { "events": [
+            { "id": "a", "date": "2024", "title": "A", "cards": ["two"] },
+            { "id": "b", "date": "2025", "title": "B" }] },
+        "sections": [{ "id": "part", "title": "Part", "cards": [
+            { "id": "one", "title": "One", "events": ["a", "b", "none"] },
+            { "id": "two", "title": "Two", "events": ["a"] }] }] }"#;
+    let (story, _) = story::read(json);
+    let cards = |event: usize| story.timeline.events[event].cards.iter().map(|id| id.as_str()).collect::<Vec<_>>();
+    assert_eq!((cards(0), cards(1)), (vec!["two", "one"], vec!["one"]));
+    assert!(markup(&story, |state| state).contains("href=\"#s/one\""));
+}

@@ -6,7 +6,7 @@ use crate::run::{Result, root, target};
 use crate::{build, setup};
 
 /// The comment in a page that the snippet replaces.
-const PLACEHOLDER: &str = "<!-- embed/snippet.html -->";
+const PLACEHOLDER: &str = "<!-- embed/nato-white-house-2025.snippet.html -->";
 
 /// `cargo xtask gallery`: builds the gallery in `target/gallery`, for any web server.
 pub fn gallery(_: &[String]) -> Result {
@@ -15,7 +15,7 @@ pub fn gallery(_: &[String]) -> Result {
     let folder = target().join("gallery");
     build::embed(&folder, None)?;
     let write_pages = || {
-        let snippet = fs::read_to_string(folder.join("snippet.html"))?;
+        let snippet = fs::read_to_string(folder.join("nato-white-house-2025.snippet.html"))?;
         for entry in fs::read_dir(root().join("docs/gallery"))? {
             let entry = entry?;
             let page = fs::read_to_string(entry.path())?;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use keyline::story::ImageUrl;
 
 /// Turns a news story in one JSON document into an interactive explainer with a timeline and key-point cards.
 #[derive(Parser)]
@@ -53,18 +54,25 @@ pub struct Page {
     /// head; the file has to load the widget
     #[arg(long, value_name = "FILE")]
     pub shell: Option<PathBuf>,
+    /// Write the story without what is wrong in it
+    #[arg(long)]
+    pub keep_going: bool,
 }
 
 #[derive(clap::Args)]
 pub struct Embed {
-    /// The story file; `-` is standard input
-    pub story: PathBuf,
+    /// Story files; `-` is standard input
+    #[arg(value_name = "STORY", required = true)]
+    pub stories: Vec<PathBuf>,
     /// The folder to write the files into
     #[arg(short, long, default_value = "embed", value_name = "DIR")]
     pub output: PathBuf,
     /// The URL of that folder on the web, absolute or relative to the page; default: the page's own folder
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = folder_url)]
     pub base: Option<String>,
+    /// Write stories without what is wrong in them
+    #[arg(long)]
+    pub keep_going: bool,
     /// Write a page for a frame and the <iframe> to paste, for systems that permit nothing else
     #[arg(long, conflicts_with_all = ["isolate", "heading_level"])]
     pub iframe: bool,
@@ -74,6 +82,15 @@ pub struct Embed {
     /// The heading level of the story's title
     #[arg(long, default_value_t = 2, value_name = "1–6", value_parser = clap::value_parser!(u8).range(1..=6))]
     pub heading_level: u8,
+}
+
+/// Returns the URL of a folder with `/` at its end. Pictures get URLs in it, so it must be one that a picture may have.
+fn folder_url(text: &str) -> Result<String, String> {
+    let url = format!("{}/", text.trim_end_matches('/'));
+    match ImageUrl::new(&url) {
+        Some(_) => Ok(url),
+        None => Err("write `https://…`, or a path relative to the page, without spaces".to_owned()),
+    }
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]

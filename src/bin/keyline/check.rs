@@ -22,13 +22,42 @@ pub fn run(stories: &[PathBuf]) -> Result<ExitCode, Failure> {
     let mut is_valid = true;
     for file in stories {
         let input = input::read(file)?;
-        is_valid &= read(&input)?.is_some();
+        let checked = check(&input, false)?;
+        if let Some(Checked { story, errors: 0, warnings: 0, .. }) = &checked {
+            eprintln!("{}: no problems ({})", input.name, counts(story).join(", "));
+        }
+        is_valid &= checked.is_some_and(|checked| checked.errors == 0);
     }
     Ok(ExitCode::from(u8::from(!is_valid)))
 }
 
-/// Reads a story and prints its problems to standard error. Returns the story and its text; `None` if there are errors.
-pub fn read(input: &Input) -> Result<Option<(Story, &str)>, Failure> {
+/// Reads a story for a command that writes it, and prints its problems to standard error. Returns the story and its text; `None` if
+/// there are errors. With `keep_going`, errors are warnings, since the story is without what is wrong.
+pub fn read(input: &Input, keep_going: bool) -> Result<Option<(Story, &str)>, Failure> {
+    match check(input, keep_going)? {
+        None => eprintln!("Nothing written: 1 error."),
+        Some(Checked { errors: errors @ 1.., .. }) => {
+            eprintln!("Nothing written: {}. `--keep-going` leaves out what is wrong.", count(errors, "error"));
+        }
+        Some(Checked { story, .. }) if story.title.is_empty() => {
+            eprintln!("Nothing written: {} has no title, so there is no story.", input.name);
+        }
+        Some(Checked { story, text, .. }) => return Ok(Some((story, text))),
+    }
+    Ok(None)
+}
+
+/// A story with its text, and the number of its problems.
+struct Checked<'a> {
+    story: Story,
+    text: &'a str,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Reads a story and prints its problems to standard error, with `keep_going` all of them as warnings. Returns `None` if the input is not
+/// UTF-8.
+fn check(input: &Input, keep_going: bool) -> Result<Option<Checked<'_>>, Failure> {
     let mut err = io::stderr().lock();
     let text = match std::str::from_utf8(&input.bytes) {
         Ok(text) => text,
@@ -41,7 +70,10 @@ pub fn read(input: &Input) -> Result<Option<(Story, &str)>, Failure> {
             return Ok(None);
         }
     };
-    let (story, problems) = story::read_in(text, Some(&BundledTimeZones::new()));
+    let (story, mut problems) = story::read_in(text, Some(&BundledTimeZones::new()));
+    if keep_going {
+        problems.iter_mut().for_each(|problem| problem.severity = Severity::Warning);
+    }
     let renderer = if err.is_terminal() && std::env::var_os("NO_COLOR").is_none() {
         Renderer::styled()
     } else {
@@ -51,21 +83,25 @@ pub fn read(input: &Input) -> Result<Option<(Story, &str)>, Failure> {
     for problem in &problems {
         writeln!(err, "{}\n", report(&renderer, &input.name, &mut positions, problem))?;
     }
-    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let number = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
     if !problems.is_empty() {
-        writeln!(err, "{}: {}", input.name, summary(errors, warnings))?;
+        let counts = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
+        let counts: Vec<String> = counts.map(|(number, word)| count(number, word)).collect();
+        writeln!(err, "{}: {}", input.name, counts.join(", "))?;
     }
-    Ok((errors == 0).then_some((story, text)))
+    Ok(Some(Checked { story, text, errors, warnings }))
 }
 
-fn summary(errors: usize, warnings: usize) -> String {
-    let count = |count: usize, word: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        _ => Some(format!("{count} {word}s")),
-    };
-    [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// Returns the numbers of a story's events and cards in words.
+pub fn counts(story: &Story) -> Vec<String> {
+    let cards = story.sections.iter().map(|section| section.cards.len()).sum();
+    vec![count(story.timeline.events.len(), "event"), count(cards, "card")]
+}
+
+/// Returns a number with its noun: "1 event", "12 events".
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// Formats a problem: the message, `file:line:column`, the line and a caret.

@@ -1,9 +1,14 @@
-//! `keyline embed`: a snippet that embeds a story in any page, and the files that it loads, with hashes in their names.
+//! `keyline embed`: snippets that embed stories in any page, and the files that they load, with hashes in their names.
 
-use std::{fs, process::ExitCode};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyline::{i18n, style};
+use keyline::{i18n, story::Story, style};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -17,30 +22,81 @@ use crate::{
 };
 
 pub fn run(args: &args::Embed) -> Result<ExitCode, Failure> {
-    let input = input::read(&args.story)?;
-    let Some((story, json)) = check::read(&input)? else { return Ok(ExitCode::from(1)) };
-    let widget = Widget::find()?.ok_or_else(|| {
-        Failure::new("this binary was built without the widget; `cargo xtask build` makes a complete one".to_owned())
+    let inputs = args.stories.iter().map(|file| input::read(file)).collect::<Result<Vec<_>, _>>();
+    let inputs = inputs.map_err(Failure::nothing_written)?;
+    let Some(stories) = read(args, &inputs).map_err(Failure::nothing_written)? else { return Ok(ExitCode::from(1)) };
+    let widget = Widget::find().map_err(Failure::nothing_written)?.ok_or_else(|| {
+        let why = "this binary was built without the widget; `cargo xtask build` makes a complete one";
+        Failure::new(why.to_owned()).nothing_written()
     })?;
-    let base = args.base.as_deref().map_or(String::new(), |base| format!("{}/", base.trim_end_matches('/')));
+    let folder = &args.output;
+    fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error).nothing_written())?;
     if args.iframe {
-        return iframe::write(args, &story, json, &widget, &base);
+        for Input { story, json, file } in &stories {
+            let shown = Shown::inlined(story, json, file);
+            iframe::write(args, story, &shown, &snippet_file(args, story), &widget)?;
+        }
+    } else {
+        write(args, &stories, &widget)?;
     }
-    let Files { sheet, loader, others } = Files::new(&widget);
-    let mut pictures = Vec::new();
-    let shown = Shown::new(&story, json, &args.story, &mut |picture| {
-        let file = File::new("picture", &picture.extension, &*picture.bytes);
-        let address = format!("{base}{}", file.name);
-        pictures.push(file);
-        Ok(address)
-    });
-    let snippet = snippet(args, &shown, &base, [&sheet, &loader]);
-    fs::create_dir_all(&args.output).map_err(|error| Failure::io(&args.output, &error))?;
-    for file in others.iter().chain(&pictures).chain([&sheet, &loader]) {
-        input::write(&args.output.join(&file.name), &file.bytes)?;
-    }
-    input::write(&args.output.join("snippet.html"), snippet.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A story, its text, and its file.
+struct Input<'a> {
+    story: Story,
+    json: &'a str,
+    file: &'a Path,
+}
+
+/// Reads every story and prints its problems. Returns `None` if one has errors.
+fn read<'a>(args: &'a args::Embed, inputs: &'a [input::Input]) -> Result<Option<Vec<Input<'a>>>, Failure> {
+    let mut stories: Vec<Input> = Vec::new();
+    for (file, input) in args.stories.iter().zip(inputs) {
+        let Some((story, json)) = check::read(input, args.keep_going)? else { continue };
+        if let Some(other) = stories.iter().find(|other| other.story.id == story.id) {
+            let (one, another) = (other.file.display(), file.display());
+            return Err(Failure::new(format!("{one} and {another} have the same id, `{}`", story.id)));
+        }
+        stories.push(Input { story, json, file });
+    }
+    Ok((stories.len() == inputs.len()).then_some(stories))
+}
+
+/// Returns the file for a story's snippet.
+fn snippet_file(args: &args::Embed, story: &Story) -> PathBuf {
+    args.output.join(format!("{}.snippet.html", story.id))
+}
+
+/// Writes a snippet for each story, and the files that they load.
+fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), Failure> {
+    let base = args.base.as_deref().unwrap_or_default();
+    let Files { sheet, loader, others } = Files::new(widget);
+    let mut pictures = Vec::new();
+    let mut snippets = Vec::new();
+    for Input { story, json, file } in stories {
+        let shown = Shown::new(story, json, file, &mut |picture| {
+            let file = File::new("picture", &picture.extension, &*picture.bytes);
+            let address = format!("{base}{}", file.name);
+            pictures.push(file);
+            Ok(address)
+        });
+        snippets.push((story, snippet(args, &shown, base, [&sheet, &loader])));
+    }
+    // The snippets last: they need the others.
+    let files: BTreeMap<&str, &[u8]> =
+        others.iter().chain(&pictures).chain([&sheet, &loader]).map(|file| (&*file.name, &*file.bytes)).collect();
+    for (name, bytes) in &files {
+        input::write(&args.output.join(name), bytes)?;
+    }
+    for (story, snippet) in snippets {
+        let file = snippet_file(args, story);
+        input::write(&file, snippet.as_bytes())?;
+        input::say_written(&file, check::counts(story), snippet.len());
+    }
+    let bytes = files.values().map(|bytes| bytes.len()).sum();
+    input::say_written(&args.output, vec![check::count(files.len(), "file")], bytes);
+    Ok(())
 }
 
 /// A file that caches may keep forever, since its name has the hash of its content.

@@ -1,11 +1,11 @@
 //! `keyline embed --iframe`: a story for systems that accept only frames: a page in one file, and the tag to paste.
 
-use std::{fs, process::ExitCode};
+use std::path::Path;
 
 use keyline::story::Story;
 
 use crate::{
-    args,
+    args, check,
     input::{self, Failure},
     markup::escape,
     page,
@@ -20,23 +20,26 @@ const HEIGHT: u32 = 600;
 /// anything.
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
-/// Writes the page and the tag.
-pub fn write(args: &args::Embed, story: &Story, json: &str, widget: &Widget, base: &str) -> Result<ExitCode, Failure> {
+/// Writes the page of a story, and the tag into `tag_file`.
+pub fn write(
+    args: &args::Embed,
+    story: &Story,
+    shown: &Shown,
+    tag_file: &Path,
+    widget: &Widget,
+) -> Result<(), Failure> {
     // Without a hash, and after the story: the tag stays in articles when the story changes, and Datawrapper's older listeners find a
     // frame by an id in its address.
     let name = format!("{}.html", story.id);
-    if name == SNIPPET {
-        return Err(Failure::new(format!("a story can't be called `{}`: its page would be {SNIPPET}, too", story.id)));
-    }
-    let page = page::whole(story, &Shown::inlined(story, json, &args.story), Some(widget), Some(&widget.frame));
-    let tag = tag(&story.title, &format!("{base}{name}"));
-    fs::create_dir_all(&args.output).map_err(|error| Failure::io(&args.output, &error))?;
-    input::write(&args.output.join(name), page.as_bytes())?;
-    input::write(&args.output.join(SNIPPET), tag.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
+    let page = page::whole(story, shown, Some(widget), Some(&widget.frame));
+    let tag = tag(&story.title, &format!("{}{name}", args.base.as_deref().unwrap_or_default()));
+    let page_file = args.output.join(name);
+    input::write(&page_file, page.as_bytes())?;
+    input::write(tag_file, tag.as_bytes())?;
+    input::say_written(&page_file, check::counts(story), page.len());
+    input::say_written(tag_file, Vec::new(), tag.len());
+    Ok(())
 }
-
-const SNIPPET: &str = "snippet.html";
 
 /// Returns the tag to paste. It has only attributes, which a policy against inline style permits.
 fn tag(title: &str, src: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::{
     fmt, fs,
-    io::{self, Read, Write},
+    io::{self, ErrorKind, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -10,7 +10,7 @@ use std::{
 #[derive(Debug)]
 pub struct Failure {
     message: String,
-    kind: Option<io::ErrorKind>,
+    kind: Option<ErrorKind>,
 }
 
 impl Failure {
@@ -19,11 +19,23 @@ impl Failure {
     }
 
     pub fn io(file: &Path, error: &io::Error) -> Failure {
-        Failure { message: format!("{}: {error}", file.display()), kind: Some(error.kind()) }
+        let why = match error.kind() {
+            ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            ErrorKind::IsADirectory => "this is a folder, and a file is needed".to_owned(),
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "this is a file, and a folder is needed".to_owned(),
+            ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        };
+        Failure { message: format!("{}: {why}", file.display()), kind: Some(error.kind()) }
+    }
+
+    /// Adds that no file was written.
+    pub fn nothing_written(self) -> Failure {
+        Failure { message: format!("nothing written: {}", self.message), ..self }
     }
 
     pub fn is_broken_pipe(&self) -> bool {
-        self.kind == Some(io::ErrorKind::BrokenPipe)
+        self.kind == Some(ErrorKind::BrokenPipe)
     }
 }
 
@@ -53,6 +65,14 @@ pub fn read(file: &Path) -> Result<Input, Failure> {
     }
     let bytes = fs::read(file).map_err(|error| Failure::io(file, &error))?;
     Ok(Input { name: file.display().to_string(), bytes })
+}
+
+/// Says on standard error what was written; nothing where it is standard output. `what` are its contents in words.
+pub fn say_written(file: &Path, mut what: Vec<String>, bytes: usize) {
+    if file != Path::new("-") {
+        what.push(format!("{} kB", bytes.div_ceil(1_000)));
+        eprintln!("Wrote {} ({})", file.display(), what.join(", "));
+    }
 }
 
 /// Writes a file completely or not at all. A link stays, and so do the permissions of a file that is replaced; what isn't a regular

@@ -41,7 +41,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
     let code = match command {
         Command::Check { stories } => check::run(&stories)?,
-        Command::Page(args) => page::run(&args)?,
+        Command::Page(args) => page::run(&args).map_err(Failure::nothing_written)?,
         Command::Embed(args) => embed::run(&args)?,
         Command::Date { dates, json, lang } => date::run(&dates, json, &lang, &mut out)?,
         Command::Schema => schema::run(&mut out)?,

@@ -22,7 +22,7 @@ const PLACE: &str = "<keyline-story></keyline-story>";
 
 pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
     let input = input::read(&args.story)?;
-    let Some((story, json)) = check::read(&input)? else { return Ok(ExitCode::from(1)) };
+    let Some((story, json)) = check::read(&input, args.keep_going)? else { return Ok(ExitCode::from(1)) };
     let shown = Shown::inlined(&story, json, &args.story);
     let html = match &args.shell {
         Some(file) => {
@@ -51,6 +51,7 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
         eprintln!("keyline: links to the page show no picture, since {why}");
     }
     input::write(&args.output, html.as_bytes())?;
+    input::say_written(&args.output, check::counts(&story), html.len());
     Ok(ExitCode::SUCCESS)
 }
 
