@@ -9,12 +9,13 @@ use crate::{date::Edtf, story::Story};
 const MIN_EVENTS: usize = 15;
 /// At least so many events stay in sight: those nearest in time to the main one.
 const MIN_IN_SIGHT: usize = 10;
-/// A fold has at least so many events, and divides no heading for fewer.
+/// A fold has at least so many events. A heading is divided only if at least so many of its events fold.
 const MIN_FOLDED: usize = 4;
 
 /// Returns the positions that stay in sight, of a list of headings and events, oldest first.
 ///
-/// They are around the main event; in a story without one, around the latest event that is not expected.
+/// They are around the main event; in a story without one, around the latest event that is not expected; where all are expected, around
+/// the first.
 pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)]) -> Range<usize> {
     let count = list.len();
     if count < MIN_EVENTS {
@@ -24,7 +25,7 @@ pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)]) -> Range<usize>
     let heading = |position: usize| list.get(position).map(|item| item.0);
     let is_main = |&position: &usize| event(position).is_some_and(|event| event.main);
     let has_happened = |&position: &usize| heading(position) != Some(Heading::Expected);
-    let center = (0..count).find(is_main).or_else(|| (0..count).rev().find(has_happened)).unwrap_or(count - 1);
+    let center = (0..count).find(is_main).or_else(|| (0..count).rev().find(has_happened)).unwrap_or(0);
 
     let day = |position: usize| event(position).map_or(0.0, |event| first_day(&event.date));
     let distance = |position: usize| (day(position) - day(center)).abs();
@@ -46,7 +47,7 @@ pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)]) -> Range<usize>
     start..end
 }
 
-/// Returns the first day of a date in days since 1970-01-01; the last one if the start is open or unknown.
+/// Returns the first day of a date in days since 1970-01-01; the last one if the start is open or unknown; 0 if both are.
 fn first_day(date: &Edtf) -> f64 {
     let (start, end) = date.span();
     start.or(end).unwrap_or_default()
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn near_is_meant_in_time() {
+    fn distance_is_by_date_and_not_by_position() {
         let mut dates: Vec<String> = (1990..2010).map(|year| year.to_string()).collect();
         dates.extend((1..10).map(|day| format!("2025-03-{day:02}")));
         let mut story = story(&dates.iter().map(String::as_str).collect::<Vec<_>>());
@@ -113,6 +114,8 @@ mod tests {
         let mut story = yearly(2001, 30, None);
         story.updated = Some(date("2020"));
         assert_eq!(sizes(&story), [14, 10, 6]);
+        story.updated = Some(date("1999"));
+        assert_eq!(sizes(&story), [0, 10, 20], "all are expected, so the first ones are near");
     }
 
     #[test]

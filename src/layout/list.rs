@@ -27,7 +27,7 @@ pub enum Order {
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     pub groups: Vec<Group>,
-    /// The groups that stay in sight. A long list folds those before and after them.
+    /// The groups that are in no fold. A long list folds those before and after them.
     pub in_sight: Range<usize>,
     pub order: Order,
 }
@@ -36,8 +36,8 @@ pub struct List {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub heading: Heading,
-    /// The 1-based part of its heading's events, from the oldest, and the number of parts, where they are more than 200 in a fold or
-    /// outside of both.
+    /// The 1-based part of its heading's events, from the oldest, and the number of parts; `None` unless a fold, or the groups in sight,
+    /// have more than 200 events of this heading.
     pub part: Option<(usize, usize)>,
     /// Distance from the group that is read before this one: between the events on both sides of the heading.
     pub gap: Option<Gap>,
@@ -105,6 +105,12 @@ impl List {
     /// Returns whether some groups are in a fold.
     pub fn has_folds(&self) -> bool {
         self.in_sight.len() < self.groups.len()
+    }
+
+    /// Returns the indices of the events that are in a fold.
+    pub fn folded_events(&self) -> impl Iterator<Item = usize> {
+        let groups = self.groups.iter().enumerate().filter(|(index, _)| !self.in_sight.contains(index));
+        groups.flat_map(|(_, group)| &group.rows).map(|row| row.event)
     }
 
     /// Returns the indices of the events that are shown, in the order in which they are read.
@@ -196,7 +202,7 @@ mod tests {
         assert_eq!(show(&List::new(&story(dates))), expected);
     }
 
-    /// Returns the key and the number of rows of each group, as if the list had no folds.
+    /// Returns the key and the number of rows of each group, joined across folds.
     fn sizes(dates: &[&str]) -> Vec<(String, usize)> {
         let list = List::new(&story(dates));
         let pieces = list.groups.chunk_by(|a, b| (a.heading, a.part) == (b.heading, b.part));

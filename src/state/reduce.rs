@@ -28,6 +28,7 @@ pub struct ReduceContext<'a> {
 /// Returns the state after an action, and the effects in the order in which they must run.
 #[must_use]
 pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State, Vec<Effect>) {
+    let opens_all = action == Action::OpenAll;
     let mut reducer = Reducer { context, before: state, state: state.clone(), effects: Vec::new() };
     reducer.apply(action);
     let Reducer { mut state, mut effects, before, .. } = reducer;
@@ -36,19 +37,24 @@ pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State,
     {
         state.roving_index = index;
     }
-    if context.list.has_folds() && looks_into_folds(before, &state) {
+    if context.list.has_folds() && (opens_all || asks_for_folded_events(before, &state, context)) {
         // First, so that what is scrolled to has its place.
         effects.insert(0, Effect::OpenFolds);
     }
     (state, effects)
 }
 
-/// Whether the reader has asked for events that may be in a fold: all of them, those of a filter, or search results.
-fn looks_into_folds(before: &State, state: &State) -> bool {
+/// Whether the reader has asked for events that may be in a fold: all of them, those of a filter, search results, or what was open
+/// before the story was rendered anew.
+fn asks_for_folded_events(before: &State, state: &State, context: &ReduceContext) -> bool {
     let opens_all = state.open.is_all() && !before.open.is_all();
     let filters = state.filter != before.filter && !state.filter.is_empty();
     let finds = !state.hits.is_empty() && !Rc::ptr_eq(&state.hits, &before.hits);
-    opens_all || filters || finds
+    let restores = || {
+        let mut folded = context.list.folded_events().filter_map(|index| context.story.timeline.events.get(index));
+        state.is_hydrated && !before.is_hydrated && folded.any(|event| state.open.contains(&event.id))
+    };
+    opens_all || filters || finds || restores()
 }
 
 /// A reduction in progress.
@@ -237,7 +243,7 @@ impl Reducer<'_> {
         self.state.notice = Notice::Nothing;
     }
 
-    /// The first event of the list that is in no fold, in reading order.
+    /// The first event of the list that is not in a fold, in reading order.
     fn first_in_sight(&self) -> Option<Id> {
         let list = self.context.list;
         let mut rows = list.groups.get(list.in_sight.clone())?.iter().flat_map(|group| &group.rows);

@@ -34,7 +34,7 @@ pub enum LeadPicture {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Image {
-    /// Its address: on the web, or beside the page.
+    /// Its address: on the web, a path relative to the page, or an image in base64 (`data:image/png;base64,…`).
     pub src: ImageUrl,
     /// What it shows, for those who can't see it.
     pub alt: Alt,

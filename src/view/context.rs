@@ -127,13 +127,13 @@ fn has_openable_items(story: &Story) -> bool {
     events.any(|id| story.has_details(id)) || cards.any(|id| story.has_details(id))
 }
 
-/// The groups of a story of more events than this start closed, …
-const MAX_OPEN_EVENTS: usize = 400;
-/// … except those in sight, and the first ones of each fold, up to this many events together.
-const OPEN_EVENTS: usize = 200;
+/// In a story of more events than this, groups may start closed.
+const MAX_EVENTS_ALL_OPEN: usize = 400;
+/// The first groups of a fold start open, up to this many events together.
+const OPEN_EVENTS_PER_FOLD: usize = 200;
 
 fn closed_groups(story: &Story, list: &List) -> Option<Vec<bool>> {
-    if story.timeline.events.len() <= MAX_OPEN_EVENTS {
+    if story.timeline.events.len() <= MAX_EVENTS_ALL_OPEN {
         return None;
     }
     let mut before = 0;
@@ -142,7 +142,7 @@ fn closed_groups(story: &Story, list: &List) -> Option<Vec<bool>> {
         if index == list.in_sight.end {
             before = 0;
         }
-        closed.push(!list.in_sight.contains(&index) && before > 0 && before + group.rows.len() > OPEN_EVENTS);
+        closed.push(!list.in_sight.contains(&index) && before > 0 && before + group.rows.len() > OPEN_EVENTS_PER_FOLD);
         before += group.rows.len();
     }
     Some(closed)

@@ -1,7 +1,7 @@
 //! The list of events in groups. From 15 events on, those far from the main one are in two folds.
 //!
-//! In a big story the groups are disclosures, too, and closed but for those in sight and the first ones of a fold. A browser lays
-//! out only what is open; find in page, links and printing still reach what is closed.
+//! In a big story the groups are disclosures, too. Most of them start closed; those in sight and the first ones of a fold are open. A
+//! browser lays out only what is open; find in page, links and printing still reach what is closed.
 
 use std::ops::Range;
 

@@ -113,6 +113,18 @@ fn a_link_and_an_address_open_the_fold_of_their_event() {
 }
 
 #[test]
+fn a_story_that_is_rendered_anew_has_its_open_items_in_open_folds() {
+    browse(async |tab| {
+        open(tab, "").await;
+        tab.click(EXPAND_ALL).await;
+        tab.until(&format!("{ALL_OPEN} && {SHOWN} === 40")).await;
+        tab.run("document.querySelector('keyline-story').lang = 'de'").await;
+        tab.until("document.querySelector('.keyline').lang === 'de'").await;
+        tab.until(&format!("{ALL_OPEN} && {SHOWN} === 40")).await;
+    });
+}
+
+#[test]
 fn without_scripts_folds_open_by_a_click_and_for_an_address() {
     browse(async |tab| {
         tab.scripts_off().await;

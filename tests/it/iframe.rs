@@ -149,7 +149,17 @@ fn a_hostile_title_is_only_a_title() {
 fn nothing_is_written_when_it_fails() {
     let folder = Folder::new("fails");
     check_fails(&folder.embed("Not an id", "Bad", &[]), 1, "error[", &folder);
-    for base in ["htp:/x", "https:/x", "javascript:x", "//a.example", "a b", "https://a.example/\" onload=\"alert(1)"] {
+    for base in [
+        "htp:/x",
+        "https:/x",
+        "javascript:x",
+        "//a.example",
+        "a b",
+        "",
+        "/x?y",
+        "/x#y",
+        "https://a.example/\" onload=\"alert(1)",
+    ] {
         check_fails(&folder.embed("summit", "A story", &["--base", base]), 2, "a path relative to the page", &folder);
     }
     check_fails(&folder.embed("summit", "A story", &["--isolate", "off"]), 2, "--isolate", &folder);

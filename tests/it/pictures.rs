@@ -109,21 +109,26 @@ fn a_page_carries_the_pictures_beside_its_story() {
 fn other_pictures_stay_links_and_it_says_why() {
     let folder = Folder::new("links");
     folder.file("story/large.jpg", &vec![0; 2_000_001]);
+    folder.file("story/empty.png", b"");
+    folder.file("story/scan.tiff", PNG);
     folder.file("story/notes.txt", b"");
     folder.file("secret.png", PNG);
     for (src, why) in [
         ("https://example.org/one.png", ""),
         ("/one.png", ""),
-        ("data:image/gif;base64,R0lGODlh", "links to the page show no picture"),
-        ("large.jpg", "it has 2.0 MB, and a page takes pictures of at most 2.0 MB"),
-        ("notes.txt", "its name has no ending of a picture"),
+        ("data:image/gif;base64,R0lGODlh", "have no picture: a `data:` URL can't be used"),
+        ("large.jpg", "it has 2001 kB, and the limit is 2000 kB"),
+        ("empty.png", "it is no file, or an empty one"),
+        ("notes.txt", "its name has none of the endings avif, gif,"),
+        ("scan.tiff", "its name has none of the endings avif, gif,"),
         ("../secret.png", "it is outside of the story's folder"),
-        ("none.png", "No such file"),
+        ("none.png", "none.png: there is no such file or folder"),
     ] {
         let (html, said) = folder.page(src);
         assert_eq!(addresses(&html), [src]);
         assert_eq!(said.is_empty(), why.is_empty(), "{src}: {said}");
         assert!(said.contains(why), "{src}: {said}");
+        assert!(said.lines().count() < 2, "a picture is reported once: {said}");
     }
 }
 

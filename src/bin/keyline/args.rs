@@ -88,8 +88,8 @@ pub struct Embed {
 fn folder_url(text: &str) -> Result<String, String> {
     let url = format!("{}/", text.trim_end_matches('/'));
     match ImageUrl::new(&url) {
-        Some(_) => Ok(url),
-        None => Err("write `https://…`, or a path relative to the page, without spaces".to_owned()),
+        Some(_) if !text.is_empty() && !text.contains(['?', '#']) => Ok(url),
+        _ => Err("write `https://…`, or a path relative to the page, without spaces".to_owned()),
     }
 }
 

@@ -75,11 +75,11 @@ fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), F
     let mut pictures = Vec::new();
     let mut snippets = Vec::new();
     for Input { story, json, file } in stories {
-        let shown = Shown::new(story, json, file, &mut |picture| {
-            let file = File::new("picture", &picture.extension, &*picture.bytes);
+        let shown = Shown::new(story, json, file, u64::MAX, &mut |picture| {
+            let file = File::new("picture", picture.extension, picture.bytes);
             let address = format!("{base}{}", file.name);
             pictures.push(file);
-            Ok(address)
+            address
         });
         snippets.push((story, snippet(args, &shown, base, [&sheet, &loader])));
     }

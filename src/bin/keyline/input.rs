@@ -19,14 +19,7 @@ impl Failure {
     }
 
     pub fn io(file: &Path, error: &io::Error) -> Failure {
-        let why = match error.kind() {
-            ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-            ErrorKind::IsADirectory => "this is a folder, and a file is needed".to_owned(),
-            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "this is a file, and a folder is needed".to_owned(),
-            ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            _ => error.to_string(),
-        };
-        Failure { message: format!("{}: {why}", file.display()), kind: Some(error.kind()) }
+        Failure { message: format!("{}: {}", file.display(), reason(error)), kind: Some(error.kind()) }
     }
 
     /// Adds that no file was written.
@@ -36,6 +29,17 @@ impl Failure {
 
     pub fn is_broken_pipe(&self) -> bool {
         self.kind == Some(ErrorKind::BrokenPipe)
+    }
+}
+
+/// Returns the reason of an error in words, without a number where that is possible.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::IsADirectory => "this is a folder, and a file is needed".to_owned(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "this is a file, and a folder is needed".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
     }
 }
 

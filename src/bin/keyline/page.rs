@@ -44,18 +44,18 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
         && head::address(&story, image).is_none()
     {
         let why = if image.src.starts_with("data:") {
-            "the picture is in the story and has no address; give it one".to_owned()
+            "a `data:` URL can't be used; use a file or an address on the web".to_owned()
         } else {
             format!("`{}` is relative and the story has no `url`; add `url`, or an absolute `src`", &*image.src)
         };
-        eprintln!("keyline: links to the page show no picture, since {why}");
+        eprintln!("keyline: previews of links to the page (`og:image`) have no picture: {why}");
     }
     input::write(&args.output, html.as_bytes())?;
     input::say_written(&args.output, check::counts(&story), html.len());
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns a page of its own. Its metadata have the addresses of pictures that `story` has. A page for a frame has one script more, links that open new windows, and is painted at once.
+/// Returns a page of its own. Its metadata use the addresses of pictures in `story`. A page for a frame has one script more, links that open new windows, and is painted at once.
 pub fn whole(story: &Story, shown: &Shown, widget: Option<&Widget>, frame: Option<&str>) -> String {
     let first_paint = if frame.is_none() { style::FIRST_PAINT } else { "" };
     let css = minify(&[&style::css(), style::PAGE, first_paint].concat());

@@ -1,6 +1,7 @@
 //! Pictures that are files beside a story: `keyline page` puts them into the page, `keyline embed` copies them.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{self, Path, PathBuf},
 };
@@ -9,14 +10,26 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use keyline::story::{ImageUrl, Story};
 use url::Url;
 
+use crate::input::reason;
+
 /// The maximum size of a picture in a page, in bytes.
-const MAX_SIZE: usize = 2_000_000;
+const MAX_SIZE: u64 = 2_000_000;
+
+/// The formats that browsers show: file extension and media type.
+const FORMATS: [(&str, &str); 7] = [
+    ("avif", "image/avif"),
+    ("gif", "image/gif"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("png", "image/png"),
+    ("svg", "image/svg+xml"),
+    ("webp", "image/webp"),
+];
 
 /// A picture that is a file.
 pub struct Picture {
-    /// Its media type: `image/jpeg`.
-    pub media_type: String,
-    pub extension: String,
+    pub extension: &'static str,
+    pub media_type: &'static str,
     pub bytes: Vec<u8>,
 }
 
@@ -29,35 +42,36 @@ pub struct Shown {
 impl Shown {
     /// Puts the pictures beside a story's `file` into the page, as `data:` URLs.
     pub fn inlined(story: &Story, json: &str, file: &Path) -> Shown {
-        Shown::new(story, json, file, &mut |picture| {
-            if picture.bytes.len() > MAX_SIZE {
-                let (size, limit) = (megabytes(picture.bytes.len()), megabytes(MAX_SIZE));
-                return Err(format!("it has {size} MB, and a page takes pictures of at most {limit} MB"));
-            }
-            Ok(format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.bytes)))
+        Shown::new(story, json, file, MAX_SIZE, &mut |picture| {
+            format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.bytes))
         })
     }
 
-    /// Replaces the address of each picture that is a file, by `place`, which may refuse. Other pictures keep their address, with a
-    /// word on standard error where the story's author would expect them in the page.
+    /// Replaces the address of each picture that is a file of at most `max_size` bytes by what `place` returns. Other pictures keep
+    /// their address; a file that can't be used is reported on standard error.
     pub fn new(
         story: &Story,
         json: &str,
         file: &Path,
-        place: &mut dyn FnMut(&Picture) -> Result<String, String>,
+        max_size: u64,
+        place: &mut dyn FnMut(Picture) -> String,
     ) -> Shown {
         let mut shown = story.clone();
-        let mut is_changed = false;
+        let mut placed: BTreeMap<ImageUrl, Option<ImageUrl>> = BTreeMap::new();
         for address in shown.picture_urls_mut() {
             let Some(path) = local_path(address, file) else { continue };
-            match read(&path, file).and_then(|picture| place(&picture)) {
-                Ok(url) => {
-                    *address = ImageUrl::new(&url).expect("a base URL without characters that no URL has");
-                    is_changed = true;
+            let new = placed.entry(address.clone()).or_insert_with(|| match read(&path, file, max_size) {
+                Ok(picture) => ImageUrl::new(&place(picture)),
+                Err(why) => {
+                    eprintln!("keyline: the picture `{}` was not included: {why}", &**address);
+                    None
                 }
-                Err(why) => eprintln!("keyline: the picture `{}` stays a link: {why}", &**address),
+            });
+            if let Some(new) = new {
+                *address = new.clone();
             }
         }
+        let is_changed = placed.values().any(Option::is_some);
         let json = if is_changed { serde_json::to_string(&shown).expect("a story is JSON") } else { json.to_owned() };
         Shown { story: shown, json }
     }
@@ -78,19 +92,24 @@ fn folder(file: &Path) -> io::Result<PathBuf> {
 }
 
 /// Reads a picture in the folder of the story's file, or below it: the story's author may not be trusted with other files.
-fn read(path: &Path, file: &Path) -> Result<Picture, String> {
-    let media_type = mime_guess::from_path(path).first().filter(|guess| guess.type_() == mime_guess::mime::IMAGE);
-    let media_type = media_type.ok_or("its name has no ending of a picture, such as `.jpg`")?.to_string();
+fn read(path: &Path, file: &Path, max_size: u64) -> Result<Picture, String> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let failed = |error| format!("{}: {error}", path.display());
+    let (extension, media_type) = FORMATS
+        .into_iter()
+        .find(|(name, _)| *name == extension)
+        .ok_or("its name has none of the endings avif, gif, jpeg, jpg, png, svg and webp")?;
+    let failed = |error| format!("{}: {}", path.display(), reason(&error));
     let real = fs::canonicalize(path).map_err(failed)?;
     if !real.starts_with(folder(file).and_then(fs::canonicalize).map_err(failed)?) {
         return Err("it is outside of the story's folder".to_owned());
     }
-    let bytes = fs::read(real).map_err(failed)?;
-    Ok(Picture { media_type, extension, bytes })
-}
-
-fn megabytes(bytes: usize) -> String {
-    format!("{:.1}", bytes as f64 / 1e6)
+    let metadata = fs::metadata(&real).map_err(failed)?;
+    if !metadata.is_file() || metadata.len() == 0 {
+        return Err("it is no file, or an empty one".to_owned());
+    }
+    if metadata.len() > max_size {
+        let kilobytes = metadata.len().div_ceil(1_000);
+        return Err(format!("it has {kilobytes} kB, and the limit is {} kB", max_size / 1_000));
+    }
+    Ok(Picture { extension, media_type, bytes: fs::read(real).map_err(failed)? })
 }

@@ -42,12 +42,12 @@ fn reveal(store: &Rc<Store>, id: &Id) {
     let bounds = shown.get_bounding_client_rect();
     let height = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let distance = bounds.top() - covered_height(&shown);
-    // While a smooth scroll is in progress, the item is not where it will be, and only another smooth scroll replaces it.
+    // During a smooth scroll positions are not final, and browsers add an instant scroll to it instead of ending it.
     let is_scrolling = Date::now() < store.scrolls_until.get();
     if is_scrolling || distance < 0.0 || bounds.bottom() > height {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
-        // A way of more than a screen would take long.
+        // Scrolling smoothly over more than a screen would be slow.
         if is_scrolling || (distance.abs() < height && dom::wants_motion()) {
             options.set_behavior(ScrollBehavior::Smooth);
             store.scrolls_until.set(Date::now() + MAX_SCROLL_TIME);

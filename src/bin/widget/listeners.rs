@@ -46,6 +46,7 @@ pub fn listen(store: &Rc<Store>) {
     on(&window, "hashchange", false, |store, _| navigation::address_changed(store));
     on(&window, "beforeprint", false, |store, _| store.dispatch(Action::SetPrinting(true)));
     on(&window, "afterprint", false, |store, _| store.dispatch(Action::SetPrinting(false)));
+    on(&window, "scrollend", false, |store, _| store.scrolls_until.set(0.0));
     on(&window, "pagehide", false, |store, _| storage::write(store));
 }
 

@@ -45,7 +45,7 @@ pub struct Store {
     /// Whether a search is scheduled.
     pub is_searching: Cell<bool>,
     pub highlights: Highlights,
-    /// When a smooth scroll to an item has ended at the latest, in milliseconds since 1970-01-01.
+    /// The latest end of a smooth scroll to an item, in milliseconds since 1970-01-01; 0 once it has ended.
     pub scrolls_until: Cell<f64>,
     state: RefCell<Rc<State>>,
     effects: RefCell<VecDeque<Effect>>,

@@ -127,7 +127,13 @@ fn what_the_reader_asks_for_opens_the_folds() {
     let filter = Action::ToggleFilter(Choice::Tag("x".into()));
     let search = |query: &str| [Action::Search(query.to_owned()), Action::RunSearch];
     let start = |address| Action::Start(Start { address: Some(params(address)), ..Start::default() });
-    for actions in [&[Action::OpenAll][..], from_ref(&filter), &search("T"), &[start("depth=full")]] {
+    for actions in [
+        &[Action::OpenAll][..],
+        &[Action::OpenAll, Action::OpenAll],
+        from_ref(&filter),
+        &search("T"),
+        &[start("depth=full")],
+    ] {
         assert!(first(actions), "{actions:?}");
     }
     for actions in [
@@ -136,9 +142,20 @@ fn what_the_reader_asks_for_opens_the_folds() {
         &[filter, Action::OpenSearch],
         &search("nothing"),
         &[start("order=newest")],
-        &[Action::OpenAll, Action::OpenAll],
+        &[Action::OpenAll, Action::CopyLink { id: id("e2001"), result: CopyResult::Refused }],
     ] {
         assert!(!first(actions), "{actions:?}");
+    }
+}
+
+#[test]
+fn a_story_that_is_rendered_anew_opens_the_folds_around_open_items() {
+    let fixture = Fixture::of(long_story());
+    for (open, opens_folds) in [("e2001", true), ("e2025", false)] {
+        let mut state = State::new(&fixture.story);
+        state.open.set(&id(open), true);
+        let (_, effects) = fixture.reduce(&state, Action::Start(Start::default()));
+        assert_eq!(effects.contains(&Effect::OpenFolds), opens_folds, "{open}");
     }
 }
 
