@@ -12,6 +12,25 @@ const MIN_IN_SIGHT: usize = 10;
 /// A fold has at least so many events. A heading is divided only if at least so many of its events fold.
 const MIN_FOLDED: usize = 4;
 
+/// Which events a fold has: those before the ones in sight, or those after them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Earlier,
+    Later,
+}
+
+impl Side {
+    pub const BOTH: [Side; 2] = [Side::Earlier, Side::Later];
+
+    /// The id of the fold among the story's items.
+    pub fn id(self) -> &'static str {
+        match self {
+            Side::Earlier => "_earlier",
+            Side::Later => "_later",
+        }
+    }
+}
+
 /// Returns the positions that stay in sight, of a list of headings and events, oldest first.
 ///
 /// They are around the main event; in a story without one, around the latest event that is not expected; where all are expected, around

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    fold::in_sight,
+    fold::{Side, in_sight},
     heading::{Heading, headings},
 };
 use crate::{
@@ -102,15 +102,12 @@ impl List {
         list
     }
 
-    /// Returns whether some groups are in a fold.
-    pub fn has_folds(&self) -> bool {
-        self.in_sight.len() < self.groups.len()
-    }
-
-    /// Returns the indices of the events that are in a fold.
-    pub fn folded_events(&self) -> impl Iterator<Item = usize> {
-        let groups = self.groups.iter().enumerate().filter(|(index, _)| !self.in_sight.contains(index));
-        groups.flat_map(|(_, group)| &group.rows).map(|row| row.event)
+    /// Returns the range of the groups that are in a fold; empty where the list has none on that side.
+    pub fn folded(&self, side: Side) -> Range<usize> {
+        match side {
+            Side::Earlier => 0..self.in_sight.start,
+            Side::Later => self.in_sight.end..self.groups.len(),
+        }
     }
 
     /// Returns the indices of the events that are shown, in the order in which they are read.

@@ -2,7 +2,7 @@
 
 use super::{Params, ToggleCause};
 use crate::{
-    layout::Order,
+    layout::{Order, Side},
     story::{Id, Status},
 };
 
@@ -19,8 +19,8 @@ pub enum Effect {
     },
     /// Opens the `<details>` around an item, and scrolls to the item unless it is in view.
     Reveal(Id),
-    /// Opens the folds of the list.
-    OpenFolds,
+    /// Opens a fold of the list.
+    OpenFold(Side),
     MoveFocus(FocusTarget),
     /// Builds the search index where it is missing, and dispatches [`Action::RunSearch`](super::Action::RunSearch) in the next frame.
     ScheduleSearch,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     filter::Choice,
-    layout::{List, Order, Plan},
+    layout::{List, Order, Plan, Side},
     search::Hits,
     story::{Id, Story},
 };
@@ -37,22 +37,23 @@ pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State,
     {
         state.roving_index = index;
     }
-    if context.list.has_folds() && (opens_all || asks_for_folded_events(before, &state, context)) {
-        // First, so that what is scrolled to has its place.
-        effects.insert(0, Effect::OpenFolds);
-    }
+    // First, so that what is scrolled to has its place.
+    let folds = Side::BOTH.into_iter().filter(|side| opens_all || opens_fold(*side, before, &state, context));
+    effects.splice(0..0, folds.filter(|side| !context.list.folded(*side).is_empty()).map(Effect::OpenFold));
     (state, effects)
 }
 
-/// Whether the reader has asked for events that may be in a fold: all of them, those of a filter, search results, or what was open
-/// before the story was rendered anew.
-fn asks_for_folded_events(before: &State, state: &State, context: &ReduceContext) -> bool {
+/// Whether the reader has asked for events that may be in a fold: all of them, those of a filter, search results, or those in it that
+/// were open before the story was rendered anew.
+fn opens_fold(side: Side, before: &State, state: &State, context: &ReduceContext) -> bool {
     let opens_all = state.open.is_all() && !before.open.is_all();
     let filters = state.filter != before.filter && !state.filter.is_empty();
     let finds = !state.hits.is_empty() && !Rc::ptr_eq(&state.hits, &before.hits);
     let restores = || {
-        let mut folded = context.list.folded_events().filter_map(|index| context.story.timeline.events.get(index));
-        state.is_hydrated && !before.is_hydrated && folded.any(|event| state.open.contains(&event.id))
+        let groups = context.list.groups.get(context.list.folded(side)).unwrap_or_default();
+        let rows = groups.iter().flat_map(|group| &group.rows);
+        let mut events = rows.filter_map(|row| context.story.timeline.events.get(row.event));
+        state.is_hydrated && !before.is_hydrated && events.any(|event| state.open.contains(&event.id))
     };
     opens_all || filters || finds || restores()
 }

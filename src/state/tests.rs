@@ -12,7 +12,7 @@ use std::slice::from_ref;
 use super::*;
 use crate::{
     filter::Choice,
-    layout::{List, Plan},
+    layout::{List, Plan, Side},
     search::{Index, TextNormalizer},
     story::{Status, read},
 };

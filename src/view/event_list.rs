@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     date::{self, DateFields},
-    layout::{Group, Heading, Order},
+    layout::{Group, Heading, Order, Side},
 };
 
 pub(super) fn event_list(context: &StoryContext, model: &ViewModel) -> Html {
@@ -28,9 +28,10 @@ pub(super) fn event_list(context: &StoryContext, model: &ViewModel) -> Html {
             |(index, group)| event_group(context, state.order, group, index, group_slot(index, &model.group_content));
         if is_newest { groups.rev().map(group).collect() } else { groups.map(group).collect() }
     };
-    let (earlier, later) = (0..list.in_sight.start, list.in_sight.end..list.groups.len());
-    let earlier = fold(context, Side::Earlier, &list.groups[earlier.clone()], groups(earlier));
-    let later = fold(context, Side::Later, &list.groups[later.clone()], groups(later));
+    let [earlier, later] = Side::BOTH.map(|side| {
+        let folded = list.folded(side);
+        fold(context, side, &list.groups[folded.clone()], groups(folded))
+    });
     let (first, last) = if is_newest { (later, earlier) } else { (earlier, later) };
     let in_sight = groups(list.in_sight.clone());
     html! {
@@ -46,24 +47,18 @@ pub(super) fn event_list(context: &StoryContext, model: &ViewModel) -> Html {
     }
 }
 
-/// Which events a fold has: those before the ones in sight, or those after them.
-enum Side {
-    Earlier,
-    Later,
-}
-
 /// Returns a disclosure of the groups on one side of those in sight; `None` if there are none.
 fn fold(context: &StoryContext, side: Side, groups: &[Group], content: Vec<Html>) -> Option<Html> {
     let count: usize = groups.iter().map(Group::count).sum();
     let ui = &context.phrases().ui;
-    let (key, show, hide) = match side {
-        Side::Earlier => ("earlier", &ui.show_earlier, &ui.hide_earlier),
-        Side::Later => ("later", &ui.show_later, &ui.hide_later),
+    let (show, hide) = match side {
+        Side::Earlier => (&ui.show_earlier, &ui.hide_earlier),
+        Side::Later => (&ui.show_later, &ui.hide_later),
     };
     (!groups.is_empty()).then(|| {
         // Yew moves groups instead of rendering others in their place only where all children have keys.
         html! {
-            <details {key} class="keyline-fold" hidden={count == 0}>
+            <details key={side.id()} class="keyline-fold" id={context.element_id(side.id())} hidden={count == 0}>
                 <summary key="summary">
                     <span class="keyline-show">{ text(&context.count(show, count)) }</span>
                     <span class="keyline-hide">{ text(hide) }</span>

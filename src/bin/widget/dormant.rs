@@ -5,7 +5,7 @@
 //! - `restore_open` (mount.rs) opens and closes items of prerendered HTML before it hydrates.
 //! - `click_summary` (listeners.rs) sets `open` in the click. The state that it dispatches has the same value.
 //! - `reveal` (effects.rs) opens each `<details>` around an item. Those of groups are not in the state: the browser has that copy.
-//! - `Effect::OpenFolds` (effects.rs) opens the folds, whose open state the browser has, too.
+//! - `Effect::OpenFold` (effects.rs) opens a fold, whose open state the browser has, too.
 //! - `focusable` (effects.rs) sets `tabindex="-1"` on a part without a summary, which gets the focus.
 //! - `hydrate_group` (roots.rs) sets `data-hydrated` on the list of rows, which is the root's element and not rendered by Yew.
 //! - `show_query` (search.rs) sets the value of the search box, which is uncontrolled.

@@ -16,7 +16,7 @@ pub fn run(store: &Rc<Store>, effect: Effect) {
         Effect::Notify(event) => page_event::dispatch(&store.host, &event),
         Effect::SetAddress { id, params, history } => navigation::show(store, id, &params, history),
         Effect::Reveal(id) => reveal(store, &id),
-        Effect::OpenFolds => dom::all(&store.root, ".keyline-fold").iter().for_each(open),
+        Effect::OpenFold(side) => dom::item(store, &Id::from(side.id())).iter().for_each(open),
         Effect::MoveFocus(target) => move_focus(store, &target),
         Effect::ScheduleSearch => search::schedule(store),
         Effect::ShowQuery(query) => search::show_query(store, &query),

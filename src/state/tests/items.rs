@@ -122,7 +122,7 @@ fn what_the_reader_asks_for_opens_the_folds() {
         let start = (State::new(&fixture.story), Vec::new());
         let reduced = |(state, _): (State, _), action: &Action| fixture.reduce(&state, action.clone());
         let (_, effects) = actions.iter().fold(start, reduced);
-        effects.first() == Some(&Effect::OpenFolds)
+        effects.first() == Some(&Effect::OpenFold(Side::Earlier))
     };
     let filter = Action::ToggleFilter(Choice::Tag("x".into()));
     let search = |query: &str| [Action::Search(query.to_owned()), Action::RunSearch];
@@ -151,11 +151,11 @@ fn what_the_reader_asks_for_opens_the_folds() {
 #[test]
 fn a_story_that_is_rendered_anew_opens_the_folds_around_open_items() {
     let fixture = Fixture::of(long_story());
-    for (open, opens_folds) in [("e2001", true), ("e2025", false)] {
+    for (open, opens_fold) in [("e2001", true), ("e2025", false)] {
         let mut state = State::new(&fixture.story);
         state.open.set(&id(open), true);
         let (_, effects) = fixture.reduce(&state, Action::Start(Start::default()));
-        assert_eq!(effects.contains(&Effect::OpenFolds), opens_folds, "{open}");
+        assert_eq!(effects.contains(&Effect::OpenFold(Side::Earlier)), opens_fold, "{open}");
     }
 }
 
