@@ -38,6 +38,11 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn style(this: &MountOptions, tree: &Node) -> Result<Promise, JsValue>;
 
+    /// Whether the story may read and change the page's address: not where a router owns it (it begins with `#/` or `#!`), nor where
+    /// the element's `address` attribute is `off`.
+    #[wasm_bindgen(method, js_name = ownsAddress)]
+    pub fn owns_address(this: &MountOptions) -> bool;
+
     /// Called when the story is interactive.
     #[wasm_bindgen(method)]
     pub fn ready(this: &MountOptions);
