@@ -18,7 +18,7 @@ pub struct Address {
 
 /// Reads the page's address. `None` where it doesn't name the story, or is not for the story to read.
 pub fn current(store: &Store) -> Option<Address> {
-    if !store.options.owns_address() {
+    if !store.owns_address() {
         return None;
     }
     let hash = fragment();

@@ -38,11 +38,10 @@ function follow(event) {
   const link = !ownsAddress(this) && event.composedPath()[0].closest(".keyline-root a[href^='#']");
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  const item = rootOf(this).querySelector(`#${CSS.escape(link.getAttribute("href").slice(1))}`);
-  for (let closed; (closed = item?.closest("details:not([open])")); ) closed.open = true;
-  const shown = item?.matches(".keyline-body") ? item.parentElement : item;
-  shown?.scrollIntoView();
-  shown?.querySelector(":scope > summary")?.focus();
+  const item = link.getRootNode().getElementById(link.getAttribute("href").slice(1));
+  for (let box = item; (box = box?.closest("details")); box = box.parentElement) box.open = true;
+  item?.scrollIntoView();
+  item?.parentElement.querySelector(":scope > summary")?.focus();
 }
 
 /**
@@ -126,10 +125,10 @@ export function element(load) {
         this.#json = jsonOf(this.story);
         delete this.story;
       }
+      this.addEventListener("click", follow);
       // In markup that a script inserted, the shadow root is still a template.
       const template = this.querySelector(":scope > template[shadowrootmode]");
       if (template && !this.shadowRoot) this.attachShadow({ mode: "open" }).append(template.content);
-      this.addEventListener("click", follow);
       if (this.#run) return;
       const named = ownsAddress(this) && location.hash.includes("/");
       if (named || this.getAttribute("loading") === "eager") return this.#start();
@@ -193,8 +192,8 @@ export function element(load) {
           for (const [method, ...args] of this.#waiting.splice(0)) run.widget[method](...args);
         };
         const mounting = exports.Widget.mount(this, {
-          fresh, snapshot, ready, style, words,
-          guard: run.guard, story: this.#json, root: rootOf(this), ownsAddress: () => ownsAddress(this),
+          fresh, snapshot, ready, style, words, ownsAddress,
+          guard: run.guard, story: this.#json, root: rootOf(this),
         });
         run.widget = await mounting;
         if (this.#run !== run) run.widget.unmount();

@@ -59,7 +59,7 @@ pub fn flush(store: &Store) {
 
 /// Shows an address, unless a router owns the page's by now.
 fn write(store: &Store, id: Option<Id>, params: &Params, history: HistoryChange) {
-    if store.options.owns_address() {
+    if store.owns_address() {
         let id = id.or_else(|| address::current(store).and_then(|address| address.id));
         address::show(&address::href(&store.story().id, id.as_ref(), params), history);
     }
@@ -79,7 +79,7 @@ pub fn follow(store: &Rc<Store>, link: &Element, id: Id) {
     let mark = if is_preview { dom::tab_stop(store) } else { None };
     let link = dom::as_html(mark.as_ref().unwrap_or(link));
     let link_top = link.get_bounding_client_rect().top();
-    if store.options.owns_address() {
+    if store.owns_address() {
         let point = ReturnPoint { link, fragment: address::fragment(), link_top };
         store.navigation.return_stack.borrow_mut().push(point);
     }

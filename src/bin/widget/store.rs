@@ -96,6 +96,11 @@ impl Store {
         self.selectors.plan(&self.context)
     }
 
+    /// Whether the story may read and change the page's address now.
+    pub fn owns_address(&self) -> bool {
+        self.options.owns_address(&self.host)
+    }
+
     pub fn state(&self) -> Rc<State> {
         self.state.borrow().clone()
     }
@@ -109,7 +114,7 @@ impl Store {
             plan: self.plan(),
             list: &self.context.list,
             find: &find,
-            owns_address: self.options.owns_address(),
+            owns_address: self.owns_address(),
         };
         let (next, effects) = reduce(&before, action, &context);
         self.effects.borrow_mut().extend(effects);
