@@ -27,6 +27,8 @@ export interface KeylineStoryAttributes {
   isolate?: "on" | "off";
   /** Whether what was open is kept in the reader's browser. Without it: `off`. */
   storage?: "on" | "off";
+  /** Whether the page's fragment shows the story's state; never where it begins with `#/` or `#!`. Without it: `on`. */
+  address?: "on" | "off";
 }
 
 /** The events by name. They bubble, and leave shadow roots. `detail` has ids and states, never text. */
@@ -45,7 +47,7 @@ export interface KeylineStoryEventMap {
   "keyline-search": CustomEvent<{ count: number }>;
   /** The order has changed. */
   "keyline-order": CustomEvent<{ order: "oldest" | "newest" }>;
-  /** An item's address was copied, or is in the address bar. */
+  /** An item's address was copied, or is in an address bar. */
   "keyline-share": CustomEvent<{ id: string; how: "clipboard" | "address" }>;
 }
 

@@ -67,6 +67,10 @@ pub struct State {
     pub printing: bool,
     /// The preview in the overview.
     pub preview: Option<Preview>,
+    /// Whether the page's address is the story's to read and change, as of the last action.
+    pub owns_address: bool,
+    /// The way back to the overview, where the address is not the story's: the browser's Back doesn't lead there.
+    pub way_back: Option<WayBack>,
     /// Whether the story is hydrated: false while the page is plain HTML.
     pub is_hydrated: bool,
     pub notice: Notice,
@@ -91,6 +95,15 @@ pub struct Preview {
     pub event: Option<usize>,
     /// Whether it stays until it is closed.
     pub pinned: bool,
+}
+
+/// The mark that the reader left for its event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayBack {
+    /// The event that was read.
+    pub event: Id,
+    /// The distance of its mark from the top of the window, in CSS pixels.
+    mark_top: f64,
 }
 
 /// How much is shown of each item.
@@ -154,6 +167,8 @@ impl State {
             to_scale: false,
             printing: false,
             preview: None,
+            owns_address: true,
+            way_back: None,
             is_hydrated: false,
             notice: Notice::default(),
             main,

@@ -168,6 +168,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         explained_in: "الشرح في",
         on_the_timeline: "على الخط الزمني",
         follows_from: "جاء بعد",
+        back_to_timeline: "العودة إلى الخط الزمني",
         copy_link: "نسخ الرابط",
         copy_link_to: "نسخ الرابط إلى «{}»",
         link_copied: "نُسخ الرابط",

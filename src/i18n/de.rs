@@ -72,6 +72,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         explained_in: "Erklärt in",
         on_the_timeline: "Auf der Zeitleiste",
         follows_from: "Folgt auf",
+        back_to_timeline: "Zurück zur Zeitleiste",
         copy_link: "Link kopieren",
         copy_link_to: "Link kopieren zu „{}“",
         link_copied: "Link kopiert",

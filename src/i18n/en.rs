@@ -62,6 +62,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         explained_in: "Explained in",
         on_the_timeline: "On the timeline",
         follows_from: "Follows from",
+        back_to_timeline: "Back to the timeline",
         copy_link: "Copy link",
         copy_link_to: "Copy link to “{}”",
         link_copied: "Link copied",

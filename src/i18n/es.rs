@@ -87,6 +87,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         explained_in: "Explicado en",
         on_the_timeline: "En la cronología",
         follows_from: "Sigue a",
+        back_to_timeline: "Volver a la cronología",
         copy_link: "Copiar enlace",
         copy_link_to: "Copiar enlace a «{}»",
         link_copied: "Enlace copiado",

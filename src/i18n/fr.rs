@@ -87,6 +87,7 @@ pub const PHRASES: Phrases<&str> = Phrases {
         explained_in: "Expliqué dans",
         on_the_timeline: "Dans la chronologie",
         follows_from: "Fait suite à",
+        back_to_timeline: "Retour à la chronologie",
         copy_link: "Copier le lien",
         copy_link_to: "Copier le lien vers « {} »",
         link_copied: "Lien copié",

@@ -168,6 +168,8 @@ phrases! {
         pub on_the_timeline: S,
         /// "Follows from": before links to earlier events.
         pub follows_from: S,
+        /// The link from an event to the mark from which the reader came.
+        pub back_to_timeline: S,
         pub copy_link: S,
         /// "Copy link to …": begins with `copy_link`, so that the accessible name begins with the visible label (WCAG 2.2, 2.5.3).
         pub copy_link_to: S,

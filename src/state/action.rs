@@ -62,6 +62,8 @@ pub enum Action {
         id: Id,
         result: CopyResult,
     },
+    /// Goes back to the mark that the reader left for its event, along [`State::way_back`](super::State::way_back).
+    ReturnToMark,
     /// Ends the selection (Escape).
     ClearSelection,
 
@@ -153,10 +155,13 @@ pub enum Direction {
 }
 
 /// What following a link does to the history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LinkKind {
     /// To a neighboring event: the current history entry changes.
     Step,
+    /// From the preview of a mark to its event: a new history entry. `mark_top`: the mark's distance from the top of the window, in
+    /// CSS pixels.
+    Read { mark_top: f64 },
     /// Anywhere else: a new history entry.
     Jump,
 }
@@ -166,7 +171,7 @@ pub enum CopyResult {
     Copied,
     /// Writing to the clipboard failed.
     Refused,
-    /// There is no clipboard: the browser follows the link, so that the address bar shows the address.
+    /// The browser follows the link instead, so that an address bar shows the address.
     Unavailable,
 }
 

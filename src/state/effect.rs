@@ -11,7 +11,7 @@ use crate::{
 pub enum Effect {
     /// Dispatches a DOM event on the element.
     Notify(PageEvent),
-    /// Pushes or replaces the URL. `id`: the item that it names; `None` keeps the one that it names now.
+    /// Pushes or replaces the URL, where it is the story's. `id`: the item that it names; `None` keeps the one that it names now.
     SetAddress {
         id: Option<Id>,
         params: Params,
@@ -22,6 +22,10 @@ pub enum Effect {
     /// Opens a fold of the list.
     OpenFold(Side),
     MoveFocus(FocusTarget),
+    /// Moves the focus to the overview's tab stop, and scrolls so that it is `top` CSS pixels below the top of the window.
+    ReturnToMark {
+        top: f64,
+    },
     /// Builds the search index where it is missing, and dispatches [`Action::RunSearch`](super::Action::RunSearch) in the next frame.
     ScheduleSearch,
     /// Shows the query in the search box.
@@ -98,6 +102,6 @@ pub enum PageEvent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareMethod {
     Clipboard,
-    /// The address bar shows it.
+    /// An address bar shows it.
     Address,
 }

@@ -1,7 +1,7 @@
 //! Ways through the story: links, the address, search results, and the selection.
 
 use super::{
-    Direction, Effect, FocusTarget, HistoryChange, LinkKind, OpenItems, PageEvent, Params, Start, ToggleCause,
+    Direction, Effect, FocusTarget, HistoryChange, LinkKind, OpenItems, PageEvent, Params, Start, ToggleCause, WayBack,
     reduce::Reducer,
 };
 use crate::{
@@ -40,6 +40,10 @@ impl Reducer<'_> {
     }
 
     pub(super) fn change_address(&mut self, id: Option<Id>, params: Option<Params>, is_first: bool, returned: bool) {
+        // A router has changed its address, or left it for one that doesn't name this story.
+        if !self.state.owns_address || (!self.before.owns_address && params.is_none()) {
+            return;
+        }
         self.state.search_has_entry = false;
         let (is_ours, params) = (params.is_some(), params.unwrap_or_default());
         // An address that doesn't name this story leaves it to the attributes.
@@ -62,13 +66,24 @@ impl Reducer<'_> {
 
     pub(super) fn follow_link(&mut self, id: &Id, kind: LinkKind) {
         self.state.preview = None;
+        if let LinkKind::Read { mark_top } = kind
+            && !self.state.owns_address
+        {
+            self.state.way_back = Some(WayBack { event: id.clone(), mark_top });
+        }
         self.go_to(
             id,
             Some(match kind {
                 LinkKind::Step => HistoryChange::Replace,
-                LinkKind::Jump => HistoryChange::Push,
+                LinkKind::Read { .. } | LinkKind::Jump => HistoryChange::Push,
             }),
         );
+    }
+
+    pub(super) fn return_to_mark(&mut self) {
+        let Some(WayBack { event, mark_top }) = self.state.way_back.take() else { return };
+        self.state.roving_index = self.context.story.event(&event).unwrap_or(self.state.roving_index);
+        self.effects.push(Effect::ReturnToMark { top: mark_top });
     }
 
     /// Opens an item, brings it into view and moves the focus to it; shows its address if `history` says how.

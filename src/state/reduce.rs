@@ -23,6 +23,8 @@ pub struct ReduceContext<'a> {
     /// Searches the story. The second argument is the previous result, which saves work where the query has only grown. `None`
     /// until the index is complete.
     pub find: &'a dyn Fn(&str, &Hits) -> Option<Hits>,
+    /// Whether the page's address is the story's to read and change.
+    pub owns_address: bool,
 }
 
 /// Returns the state after an action, and the effects in the order in which they must run.
@@ -30,6 +32,7 @@ pub struct ReduceContext<'a> {
 pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State, Vec<Effect>) {
     let opens_all = action == Action::OpenAll;
     let mut reducer = Reducer { context, before: state, state: state.clone(), effects: Vec::new() };
+    reducer.state.owns_address = context.owns_address;
     reducer.apply(action);
     let Reducer { mut state, mut effects, before, .. } = reducer;
     if state.current != before.current
@@ -90,6 +93,7 @@ impl Reducer<'_> {
             }
             Action::Arrive { id, is_first } => self.arrive(&id, is_first),
             Action::CopyLink { id, result } => self.copy_link(id, result),
+            Action::ReturnToMark => self.return_to_mark(),
             Action::ClearSelection => self.clear_selection(),
             Action::Resize(width) => {
                 self.state.width = Some(width);

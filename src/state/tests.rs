@@ -6,6 +6,7 @@ mod items;
 mod navigation;
 mod overview;
 mod properties;
+mod routers;
 
 use std::slice::from_ref;
 
@@ -43,6 +44,7 @@ struct Fixture {
     plan: Plan,
     list: List,
     index: Index,
+    owns_address: bool,
 }
 
 impl Fixture {
@@ -52,7 +54,8 @@ impl Fixture {
 
     fn of(story: Story) -> Fixture {
         let normalizer = TextNormalizer { fold: &str::to_lowercase, date: &|date| date.as_str().to_owned() };
-        Fixture { plan: Plan::new(&story), list: List::new(&story), index: Index::of(&story, normalizer), story }
+        let (plan, list) = (Plan::new(&story), List::new(&story));
+        Fixture { plan, list, index: Index::of(&story, normalizer), owns_address: true, story }
     }
 
     fn reduce(&self, state: &State, action: Action) -> (State, Vec<Effect>) {
@@ -61,7 +64,8 @@ impl Fixture {
     }
 
     fn context<'a>(&'a self, find: &'a dyn Fn(&str, &Hits) -> Option<Hits>) -> ReduceContext<'a> {
-        ReduceContext { story: &self.story, plan: &self.plan, list: &self.list, find }
+        let owns_address = self.owns_address;
+        ReduceContext { story: &self.story, plan: &self.plan, list: &self.list, find, owns_address }
     }
 }
 

@@ -94,6 +94,12 @@ impl StoryContext {
         AttrValue::Rc(["#", &*self.story.id, "/", item].concat().into())
     }
 
+    /// Returns an item's address on the story's own page, if the story has one.
+    pub(super) fn public_href(&self, item: &str) -> Option<AttrValue> {
+        let page = self.story.url.as_deref()?.split('#').next()?;
+        Some(AttrValue::Rc([page, &*self.href(item)].concat().into()))
+    }
+
     /// Returns an item's title, or its id if the story has no such item.
     pub(super) fn title<'a>(&'a self, id: &'a Id) -> &'a str {
         match self.story.item(id) {

@@ -63,7 +63,8 @@ impl ItemRow<'_> {
                 <@{row_tag} class="keyline-row">
                     { self.summary(context) }
                     if !opens {
-                        { self.copy_link(context, state.copied) }
+                        { way_back(context, state) }
+                        { self.copy_link(context, state) }
                     }
                 </@>
                 if opens {
@@ -114,30 +115,43 @@ impl ItemRow<'_> {
                     </div>
                 }
                 if state.has_controls {
-                    { self.controls(context, state.copied) }
+                    { self.controls(context, state) }
                 }
             </div>
         }
     }
 
-    fn controls(&self, context: &StoryContext, copied: bool) -> Html {
+    fn controls(&self, context: &StoryContext, state: ItemState) -> Html {
         html! {
             <p class="keyline-foot">
+                { way_back(context, state) }
                 { self.steps.clone() }
-                { self.copy_link(context, copied) }
+                { self.copy_link(context, state) }
             </p>
         }
     }
 
-    fn copy_link(&self, context: &StoryContext, copied: bool) -> Html {
+    /// Returns the link that copies the item's address: in this page or, where a router owns that address, in the story's own page. If
+    /// the story has none, there is no link. Where nothing can be copied, the browser follows it; this page then stays as it is.
+    fn copy_link(&self, context: &StoryContext, state: ItemState) -> Option<Html> {
         let ui = &context.phrases().ui;
-        let label = (!copied).then(|| attribute(&fill(&ui.copy_link_to, &[self.title])));
-        html! {
-            <a class="keyline-copy" href={context.href(self.id)} aria-label={label}>
-                { if copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
+        let (href, target) = match state.owns_address {
+            true => (context.href(self.id), None),
+            false => (context.public_href(self.id)?, Some("_blank")),
+        };
+        let label = (!state.copied).then(|| attribute(&fill(&ui.copy_link_to, &[self.title])));
+        Some(html! {
+            <a class="keyline-copy" {href} {target} aria-label={label}>
+                { if state.copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
             </a>
-        }
+        })
     }
+}
+
+/// Returns the link back to the mark from which the reader came.
+fn way_back(context: &StoryContext, state: ItemState) -> Option<Html> {
+    let words = &context.phrases().ui.back_to_timeline;
+    state.way_back.then(|| html! { <a class="keyline-back" href={context.href("_timeline")}>{ text(words) }</a> })
 }
 
 /// Returns the updates that correct or extend an item.

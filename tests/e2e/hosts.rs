@@ -1,4 +1,4 @@
-//! The npm package with Vite, React, Vue, Svelte and Eleventy. `cargo xtask hosts` installs and builds `tests/hosts/`, and sets
+//! The npm package with Vite, React, Vue, Vue Router, Svelte and Eleventy. `cargo xtask hosts` installs and builds `tests/hosts/`, and sets
 //! `KEYLINE_HOSTS` to their folder. Screenshots go to the folder that `KEYLINE_SHOTS` names, if it is set.
 
 use std::{env, fs, path::PathBuf};
@@ -122,6 +122,78 @@ fn hosts_react() {
 #[ignore = "needs built apps: run `cargo xtask hosts`"]
 fn hosts_vue() {
     host("vue", async |_, _| {});
+}
+
+#[test]
+#[ignore = "needs built apps: run `cargo xtask hosts`"]
+fn hosts_vue_router() {
+    host("vue-router", async |tab, server| {
+        beside_hash_routes(tab, server).await;
+        beside_paths(tab, server).await;
+    });
+}
+
+/// Expression: an item is open, and its summary has the focus.
+fn reached(id: &str) -> String {
+    format!("{0}.open && {0}.getRootNode().activeElement === {0}.querySelector('summary')", details(id))
+}
+
+/// Expression: a link in the text of an open item.
+fn link(from: &str, to: &str) -> String {
+    format!("{}.querySelector('.keyline-links a[href$=\"/{to}\"]')", details(from))
+}
+
+/// Goes to another route and back: the story is there again.
+async fn away_and_back(tab: &Tab) {
+    click(tab, "document.querySelector('#to-other')").await;
+    tab.until("document.querySelector('#news') && !document.querySelector('keyline-story')").await;
+    tab.holds("document.querySelector('#route').textContent === '/other'").await;
+    tab.back().await;
+    tab.hydrated().await;
+    tab.holds("document.querySelector('#route').textContent === '/'").await;
+}
+
+/// With `createWebHashHistory`, the address is the router's, whatever the reader does with the story.
+async fn beside_hash_routes(tab: &Tab, server: &Server) {
+    tab.open_hydrated(&server.url("/hash.html")).await;
+    tab.until("location.hash === '#/'").await;
+    let place = "[location.href, history.length, history.state, document.querySelector('#route').textContent]";
+    let before = tab.get(place).await;
+    click(tab, &format!("{}.querySelector('summary')", details("wales"))).await;
+    tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
+    click(tab, &link("wales", "us-commitment")).await;
+    tab.until(&reached("us-commitment")).await;
+    let within = |selector: &str| format!("{}.querySelector(`{selector}`)", story());
+    click(tab, &within(".keyline-mark[href$='/the-hague']")).await;
+    tab.until(&within(".keyline-read")).await;
+    click(tab, &within(".keyline-read")).await;
+    tab.until(&reached("the-hague")).await;
+    click(tab, &within(".keyline-back")).await;
+    tab.until(&format!("{}.getRootNode().activeElement?.matches(`.keyline-mark[href$='/the-hague']`)", story())).await;
+    tab.frames().await;
+    assert_eq!(tab.get(place).await, before);
+    away_and_back(tab).await;
+    assert_eq!(tab.console().await, [""; 0]);
+}
+
+/// With `createWebHistory`, the story has the fragment, and the router its state of the history.
+async fn beside_paths(tab: &Tab, server: &Server) {
+    tab.open_hydrated(&server.url("/")).await;
+    tab.run(&format!("window.before = {}", story())).await;
+    let position = "[history.state.position, history.state.current, document.querySelector('#route').textContent]";
+    let before = tab.get(position).await;
+    click(tab, &format!("{}.querySelector('summary')", details("wales"))).await;
+    tab.until("location.hash === '#nato-white-house-2025/wales'").await;
+    assert_eq!(tab.get(position).await, before);
+    click(tab, &link("wales", "us-commitment")).await;
+    tab.until(&format!("{} && location.hash === '#nato-white-house-2025/us-commitment'", reached("us-commitment")))
+        .await;
+    assert_eq!(tab.get(position).await, before);
+    tab.back().await;
+    tab.until(&format!("{0}.getRootNode().activeElement === {0}", link("wales", "us-commitment"))).await;
+    tab.holds(&format!("before === {} && location.hash === '#nato-white-house-2025/wales'", story())).await;
+    away_and_back(tab).await;
+    assert_eq!(tab.console().await, [""; 0]);
 }
 
 #[test]

@@ -40,6 +40,7 @@ mod print;
 mod recovery;
 mod reentrancy;
 mod refusals;
+mod routers;
 mod search;
 mod sheets;
 mod shots;

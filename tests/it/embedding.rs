@@ -145,7 +145,9 @@ fn every_attribute_is_explained() {
     };
     let mut read = list("RENDERS_ANEW");
     read.extend(list("FOLLOWED"));
-    read.extend(between(&element, "this.getAttribute(\"", '"'));
+    for call in ["this.getAttribute(\"", "host.getAttribute(\""] {
+        read.extend(between(&element, call, '"'));
+    }
     // `attribute` is a closure of mount.rs, and reads those of the host, too.
     for call in ["host.get_attribute(\"", "(attribute(\"", " attribute(\""] {
         read.extend(between(&widget, call, '"'));

@@ -19,8 +19,13 @@ pub fn hosts(names: &[String]) -> Result {
         install(host, &tarball)?;
     }
     let mut tests = test::with_programs(&programs, command("cargo"));
-    tests.args(["test", "--test", "e2e", "--", "--ignored"]).env("KEYLINE_HOSTS", folder());
-    run_shown(tests.args(hosts.iter().map(|host| format!("hosts_{host}"))))
+    tests.args(["test", "--test", "e2e", "--", "--ignored", "--exact"]).env("KEYLINE_HOSTS", folder());
+    run_shown(tests.args(hosts.iter().map(|host| format!("hosts::{}", test_name(host)))))
+}
+
+/// Returns the name of a host's test in `tests/e2e/hosts.rs`.
+fn test_name(host: &str) -> String {
+    format!("hosts_{}", host.replace('-', "_"))
 }
 
 /// Returns the folder that the hosts are built in.
@@ -87,7 +92,7 @@ mod tests {
     #[test]
     fn all_hosts_are_selected_unless_some_are_named() {
         let all = select(&[]).unwrap();
-        assert_eq!(all, ["eleventy", "react", "svelte", "vite", "vue"]);
+        assert_eq!(all, ["eleventy", "react", "svelte", "vite", "vue", "vue-router"]);
         assert_eq!(select(&["vue".to_owned()]).unwrap(), ["vue"]);
         assert!(select(&["angular".to_owned()]).unwrap_err().starts_with("unknown host `angular`: use eleventy,"));
     }
@@ -96,7 +101,7 @@ mod tests {
     fn every_host_has_a_test_and_exact_versions() {
         let tests = fs::read_to_string(root().join("tests/e2e/hosts.rs")).unwrap();
         for host in select(&[]).unwrap() {
-            assert!(tests.contains(&format!("fn hosts_{host}()")), "{host} has no test");
+            assert!(tests.contains(&format!("fn {}()", test_name(&host))), "{host} has no test");
             let package = fs::read_to_string(root().join("tests/hosts").join(&host).join("package.json")).unwrap();
             assert!(package.contains("\"keyline-story\": \"file:../keyline-story.tgz\""), "{package}");
             assert!(!package.contains(['^', '~', '*', '>']), "{host} has version ranges: {package}");

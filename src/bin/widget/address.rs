@@ -1,5 +1,6 @@
 //! The page's address: `#story/item?order=newest&q=…`.
 
+use crate::store::Store;
 use keyline::{
     state::{HistoryChange, Params},
     story::Id,
@@ -15,10 +16,13 @@ pub struct Address {
     pub params: Params,
 }
 
-/// Reads the page's address. `None` where it is not the story's.
-pub fn current(story: &Id) -> Option<Address> {
+/// Reads the page's address. `None` where it doesn't name the story, or is not for the story to read.
+pub fn current(store: &Store) -> Option<Address> {
+    if !store.owns_address() {
+        return None;
+    }
     let hash = fragment();
-    let rest = hash.strip_prefix('#')?.strip_prefix(story.as_str())?.strip_prefix('/')?;
+    let rest = hash.strip_prefix('#')?.strip_prefix(store.story().id.as_str())?.strip_prefix('/')?;
     let (id, query) = rest.split_once('?').unwrap_or((rest, ""));
     let id = js_sys::decode_uri_component(id).map_or_else(|_| id.to_owned(), String::from);
     let mut params = Params::default();

@@ -58,15 +58,17 @@ pub fn details(item: &Element) -> Option<HtmlDetailsElement> {
 /// The id of the item that a `<details>` belongs to; `None` for a group of events.
 pub fn item_id(store: &Store, details: &Element) -> Option<Id> {
     let body = details.query_selector(":scope > .keyline-body").ok().flatten()?;
-    let name = body.id();
-    let id = name.strip_prefix(store.story().id.as_str())?.strip_prefix('/')?;
-    Some(Id::from(id))
+    named_id(store, &body.id())
 }
 
-/// The item of this story that a link leads to.
+/// The item of this story that a link leads to, in this page.
 pub fn linked_id(store: &Store, link: &Element) -> Option<Id> {
-    let href = link.get_attribute("href")?;
-    let id = href.strip_prefix('#')?.strip_prefix(store.story().id.as_str())?.strip_prefix('/')?;
+    named_id(store, link.get_attribute("href")?.strip_prefix('#')?)
+}
+
+/// The item with an element id: `story/item`.
+pub fn named_id(store: &Store, name: &str) -> Option<Id> {
+    let id = name.strip_prefix(store.story().id.as_str())?.strip_prefix('/')?;
     Some(Id::from(id))
 }
 

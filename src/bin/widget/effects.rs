@@ -14,10 +14,13 @@ use crate::{dom, highlight::highlight, navigation, overview, page_event, search,
 pub fn run(store: &Rc<Store>, effect: Effect) {
     match effect {
         Effect::Notify(event) => page_event::dispatch(&store.host, &event),
-        Effect::SetAddress { id, params, history } => navigation::show(store, id, &params, history),
+        Effect::SetAddress { id, params, history } => navigation::show(store, id, params, history),
         Effect::Reveal(id) => reveal(store, &id),
         Effect::OpenFold(side) => dom::item(store, &Id::from(side.id())).iter().for_each(open),
         Effect::MoveFocus(target) => move_focus(store, &target),
+        Effect::ReturnToMark { top } => {
+            dom::tab_stop(store).iter().for_each(|mark| navigation::return_to(&dom::as_html(mark), top));
+        }
         Effect::ScheduleSearch => search::schedule(store),
         Effect::ShowQuery(query) => search::show_query(store, &query),
         Effect::Highlight(words) => highlight(store, words),

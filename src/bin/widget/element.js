@@ -7,7 +7,7 @@ const NEAR = "100%";
 /** Attributes whose change renders the story anew. */
 const RENDERS_ANEW = ["src", "lang", "heading-level", "isolate"];
 /** Attributes whose change the running widget follows. */
-const FOLLOWED = ["order", "depth", "open"];
+const FOLLOWED = ["order", "depth", "open", "address"];
 
 const isPanic = error => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 
@@ -20,17 +20,29 @@ const reasonOf = error =>
 
 /** Hides the controls of a story that stays as it is; reports why to the console and by a `keyline-error` event. */
 function fail(host, error, reason = reasonOf(error)) {
-  const story = rootOf(host)?.firstElementChild;
-  if (story) story.dataset.hydrated = "off";
+  rootOf(host)?.firstElementChild?.setAttribute("data-hydrated", "off");
   console.error(`keyline: the story stays as it is (${reason}):`, error);
   const detail = error.status ? { reason, status: error.status } : { reason };
   host.dispatchEvent(new CustomEvent("keyline-error", { bubbles: true, composed: true, detail }));
 }
 
 const jsonOf = story => (typeof story === "string" ? story : JSON.stringify(story));
-
 const rootOf = host =>
   [...(host.shadowRoot?.children ?? []), ...host.children].find(child => child.matches(".keyline-root"));
+
+/** Whether a story may read and change the page's address: a router's address is left alone. */
+const ownsAddress = host => host.getAttribute("address") !== "off" && !/^#[/!]/.test(location.hash);
+
+/** Follows a link inside a story that may not change the address, unless the widget has followed it. */
+function follow(event) {
+  const link = !ownsAddress(this) && event.composedPath()[0].closest(".keyline-root a[href^='#']");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const item = link.getRootNode().getElementById(link.getAttribute("href").slice(1));
+  for (let box = item; (box = box?.closest("details")); box = box.parentElement) box.open = true;
+  item?.scrollIntoView();
+  item?.parentElement.querySelector(":scope > summary")?.focus();
+}
 
 /**
  * Makes the class of the element.
@@ -58,10 +70,8 @@ export function element(load) {
   // A panic ends the instance for every story that shares it: each starts once more in a new one, from its markup.
   const onPanic = (exports, message) => {
     panicked.add(exports);
-    const suppress = event => {
-      // WebKit gives a page from disk no error object.
-      if (!event.error || isPanic(event.error)) event.preventDefault();
-    };
+    // WebKit gives a page from disk no error object.
+    const suppress = event => (!event.error || isPanic(event.error)) && event.preventDefault();
     addEventListener("error", suppress);
     setTimeout(() => removeEventListener("error", suppress));
     for (const [host, used] of [...running]) if (used === exports) host.recover(message);
@@ -106,9 +116,7 @@ export function element(load) {
     }
 
     goTo(id) { this.#call("go_to", `${id}`); }
-
     expandAll() { this.#call("set_all_open", true); }
-
     collapseAll() { this.#call("set_all_open", false); }
 
     connectedCallback() {
@@ -117,18 +125,20 @@ export function element(load) {
         this.#json = jsonOf(this.story);
         delete this.story;
       }
+      this.addEventListener("click", follow);
       // In markup that a script inserted, the shadow root is still a template.
       const template = this.querySelector(":scope > template[shadowrootmode]");
       if (template && !this.shadowRoot) this.attachShadow({ mode: "open" }).append(template.content);
       if (this.#run) return;
-      if (this.getAttribute("loading") === "eager" || location.hash.includes("/")) return this.#start();
-      this.#near ??= new IntersectionObserver(seen => {
-        if (seen.some(({ isIntersecting }) => isIntersecting)) this.#start();
-      }, { rootMargin: NEAR });
+      const named = ownsAddress(this) && location.hash.includes("/");
+      if (named || this.getAttribute("loading") === "eager") return this.#start();
+      const near = seen => seen.some(({ isIntersecting }) => isIntersecting) && this.#start();
+      this.#near ??= new IntersectionObserver(near, { rootMargin: NEAR });
       this.#near.observe(this);
     }
 
     // A move is a removal and an insertion: the story ends if the element is still gone after it.
+    connectedMoveCallback() {}
     disconnectedCallback() {
       queueMicrotask(() => {
         if (this.isConnected) return;
@@ -138,8 +148,6 @@ export function element(load) {
         root?.replaceWith(root.cloneNode());
       });
     }
-
-    connectedMoveCallback() {}
 
     attributeChangedCallback(name, old, value) {
       if (!this.#run || old === value) return;
@@ -184,7 +192,7 @@ export function element(load) {
           for (const [method, ...args] of this.#waiting.splice(0)) run.widget[method](...args);
         };
         const mounting = exports.Widget.mount(this, {
-          fresh, snapshot, ready, style, words,
+          fresh, snapshot, ready, style, words, ownsAddress,
           guard: run.guard, story: this.#json, root: rootOf(this),
         });
         run.widget = await mounting;

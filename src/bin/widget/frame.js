@@ -17,7 +17,6 @@ const pym = (type, value) => ["pym", child, type, value].join("xPYMx");
 
 // To any origin: a height and the story's id are no secret.
 const post = message => parent.postMessage(message, "*");
-
 let reported;
 
 /** Reports the height if it has changed, or if `again`. It doesn't depend on the height of the frame. */
@@ -89,7 +88,4 @@ if (parent !== self) {
 }
 
 // Links out of the story open in a tab of their own. Prerendered links have the attribute already.
-addEventListener("click", ({ target }) => {
-  const link = target.closest("a[rel='noopener']");
-  if (link) link.target = "_blank";
-}, true);
+addEventListener("click", ({ target }) => target.closest("a[rel='noopener']")?.setAttribute("target", "_blank"), true);

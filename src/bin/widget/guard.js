@@ -9,9 +9,7 @@ export class Guard {
   }
 
   timeout(run, milliseconds) { setTimeout(() => this.#call(run), milliseconds); }
-
   frame(run) { requestAnimationFrame(now => this.#call(run, now)); }
-
   microtask(run) { queueMicrotask(() => this.#call(run)); }
 
   observe(element, run) {
@@ -21,7 +19,6 @@ export class Guard {
   }
 
   get ended() { return this.#life.signal.aborted; }
-
   end() { this.#life.abort(); }
 
   #call(run, ...args) {

@@ -10,7 +10,6 @@ use js_sys::Promise;
 use keyline::{
     gestures::key_action,
     state::{Action, CopyResult, ToggleCause},
-    story::Id,
 };
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -57,15 +56,14 @@ fn click(store: &Rc<Store>, event: &Event) {
     }
     if let Some(summary) = dom::closest(event, "summary") {
         click_summary(store, mouse, &summary);
+    } else if let Some(link) = dom::closest(event, ".keyline-copy") {
+        copy(store, event, &link);
     } else if let Some(link) = dom::closest(event, "a[href]")
         && let Some(id) = dom::linked_id(store, &link)
+        && dom::item(store, &id).is_some()
     {
-        if dom::is(&link, ".keyline-copy") {
-            copy(store, event, id);
-        } else if dom::item(store, &id).is_some() {
-            event.prevent_default();
-            navigation::follow(store, &link, id);
-        }
+        event.prevent_default();
+        navigation::follow(store, &link, id);
     }
 }
 
@@ -84,17 +82,27 @@ fn click_summary(store: &Rc<Store>, event: &MouseEvent, summary: &Element) {
 }
 
 /// Copies an item's address. Without a clipboard (an insecure page, a frame of another origin) the browser follows the link, and
-/// the address bar shows the address.
-fn copy(store: &Rc<Store>, event: &Event, id: Id) {
-    let href = address::href(&store.story().id, Some(&id), &Default::default());
+/// the address bar shows the address: this page's or, where the link leads to the story's own page, that of a new tab.
+fn copy(store: &Rc<Store>, event: &Event, link: &Element) {
+    let href = link.get_attribute("href").unwrap_or_default();
+    let Some((page, name)) = href.split_once('#') else { return };
+    let Some(id) = dom::named_id(store, name) else { return };
+    let elsewhere = (!page.is_empty()).then(|| href.clone());
+    let href = elsewhere.clone().unwrap_or_else(|| address::href(&store.story().id, Some(&id), &Default::default()));
     let Ok(written) = write_text(&href) else {
         return store.dispatch(Action::CopyLink { id, result: CopyResult::Unavailable });
     };
     event.prevent_default();
     let store = store.clone();
     spawn_local(async move {
-        let copied = JsFuture::from(written).await.is_ok();
-        let result = if copied { CopyResult::Copied } else { CopyResult::Refused };
+        let result = match (JsFuture::from(written).await, elsewhere) {
+            (Ok(_), _) => CopyResult::Copied,
+            (Err(_), None) => CopyResult::Refused,
+            (Err(_), Some(href)) => {
+                let _ = gloo::utils::window().open_with_url_and_target(&href, "_blank");
+                CopyResult::Unavailable
+            }
+        };
         store.dispatch(Action::CopyLink { id, result });
     });
 }
@@ -112,7 +120,7 @@ fn toggled(store: &Rc<Store>, event: &Event) {
         }
     }
     if let Some(id) = dom::item_id(store, &details) {
-        let named = address::current(&store.story().id).and_then(|address| address.id);
+        let named = address::current(store).and_then(|address| address.id);
         let cause = if named.as_ref() == Some(&id) { ToggleCause::Hash } else { ToggleCause::Find };
         store.dispatch(Action::Toggle { id, open: details.open(), cause });
     }

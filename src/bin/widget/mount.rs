@@ -74,8 +74,8 @@ pub async fn mount(
     let time_zone = time_zone_name(&story, &locale, time_zones, hydrates);
     let mut context = StoryContext::new(story, Rc::new(locale), level);
     context.time_zone = time_zone;
-    let store = create_store(&host, &options, root, context, opened);
-    start_when_rendered(&store, options, snapshot, isolated);
+    let store = create_store(&host, options, root, context, opened);
+    start_when_rendered(&store, snapshot, isolated);
     let _ = store.roots.set(Roots::mount(&store, hydrates));
     if !hydrates {
         placement::place(&host, old.as_ref(), &store.root, isolated)?;
@@ -143,7 +143,7 @@ fn time_zone_name(story: &Story, locale: &IntlLocale, time_zones: &PageTimeZones
 
 fn create_store(
     host: &HtmlElement,
-    options: &MountOptions,
+    options: MountOptions,
     root: Element,
     mut context: StoryContext,
     opened: Option<Vec<Id>>,
@@ -159,7 +159,7 @@ fn create_store(
             store.dispatch(Action::Search(query));
         });
         context.on_rendered = callback(store, |store, ()| store.rendered());
-        Store::new(host.clone(), root, options.guard(), Rc::new(context), state)
+        Store::new(host.clone(), root, options, Rc::new(context), state)
     })
 }
 
@@ -174,13 +174,12 @@ fn callback<T: 'static>(store: &Weak<Store>, run: fn(&Rc<Store>, T)) -> Callback
 }
 
 /// Starts the story once it has rendered: from then on it is interactive.
-fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Option<Snapshot>, isolated: bool) {
-    let first = !options.fresh();
+fn start_when_rendered(store: &Rc<Store>, snapshot: Option<Snapshot>, isolated: bool) {
     store.on_first_render(move |store| {
         let Some(roots) = store.roots.get() else { return };
         roots.collect_groups(store);
         listeners::listen(store);
-        let address = address::current(&store.story().id);
+        let address = address::current(store);
         let target = address.as_ref().and_then(|address| address.id.clone());
         let attribute = |name: &str| store.host.get_attribute(name);
         let defaults = Params::from_attributes(
@@ -198,9 +197,9 @@ fn start_when_rendered(store: &Rc<Store>, options: MountOptions, snapshot: Optio
         let target = target.map(|id| {
             let is_open =
                 dom::item(store, &id).and_then(|item| dom::details(&item)).is_some_and(|details| details.open());
-            (id, first && (isolated || !is_open))
+            (id, !store.options.fresh() && (isolated || !is_open))
         });
         Roots::mount_groups_in_batches(store, target);
-        options.ready();
+        store.options.ready();
     });
 }

@@ -17,9 +17,8 @@ use crate::{address, dom, store::Store};
 #[derive(Default)]
 pub struct Navigation {
     return_stack: RefCell<Vec<ReturnPoint>>,
-    /// An address that replaces the current one after the next frame, with the item that it names: the browser needs milliseconds for
-    /// it.
-    pending: RefCell<Option<(Option<Id>, String)>>,
+    /// The address that replaces the current one after the next frame: the browser needs milliseconds for it.
+    pending: RefCell<Option<(Option<Id>, Params)>>,
     is_scheduled: Cell<bool>,
 }
 
@@ -33,19 +32,14 @@ struct ReturnPoint {
 }
 
 /// Shows an address, now or, where it replaces the current one, after the next frame.
-pub fn show(store: &Rc<Store>, id: Option<Id>, params: &Params, history: HistoryChange) {
+pub fn show(store: &Rc<Store>, id: Option<Id>, params: Params, history: HistoryChange) {
     let navigation = &store.navigation;
-    let story = &store.story().id;
     if history == HistoryChange::Push {
         flush(store);
+        return write(store, id, &params, history);
     }
-    let pending = navigation.pending.borrow().as_ref().and_then(|(id, _)| id.clone());
-    let id = id.or(pending).or_else(|| address::current(story).and_then(|address| address.id));
-    let href = address::href(story, id.as_ref(), params);
-    if history == HistoryChange::Push {
-        return address::show(&href, history);
-    }
-    navigation.pending.replace(Some((id, href)));
+    let pending = navigation.pending.take().and_then(|(id, _)| id);
+    navigation.pending.replace(Some((id.or(pending), params)));
     if !navigation.is_scheduled.replace(true) {
         store.in_next_frame(|store, _| {
             store.after(0, |store| {
@@ -58,41 +52,61 @@ pub fn show(store: &Rc<Store>, id: Option<Id>, params: &Params, history: History
 
 /// Shows the address that is pending.
 pub fn flush(store: &Store) {
-    if let Some((_, href)) = store.navigation.pending.take() {
-        address::show(&href, HistoryChange::Replace);
+    if let Some((id, params)) = store.navigation.pending.take() {
+        write(store, id, &params, HistoryChange::Replace);
+    }
+}
+
+/// Shows an address, unless a router owns the page's by now.
+fn write(store: &Store, id: Option<Id>, params: &Params, history: HistoryChange) {
+    if store.owns_address() {
+        let id = id.or_else(|| address::current(store).and_then(|address| address.id));
+        address::show(&address::href(&store.story().id, id.as_ref(), params), history);
     }
 }
 
 /// Follows a link to an item of the story.
 pub fn follow(store: &Rc<Store>, link: &Element, id: Id) {
-    let is_step = dom::is(link, ".keyline-previous, .keyline-next");
     flush(store);
-    if !is_step {
-        let (fragment, link_top) = (address::fragment(), link.get_bounding_client_rect().top());
-        // The preview closes: its mark has the focus on return.
-        let is_preview = link.closest(".keyline-preview").is_ok_and(|preview| preview.is_some());
-        let mark = if is_preview { dom::tab_stop(store) } else { None };
-        let link = dom::as_html(mark.as_ref().unwrap_or(link));
-        store.navigation.return_stack.borrow_mut().push(ReturnPoint { link, fragment, link_top });
+    if dom::is(link, ".keyline-back") {
+        return store.dispatch(Action::ReturnToMark);
     }
-    store.dispatch(Action::FollowLink { id, kind: if is_step { LinkKind::Step } else { LinkKind::Jump } });
+    if dom::is(link, ".keyline-previous, .keyline-next") {
+        return store.dispatch(Action::FollowLink { id, kind: LinkKind::Step });
+    }
+    let is_preview = dom::is(link, ".keyline-read");
+    // The preview closes: its mark has the focus on return.
+    let mark = if is_preview { dom::tab_stop(store) } else { None };
+    let link = dom::as_html(mark.as_ref().unwrap_or(link));
+    let link_top = link.get_bounding_client_rect().top();
+    if store.owns_address() {
+        let point = ReturnPoint { link, fragment: address::fragment(), link_top };
+        store.navigation.return_stack.borrow_mut().push(point);
+    }
+    let kind = if is_preview { LinkKind::Read { mark_top: link_top } } else { LinkKind::Jump };
+    store.dispatch(Action::FollowLink { id, kind });
 }
 
-/// The address was changed by the browser or the page: back, forward, or a link elsewhere.
+/// The address was changed by the browser or the page (back, forward, a link elsewhere, a router), or whose it is.
 pub fn address_changed(store: &Rc<Store>) {
     store.navigation.pending.take();
     let fragment = address::fragment();
     let returned = store.navigation.return_stack.borrow_mut().pop_if(|point| point.fragment == fragment);
-    let address = address::current(&store.story().id);
+    let address = address::current(store);
     let id = address.as_ref().and_then(|address| address.id.clone());
     let is_first = id.as_ref().is_some_and(|id| is_first(store, id));
     let params = address.map(|address| address.params);
     store.dispatch(Action::ChangeAddress { id, params, is_first, returned: returned.is_some() });
     if let Some(point) = returned.filter(|point| point.link.is_connected()) {
         // The browser restores the scroll position, some without regard to what was opened above; the focus is not restored.
-        dom::focus(&point.link);
-        dom::scroll_by(point.link.get_bounding_client_rect().top() - point.link_top);
+        return_to(&point.link, point.link_top);
     }
+}
+
+/// Moves the focus to a link, and scrolls so that it is `top` CSS pixels below the top of the window.
+pub fn return_to(link: &HtmlElement, top: f64) {
+    dom::focus(link);
+    dom::scroll_by(link.get_bounding_client_rect().top() - top);
 }
 
 /// Whether no other element of the page has an item's address before this story's: the browser, too, uses the first.

@@ -2,7 +2,7 @@
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Node};
+use web_sys::{Element, HtmlElement, Node};
 
 use crate::guard::Guard;
 
@@ -37,6 +37,11 @@ extern "C" {
     /// Puts the style sheet into a document or shadow root. Resolves to a function that enables it, or to nothing.
     #[wasm_bindgen(method, catch)]
     pub fn style(this: &MountOptions, tree: &Node) -> Result<Promise, JsValue>;
+
+    /// Whether the story may read and change the page's address: not where a router owns it (it begins with `#/` or `#!`), nor where
+    /// the element's `address` attribute is `off`.
+    #[wasm_bindgen(method, js_name = ownsAddress)]
+    pub fn owns_address(this: &MountOptions, host: &HtmlElement) -> bool;
 
     /// Called when the story is interactive.
     #[wasm_bindgen(method)]

@@ -22,7 +22,10 @@ use keyline::{
 };
 use web_sys::{Element, HtmlElement};
 
-use crate::{effects, guard::Guard, highlight::Highlights, navigation::Navigation, overview::Overview, roots::Roots};
+use crate::{
+    effects, guard::Guard, highlight::Highlights, navigation::Navigation, options::MountOptions, overview::Overview,
+    roots::Roots,
+};
 
 /// Runs later with the store.
 type Task = Box<dyn FnOnce(&Rc<Store>)>;
@@ -32,6 +35,7 @@ pub struct Store {
     pub host: HtmlElement,
     /// The element that the view renders into.
     pub root: Element,
+    pub options: MountOptions,
     pub guard: Guard,
     pub context: Rc<StoryContext>,
     /// The story's derived data.
@@ -55,12 +59,19 @@ pub struct Store {
 }
 
 impl Store {
-    pub fn new(host: HtmlElement, root: Element, guard: Guard, context: Rc<StoryContext>, state: State) -> Store {
+    pub fn new(
+        host: HtmlElement,
+        root: Element,
+        options: MountOptions,
+        context: Rc<StoryContext>,
+        state: State,
+    ) -> Store {
         let index = RefCell::new(Index::new(&context.story));
         Store {
             host,
             root,
-            guard,
+            guard: options.guard(),
+            options,
             context,
             selectors: Rc::default(),
             roots: OnceCell::new(),
@@ -85,6 +96,11 @@ impl Store {
         self.selectors.plan(&self.context)
     }
 
+    /// Whether the story may read and change the page's address now.
+    pub fn owns_address(&self) -> bool {
+        self.options.owns_address(&self.host)
+    }
+
     pub fn state(&self) -> Rc<State> {
         self.state.borrow().clone()
     }
@@ -93,7 +109,13 @@ impl Store {
     pub fn dispatch(self: &Rc<Self>, action: Action) {
         let before = self.state();
         let find = |query: &str, earlier: &Hits| self.find(query, earlier);
-        let context = ReduceContext { story: self.story(), plan: self.plan(), list: &self.context.list, find: &find };
+        let context = ReduceContext {
+            story: self.story(),
+            plan: self.plan(),
+            list: &self.context.list,
+            find: &find,
+            owns_address: self.owns_address(),
+        };
         let (next, effects) = reduce(&before, action, &context);
         self.effects.borrow_mut().extend(effects);
         if next != *before {

@@ -12,6 +12,7 @@ use web_sys::HtmlElement;
 use crate::{
     attributes, mount,
     mount_error::MountError,
+    navigation,
     options::MountOptions,
     problems::ErrorCount,
     source,
@@ -58,9 +59,11 @@ impl Widget {
         self.store.dispatch(if open { Action::OpenAll } else { Action::CloseAll });
     }
 
-    /// Follows a changed attribute of the element: `order`, `depth` or `open`.
+    /// Follows a changed attribute of the element: `order`, `depth`, `open` or `address`.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
-        if let Some(attribute) = attributes::followed(name, value.as_deref()) {
+        if name == "address" {
+            navigation::address_changed(&self.store);
+        } else if let Some(attribute) = attributes::followed(name, value.as_deref()) {
             self.store.dispatch(Action::SetDefault(attribute));
         }
     }

@@ -91,13 +91,14 @@ fn any_control_action() -> impl Strategy<Value = Action> {
 }
 
 fn any_navigation() -> impl Strategy<Value = Action> {
-    let kinds = vec![LinkKind::Step, LinkKind::Jump];
+    let kinds = vec![LinkKind::Step, LinkKind::Read { mark_top: 8.0 }, LinkKind::Jump];
     let addresses = (prop::option::of(any_id()), prop::option::of(any_params()), any::<bool>(), any::<bool>());
     prop_oneof![
         any_id().prop_map(Action::GoTo),
         (any_id(), prop::sample::select(kinds)).prop_map(|(id, kind)| Action::FollowLink { id, kind }),
         addresses.prop_map(|(id, params, is_first, returned)| Action::ChangeAddress { id, params, is_first, returned }),
         (any_id(), any::<bool>()).prop_map(|(id, is_first)| Action::Arrive { id, is_first }),
+        Just(Action::ReturnToMark),
         Just(Action::ClearSelection),
     ]
 }
