@@ -40,10 +40,15 @@ pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State,
     {
         state.roving_index = index;
     }
-    // First, so that what is scrolled to has its place.
-    let folds = Side::BOTH.into_iter().filter(|side| opens_all || opens_fold(*side, before, &state, context));
-    effects.splice(0..0, folds.filter(|side| !context.list.folded(*side).is_empty()).map(Effect::OpenFold));
-    (state, effects)
+    // Folds open first, so that what is scrolled to has its place.
+    let mut all = Vec::new();
+    for side in Side::BOTH {
+        if !context.list.folded(side).is_empty() && (opens_all || opens_fold(side, before, &state, context)) {
+            all.push(Effect::OpenFold(side));
+        }
+    }
+    all.append(&mut effects);
+    (state, all)
 }
 
 /// Whether the reader has asked for events that may be in a fold: all of them, those of a filter, search results, or those in it that

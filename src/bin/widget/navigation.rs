@@ -99,14 +99,17 @@ pub fn address_changed(store: &Rc<Store>) {
     store.dispatch(Action::ChangeAddress { id, params, is_first, returned: returned.is_some() });
     if let Some(point) = returned.filter(|point| point.link.is_connected()) {
         // The browser restores the scroll position, some without regard to what was opened above; the focus is not restored.
-        return_to(&point.link, point.link_top);
+        return_to(store, point.link, point.link_top);
     }
 }
 
 /// Moves the focus to a link, and scrolls so that it is `top` CSS pixels below the top of the window.
-pub fn return_to(link: &HtmlElement, top: f64) {
-    dom::focus(link);
+pub fn return_to(store: &Rc<Store>, link: HtmlElement, top: f64) {
+    dom::focus(&link);
     dom::scroll_by(link.get_bounding_client_rect().top() - top);
+    // It ends a smooth scroll in progress, which in Chromium goes on until the next frame.
+    store.scrolls_until.set(0.0);
+    store.in_next_frame(move |_, _| dom::scroll_by(link.get_bounding_client_rect().top() - top));
 }
 
 /// Whether no other element of the page has an item's address before this story's: the browser, too, uses the first.
