@@ -69,8 +69,8 @@ pub struct State {
     pub preview: Option<Preview>,
     /// Whether the page's address is the story's to read and change, as of the last action.
     pub owns_address: bool,
-    /// The way back to the overview, where the address is not the story's: the browser's Back doesn't lead there.
-    pub way_back: Option<WayBack>,
+    /// The event that was read from its mark last, where the address is not the story's: the browser's Back doesn't lead to the mark.
+    pub read_event: Option<Id>,
     /// Whether the story is hydrated: false while the page is plain HTML.
     pub is_hydrated: bool,
     pub notice: Notice,
@@ -95,15 +95,6 @@ pub struct Preview {
     pub event: Option<usize>,
     /// Whether it stays until it is closed.
     pub pinned: bool,
-}
-
-/// The mark that the reader left for its event.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WayBack {
-    /// The event that was read.
-    pub event: Id,
-    /// The distance of its mark from the top of the window, in CSS pixels.
-    mark_top: f64,
 }
 
 /// How much is shown of each item.
@@ -168,7 +159,7 @@ impl State {
             printing: false,
             preview: None,
             owns_address: true,
-            way_back: None,
+            read_event: None,
             is_hydrated: false,
             notice: Notice::default(),
             main,

@@ -62,7 +62,7 @@ pub enum Action {
         id: Id,
         result: CopyResult,
     },
-    /// Goes back to the mark that the reader left for its event, along [`State::way_back`](super::State::way_back).
+    /// Goes back to the mark of the event that was read, [`State::read_event`](super::State::read_event).
     ReturnToMark,
     /// Ends the selection (Escape).
     ClearSelection,
@@ -155,13 +155,12 @@ pub enum Direction {
 }
 
 /// What following a link does to the history.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {
     /// To a neighboring event: the current history entry changes.
     Step,
-    /// From the preview of a mark to its event: a new history entry. `mark_top`: the mark's distance from the top of the window, in
-    /// CSS pixels.
-    Read { mark_top: f64 },
+    /// From the preview of a mark to its event: a new history entry.
+    Read,
     /// Anywhere else: a new history entry.
     Jump,
 }

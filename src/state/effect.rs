@@ -22,10 +22,8 @@ pub enum Effect {
     /// Opens a fold of the list.
     OpenFold(Side),
     MoveFocus(FocusTarget),
-    /// Moves the focus to the overview's tab stop, and scrolls so that it is `top` CSS pixels below the top of the window.
-    ReturnToMark {
-        top: f64,
-    },
+    /// Moves the focus to the overview's tab stop, and scrolls so that it is where it was in the window when its event was read.
+    ReturnToMark,
     /// Builds the search index where it is missing, and dispatches [`Action::RunSearch`](super::Action::RunSearch) in the next frame.
     ScheduleSearch,
     /// Shows the query in the search box.

@@ -1,7 +1,7 @@
 //! Ways through the story: links, the address, search results, and the selection.
 
 use super::{
-    Direction, Effect, FocusTarget, HistoryChange, LinkKind, OpenItems, PageEvent, Params, Start, ToggleCause, WayBack,
+    Direction, Effect, FocusTarget, HistoryChange, LinkKind, OpenItems, PageEvent, Params, Start, ToggleCause,
     reduce::Reducer,
 };
 use crate::{
@@ -66,24 +66,24 @@ impl Reducer<'_> {
 
     pub(super) fn follow_link(&mut self, id: &Id, kind: LinkKind) {
         self.state.preview = None;
-        if let LinkKind::Read { mark_top } = kind
-            && !self.state.owns_address
-        {
-            self.state.way_back = Some(WayBack { event: id.clone(), mark_top });
+        if kind == LinkKind::Read && !self.state.owns_address {
+            self.state.read_event = Some(id.clone());
         }
         self.go_to(
             id,
             Some(match kind {
                 LinkKind::Step => HistoryChange::Replace,
-                LinkKind::Read { .. } | LinkKind::Jump => HistoryChange::Push,
+                LinkKind::Read | LinkKind::Jump => HistoryChange::Push,
             }),
         );
     }
 
     pub(super) fn return_to_mark(&mut self) {
-        let Some(WayBack { event, mark_top }) = self.state.way_back.take() else { return };
-        self.state.roving_index = self.context.story.event(&event).unwrap_or(self.state.roving_index);
-        self.effects.push(Effect::ReturnToMark { top: mark_top });
+        let event = self.state.read_event.take();
+        if let Some(index) = event.and_then(|event| self.context.story.event(&event)) {
+            self.state.roving_index = index;
+            self.effects.push(Effect::ReturnToMark);
+        }
     }
 
     /// Opens an item, brings it into view and moves the focus to it; shows its address if `history` says how.

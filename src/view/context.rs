@@ -95,7 +95,7 @@ impl StoryContext {
     }
 
     /// Returns an item's address on the story's own page, if the story has one.
-    pub(super) fn public_href(&self, item: &str) -> Option<AttrValue> {
+    pub fn public_href(&self, item: &str) -> Option<AttrValue> {
         let page = self.story.url.as_deref()?.split('#').next()?;
         Some(AttrValue::Rc([page, &*self.href(item)].concat().into()))
     }

@@ -63,8 +63,7 @@ impl ItemRow<'_> {
                 <@{row_tag} class="keyline-row">
                     { self.summary(context) }
                     if !opens {
-                        { way_back(context, state) }
-                        { self.copy_link(context, state) }
+                        { self.own_links(context, state) }
                     }
                 </@>
                 if opens {
@@ -124,34 +123,35 @@ impl ItemRow<'_> {
     fn controls(&self, context: &StoryContext, state: ItemState) -> Html {
         html! {
             <p class="keyline-foot">
-                { way_back(context, state) }
                 { self.steps.clone() }
-                { self.copy_link(context, state) }
+                { self.own_links(context, state) }
             </p>
         }
     }
 
-    /// Returns the link that copies the item's address: in this page or, where a router owns that address, in the story's own page. If
-    /// the story has none, there is no link. Where nothing can be copied, the browser follows it; this page then stays as it is.
-    fn copy_link(&self, context: &StoryContext, state: ItemState) -> Option<Html> {
+    /// Returns the link back to the item's mark, where the reader came from there, and the link that copies the item's address: in this
+    /// page or, where that address is a router's, in the story's own page. If the story has none, there is no link. Where nothing can
+    /// be copied, the browser follows the link; this page then stays as it is.
+    fn own_links(&self, context: &StoryContext, state: ItemState) -> Html {
         let ui = &context.phrases().ui;
         let (href, target) = match state.owns_address {
-            true => (context.href(self.id), None),
-            false => (context.public_href(self.id)?, Some("_blank")),
+            true => (Some(context.href(self.id)), None),
+            false => (context.public_href(self.id), Some("_blank")),
         };
         let label = (!state.copied).then(|| attribute(&fill(&ui.copy_link_to, &[self.title])));
-        Some(html! {
-            <a class="keyline-copy" {href} {target} aria-label={label}>
-                { if state.copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
-            </a>
-        })
+        html! {
+            <>
+                if state.way_back {
+                    <a class="keyline-back" href={context.href("_timeline")}>{ text(&ui.back_to_timeline) }</a>
+                }
+                if let Some(href) = href {
+                    <a class="keyline-copy" {href} {target} aria-label={label}>
+                        { if state.copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
+                    </a>
+                }
+            </>
+        }
     }
-}
-
-/// Returns the link back to the mark from which the reader came.
-fn way_back(context: &StoryContext, state: ItemState) -> Option<Html> {
-    let words = &context.phrases().ui.back_to_timeline;
-    state.way_back.then(|| html! { <a class="keyline-back" href={context.href("_timeline")}>{ text(words) }</a> })
 }
 
 /// Returns the updates that correct or extend an item.

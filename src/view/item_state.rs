@@ -13,7 +13,7 @@ pub struct ItemState {
     pub copied: bool,
     /// Whether the page's address can be the item's.
     pub owns_address: bool,
-    /// Whether it has the link back to the mark from which the reader came.
+    /// Whether it has the link back to its mark, from which the reader came.
     pub way_back: bool,
     /// Whether it has the controls of an open item. The main event always has them. The others have none before hydration, so
     /// that what is prerendered does not depend on what the reader has opened since.
@@ -31,7 +31,7 @@ impl ItemState {
             current: state.current.as_ref() == Some(id),
             copied: state.is_copied(id),
             owns_address: state.owns_address,
-            way_back: !state.owns_address && state.way_back.as_ref().is_some_and(|back| back.event == *id),
+            way_back: !state.owns_address && state.read_event.as_ref() == Some(id),
             has_controls: main || (is_hydrated && open),
             hit: state.is_hit(&context.story, id),
         }

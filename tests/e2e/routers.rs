@@ -86,6 +86,9 @@ async fn use_it(tab: &Tab, mut check: impl AsyncFnMut(&'static str)) {
     tab.search("rutte").await;
     tab.until("/results$/.test(document.querySelector('.keyline-found').textContent)").await;
     check("search").await;
+    if tab.skips(Engine::WebKit, "it copies only after a click of the reader's") {
+        return;
+    }
     tab.run("document.activeElement.blur(); document.querySelector('details[open] .keyline-copy').click()").await;
     tab.until(&format!("{LIVE_TEXT}.startsWith('Link copied: ')")).await;
     check("copy").await;
@@ -100,10 +103,10 @@ fn no_action_changes_an_address_that_is_not_the_story_s() {
     for (fragment, attributes) in pages {
         browse(async |tab| {
             let site = Site::new().file("/news", page(attributes)).serve();
-            tab.before_load("history.replaceState({ router: 1 }, '')").await;
             tab.before_load(RECORDER).await;
             tab.allow_clipboard().await;
             tab.open_hydrated(&site.url(&format!("/news?from=home{fragment}"))).await;
+            tab.run("history.replaceState({ router: 1 }, ''); changes.length = 0").await;
             let before = tab.get(PLACE).await;
             assert_eq!(before[2], json!({ "router": 1 }));
             use_it(tab, async |action| {
@@ -245,6 +248,7 @@ fn an_event_that_was_read_leads_back_to_its_mark() {
     const BACK: &str = ".keyline-back";
     browse(async |tab| {
         tab.size(800, 600).await;
+        tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
         let site = Site::new().file("/news", page("")).serve();
         tab.before_load(RECORDER).await;
         tab.open_hydrated(&site.url("/news#/1")).await;
@@ -260,7 +264,9 @@ fn an_event_that_was_read_leads_back_to_its_mark() {
                 "document.querySelector('.keyline-strip').scrollIntoView({ block: 'center', behavior: 'instant' })",
             )
             .await;
-            tab.click(&mark("wales")).await;
+            tab.frames().await;
+            let click = "new MouseEvent('click', { bubbles: true, cancelable: true })";
+            tab.run(&format!("{}.dispatchEvent({click})", element(&mark("wales")))).await;
             tab.until(&element(".keyline-read")).await;
             let left = tab.get(&top).await;
             tab.run(&format!("{}.click()", element(".keyline-read"))).await;
@@ -276,7 +282,7 @@ fn an_event_that_was_read_leads_back_to_its_mark() {
             .await;
             tab.run(&format!("{}.click()", element(BACK))).await;
             tab.until(&format!("{FOCUSED_MARK} === 'wales'")).await;
-            tab.holds(&format!("Math.abs({top} - {left}) < 2")).await;
+            tab.until(&format!("Math.abs({top} - {left}) < 2")).await;
             if leave.is_empty() {
                 assert_eq!(tab.get(PLACE).await, before);
             }

@@ -1,12 +1,13 @@
 //! The page's address: `#story/item?order=newest&q=…`.
 
-use crate::store::Store;
 use keyline::{
     state::{HistoryChange, Params},
     story::Id,
 };
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
+
+use crate::store::Store;
 
 /// The address of a story in this page's fragment.
 #[derive(Debug, Default, PartialEq)]
@@ -47,6 +48,14 @@ pub fn href(story: &Id, id: Option<&Id>, params: &Params) -> String {
     let page = page.split('#').next().unwrap_or_default();
     let item = id.map_or("", Id::as_str);
     format!("{page}#{story}/{item}{}", query(params))
+}
+
+/// The address of an item to copy: in this page or, where its address is not the story's, in the story's own page, if there is one.
+pub fn shared(store: &Store, id: &Id) -> Option<String> {
+    if store.owns_address() {
+        return Some(href(&store.story().id, Some(id), &Params::default()));
+    }
+    Some(store.context.public_href(id.as_str())?.to_string())
 }
 
 /// Parameters as a URL's query, with its `?`; empty where there are none.

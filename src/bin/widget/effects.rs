@@ -18,9 +18,7 @@ pub fn run(store: &Rc<Store>, effect: Effect) {
         Effect::Reveal(id) => reveal(store, &id),
         Effect::OpenFold(side) => dom::item(store, &Id::from(side.id())).iter().for_each(open),
         Effect::MoveFocus(target) => move_focus(store, &target),
-        Effect::ReturnToMark { top } => {
-            dom::tab_stop(store).iter().for_each(|mark| navigation::return_to(store, dom::as_html(mark), top));
-        }
+        Effect::ReturnToMark => navigation::return_to_mark(store),
         Effect::ScheduleSearch => search::schedule(store),
         Effect::ShowQuery(query) => search::show_query(store, &query),
         Effect::Highlight(words) => highlight(store, words),

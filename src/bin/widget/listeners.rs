@@ -85,23 +85,21 @@ fn click_summary(store: &Rc<Store>, event: &MouseEvent, summary: &Element) {
 /// the address bar shows the address: this page's or, where the link leads to the story's own page, that of a new tab.
 fn copy(store: &Rc<Store>, event: &Event, link: &Element) {
     let href = link.get_attribute("href").unwrap_or_default();
-    let Some((page, name)) = href.split_once('#') else { return };
-    let Some(id) = dom::named_id(store, name) else { return };
-    let elsewhere = (!page.is_empty()).then(|| href.clone());
-    let href = elsewhere.clone().unwrap_or_else(|| address::href(&store.story().id, Some(&id), &Default::default()));
+    let Some(id) = href.split_once('#').and_then(|(_, name)| dom::named_id(store, name)) else { return };
+    let Some(href) = address::shared(store, &id) else { return };
     let Ok(written) = write_text(&href) else {
         return store.dispatch(Action::CopyLink { id, result: CopyResult::Unavailable });
     };
     event.prevent_default();
     let store = store.clone();
     spawn_local(async move {
-        let result = match (JsFuture::from(written).await, elsewhere) {
-            (Ok(_), _) => CopyResult::Copied,
-            (Err(_), None) => CopyResult::Refused,
-            (Err(_), Some(href)) => {
-                let _ = gloo::utils::window().open_with_url_and_target(&href, "_blank");
-                CopyResult::Unavailable
-            }
+        let result = if JsFuture::from(written).await.is_ok() {
+            CopyResult::Copied
+        } else if store.owns_address() {
+            CopyResult::Refused
+        } else {
+            let _ = gloo::utils::window().open_with_url_and_target(&href, "_blank");
+            CopyResult::Unavailable
         };
         store.dispatch(Action::CopyLink { id, result });
     });

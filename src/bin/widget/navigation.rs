@@ -20,6 +20,8 @@ pub struct Navigation {
     /// The address that replaces the current one after the next frame: the browser needs milliseconds for it.
     pending: RefCell<Option<(Option<Id>, Params)>>,
     is_scheduled: Cell<bool>,
+    /// The distance from the top of the window, in CSS pixels, of the mark whose event was read last.
+    mark_top: Cell<f64>,
 }
 
 /// A link that was followed.
@@ -82,9 +84,10 @@ pub fn follow(store: &Rc<Store>, link: &Element, id: Id) {
     if store.owns_address() {
         let point = ReturnPoint { link, fragment: address::fragment(), link_top };
         store.navigation.return_stack.borrow_mut().push(point);
+    } else if is_preview {
+        store.navigation.mark_top.set(link_top);
     }
-    let kind = if is_preview { LinkKind::Read { mark_top: link_top } } else { LinkKind::Jump };
-    store.dispatch(Action::FollowLink { id, kind });
+    store.dispatch(Action::FollowLink { id, kind: if is_preview { LinkKind::Read } else { LinkKind::Jump } });
 }
 
 /// The address was changed by the browser or the page (back, forward, a link elsewhere, a router), or whose it is.
@@ -92,6 +95,8 @@ pub fn address_changed(store: &Rc<Store>) {
     store.navigation.pending.take();
     let fragment = address::fragment();
     let returned = store.navigation.return_stack.borrow_mut().pop_if(|point| point.fragment == fragment);
+    // What a router does is no return to a link.
+    let returned = returned.filter(|_| store.owns_address());
     let address = address::current(store);
     let id = address.as_ref().and_then(|address| address.id.clone());
     let is_first = id.as_ref().is_some_and(|id| is_first(store, id));
@@ -103,8 +108,15 @@ pub fn address_changed(store: &Rc<Store>) {
     }
 }
 
+/// Moves the focus to the overview's tab stop, at the place of the mark whose event was read last.
+pub fn return_to_mark(store: &Rc<Store>) {
+    if let Some(mark) = dom::tab_stop(store) {
+        return_to(store, dom::as_html(&mark), store.navigation.mark_top.get());
+    }
+}
+
 /// Moves the focus to a link, and scrolls so that it is `top` CSS pixels below the top of the window.
-pub fn return_to(store: &Rc<Store>, link: HtmlElement, top: f64) {
+fn return_to(store: &Rc<Store>, link: HtmlElement, top: f64) {
     dom::focus(&link);
     dom::scroll_by(link.get_bounding_client_rect().top() - top);
     // It ends a smooth scroll in progress, which in Chromium goes on until the next frame.

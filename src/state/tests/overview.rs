@@ -191,9 +191,8 @@ fn the_focus_returns_to_the_mark_of_a_closed_preview() {
 
 #[test]
 fn reading_an_event_closes_its_preview_and_adds_a_history_entry() {
-    let kind = LinkKind::Read { mark_top: 8.0 };
-    let read = [measured(), Action::PinEvent(1), Action::FollowLink { id: id("e1"), kind }];
-    assert_eq!((state(&read).preview, state(&read).way_back), (None, None));
+    let read = [measured(), Action::PinEvent(1), Action::FollowLink { id: id("e1"), kind: LinkKind::Read }];
+    assert_eq!((state(&read).preview, state(&read).read_event), (None, None));
     let effects = reduced(&read).1;
     assert_eq!(effects.first(), Some(&item_address("e1", "", HistoryChange::Push)));
 }

@@ -91,7 +91,7 @@ fn any_control_action() -> impl Strategy<Value = Action> {
 }
 
 fn any_navigation() -> impl Strategy<Value = Action> {
-    let kinds = vec![LinkKind::Step, LinkKind::Read { mark_top: 8.0 }, LinkKind::Jump];
+    let kinds = vec![LinkKind::Step, LinkKind::Read, LinkKind::Jump];
     let addresses = (prop::option::of(any_id()), prop::option::of(any_params()), any::<bool>(), any::<bool>());
     prop_oneof![
         any_id().prop_map(Action::GoTo),

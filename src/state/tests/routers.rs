@@ -3,7 +3,7 @@
 use super::*;
 
 fn read(item: &str) -> Action {
-    Action::FollowLink { id: id(item), kind: LinkKind::Read { mark_top: 120.0 } }
+    Action::FollowLink { id: id(item), kind: LinkKind::Read }
 }
 
 /// The address is another one, which doesn't name this story.
@@ -24,7 +24,7 @@ fn reduced_at(actions: &[(bool, Action)]) -> (State, Vec<Effect>) {
 }
 
 fn way_back(actions: &[(bool, Action)]) -> Option<Id> {
-    Some(reduced_at(actions).0.way_back?.event)
+    reduced_at(actions).0.read_event
 }
 
 #[test]
@@ -40,8 +40,8 @@ fn an_event_that_was_read_has_a_way_back_to_its_mark() {
     assert_eq!(way_back(&[(false, read("e2")), (false, read("e0"))]), Some(id("e0")));
     let steps = [(false, read("e2")), (false, go_to("e0")), (false, Action::ReturnToMark)];
     let (state, effects) = reduced_at(&steps);
-    assert_eq!((state.roving_index, state.way_back), (2, None));
-    assert_eq!(effects, [Effect::ReturnToMark { top: 120.0 }]);
+    assert_eq!((state.roving_index, state.read_event), (2, None));
+    assert_eq!(effects, [Effect::ReturnToMark]);
 }
 
 #[test]
