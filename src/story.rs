@@ -14,6 +14,7 @@ mod media;
 mod names;
 mod read;
 mod repair;
+mod synonyms;
 mod teaser;
 pub mod text;
 mod values;

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+mod level_2;
 mod numbers;
 mod prose;
+mod times;
 
 use super::{
-    Date, Day, Fields, Kind,
     calendar::days_in,
     parse::{self, Fault},
 };
@@ -57,6 +58,15 @@ fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Returns a year, in which 0 is 1 BCE, as EDTF has it.
+fn year(year: i64) -> String {
+    match year {
+        0..=9_999 => format!("{year:04}"),
+        -9_999..0 => format!("{year:05}"),
+        _ => format!("Y{year}"),
+    }
+}
+
 /// Returns the error for a fault that the parser found in a text.
 pub fn explain(fault: Fault, text: &str) -> ParseError {
     match fault {
@@ -73,22 +83,19 @@ pub fn explain(fault: Fault, text: &str) -> ParseError {
         Fault::NegativeZero => ParseError {
             rule: "not-edtf",
             message: "there is no year -0000; 1 BCE is `0000`, 2 BCE is `-0001`".to_owned(),
-            suggestion: Some("0000".to_owned()),
+            suggestion: Some(text.replace("-0000", "0000")).filter(|date| is_date(date)),
         },
         Fault::YearOutOfRange => error("year-out-of-range", "years have at most sixteen digits"),
-        Fault::SubYearGrouping => level_2(
+        Fault::SubYearGrouping => level_2::error(
             "sub-year groupings (25 to 41: seasons by hemisphere, quarters, quadrimesters, semesters)",
             "21 to 24 for a season",
         ),
-        Fault::NoSuchMonth(month) => error(
-            "no-such-day",
-            format!("there is no month {month:02}; months are 01 to 12, seasons 21 (spring) to 24 (winter)"),
-        ),
+        Fault::NoSuchMonth(month) => no_such_month(month, text),
         Fault::NoSuchDay(year, month, day) => {
             let name = usize::from(month).checked_sub(1).and_then(|index| MONTHS.get(index)).unwrap_or(&"the month");
             error("no-such-day", format!("{name} {year:04} has {} days, so there is no {day:02}", days_in(year, month)))
         }
-        Fault::NoSuchTime => midnight(text).unwrap_or_else(|| {
+        Fault::NoSuchTime => times::midnight(text).unwrap_or_else(|| {
             error(
                 "no-such-time",
                 "there is no such time of day; hours are 00 to 23, minutes and seconds 00 to 59, zones up to ±14:00",
@@ -97,12 +104,11 @@ pub fn explain(fault: Fault, text: &str) -> ParseError {
     }
 }
 
-/// Handles 24:00, which some versions of ISO 8601 have, but EDTF doesn't.
-fn midnight(text: &str) -> Option<ParseError> {
-    let (day, zone) = text.split_once("T24:00:00")?;
-    let Ok(Kind::Date(Date { year, fields: Fields::Day(month, day), .. })) = parse::parse(day) else { return None };
-    let next = Day(Day::from_ymd(year, month, day).0 + 1);
-    Some(with_suggestion("no-such-time", "24:00 is 00:00 of the next day", format!("{next}T00:00:00{zone}")))
+fn no_such_month(month: u8, text: &str) -> ParseError {
+    let is = format!("there is no month {month:02}; months are 01 to 12, seasons 21 (spring) to 24 (winter)");
+    let end = text.split_once('-').and_then(|(start, end)| Some((start, whole_end(start, end)?)));
+    let interval = end.map(|(start, end)| format!(", and an interval is `{start}/{end}`"));
+    error("no-such-day", is + &interval.unwrap_or_default())
 }
 
 const MONTHS: [&str; 12] = [
@@ -120,10 +126,6 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn level_2(what: &str, alternative: &str) -> ParseError {
-    error("level-2", format!("this is EDTF level 2: {what}. Keyline reads levels 0 and 1; write {alternative}"))
-}
-
 /// Finds the reason why a text is not in the grammar. The checks are ordered from certain reasons to guesses.
 fn diagnose(text: &str) -> ParseError {
     let trimmed = text.trim();
@@ -140,7 +142,16 @@ fn diagnose(text: &str) -> ParseError {
             Err(fault) => return explain(fault, trimmed),
         }
     }
-    let checks = [old_syntax, level_2_syntax, numbers::explain, qualified_time, prose::explain, time_of_day, bounds];
+    let checks = [
+        old_syntax,
+        qualified,
+        level_2::explain,
+        numbers::explain,
+        times::qualified,
+        prose::explain,
+        times::explain,
+        bounds,
+    ];
     // Longer texts are not mistyped dates.
     let short = (trimmed.len() <= 100).then_some(trimmed);
     short.and_then(|text| checks.iter().find_map(|check| check(text))).unwrap_or_else(|| {
@@ -191,71 +202,48 @@ fn old_syntax(text: &str) -> Option<ParseError> {
     }
 }
 
-/// Handles the syntax of EDTF level 2.
-fn level_2_syntax(text: &str) -> Option<ParseError> {
-    if text.contains(['[', ']', '{', '}']) {
-        return Some(level_2("a set of dates", "an interval, or an event for each date"));
-    }
-    if text.starts_with('Y') && text.contains('E') {
-        return Some(level_2("a year with an exponent", "the year in full, such as `Y170000002`"));
-    }
-    if text.len() > 4 && text.contains('S') && text.bytes().all(|byte| byte.is_ascii_digit() || b"Y-SE".contains(&byte))
-    {
-        return Some(level_2("significant digits", "`~` after the year for about, or `19XX`"));
-    }
-    if let Some(date) = text.strip_suffix("?~").or_else(|| text.strip_suffix("~?"))
-        && is_date(date)
-    {
-        return Some(with_suggestion("old-syntax", "uncertain and approximate together are `%`", format!("{date}%")));
-    }
-    if !text.bytes().all(|byte| byte.is_ascii_digit() || b"-/X?~%.".contains(&byte)) {
+/// Handles a sign behind a date that needs a correction itself.
+fn qualified(text: &str) -> Option<ParseError> {
+    let date = text.strip_suffix(SIGNS)?;
+    let sign = text.get(date.len()..)?.chars().next()?;
+    if date.contains(SIGNS) || date.contains('/') || is_date(date) {
         return None;
     }
-    if let Some(year) = text.strip_prefix(['?', '~', '%'])
-        && year.len() == 4
-        && is_date(year)
-    {
-        let sign = text.get(..1).unwrap_or_default();
-        return Some(with_suggestion("level-2", "a qualification is after the date", format!("{year}{sign}")));
-    }
-    if text.contains(['?', '~', '%']) {
-        return Some(level_2("qualification of a part of a date", "`?`, `~` or `%` once, at the date's end"));
-    }
-    text.contains('X').then(|| {
-        level_2(
-            "unspecified digits elsewhere than at the end",
-            "`201X`, `20XX`, `2004-XX`, `1985-04-XX` or `1985-XX-XX`",
-        )
+    Some(match corrected(date) {
+        Ok(corrected) => {
+            let what = format!("the date before `{sign}` is not EDTF");
+            with_suggestion("not-edtf", &what, with_sign(&corrected, sign))
+        }
+        Err(error) => error,
     })
 }
 
-/// Handles a qualified time of day: EDTF qualifies only dates.
-fn qualified_time(text: &str) -> Option<ParseError> {
-    let time = text.strip_suffix(['?', '~', '%'])?;
-    let (day, _) = time.split_once('T').filter(|_| is_date(time))?;
-    let sign = text.get(time.len()..)?;
-    Some(with_suggestion("not-edtf", "only a date can be qualified, not a time of day", format!("{day}{sign}")))
+/// EDTF's qualifications.
+const SIGNS: [char; 3] = ['?', '~', '%'];
+
+/// Qualifies a date, or both dates of an interval.
+fn with_sign(date: &str, sign: char) -> String {
+    let bound = |bound: &str| match bound.strip_suffix(SIGNS) {
+        _ if matches!(bound, "" | "..") => bound.to_owned(),
+        Some(_) if bound.ends_with(sign) => bound.to_owned(),
+        Some(date) => format!("{date}%"),
+        None => format!("{bound}{sign}"),
+    };
+    date.split('/').map(bound).collect::<Vec<_>>().join("/")
 }
 
-/// Handles a time of day with a space instead of its `T`, with an hour of one digit, or without its day.
-fn time_of_day(text: &str) -> Option<ParseError> {
-    let is_clock = |text: &str| text.split_once(':').is_some_and(|(hour, _)| hour.len() <= 2 && all_digits(hour));
-    let needs_day = || error("not-edtf", "a time of day needs its day, such as `2025-03-13T21:00:00Z`");
-    if is_clock(text.strip_prefix('T').unwrap_or(text)) {
-        return Some(needs_day());
+/// Returns a text that is a date, or its correction.
+///
+/// # Errors
+/// If there is no correction: the reason.
+fn corrected(text: &str) -> Result<String, ParseError> {
+    match parse::parse(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(fault) => {
+            let error = explain(fault, text);
+            error.suggestion.clone().ok_or(error)
+        }
     }
-    let (day, time) = text.split_once(['T', 't', ' '])?;
-    if !is_clock(time) {
-        return None;
-    }
-    if !matches!(parse::parse(day), Ok(Kind::Date(Date { fields: Fields::Day(..), .. }))) {
-        return is_date(day).then(needs_day);
-    }
-    let (clock, zone) = time.split_at(time.find(['Z', 'z', '+', '-', ' ']).unwrap_or(time.len()));
-    let zone = zone.trim_start().to_ascii_uppercase();
-    let hour = if clock.find(':') == Some(1) { "0" } else { "" };
-    let suggestion = format!("{day}T{hour}{clock}{zone}");
-    Some(with_suggestion("not-edtf", "a time of day is `T` with hours and minutes of two digits", suggestion))
 }
 
 /// Handles an interval with a bound that is not a date.
@@ -266,21 +254,43 @@ fn bounds(text: &str) -> Option<ParseError> {
 
 /// Returns an error with a corrected interval, or the error of a bound that has no correction.
 fn interval(rule: &'static str, what: &str, start: &str, end: &str) -> Option<ParseError> {
-    let mut corrected = [String::new(), String::new()];
-    for (bound, text) in corrected.iter_mut().zip([start.trim(), end.trim()]) {
-        *bound = match parse::parse(text) {
-            _ if matches!(text, "" | "..") => text.to_owned(),
-            Ok(_) => text.to_owned(),
-            Err(fault) => {
-                let error = explain(fault, text);
-                match error.suggestion {
-                    Some(suggestion) => suggestion,
-                    None => return Some(error),
-                }
-            }
-        };
+    let bound = |text: &str| match text {
+        "" | ".." => Ok(text.to_owned()),
+        "present" | "now" | "today" | "ongoing" => Ok("..".to_owned()),
+        date => corrected(date),
+    };
+    let start = match bound(start.trim()) {
+        Ok(start) => start,
+        Err(error) => return Some(error),
+    };
+    // The correction of a bound may be an interval itself, such as that of a century BCE.
+    let start = start.split('/').next().unwrap_or_default();
+    let whole = whole_end(start, end.trim());
+    let what = if whole.is_some() { "an interval has a whole date at both ends" } else { what };
+    let end = match whole.map_or_else(|| bound(end.trim()), Ok) {
+        Ok(end) => end,
+        Err(error) => return Some(error),
+    };
+    let end = end.rsplit('/').next().unwrap_or_default();
+    Some(with_suggestion(rule, what, format!("{start}/{end}")))
+}
+
+/// Completes the end of an interval that has only the fields in which it differs from the start, such as `2025-06-24/25`.
+fn whole_end(start: &str, end: &str) -> Option<String> {
+    let start = start.strip_suffix(SIGNS).unwrap_or(start);
+    let is_interval = |end: &str| is_date(&format!("{start}/{end}"));
+    if let Some((day, time)) = start.split_once('T') {
+        let zone = time.find(['Z', '+', '-']).and_then(|at| time.get(at..)).unwrap_or_default();
+        let zone = if end.contains(['Z', '+', '-']) { "" } else { zone };
+        return Some(format!("{day}T{end}{zone}")).filter(|whole| times::is_clock(end) && is_interval(whole));
     }
-    Some(with_suggestion(rule, what, corrected.join("/")))
+    let padded = format!("{end:0>2}");
+    let (head, tail) = start.split_at_checked(start.len().checked_sub(padded.len())?)?;
+    // Either whole fields, or the last two digits of a year.
+    let is_aligned = head.ends_with('-') || (start.len() == 4 && padded.len() == 2);
+    let is_same_shape = tail.bytes().zip(padded.bytes()).all(|(a, b)| a.is_ascii_digit() == b.is_ascii_digit());
+    let whole = format!("{head}{padded}");
+    (is_aligned && is_same_shape && is_interval(&whole)).then_some(whole)
 }
 
 #[cfg(test)]
@@ -444,11 +454,171 @@ mod tests {
     }
 
     #[test]
+    fn fractions_offsets_and_hours_of_a_time_are_corrected() {
+        error("2025-03-13T21:00:00.000Z", "not-edtf", "2025-03-13T21:00:00Z");
+        error("2025-03-13T21:00:00,123456+01:00", "not-edtf", "2025-03-13T21:00:00+01:00");
+        error("2025-03-13T21:00:00.5", "not-edtf", "2025-03-13T21:00:00");
+        error("2025-03-13T21:00:00+0000", "not-edtf", "2025-03-13T21:00:00+00:00");
+        error("2025-03-13T21:00-0530", "not-edtf", "2025-03-13T21:00-05:30");
+        error("2025-03-13T21:00:00+1", "not-edtf", "2025-03-13T21:00:00+01:00");
+        error("2025-03-13T21:00:00+1:00", "not-edtf", "2025-03-13T21:00:00+01:00");
+        error("2025-03-13T21:00:00−05:00", "not-edtf", "2025-03-13T21:00:00-05:00");
+        error("2025-03-13 21:00:00 UTC", "not-edtf", "2025-03-13T21:00:00Z");
+        error("2025-03-13 21:00 GMT+2", "not-edtf", "2025-03-13T21:00+02:00");
+        error("2025-03-13T21:00:00+1500", "no-such-time", "");
+        error("2025-03-13T21:00 EST", "not-edtf", "");
+        error("2025-03-13T21:00 America/New_York", "not-edtf", "");
+        error("2025-03-13, 21:00", "not-edtf", "2025-03-13T21:00");
+        error("03/13/2025 21:00", "not-edtf", "2025-03-13T21:00");
+        error("2025-03-13T21:00-05:00[America/New_York]", "not-edtf", "2025-03-13T21:00-05:00");
+        error("2025-03-13T21:00[America/New_York]", "not-edtf", "");
+        error("2025-03-13 9:05 PM", "not-edtf", "2025-03-13T21:05");
+        error("2025-03-13 12am", "not-edtf", "2025-03-13T00:00");
+        error("2025-03-13 12:30 p.m.", "not-edtf", "2025-03-13T12:30");
+        error("20250313T210000Z", "not-edtf", "2025-03-13T21:00:00Z");
+        error("2025-03-13T21", "not-edtf", "2025-03-13T21:00");
+        error("2025-03-13T2100", "not-edtf", "2025-03-13T21:00");
+        error("2025-12-31T24:00Z", "no-such-time", "2026-01-01T00:00Z");
+        error(
+            "2025-03-13T21:00:00.000Z/2025-03-13T22:00:00.000Z",
+            "not-edtf",
+            "2025-03-13T21:00:00Z/2025-03-13T22:00:00Z",
+        );
+        message("2025-03-13T21:00:00.000Z", "a time has no fractions of a second; write `2025-03-13T21:00:00Z`");
+        message(
+            "2025-03-13T21:00:00+0000",
+            "the zone of a time is `Z` or an offset with a colon, such as `+01:00`; write `2025-03-13T21:00:00+00:00`",
+        );
+        message("2025-03-13 9 pm", "hours are 00 to 23; write `2025-03-13T21:00`");
+        message(
+            "2025-03-13T21:00 EST",
+            "the zone of a time is `Z` or an offset, such as `-05:00`; without one, a time is in the story's `time_zone`",
+        );
+    }
+
+    #[test]
+    fn years_with_a_sign_are_corrected() {
+        error("-13800000000", "not-edtf", "Y-13800000000");
+        error("-13800000000~", "not-edtf", "Y-13800000000~");
+        error("-66000000/-65000000", "not-edtf", "Y-66000000/Y-65000000");
+        error("-000043", "not-edtf", "-0043");
+        error("−0043", "not-edtf", "-0043");
+        error("−13800000000", "not-edtf", "Y-13800000000");
+        error("+2025", "not-edtf", "2025");
+        error("+12025", "not-edtf", "Y12025");
+        error("-44", "not-edtf", "");
+        error("-1", "not-edtf", "");
+        message("-13800000000", "a year of more than four digits begins with `Y`; write `Y-13800000000`");
+        message("-44", "a year has four digits, and 1 BCE is 0; write `-0043` for 44 BCE, `-0044` for 45 BCE");
+        message("-1", "a year has four digits, and 1 BCE is 0; write `0000` for 1 BCE, `-0001` for 2 BCE");
+    }
+
+    #[test]
+    fn the_end_of_an_interval_is_completed_from_its_start() {
+        error("2025-06-24/25", "not-edtf", "2025-06-24/2025-06-25");
+        error("2025-06-24/07-02", "not-edtf", "2025-06-24/2025-07-02");
+        error("2025-06-02/5", "not-edtf", "2025-06-02/2025-06-05");
+        error("2025-06/07", "not-edtf", "2025-06/2025-07");
+        error("2025-06-24~/25", "not-edtf", "2025-06-24~/2025-06-25");
+        error("2014/16", "not-edtf", "2014/2016");
+        error("2014–16", "not-edtf", "2014/2016");
+        error("2025/03", "not-edtf", "2025-03");
+        error("2001/12", "not-edtf", "");
+        error("2025-03-13T21:00Z/22:30", "not-edtf", "2025-03-13T21:00Z/2025-03-13T22:30Z");
+        error("24–25 June 2025", "not-edtf", "2025-06-24/2025-06-25");
+        error("June 24 - 25, 2025", "not-edtf", "2025-06-24/2025-06-25");
+        error("from 24 June to 2 July 2025", "not-edtf", "2025-06-24/2025-07-02");
+        error("March–April 2025", "not-edtf", "2025-03/2025-04");
+        error("June 2025 to 2026", "not-edtf", "2025-06/2026");
+        error("58–50 BC", "not-edtf", "-0057/-0049");
+        error("since 2022", "not-edtf", "2022/..");
+        error("2022-02-24 – present", "not-edtf", "2022-02-24/..");
+        error("until March 1985", "not-edtf", "../1985-03");
+        error("2025-06-24/23", "not-edtf", "");
+        message("2025-06-24/25", "an interval has a whole date at both ends; write `2025-06-24/2025-06-25`");
+        message(
+            "2014-16",
+            "there is no month 16; months are 01 to 12, seasons 21 (spring) to 24 (winter), and an interval is `2014/2016`",
+        );
+        message(
+            "2001/12",
+            "a month has a hyphen before it; write `2001-12` for the month, `2001/2012` for the interval",
+        );
+    }
+
+    #[test]
+    fn unspecified_digits_of_level_1_are_explained() {
+        error("195X-01~", "level-2", "");
+        error("195X-01", "level-2", "");
+        error("-01XX", "level-2", "-0199/-0100");
+        error("-00XX", "level-2", "-0099/0000");
+        error("-015X", "level-2", "-0159/-0150");
+        error("-01XX~", "not-edtf", "-0199~/-0100~");
+        error("-01XX/-00XX", "not-edtf", "-0199/0000");
+        message(
+            "195X-01~",
+            "this is EDTF level 2: unspecified digits elsewhere than at the end. Keyline reads levels 0 and 1; write \
+             `195X` alone",
+        );
+        message(
+            "1XXX",
+            "this is EDTF level 2: more than two unspecified digits. Keyline reads levels 0 and 1; write an interval, such as \
+             `1000/1999`",
+        );
+        message(
+            "-01XX",
+            "a year before 0000 has no unspecified digits, so a century or decade is an interval; write `-0199/-0100`",
+        );
+    }
+
+    #[test]
+    fn centuries_eras_and_doubts_in_prose_are_corrected() {
+        error("2nd century BCE", "not-edtf", "-0199/-0100");
+        error("the second century B.C.", "not-edtf", "-0199/-0100");
+        error("1st century BC", "not-edtf", "-0099/0000");
+        error("19th century", "not-edtf", "18XX");
+        error("twenty-first century", "not-edtf", "20XX");
+        error("1st century AD", "not-edtf", "00XX");
+        error("0th century", "not-edtf", "");
+        error("3rd century BCE – 1st century BCE", "not-edtf", "-0299/0000");
+        error("ca. 1850", "not-edtf", "1850~");
+        error("ca.1850", "not-edtf", "1850~");
+        error("c1850", "not-edtf", "1850~");
+        error("approx. March 1850", "not-edtf", "1850-03~");
+        error("c. 44 BC", "not-edtf", "-0043~");
+        error("c. 1850?", "not-edtf", "1850%");
+        error("c. 1850-1860", "not-edtf", "1850~/1860~");
+        error("c. 2nd century BCE", "not-edtf", "-0199~/-0100~");
+        error("probably 1850", "not-edtf", "1850?");
+        error("2025-3~", "not-edtf", "2025-03~");
+        error("44BC", "not-edtf", "-0043");
+        error("10,000 BCE", "not-edtf", "-9999");
+        error("15 March 44 BC", "not-edtf", "-0043-03-15");
+        error("0 BC", "not-edtf", "");
+        error("66 million years ago", "not-edtf", "Y-66000000~");
+        error("13.8 billion years ago", "not-edtf", "Y-13800000000~");
+        error("Thursday, 13 March 2025", "not-edtf", "2025-03-13");
+        error("the 13th of March 2025", "not-edtf", "2025-03-13");
+        error("Q1 2025", "not-edtf", "2025-01/2025-03");
+        error("2025-Q4", "not-edtf", "2025-10/2025-12");
+        error("20", "not-edtf", "");
+        error("5", "not-edtf", "0005");
+        message("2nd century BCE", "a century BCE is an interval, in which 1 BCE is `0000`; write `-0199/-0100`");
+        message(
+            "20",
+            "two digits are no date; write `0020` for the year, `20XX` for some year from 2000 to 2099, and a day with its year \
+             and month, such as `2025-03-13`",
+        );
+    }
+
+    #[test]
     fn a_text_unlike_any_date_has_a_message_about_dates() {
         error("", "not-edtf", "");
         error("  ", "not-edtf", "");
         error(" 2025 ", "not-edtf", "2025");
         error("-0000", "not-edtf", "0000");
+        error("-0000-03-15", "not-edtf", "0000-03-15");
+        error("-0000/0014", "not-edtf", "0000/0014");
         error("Y99999999999999999", "year-out-of-range", "");
         error("٢٠٢٥", "not-edtf", "");
         message("", "the date is empty; write a year (`2025`), a month (`2025-03`) or a day (`2025-03-13`)");
@@ -468,7 +638,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_diagnosis_of_any_text_ends(text in "[-0-9YyEXuxSTZ/.~?% ,:openknwJauryMch]{0,14}") {
+        fn the_diagnosis_of_any_text_ends(text in "[-0-9YyEXuxSTZ/.~?% ,:openknwJauryMchBC+−–]{0,14}") {
             for text in [format!("2004-06-11{text}"), text] {
                 let Err(error) = Edtf::parse(&text) else { continue };
                 prop_assert!(error.suggestion.is_none_or(|suggestion| Edtf::parse(&suggestion).is_ok()));

@@ -269,9 +269,10 @@ mod tests {
     #[test]
     fn two_faulty_required_fields_of_one_item_are_both_reported() {
         let mut problems: Vec<Problem> = Vec::new();
-        let (root, _) = json::parse(r#"[{"from": "soon", "note": 5, "to": "late"}]"#, &mut problems);
+        let text = r#"[{"from": "soon", "note": 5, "to": "late"}]"#;
+        let (root, _) = json::parse(text, &mut problems);
         let root = root.expect("the text is JSON");
-        let context = Context::new(&mut problems, None);
+        let context = Context::new(&mut problems, text, None);
         let items: Vec<Span> = Place::new(&root, &context).read().expect("a list is read without its faulty items");
         assert!(items.is_empty(), "{items:?}");
         let rules: Vec<&str> = problems.iter().map(|problem| problem.rule).collect();

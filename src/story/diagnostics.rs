@@ -41,6 +41,9 @@ impl Severity {
 /// Messages are formatted only by implementations that call `describe`. The widget's implementation doesn't, so the compiler
 /// leaves the messages out of the WASM.
 pub trait Diagnostics {
+    /// Whether warnings are used. Where they aren't, the compiler leaves out what only looks for them.
+    const WARNINGS: bool = true;
+
     /// Reports one problem; `describe` returns the rule's name and the message.
     fn report(&mut self, severity: Severity, span: Range<usize>, describe: impl FnOnce() -> (&'static str, String));
 }

@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{Diagnostics, Severity};
+use super::{Diagnostics, Problem, Severity};
 
 /// Maximal depth of nested values; a story needs nine levels.
 const DEPTH: usize = 64;
@@ -56,6 +56,23 @@ pub fn parse<'a>(text: &'a str, sink: &mut impl Diagnostics) -> (Option<Node<'a>
         }
     }
     (node, parser.stopped)
+}
+
+/// Returns for each byte of a string's value where it is written in the document, and where the value ends there.
+pub fn offsets(document: &str, string: &Range<usize>) -> Vec<usize> {
+    // The string's faults have been reported.
+    let mut ignored: Vec<Problem> = Vec::new();
+    let at = string.start + 1;
+    let mut parser = Parser { text: document, at, sink: &mut ignored, reported: MAX_FAULTS, stopped: false };
+    let mut offsets = Vec::new();
+    while parser.at + 1 < string.end {
+        let at = parser.at;
+        let length = if parser.peek() == Some(b'\\') { parser.escape().len_utf8() } else { 1 };
+        parser.at = parser.at.max(at + 1);
+        offsets.extend(std::iter::repeat_n(at, length));
+    }
+    offsets.push(parser.at);
+    offsets
 }
 
 impl Value<'_> {
@@ -380,12 +397,28 @@ mod tests {
     use serde_json::Value as Serde;
 
     use super::*;
-    use crate::story::Problem;
 
     fn read(text: &str) -> (Option<Node<'_>>, bool, Vec<Problem>) {
         let mut faults: Vec<Problem> = Vec::new();
         let (node, cut) = parse(text, &mut faults);
         (node, cut, faults)
+    }
+
+    #[test]
+    fn each_byte_of_a_string_has_its_place_in_the_document() {
+        let text = r#"["a\né\u00e9\ud83c\udf09\q!"]"#;
+        let (node, ..) = read(text);
+        let Some(Value::Array(items)) = node.map(|node| node.value) else { panic!("an array") };
+        let [Node { span, value: Value::String(value) }] = &items[..] else { panic!("a string") };
+        let offsets = offsets(text, span);
+        assert_eq!(offsets.len(), value.len() + 1);
+        let written = |char: &str| {
+            let at = value.find(char).expect(char);
+            &text[offsets[at]..offsets[at + char.len()]]
+        };
+        assert_eq!((written("a"), written("\n"), written("🌉")), ("a", r"\n", r"\ud83c\udf09"));
+        assert_eq!((written("éé"), written("\\"), written("!")), (r"é\u00e9", r"\", "!"));
+        assert_eq!(&text[offsets[value.len()]..], "\"]");
     }
 
     /// The value as another library has it.

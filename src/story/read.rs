@@ -29,7 +29,7 @@ pub fn read(json: &str) -> (Story, Vec<Problem>) {
 pub fn read_in(json: &str, time_zones: Option<&dyn TimeZones>) -> (Story, Vec<Problem>) {
     let mut problems = Vec::new();
     let (root, is_truncated) = json::parse(json, &mut problems);
-    let story = story(root.as_ref(), is_truncated, &mut problems, time_zones);
+    let story = story(json, root.as_ref(), is_truncated, &mut problems, time_zones);
     problems.sort_by_key(|problem| problem.span.start);
     if let Some(root) = &root {
         for problem in &mut problems {
@@ -42,18 +42,19 @@ pub fn read_in(json: &str, time_zones: Option<&dyn TimeZones>) -> (Story, Vec<Pr
 /// Reads a story as [`read_in`] does, and reports the problems to `sink` in the order in which they are found.
 pub fn read_with<S: Diagnostics>(json: &str, sink: &mut S, time_zones: Option<&dyn TimeZones>) -> Story {
     let (root, is_truncated) = json::parse(json, sink);
-    story(root.as_ref(), is_truncated, sink, time_zones)
+    story(json, root.as_ref(), is_truncated, sink, time_zones)
 }
 
 /// Makes a story of a document's tree. `is_truncated`: the text goes on behind the tree.
 fn story<S: Diagnostics>(
+    json: &str,
     root: Option<&Node>,
     is_truncated: bool,
     sink: &mut S,
     time_zones: Option<&dyn TimeZones>,
 ) -> Story {
     let Some(root) = root else { return Story::default() };
-    let context = Context::new(sink, is_truncated.then_some(root.span.end));
+    let context = Context::new(sink, json, is_truncated.then_some(root.span.end));
     let mut story: Story = Place::new(root, &context).read().unwrap_or_default();
     repair::warn_if_empty(root, &context);
     repair::repair(&mut story, &context, time_zones);

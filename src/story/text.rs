@@ -5,6 +5,7 @@
 
 mod block;
 mod inline;
+pub(super) mod unsupported;
 
 use super::Id;
 

@@ -9,6 +9,8 @@ use keyline::story::{Diagnostics, Severity};
 pub struct ErrorCount(usize);
 
 impl Diagnostics for ErrorCount {
+    const WARNINGS: bool = false;
+
     fn report(&mut self, severity: Severity, _: Range<usize>, _: impl FnOnce() -> (&'static str, String)) {
         self.0 += usize::from(severity == Severity::Error);
     }

@@ -6,12 +6,7 @@ use serde::{
 };
 
 use super::{
-    super::{
-        Diagnostics,
-        json::Value,
-        media::Media,
-        names::{excerpt, nearest},
-    },
+    super::{Diagnostics, json::Value, media::Media, names::excerpt, synonyms},
     Found, Object, Place, Unusable,
 };
 
@@ -28,7 +23,9 @@ impl<'de, 'c, S: Diagnostics> Place<'de, 'c, S> {
         let Value::String(text) = &node.value else { return Err(self.wrong_type("a string")) };
         words.iter().position(|word| *word == &**text).ok_or_else(|| {
             self.context.error("unknown-value", node.span.clone(), || {
-                let hint = nearest(text, words).map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+                let is_media = self.field.is_some_and(|(object, _)| object.name == Media::NAME);
+                let hint = if is_media { synonyms::media_hint(text, words) } else { synonyms::word_hint(text, words) };
+                let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
                 format!("`{}` is none of {}{hint}", excerpt(text), words.join(", "))
             });
             Unusable::default()

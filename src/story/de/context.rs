@@ -26,6 +26,8 @@ pub struct Reference {
 /// Where problems are reported to, and what the deserializer collects for the rules of the whole document.
 pub struct Context<'de, S> {
     sink: RefCell<&'de mut S>,
+    /// The document's text.
+    pub json: &'de str,
     pub references: RefCell<Vec<Reference>>,
     /// The dates with a time without an offset, and the byte ranges of their values.
     pub local_times: RefCell<Vec<(Edtf, Range<usize>)>>,
@@ -37,9 +39,10 @@ pub struct Context<'de, S> {
 }
 
 impl<'de, S: Diagnostics> Context<'de, S> {
-    pub fn new(sink: &'de mut S, truncated_at: Option<usize>) -> Self {
+    pub fn new(sink: &'de mut S, json: &'de str, truncated_at: Option<usize>) -> Self {
         Context {
             sink: RefCell::new(sink),
+            json,
             references: RefCell::default(),
             local_times: RefCell::default(),
             objects: RefCell::default(),

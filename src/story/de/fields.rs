@@ -11,7 +11,8 @@ use super::{
     super::{
         Diagnostics,
         json::{Key, Node, Value},
-        names::{excerpt, nearest},
+        names::excerpt,
+        synonyms,
     },
     Context, Found, Place, Unusable, choice,
 };
@@ -130,9 +131,9 @@ impl<'de, 'c, S: Diagnostics> FieldAccess<'de, 'c, S> {
     fn unknown(&self, key: &Key) {
         let guess = self.context.take_guess();
         self.context.warning("unknown-field", key.span.clone(), || {
-            let nearest = if guess { nearest(&key.name, self.names) } else { None };
-            let nearest = nearest.map(|name| format!("did you mean `{name}`?"));
-            let hint = nearest.unwrap_or_else(|| "remove it, or look it up in the story format".to_owned());
+            let is_free = |name: &str| self.object.get(name).is_none();
+            let hint = if guess { synonyms::field_hint(&key.name, self.names, &is_free) } else { None };
+            let hint = hint.unwrap_or_else(|| "remove it, or look it up in the story format".to_owned());
             format!("unknown field `{}`; {hint}", excerpt(&key.name))
         });
     }

@@ -5,9 +5,10 @@ use serde::de::Visitor;
 use super::{
     super::{
         Diagnostics, Id, Rich, Severity,
-        json::{Node, Value},
+        json::{self, Node, Value},
         link,
         names::{excerpt, slug},
+        text::unsupported::{self, Finding},
         values::{Alt, ImageUrl, Lang, Line, Tag, Text, Title, Version, WebUrl, line, reference},
     },
     Found, Place, Reference, Unusable,
@@ -119,6 +120,9 @@ impl<'de, S: Diagnostics> Place<'de, '_, S> {
                 });
             }
         }
+        if S::WARNINGS {
+            self.check_markup(node, text);
+        }
         // Only texts with a link need a second look.
         if !text.contains("](") {
             return;
@@ -135,6 +139,21 @@ impl<'de, S: Diagnostics> Place<'de, '_, S> {
         let references =
             links.items.into_iter().map(|id| Reference { kind: reference::RefKind::Item, id, span: node.span.clone() });
         self.context.references.borrow_mut().extend(references);
+    }
+
+    /// Warns of what is shown as it was written, each at its place within the string.
+    fn check_markup(&self, node: &Node, text: &str) {
+        let found = unsupported::find(text);
+        if found.is_empty() {
+            return;
+        }
+        let offsets = json::offsets(self.context.json, &node.span);
+        let offset = |at: usize| offsets.get(at).copied().unwrap_or(node.span.end);
+        for Finding { range, kind } in found {
+            let written = text.get(range.clone()).unwrap_or_default();
+            let span = offset(range.start)..offset(range.end);
+            self.context.report(Severity::Warning, span, || kind.describe(written));
+        }
     }
 
     fn refused_url(&self, node: &Node, text: &str, rule: &str) {

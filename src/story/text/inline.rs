@@ -77,7 +77,7 @@ pub(super) fn inlines(text: &str, links: &mut Links) -> Vec<Inline> {
 }
 
 /// Returns the range of the address in `(address)`. Parentheses within it come in pairs; a bracket belongs to another link.
-fn address(text: &str) -> Option<Range<usize>> {
+pub(super) fn address(text: &str) -> Option<Range<usize>> {
     let mut depth = 0;
     for (at, byte) in text.bytes().enumerate().take(4_096) {
         match byte {
