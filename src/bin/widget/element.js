@@ -20,7 +20,8 @@ const reasonOf = error =>
 
 /** Hides the controls of a story that stays as it is; reports why to the console and by a `keyline-error` event. */
 function fail(host, error, reason = reasonOf(error)) {
-  rootOf(host)?.firstElementChild?.setAttribute("data-hydrated", "off");
+  const story = rootOf(host)?.firstElementChild;
+  if (story) story.dataset.hydrated = "off";
   console.error(`keyline: the story stays as it is (${reason}):`, error);
   const detail = error.status ? { reason, status: error.status } : { reason };
   host.dispatchEvent(new CustomEvent("keyline-error", { bubbles: true, composed: true, detail }));
