@@ -39,7 +39,7 @@ pub const SHEETS: [(&str, &str); 32] = [
 /// The additional sheet of a page that contains only a story.
 pub const PAGE: &str = include_str!("../style/page.css");
 
-/// The additional sheet of such a page outside of a frame: the browser paints the header first.
+/// The additional sheet of a page that contains only a story and is in no frame: the browser paints the header first.
 pub const FIRST_PAINT: &str = include_str!("../style/first_paint.css");
 
 /// Returns the widget's sheets as one.

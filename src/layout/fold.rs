@@ -86,7 +86,7 @@ mod tests {
     fn sizes(story: &Story) -> [usize; 3] {
         let list = List::new(story);
         let count = |groups: Range<usize>| list.groups[groups].iter().map(|group| group.rows.len()).sum();
-        [count(0..list.in_sight.start), count(list.in_sight.clone()), count(list.in_sight.end..list.groups.len())]
+        [count(list.folded(Side::Earlier)), count(list.in_sight.clone()), count(list.folded(Side::Later))]
     }
 
     /// A story with an event on each of the years from `first`, of which `main` is the main one's, if there is one.

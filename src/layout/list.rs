@@ -176,8 +176,8 @@ mod tests {
     /// Returns a key for each group, with `<` or `>` in a fold.
     fn keys(list: &List) -> Vec<String> {
         let sides = |index| match index {
-            index if index < list.in_sight.start => "<",
-            index if index >= list.in_sight.end => ">",
+            index if list.folded(Side::Earlier).contains(&index) => "<",
+            index if list.folded(Side::Later).contains(&index) => ">",
             _ => "",
         };
         list.groups.iter().enumerate().map(|(index, group)| key(group) + sides(index)).collect()

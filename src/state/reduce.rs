@@ -30,7 +30,7 @@ pub struct ReduceContext<'a> {
 /// Returns the state after an action, and the effects in the order in which they must run.
 #[must_use]
 pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State, Vec<Effect>) {
-    let opens_all = action == Action::OpenAll;
+    let asks_for_all = action == Action::OpenAll;
     let mut reducer = Reducer { context, before: state, state: state.clone(), effects: Vec::new() };
     reducer.state.owns_address = context.owns_address;
     reducer.apply(action);
@@ -43,7 +43,7 @@ pub fn reduce(state: &State, action: Action, context: &ReduceContext) -> (State,
     // Folds open first, so that what is scrolled to has its place.
     let mut all = Vec::new();
     for side in Side::BOTH {
-        if !context.list.folded(side).is_empty() && (opens_all || opens_fold(side, before, &state, context)) {
+        if !context.list.folded(side).is_empty() && (asks_for_all || opens_fold(side, before, &state, context)) {
             all.push(Effect::OpenFold(side));
         }
     }

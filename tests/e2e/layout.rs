@@ -85,7 +85,7 @@ fn reduced_motion_means_no_motion() {
 
 /// A short way to an item is a smooth scroll, a long one is at once.
 #[test]
-fn a_short_way_is_scrolled_smoothly_where_motion_is_wanted() {
+fn short_scrolls_are_smooth_unless_motion_is_reduced() {
     // Goes to an event that is a part of the window's height away. Returns how far away it is in the next frame, and in the end.
     let go = "const item = document.getElementById('nato-white-house-2025/wales').closest('details');
         const top = () => Math.round(item.getBoundingClientRect().top), frame = () => new Promise(requestAnimationFrame);

@@ -1,67 +1,22 @@
 //! `keyline embed --iframe`: the files that it writes, and none if it fails. Browser tests check what they do.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+use std::{fs, process::Output};
 
 use scraper::{Html, Selector};
 use serde_json::json;
 
-/// A temporary folder with a widget that does nothing.
-struct Folder(PathBuf);
+use crate::folder::Folder;
 
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let folder = Folder(std::env::temp_dir().join(format!("keyline-iframe-{}-{name}", std::process::id())));
-        fs::create_dir_all(folder.widget()).expect("a folder");
-        for file in ["widget.js", "widget.wasm", "inline.js", "loader.js", "frame.js"] {
-            fs::write(folder.widget().join(file), format!("/* {file} */")).expect("a file");
-        }
-        folder
-    }
-
-    fn widget(&self) -> PathBuf {
-        self.0.join("widget")
-    }
-
-    fn made(&self) -> PathBuf {
-        self.0.join("made")
-    }
-
-    /// The names of the files.
-    fn names(&self) -> Vec<String> {
-        let files = fs::read_dir(self.made()).into_iter().flatten();
-        let mut names: Vec<_> =
-            files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-
-    fn text(&self, name: &str) -> String {
-        fs::read_to_string(self.made().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
-    }
-
-    fn embed(&self, id: &str, title: &str, arguments: &[&str]) -> Output {
-        let story = json!({ "version": 1, "id": id, "title": title, "sections": [{ "id": "part", "title": "Part",
-            "body": "[There](https://example.com/?a=1&b=2), [here](#part), and <a rel=\"noopener\" as text" }] });
-        let file = self.0.join("story.json");
-        fs::write(&file, story.to_string()).expect("a story");
-        self.run(&file, arguments)
-    }
-
-    fn run(&self, story: &Path, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_keyline"));
-        command.args(["embed", "--iframe"]).arg(story).arg("-o").arg(self.made()).args(arguments);
-        command.env("KEYLINE_WIDGET", self.widget()).output().expect("keyline runs")
-    }
+fn embed(folder: &Folder, id: &str, title: &str, arguments: &[&str]) -> Output {
+    let story = json!({ "version": 1, "id": id, "title": title, "sections": [{ "id": "part", "title": "Part",
+        "body": "[There](https://example.com/?a=1&b=2), [here](#part), and <a rel=\"noopener\" as text" }] });
+    folder.write("story.json", story.to_string().as_bytes());
+    run(folder, "story.json", arguments)
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn run(folder: &Folder, story: &str, arguments: &[&str]) -> Output {
+    let mut command = folder.keyline();
+    command.args(["embed", "--iframe", story, "-o", "made"]).args(arguments).output().expect("keyline")
 }
 
 #[track_caller]
@@ -69,33 +24,33 @@ fn check_fails(output: &Output, code: i32, why: &str, folder: &Folder) {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{said}");
     assert!(said.contains(why), "{said}");
-    assert!(!folder.made().exists(), "{:?}", folder.names());
+    assert!(!folder.path("made").exists(), "{:?}", folder.made());
 }
 
 #[test]
 fn an_iframe_is_a_page_named_after_the_story_and_a_tag() {
-    let folder = Folder::new("tag");
-    let output = folder.embed("summit", "The summit", &["--base", "https://cdn.example/keyline/"]);
+    let folder = Folder::new("iframe-tag");
+    let output = embed(&folder, "summit", "The summit", &["--base", "https://cdn.example/keyline/"]);
     assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
-    let said = String::from_utf8_lossy(&output.stderr).replace(&folder.made().display().to_string(), "made");
-    let kilobytes = folder.text("summit.html").len().div_ceil(1_000);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let kilobytes = folder.text("made/summit.html").len().div_ceil(1_000);
     let page = format!("Wrote made/summit.html (0 events, 0 cards, {kilobytes} kB)\n");
     assert_eq!(said, page + "Wrote made/summit.snippet.html (1 kB)\n");
-    assert_eq!(folder.names(), ["summit.html", "summit.snippet.html"]);
+    assert_eq!(folder.made(), ["summit.html", "summit.snippet.html"]);
     assert_eq!(
-        folder.text("summit.snippet.html"),
+        folder.text("made/summit.snippet.html"),
         "<iframe src=\"https://cdn.example/keyline/summit.html\" title=\"The summit\" width=\"100%\" height=\"600\" frameborder=\"0\" \
          loading=\"lazy\" sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\" allow=\"clipboard-write\"></iframe>\n"
     );
-    assert!(folder.embed("summit", "The summit", &[]).status.success());
-    assert!(folder.text("summit.snippet.html").starts_with("<iframe src=\"summit.html\" "));
+    assert!(embed(&folder, "summit", "The summit", &[]).status.success());
+    assert!(folder.text("made/summit.snippet.html").starts_with("<iframe src=\"summit.html\" "));
 }
 
 #[test]
 fn the_page_has_its_own_policy_for_both_of_its_scripts_and_asks_for_nothing() {
-    let folder = Folder::new("page");
-    folder.embed("summit", "The summit", &[]);
-    let page = folder.text("summit.html");
+    let folder = Folder::new("iframe-page");
+    embed(&folder, "summit", "The summit", &[]);
+    let page = folder.text("made/summit.html");
     let policy = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
     let policy = policy.expect("a policy");
     assert!(policy.starts_with("default-src 'none'; script-src 'sha256-"), "{policy}");
@@ -112,9 +67,9 @@ fn the_page_has_its_own_policy_for_both_of_its_scripts_and_asks_for_nothing() {
 
 #[test]
 fn links_to_elsewhere_say_that_they_leave_and_text_stays_text() {
-    let folder = Folder::new("links");
-    folder.embed("summit", "The summit", &[]);
-    let page = Html::parse_document(&folder.text("summit.html"));
+    let folder = Folder::new("iframe-links");
+    embed(&folder, "summit", "The summit", &[]);
+    let page = Html::parse_document(&folder.text("made/summit.html"));
     let links = Selector::parse(".keyline a").expect("a selector");
     let links: Vec<_> = page.select(&links).map(|link| (link.attr("href"), link.attr("target"))).collect();
     assert!(links.contains(&(Some("https://example.com/?a=1&b=2"), Some("_blank"))), "{links:?}");
@@ -125,7 +80,7 @@ fn links_to_elsewhere_say_that_they_leave_and_text_stays_text() {
 
 #[test]
 fn a_hostile_title_is_only_a_title() {
-    let folder = Folder::new("title");
+    let folder = Folder::new("iframe-title");
     for title in [
         "\"><script>alert(1)</script>",
         "' onload='alert(1)",
@@ -134,8 +89,8 @@ fn a_hostile_title_is_only_a_title() {
         "&quot; srcdoc=&quot;<b>&quot;",
         "a\n\tb -->",
     ] {
-        assert!(folder.embed("summit", title, &[]).status.success());
-        let tag = Html::parse_fragment(&folder.text("summit.snippet.html"));
+        assert!(embed(&folder, "summit", title, &[]).status.success());
+        let tag = Html::parse_fragment(&folder.text("made/summit.snippet.html"));
         let elements: Vec<_> = tag.select(&Selector::parse("html *").expect("a selector")).collect();
         let [frame] = elements[..] else { panic!("{title:?}: {}", tag.html()) };
         assert_eq!(frame.attr("title"), Some(&*title.replace(['\n', '\t'], " ")));
@@ -147,8 +102,8 @@ fn a_hostile_title_is_only_a_title() {
 
 #[test]
 fn nothing_is_written_when_it_fails() {
-    let folder = Folder::new("fails");
-    check_fails(&folder.embed("Not an id", "Bad", &[]), 1, "error[", &folder);
+    let folder = Folder::new("iframe-fails");
+    check_fails(&embed(&folder, "Not an id", "Bad", &[]), 1, "error[", &folder);
     for base in [
         "htp:/x",
         "https:/x",
@@ -160,11 +115,11 @@ fn nothing_is_written_when_it_fails() {
         "/x#y",
         "https://a.example/\" onload=\"alert(1)",
     ] {
-        check_fails(&folder.embed("summit", "A story", &["--base", base]), 2, "a path relative to the page", &folder);
+        check_fails(&embed(&folder, "summit", "A story", &["--base", base]), 2, "a path relative to the page", &folder);
     }
-    check_fails(&folder.embed("summit", "A story", &["--isolate", "off"]), 2, "--isolate", &folder);
-    check_fails(&folder.embed("summit", "A story", &["--heading-level", "3"]), 2, "--heading-level", &folder);
-    check_fails(&folder.run(Path::new("no/such/story.json"), &[]), 2, "no/such/story.json", &folder);
-    fs::remove_file(folder.widget().join("frame.js")).expect("a file");
-    check_fails(&folder.embed("summit", "A story", &[]), 2, "frame.js", &folder);
+    check_fails(&embed(&folder, "summit", "A story", &["--isolate", "off"]), 2, "--isolate", &folder);
+    check_fails(&embed(&folder, "summit", "A story", &["--heading-level", "3"]), 2, "--heading-level", &folder);
+    check_fails(&run(&folder, "no/such/story.json", &[]), 2, "no/such/story.json", &folder);
+    fs::remove_file(folder.path("widget/frame.js")).expect("a file");
+    check_fails(&embed(&folder, "summit", "A story", &[]), 2, "frame.js", &folder);
 }

@@ -10,6 +10,7 @@
 //! - `docs`: examples, commands, links, names and lines in the documentation are right;
 //! - `embedding`: attributes, events, variables and parts are those that docs/embedding.md has, and the gallery's themes are AA;
 //! - `embed`: the files of `keyline embed` for several stories;
+//! - `folder`: a temporary folder for tests of commands that write files;
 //! - `iframe`: the page and the tag of `keyline embed --iframe`, from any story;
 //! - `pictures`: pictures beside a story are in the page, or in the folder of the snippet;
 //! - `tidy`: rules of the code base;
@@ -20,6 +21,7 @@ mod dates;
 mod docs;
 mod embed;
 mod embedding;
+mod folder;
 #[path = "../hostile/vectors.rs"]
 mod hostile;
 mod iframe;

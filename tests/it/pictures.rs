@@ -1,57 +1,35 @@
 //! Pictures beside a story: `keyline page` puts them into the page, `keyline embed` copies them. Browser tests look at them.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+use std::process::Output;
 
 use keyline::story;
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
+use crate::folder::Folder;
+
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const AS_URL: &str = "data:image/png;base64,iVBORw0KGgo=";
 
-/// A temporary folder with a story in `story`, its pictures, and a widget that does nothing.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let folder = Folder(std::env::temp_dir().join(format!("keyline-pictures-{}-{name}", std::process::id())));
-        for file in ["widget.js", "widget.wasm", "inline.js", "loader.js", "frame.js"] {
-            folder.file(&format!("widget/{file}"), b"");
-        }
-        folder.file("story/one.png", PNG);
-        folder
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) {
-        let file = self.0.join(name);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
-        fs::write(file, bytes).expect("a file");
-    }
-
-    fn keyline(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_keyline"));
-        let story = self.0.join("story/story.json");
-        command.args(arguments).arg(story).env("KEYLINE_WIDGET", self.0.join("widget")).output().expect("keyline")
-    }
-
-    /// Returns the page of a story with this picture, and what was said about it.
-    fn page(&self, src: &str) -> (String, String) {
-        self.file("story/story.json", story(src).to_string().as_bytes());
-        let output = self.keyline(&["page"]);
-        assert!(output.status.success());
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        (text(output.stdout), text(output.stderr))
-    }
+/// Returns a folder with a picture in `story`.
+fn folder(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("story/one.png", PNG);
+    folder
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// Runs a command with a story that has this picture.
+fn run(folder: &Folder, arguments: &[&str], src: &str) -> Output {
+    folder.write("story/story.json", story(src).to_string().as_bytes());
+    folder.keyline().args(arguments).arg("story/story.json").output().expect("keyline")
+}
+
+/// Returns the page of a story with this picture, and what was said about it.
+fn page(folder: &Folder, src: &str) -> (String, String) {
+    let output = run(folder, &["page"], src);
+    assert!(output.status.success());
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (text(output.stdout), text(output.stderr))
 }
 
 /// A story that has a picture as its lead, in an event, in a card, and as a poster.
@@ -92,14 +70,14 @@ fn addresses(html: &str) -> Vec<String> {
 
 #[test]
 fn a_page_carries_the_pictures_beside_its_story() {
-    let folder = Folder::new("page");
-    folder.file("story/deep/böse 2.PNG", PNG);
+    let folder = folder("pictures-page");
+    folder.write("story/deep/böse 2.PNG", PNG);
     for src in ["one.png", "./one.png", "one.png?v=2#x", "deep/b%C3%B6se%202.PNG", "deep/../one.png"] {
-        let (html, said) = folder.page(src);
+        let (html, said) = page(&folder, src);
         assert_eq!((addresses(&html), said), (vec![AS_URL.to_owned()], String::new()), "{src}");
     }
     // Links to the page need an address.
-    let (html, _) = folder.page("one.png");
+    let (html, _) = page(&folder, "one.png");
     assert!(html.contains("property=\"og:image\" content=\"https://example.org/one.png\""), "{html}");
     let (_, linked_data) = html.split_once("application/ld+json").expect("linked data");
     assert!(linked_data.contains("\"https://example.org/one.png\"") && !linked_data.contains("data:"), "{linked_data}");
@@ -107,12 +85,12 @@ fn a_page_carries_the_pictures_beside_its_story() {
 
 #[test]
 fn other_pictures_stay_links_and_it_says_why() {
-    let folder = Folder::new("links");
-    folder.file("story/large.jpg", &vec![0; 2_000_001]);
-    folder.file("story/empty.png", b"");
-    folder.file("story/scan.tiff", PNG);
-    folder.file("story/notes.txt", b"");
-    folder.file("secret.png", PNG);
+    let folder = folder("pictures-links");
+    folder.write("story/large.jpg", &vec![0; 2_000_001]);
+    folder.write("story/empty.png", b"");
+    folder.write("story/scan.tiff", PNG);
+    folder.write("story/notes.txt", b"");
+    folder.write("secret.png", PNG);
     for (src, why) in [
         ("https://example.org/one.png", ""),
         ("/one.png", ""),
@@ -124,7 +102,7 @@ fn other_pictures_stay_links_and_it_says_why() {
         ("../secret.png", "it is outside of the story's folder"),
         ("none.png", "none.png: there is no such file or folder"),
     ] {
-        let (html, said) = folder.page(src);
+        let (html, said) = page(&folder, src);
         assert_eq!(addresses(&html), [src]);
         assert_eq!(said.is_empty(), why.is_empty(), "{src}: {said}");
         assert!(said.contains(why), "{src}: {said}");
@@ -134,29 +112,23 @@ fn other_pictures_stay_links_and_it_says_why() {
 
 #[test]
 fn a_snippet_comes_with_the_pictures_beside_its_story() {
-    let folder = Folder::new("embed");
-    let made = folder.0.join("made");
+    let folder = folder("pictures-embed");
     for (arguments, base) in
         [(&["--base", "https://cdn.example/keyline/"][..], "https://cdn.example/keyline/"), (&[], "")]
     {
-        folder.file("story/story.json", story("one.png").to_string().as_bytes());
-        let output = folder.keyline(&[&["embed", "-o", made.to_str().expect("a path")], arguments].concat());
+        let output = run(&folder, &[&["embed", "-o", "made"], arguments].concat(), "one.png");
         assert!(output.status.success(), "{output:?}");
-        let snippet = fs::read_to_string(made.join("pictures.snippet.html")).expect("a snippet");
-        let addresses = addresses(&snippet);
+        let addresses = addresses(&folder.text("made/pictures.snippet.html"));
         let name = addresses[0].strip_prefix(base).expect("below the base");
         assert!(name.starts_with("picture-") && name.ends_with(".png"), "{name}");
-        assert_eq!(fs::read(made.join(name)).expect("the picture"), PNG);
+        assert_eq!(folder.read(&format!("made/{name}")), PNG);
     }
 }
 
 #[test]
 fn a_frame_carries_its_pictures() {
-    let folder = Folder::new("frame");
-    let made = folder.0.join("made");
-    folder.file("story/story.json", story("one.png").to_string().as_bytes());
-    let output = folder.keyline(&["embed", "--iframe", "-o", made.to_str().expect("a path")]);
+    let folder = folder("pictures-frame");
+    let output = run(&folder, &["embed", "--iframe", "-o", "made"], "one.png");
     assert!(output.status.success(), "{output:?}");
-    let page = fs::read_to_string(made.join(Path::new("pictures.html"))).expect("a page");
-    assert_eq!(addresses(&page), [AS_URL]);
+    assert_eq!(addresses(&folder.text("made/pictures.html")), [AS_URL]);
 }

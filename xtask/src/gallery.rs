@@ -5,8 +5,8 @@ use std::fs;
 use crate::run::{Result, root, target};
 use crate::{build, setup};
 
-/// The comment in a page that the snippet replaces.
-const PLACEHOLDER: &str = "<!-- embed/nato-white-house-2025.snippet.html -->";
+/// The file with the snippet of the embedded story.
+const SNIPPET: &str = "nato-white-house-2025.snippet.html";
 
 /// `cargo xtask gallery`: builds the gallery in `target/gallery`, for any web server.
 pub fn gallery(_: &[String]) -> Result {
@@ -15,11 +15,13 @@ pub fn gallery(_: &[String]) -> Result {
     let folder = target().join("gallery");
     build::embed(&folder, None)?;
     let write_pages = || {
-        let snippet = fs::read_to_string(folder.join("nato-white-house-2025.snippet.html"))?;
+        let snippet = fs::read_to_string(folder.join(SNIPPET))?;
+        // The comment in a page that the snippet replaces.
+        let placeholder = format!("<!-- embed/{SNIPPET} -->");
         for entry in fs::read_dir(root().join("docs/gallery"))? {
             let entry = entry?;
             let page = fs::read_to_string(entry.path())?;
-            fs::write(folder.join(entry.file_name()), page.replace(PLACEHOLDER, &snippet))?;
+            fs::write(folder.join(entry.file_name()), page.replace(&placeholder, &snippet))?;
         }
         Ok(())
     };

@@ -17,7 +17,7 @@ use crate::{
     check, iframe,
     input::{self, Failure},
     markup::{data, escape, minify, prerendered},
-    pictures::Shown,
+    pictures::StoryWithPictures,
     widget::Widget,
 };
 
@@ -33,7 +33,7 @@ pub fn run(args: &args::Embed) -> Result<ExitCode, Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::io(folder, &error).nothing_written())?;
     if args.iframe {
         for Input { story, json, file } in &stories {
-            let shown = Shown::inlined(story, json, file);
+            let shown = StoryWithPictures::inlined(story, json, file);
             iframe::write(args, story, &shown, &snippet_file(args, story), &widget)?;
         }
     } else {
@@ -75,7 +75,7 @@ fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), F
     let mut pictures = Vec::new();
     let mut snippets = Vec::new();
     for Input { story, json, file } in stories {
-        let shown = Shown::new(story, json, file, u64::MAX, &mut |picture| {
+        let shown = StoryWithPictures::new(story, json, file, u64::MAX, &mut |picture| {
             let file = File::new("picture", picture.extension, picture.bytes);
             let address = format!("{base}{}", file.name);
             pictures.push(file);
@@ -154,8 +154,8 @@ impl Files {
 }
 
 /// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated.
-fn snippet(args: &args::Embed, shown: &Shown, base: &str, [sheet, loader]: [&File; 2]) -> String {
-    let Shown { story, json } = shown;
+fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, loader]: [&File; 2]) -> String {
+    let StoryWithPictures { story, json } = shown;
     let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
     let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.heading_level));
     let (before, isolate, tree) = match args.isolate {

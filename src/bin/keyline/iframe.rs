@@ -9,7 +9,7 @@ use crate::{
     input::{self, Failure},
     markup::escape,
     page,
-    pictures::Shown,
+    pictures::StoryWithPictures,
     widget::Widget,
 };
 
@@ -24,7 +24,7 @@ const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox
 pub fn write(
     args: &args::Embed,
     story: &Story,
-    shown: &Shown,
+    shown: &StoryWithPictures,
     tag_file: &Path,
     widget: &Widget,
 ) -> Result<(), Failure> {

@@ -13,7 +13,7 @@ use crate::{
     args, check,
     input::{self, Failure},
     markup::{data, escape, in_script, minify, prerendered},
-    pictures::Shown,
+    pictures::StoryWithPictures,
     widget::Widget,
 };
 
@@ -23,7 +23,7 @@ const PLACE: &str = "<keyline-story></keyline-story>";
 pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
     let input = input::read(&args.story)?;
     let Some((story, json)) = check::read(&input, args.keep_going)? else { return Ok(ExitCode::from(1)) };
-    let shown = Shown::inlined(&story, json, &args.story);
+    let shown = StoryWithPictures::inlined(&story, json, &args.story);
     let html = match &args.shell {
         Some(file) => {
             let shell = fs::read_to_string(file).map_err(|error| Failure::io(file, &error))?;
@@ -56,7 +56,7 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
 }
 
 /// Returns a page of its own. Its metadata use the addresses of pictures in `story`. A page for a frame has one script more, links that open new windows, and is painted at once.
-pub fn whole(story: &Story, shown: &Shown, widget: Option<&Widget>, frame: Option<&str>) -> String {
+pub fn whole(story: &Story, shown: &StoryWithPictures, widget: Option<&Widget>, frame: Option<&str>) -> String {
     let first_paint = if frame.is_none() { style::FIRST_PAINT } else { "" };
     let css = minify(&[&style::css(), style::PAGE, first_paint].concat());
     let module = widget.map(Widget::inline_module);
@@ -95,7 +95,7 @@ fn outward(markup: &str) -> String {
 }
 
 /// Inserts the story into a page of the user: its head stays, and it loads the widget itself.
-fn into_shell(shell: &str, story: &Story, shown: &Shown) -> Result<String, String> {
+fn into_shell(shell: &str, story: &Story, shown: &StoryWithPictures) -> Result<String, String> {
     let (before, after) =
         shell.split_once(PLACE).ok_or_else(|| format!("there is no {PLACE} to put the story into"))?;
     let (top, rest) = before.split_once("</head>").ok_or("there is no </head> before the story's place")?;
@@ -117,7 +117,7 @@ fn into_shell(shell: &str, story: &Story, shown: &Shown) -> Result<String, Strin
 
 /// Returns the element: the story as text, then as data for the widget and for search engines. Data before the text would delay
 /// it.
-fn element(story: &Story, shown: &Shown, text: &str) -> String {
+fn element(story: &Story, shown: &StoryWithPictures, text: &str) -> String {
     format!(
         "<keyline-story heading-level=\"1\" isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{text}</div>{}</keyline-story>\n\
          <script type=\"application/ld+json\">{}</script>",

@@ -34,15 +34,15 @@ pub struct Picture {
 }
 
 /// A story with the addresses that its pictures have in a page, and its JSON.
-pub struct Shown {
+pub struct StoryWithPictures {
     pub story: Story,
     pub json: String,
 }
 
-impl Shown {
+impl StoryWithPictures {
     /// Puts the pictures beside a story's `file` into the page, as `data:` URLs.
-    pub fn inlined(story: &Story, json: &str, file: &Path) -> Shown {
-        Shown::new(story, json, file, MAX_SIZE, &mut |picture| {
+    pub fn inlined(story: &Story, json: &str, file: &Path) -> StoryWithPictures {
+        StoryWithPictures::new(story, json, file, MAX_SIZE, &mut |picture| {
             format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.bytes))
         })
     }
@@ -55,7 +55,7 @@ impl Shown {
         file: &Path,
         max_size: u64,
         place: &mut dyn FnMut(Picture) -> String,
-    ) -> Shown {
+    ) -> StoryWithPictures {
         let mut shown = story.clone();
         let mut placed: BTreeMap<ImageUrl, Option<ImageUrl>> = BTreeMap::new();
         for address in shown.picture_urls_mut() {
@@ -73,7 +73,7 @@ impl Shown {
         }
         let is_changed = placed.values().any(Option::is_some);
         let json = if is_changed { serde_json::to_string(&shown).expect("a story is JSON") } else { json.to_owned() };
-        Shown { story: shown, json }
+        StoryWithPictures { story: shown, json }
     }
 }
 
