@@ -286,6 +286,7 @@ fn only_the_way_back_returns_to_the_link() {
         let card = "document.querySelector('.keyline-card')";
         tab.run(&format!("{card}.open = true")).await;
         tab.click(".keyline-card .keyline-links a").await;
+        tab.until("location.hash").await;
         let there = tab.text("location.hash").await;
         tab.back().await;
         tab.until(&format!("{focused} === '{there}'")).await;

@@ -49,6 +49,8 @@ pub fn browse(test: impl AsyncFnOnce(&Tab)) {
     match outcome {
         Ok(()) => tab.browser.reuse(),
         Err(panic) => {
+            let why = panic.downcast_ref::<String>().map_or("see below", String::as_str);
+            report(&format!("failed in {}", tab.engine), why);
             tab.browser.end();
             resume_unwind(panic);
         }
@@ -59,14 +61,14 @@ pub fn browse(test: impl AsyncFnOnce(&Tab)) {
 pub fn browse_chromium(why: &str, test: impl AsyncFnOnce(&Tab)) {
     match Engine::chosen() {
         Engine::Chromium => browse(test),
-        other => report_skipped(other, why),
+        other => report(&format!("skipped in {other}"), why),
     }
 }
 
-/// Reports a skipped test to standard error, which the test harness doesn't capture.
-fn report_skipped(engine: Engine, why: &str) {
+/// Reports what became of the test to standard error, which the test harness doesn't capture.
+fn report(outcome: &str, why: &str) {
     let test = thread::current().name().unwrap_or_default().to_owned();
-    let _ = writeln!(io::stderr(), "skipped in {engine}: {test}: {why}");
+    let _ = writeln!(io::stderr(), "{outcome}: {test}: {why}");
 }
 
 /// A tab of a browser.
@@ -90,7 +92,7 @@ impl Tab {
     /// Returns whether this is the engine, and reports why the test, or the rest of it, is skipped there.
     pub fn skips(&self, engine: Engine, why: &str) -> bool {
         if self.engine == engine {
-            report_skipped(engine, why);
+            report(&format!("skipped in {engine}"), why);
         }
         self.engine == engine
     }
@@ -158,6 +160,25 @@ impl Tab {
         assert_eq!(self.get(&format!("!!({condition})")).await, true, "false: {condition}");
     }
 
+    /// Waits until an element stays where it is from one frame to the next, and returns its middle in the window.
+    pub async fn at_rest(&self, expression: &str) -> (f64, f64) {
+        let middle = self
+            .run(&format!(
+                "const element = {expression}, shown = element.querySelector('.keyline-target') ?? element;
+                 const middle = ({{ x, y, width, height }}) => [x + width / 2, y + height / 2];
+                 return new Promise(done => {{
+                   const compare = before => requestAnimationFrame(() => {{
+                     const now = middle(shown.getBoundingClientRect());
+                     if (`${{now}}` === `${{before}}`) done(now);
+                     else compare(now);
+                   }});
+                   compare();
+                 }})"
+            ))
+            .await;
+        middle[0].as_f64().zip(middle[1].as_f64()).expect("a point")
+    }
+
     /// Scrolls the first element that a selector matches into view, and clicks it with the mouse.
     pub async fn click(&self, selector: &str) {
         self.click_element(&format!("document.querySelector({})", json!(selector))).await;
@@ -165,6 +186,8 @@ impl Tab {
 
     /// Does the same for the element that an expression evaluates to.
     pub async fn click_element(&self, expression: &str) {
+        // A click on an element that moves meanwhile would miss it.
+        self.at_rest(expression).await;
         // The drivers of Firefox (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825) and WebKitGTK can't click SVG groups.
         if self.engine != Engine::Chromium && self.get(&format!("!!{expression}?.ownerSVGElement")).await == true {
             return self.click_middle(expression).await;
@@ -182,18 +205,23 @@ impl Tab {
     }
 
     async fn click_middle(&self, expression: &str) {
-        let middle = self
-            .get(&format!(
-                "(element => {{ element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return element.getBoundingClientRect() }})
-                 ((it => it.querySelector('.keyline-target') ?? it)({expression}))"
-            ))
-            .await;
-        let at = |start: &str, length: &str| Some(middle[start].as_f64()? + middle[length].as_f64()? / 2.0);
-        let middle = at("x", "width").zip(at("y", "height")).expect("a box");
+        let middle = self.brought_into_view(expression).await;
         let button = fantoccini::actions::MOUSE_BUTTON_LEFT;
         let click =
             mouse().then(move_to(middle)).then(PointerAction::Down { button }).then(PointerAction::Up { button });
         self.client.perform_actions(click).await.unwrap_or_else(|why| panic!("can't click {expression}: {why}"));
+    }
+
+    /// Scrolls an element to the middle of the window, and returns its middle there.
+    async fn brought_into_view(&self, expression: &str) -> (f64, f64) {
+        self.run(&format!("{expression}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await;
+        self.at_rest(expression).await
+    }
+
+    /// Scrolls an element into view and moves the pointer to its middle.
+    pub async fn hover_element(&self, expression: &str) {
+        let middle = self.brought_into_view(expression).await;
+        self.hover(middle).await;
     }
 
     /// Sets the text of the search box, which it opens first if it isn't shown.

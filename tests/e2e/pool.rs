@@ -91,6 +91,8 @@ impl Browser {
     /// Opens a new tab, closes the others, and clears what pages have stored.
     async fn renew(&self) -> Result<(), fantoccini::error::CmdError> {
         let client = &self.client;
+        // Keys and buttons that are still pressed.
+        client.release_actions().await?;
         let old = client.windows().await?;
         let new = client.new_window(true).await?.handle;
         for window in old {

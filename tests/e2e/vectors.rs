@@ -156,11 +156,7 @@ async fn use_it(tab: &Tab, name: &str) {
     for width in [320, 1280] {
         tab.size(width, 900).await;
         tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))").await;
-        tab.run(&format!(
-            "const mark = {TREE}.querySelector('.keyline-mark, .keyline-cluster');
-             mark.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true, pointerType: 'mouse' }}))"
-        ))
-        .await;
+        tab.hover_element(&format!("{TREE}.querySelector('.keyline-mark, .keyline-cluster')")).await;
         tab.until(&format!("!{TREE}.querySelector('.keyline-preview').hidden")).await;
         nothing(&format!("{name} at {width}, open"), &offences(tab).await);
     }

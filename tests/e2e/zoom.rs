@@ -271,13 +271,7 @@ fn a_mark_shows_a_preview_on_hover_and_focus_and_escape_hides_it() {
         open(tab, DEFAULT, 1280).await;
         let shown = "(preview => !preview.hidden && preview.textContent)(document.querySelector('.keyline-preview'))";
         tab.holds(&format!("!{shown}")).await;
-        let place = format!(
-            "(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({}.getBoundingClientRect())",
-            element(&mark("wales"))
-        );
-        let place = tab.get(&place).await;
-        let place = (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
-        tab.hover(place).await;
+        tab.hover_element(&element(&mark("wales"))).await;
         tab.until(&format!("{shown}.startsWith?.('September 5, 2014In Wales')")).await;
         tab.hover((5.0, 5.0)).await;
         tab.until(&format!("!{shown}")).await;
