@@ -46,10 +46,14 @@ pub fn english() -> Phrases {
     (&en::PHRASES).into()
 }
 
+/// Returns whether a language tag's primary subtag has phrases.
+pub fn has_phrases(tag: &str) -> bool {
+    LANGUAGES.contains(&primary_subtag(tag))
+}
+
 /// Returns whether a language tag's phrases are the English ones, which a page need not carry.
 pub fn is_english(tag: &str) -> bool {
-    let subtag = primary_subtag(tag);
-    subtag == "en" || !LANGUAGES.contains(&subtag)
+    primary_subtag(tag) == "en" || !has_phrases(tag)
 }
 
 /// Returns the tag to format dates and numbers with: `en-GB` for `en`, every other tag itself.

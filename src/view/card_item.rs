@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::text,
+    elements::phrase,
     item_row::{ItemRow, status},
     item_state::ItemState,
 };
@@ -35,7 +35,7 @@ pub fn CardItem(CardItemProps { context, section, card, state }: &CardItemProps)
         CardKind::Person => Some(&ui.person),
         CardKind::Unknown => Some(&ui.what_we_dont_know),
     };
-    let kind = kind.map(|words| html! { <span class="keyline-kind">{ text(words) }</span> });
+    let kind = kind.map(|words| html! { <span class="keyline-kind">{ phrase(context, words) }</span> });
     let row = ItemRow {
         class: "keyline-card",
         id: &card.id,

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{story_link, text},
+    elements::{phrase, story_link, text},
+    timeline::timeline_title,
 };
 
 /// Minimum number of entries for a table of contents.
@@ -21,22 +22,22 @@ pub struct ContentsProps {
 #[component]
 pub fn Contents(ContentsProps { context }: &ContentsProps) -> Html {
     let (story, ui) = (&context.story, &context.phrases().ui);
-    let mut entries: Vec<(&str, &str)> = Vec::new();
-    entries.extend(story.sections.iter().map(|section| (&*section.id, &*section.title)));
+    let mut entries: Vec<(&str, Html)> = Vec::new();
+    entries.extend(story.sections.iter().map(|section| (&*section.id, text(&section.title))));
     if !story.timeline.events.is_empty() {
-        let title = story.timeline.title.as_deref().unwrap_or(&ui.timeline);
+        let title = timeline_title(context);
         entries.insert(story.sections_before_timeline(), ("_timeline", title));
     }
     if !story.sources.is_empty() {
-        entries.push(("_sources", &ui.sources));
+        entries.push(("_sources", phrase(context, &ui.sources)));
     }
     if !story.updates.is_empty() {
-        entries.push(("_updates", &ui.updates));
+        entries.push(("_updates", phrase(context, &ui.updates)));
     }
     if entries.len() < MIN_ENTRIES {
         return Html::default();
     }
     let links: Html =
-        entries.iter().map(|(id, title)| html! { <li>{ story_link(context, id, text(title)) }</li> }).collect();
+        entries.into_iter().map(|(id, title)| html! { <li>{ story_link(context, id, title) }</li> }).collect();
     html! { <nav class="keyline-contents" aria-label={ui.contents.clone()}><ol>{ links }</ol></nav> }
 }

@@ -18,8 +18,12 @@ pub struct StoryContext {
     pub locale: Rc<dyn Locale>,
     /// The name of the time zone that the story names, in its language.
     pub time_zone: Option<String>,
+    /// Whether the phrases are English because the story's language has none.
+    pub(super) lacks_phrases: bool,
     /// Level of the story's title, 1 to 6.
     pub heading_level: u8,
+    /// The page's URL without its fragment, in a page whose `<base>` would make `#item` lead to another page; otherwise empty.
+    pub page_url: String,
     /// Every event, grouped, oldest first.
     pub list: Rc<List>,
     /// Whether any event or card can be opened.
@@ -44,6 +48,7 @@ impl PartialEq for StoryContext {
 impl StoryContext {
     /// Creates the context of a story whose title is a heading of `heading_level`, 1 to 6.
     pub fn new(story: Story, locale: Rc<dyn Locale>, heading_level: u8) -> StoryContext {
+        let lacks_phrases = !i18n::has_phrases(story.language());
         let list = Rc::new(List::new(&story));
         let closed_groups = closed_groups(&story, &list);
         let has_openable_items = has_openable_items(&story);
@@ -51,7 +56,9 @@ impl StoryContext {
             story,
             locale,
             time_zone: None,
+            lacks_phrases,
             heading_level,
+            page_url: String::new(),
             list,
             has_openable_items,
             closed_groups,
@@ -91,13 +98,17 @@ impl StoryContext {
 
     /// Returns an item's address in this page.
     pub fn href(&self, item: &str) -> AttrValue {
-        AttrValue::Rc(["#", &*self.story.id, "/", item].concat().into())
+        self.href_in(&self.page_url, item)
+    }
+
+    fn href_in(&self, page: &str, item: &str) -> AttrValue {
+        AttrValue::Rc([page, "#", &*self.story.id, "/", item].concat().into())
     }
 
     /// Returns an item's address on the story's own page, if the story has one.
     pub fn public_href(&self, item: &str) -> Option<AttrValue> {
         let page = self.story.url.as_deref()?.split('#').next()?;
-        Some(AttrValue::Rc([page, &*self.href(item)].concat().into()))
+        Some(self.href_in(page, item))
     }
 
     /// Returns an item's title, or its id if the story has no such item.

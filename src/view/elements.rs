@@ -41,13 +41,28 @@ pub(super) fn part_name(class: &'static str) -> Option<&'static str> {
     class.strip_prefix("keyline-")
 }
 
+/// Returns the product's own words, or a date in words.
+pub(super) fn phrase(context: &StoryContext, words: &str) -> Html {
+    isolated(context, words, text(words))
+}
+
+/// Returns `content`, whose text is `words`: in a story whose language has no phrases, the words are in English, or a date has its own
+/// direction. They are isolated there, so that the text around them can't reorder them.
+pub(super) fn isolated(context: &StoryContext, words: &str, content: Html) -> Html {
+    if !context.lacks_phrases {
+        return content;
+    }
+    let is_english = words.contains(|letter: char| letter.is_ascii_alphabetic());
+    html! { <bdi lang={is_english.then_some("en")} dir={is_english.then_some("ltr")}>{ content }</bdi> }
+}
+
 /// Returns a heading, `depth` levels below the story's title.
 pub(super) fn heading(
     context: &StoryContext,
     depth: u8,
     class: &'static str,
     id: Option<AttrValue>,
-    words: &str,
+    content: Html,
 ) -> Html {
     let tag = match context.heading_level.saturating_add(depth) {
         0 | 1 => "h1",
@@ -57,12 +72,12 @@ pub(super) fn heading(
         5 => "h5",
         _ => "h6",
     };
-    html! { <@{tag} {id} {class} part={part_name(class)}>{ text(words) }</@> }
+    html! { <@{tag} {id} {class} part={part_name(class)}>{ content }</@> }
 }
 
 /// Returns a date in words.
 pub(super) fn date(context: &StoryContext, date: &Edtf) -> Html {
-    time(date, text(&date.words(&*context.locale)))
+    time(date, phrase(context, &date.words(&*context.locale)))
 }
 
 /// Returns a date's words, machine-readable where HTML has a format for its kind.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Selectors, StoryContext, event_item::event_item, item_state::ItemState};
+use super::{Selectors, StoryContext, elements::phrase, event_item::event_item, item_state::ItemState};
 use crate::{
     date::Gap,
     layout::{Heading, Order, Row},
@@ -61,7 +61,7 @@ impl Component for EventGroup {
             html! {
                 <li key={row.event} hidden={!row.shown}>
                     if let Some(gap) = gap_words(context, *order, row.gap) {
-                        <p class="keyline-gap">{ gap }</p>
+                        <p class="keyline-gap" translate="no">{ phrase(context, &gap) }</p>
                     }
                     { event_item(context, row.event, *heading, *state) }
                 </li>

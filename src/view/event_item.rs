@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{text, time},
+    elements::{isolated, phrase, text, time},
     item_row::{ItemRow, status},
     item_state::ItemState,
     track::{color, track},
@@ -55,6 +55,7 @@ fn event_date(context: &StoryContext, event: &Event, heading: Heading) -> Html {
     } else {
         html! { <>{ text(&before) }<span class="keyline-implied">{ text(&implied) }</span>{ text(&after) }</> }
     };
+    let words = isolated(context, &[before, implied, after].concat(), words);
     html! { <span class="keyline-date">{ time(&event.date, words) }</span> }
 }
 
@@ -66,7 +67,7 @@ fn facts(context: &StoryContext, event: &Event, track: Option<usize>) -> Html {
                 <span class="keyline-track">{ text(&track.title) }</span>
             }
             if event.main {
-                <span class="keyline-main">{ text(&context.phrases().ui.main_event) }</span>
+                <span class="keyline-main">{ phrase(context, &context.phrases().ui.main_event) }</span>
             }
             { status(context, event.status) }
         </span>
@@ -77,7 +78,7 @@ fn facts(context: &StoryContext, event: &Event, track: Option<usize>) -> Html {
 fn steps(context: &StoryContext, index: usize) -> Html {
     let (events, ui) = (&context.story.timeline.events, &context.phrases().ui);
     let link = |event: Option<&Event>, class: &'static str, words: &str| {
-        event.map(|event| html! { <a {class} href={context.href(&event.id)}>{ words }</a> })
+        event.map(|event| html! { <a {class} href={context.href(&event.id)}>{ phrase(context, words) }</a> })
     };
     html! {
         <>

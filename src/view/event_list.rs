@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext, ViewModel,
-    elements::{heading, text},
+    elements::{heading, phrase, text},
     event_group::gap_words,
     group_slot::group_slot,
 };
@@ -59,9 +59,9 @@ fn fold(context: &StoryContext, side: Side, groups: &[Group], content: Vec<Html>
         // Yew moves groups instead of rendering others in their place only where all children have keys.
         html! {
             <details key={side.id()} class="keyline-fold" id={context.element_id(side.id())} hidden={count == 0}>
-                <summary key="summary">
-                    <span class="keyline-show">{ text(&context.count(show, count)) }</span>
-                    <span class="keyline-hide">{ text(hide) }</span>
+                <summary key="summary" translate="no">
+                    <span class="keyline-show">{ phrase(context, &context.count(show, count)) }</span>
+                    <span class="keyline-hide">{ phrase(context, hide) }</span>
                 </summary>
                 { for content }
             </details>
@@ -72,14 +72,14 @@ fn fold(context: &StoryContext, side: Side, groups: &[Group], content: Vec<Html>
 fn event_group(context: &StoryContext, order: Order, group: &Group, index: usize, rows: Html) -> Html {
     let count = group.count();
     let hidden = count == 0;
-    let gap = gap_words(context, order, group.gap);
+    let gap = gap_words(context, order, group.gap).map(|gap| phrase(context, &gap));
     let title = title(context, group);
-    let heading = (!title.is_empty()).then(|| heading(context, 2, "keyline-year", None, &title));
+    let heading = (!title.is_empty()).then(|| heading(context, 2, "keyline-year", None, phrase(context, &title)));
     match context.starts_closed(index) {
         None => html! {
             <section key={index} class="keyline-group" {hidden}>
                 if let Some(gap) = gap {
-                    <p class="keyline-gap">{ gap }</p>
+                    <p class="keyline-gap" translate="no">{ gap }</p>
                 }
                 { heading }
                 { rows }
@@ -89,10 +89,10 @@ fn event_group(context: &StoryContext, order: Order, group: &Group, index: usize
             <details key={index} class="keyline-group" open={!closed} {hidden}>
                 <summary>
                     if let Some(gap) = gap {
-                        <span class="keyline-gap">{ gap }</span>
+                        <span class="keyline-gap" translate="no">{ gap }</span>
                     }
                     { heading }
-                    <span class="keyline-count">{ text(&context.number(count)) }</span>
+                    <span class="keyline-count" translate="no">{ text(&context.number(count)) }</span>
                 </summary>
                 { rows }
             </details>

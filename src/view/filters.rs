@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext, ViewModel,
-    elements::{aria_bool, attribute, text},
+    elements::{aria_bool, attribute, phrase, text},
     toolbar_button::button,
 };
 use crate::{
@@ -24,8 +24,13 @@ pub(super) fn filters(context: &StoryContext, model: &ViewModel) -> Html {
     let count = (chosen > 0).then(|| text(&[" (", &context.number(chosen), ")"].concat()));
     html! {
         <div class="keyline-filters">
-            <button type="button" aria-expanded={aria_bool(state.filters_shown)} onclick={context.on(Action::ToggleFilters)}>
-                { text(&ui.filter) }
+            <button
+                type="button"
+                translate="no"
+                aria-expanded={aria_bool(state.filters_shown)}
+                onclick={context.on(Action::ToggleFilters)}
+            >
+                { phrase(context, &ui.filter) }
                 { count }
             </button>
             if state.filters_shown {
@@ -46,18 +51,18 @@ fn group(context: &StoryContext, label: &str, facets: &[Facet]) -> Html {
         return Html::default();
     }
     let buttons: Html = facets.iter().map(|facet| self::facet(context, facet)).collect();
-    html! { <div class="keyline-facets" role="group" aria-label={attribute(label)}><span>{ text(label) }</span>{ buttons }</div> }
+    html! { <div class="keyline-facets" role="group" aria-label={attribute(label)}><span>{ phrase(context, label) }</span>{ buttons }</div> }
 }
 
 fn facet(context: &StoryContext, facet: &Facet) -> Html {
     let ui = &context.phrases().ui;
     let words = match &facet.choice {
-        Choice::Track(id) => context.title(id),
-        Choice::Tag(tag) => tag,
-        Choice::Status(Status::Confirmed) => &ui.confirmed,
-        Choice::Status(Status::Alleged) => &ui.alleged,
-        Choice::Status(Status::Disputed) => &ui.disputed,
-        Choice::Status(Status::Unknown) => &ui.unconfirmed,
+        Choice::Track(id) => text(context.title(id)),
+        Choice::Tag(tag) => text(tag),
+        Choice::Status(Status::Confirmed) => phrase(context, &ui.confirmed),
+        Choice::Status(Status::Alleged) => phrase(context, &ui.alleged),
+        Choice::Status(Status::Disputed) => phrase(context, &ui.disputed),
+        Choice::Status(Status::Unknown) => phrase(context, &ui.unconfirmed),
     };
     html! {
         <button
@@ -65,9 +70,9 @@ fn facet(context: &StoryContext, facet: &Facet) -> Html {
             aria-pressed={aria_bool(facet.chosen)}
             onclick={context.on(Action::ToggleFilter(facet.choice.clone()))}
         >
-            { text(words) }
+            { words }
             { " " }
-            <span class="keyline-count">{ text(&context.number(facet.count)) }</span>
+            <span class="keyline-count" translate="no">{ text(&context.number(facet.count)) }</span>
         </button>
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{date, external_link, heading, text},
+    elements::{date, external_link, heading, phrase, text},
     media::lead_picture,
     prose::prose,
     time_zone,
@@ -25,7 +25,7 @@ pub fn Header(HeaderProps { context }: &HeaderProps) -> Html {
     html! {
         <header class="keyline-header" part="header" data-lead={story.image.is_some().then_some("")}>
             { publisher(story) }
-            { heading(context, 0, "keyline-title", Some(context.element_id("_title")), &story.title) }
+            { heading(context, 0, "keyline-title", Some(context.element_id("_title")), text(&story.title)) }
             <div class="keyline-lede">
                 { prose(context, &story.summary) }
                 { byline(context) }
@@ -47,7 +47,8 @@ fn publisher(story: &Story) -> Option<Html> {
 
 fn byline(context: &StoryContext) -> Option<Html> {
     let (story, ui) = (&context.story, &context.phrases().ui);
-    let author = story.byline.as_ref().map(|byline| html! { <span>{ text(&fill(&ui.by, &[byline])) }</span> });
+    let author =
+        story.byline.as_ref().map(|byline| html! { <span>{ phrase(context, &fill(&ui.by, &[byline])) }</span> });
     let dates = [(&ui.published, &story.published), (&ui.updated, &story.updated)];
     let dates = dates.into_iter().filter_map(|(label, value)| {
         let value = value.as_ref()?;

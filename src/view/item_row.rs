@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{attribute, date, heading, item_link, number_attribute, part_name, text},
+    elements::{attribute, date, heading, item_link, number_attribute, part_name, phrase, text},
     item_state::ItemState,
     media,
     prose::{blocks, prose},
@@ -78,7 +78,7 @@ impl ItemRow<'_> {
         html! {
             <>
                 { self.before_title.clone() }
-                { heading(context, self.heading_depth, "keyline-name", None, self.title) }
+                { heading(context, self.heading_depth, "keyline-name", None, text(self.title)) }
                 { self.after_title.clone() }
                 { self.teaser() }
                 { self.media.and_then(media::thumbnail) }
@@ -142,11 +142,11 @@ impl ItemRow<'_> {
         html! {
             <>
                 if state.way_back {
-                    <a class="keyline-back" href={context.href("_timeline")}>{ text(&ui.back_to_timeline) }</a>
+                    <a class="keyline-back" href={context.href("_timeline")}>{ phrase(context, &ui.back_to_timeline) }</a>
                 }
                 if let Some(href) = href {
-                    <a class="keyline-copy" {href} {target} aria-label={label}>
-                        { if state.copied { text(&ui.link_copied) } else { text(&ui.copy_link) } }
+                    <a class="keyline-copy" translate="no" {href} {target} aria-label={label}>
+                        { phrase(context, if state.copied { &ui.link_copied } else { &ui.copy_link }) }
                     </a>
                 }
             </>
@@ -160,7 +160,7 @@ fn corrections(context: &StoryContext, id: &Id) -> Html {
     let correction = |kind: &str, when: Html, note: Html| {
         html! {
             <div class="keyline-correction">
-                <p><strong>{ text(kind) }</strong>{ text(&context.phrases().date.comma) }{ when }</p>
+                <p><strong>{ phrase(context, kind) }</strong>{ text(&context.phrases().date.comma) }{ when }</p>
                 { note }
             </div>
         }
@@ -177,7 +177,7 @@ fn links(context: &StoryContext, label: &str, ids: &[&Id]) -> Html {
         return Html::default();
     }
     let items: Html = ids.iter().map(|id| html! { <li>{ item_link(context, id) }</li> }).collect();
-    html! { <div class="keyline-links"><span>{ label }</span><ul>{ items }</ul></div> }
+    html! { <div class="keyline-links"><span>{ phrase(context, label) }</span><ul>{ items }</ul></div> }
 }
 
 fn tags(tags: &[Tag]) -> Html {
@@ -192,7 +192,7 @@ fn citations(context: &StoryContext, sources: &[SourceRef]) -> Html {
         return Html::default();
     }
     let sources: Html = sources.iter().map(|id| citation(context, id)).collect();
-    html! { <p class="keyline-cites"><span>{ text(&context.phrases().ui.sources) }</span>{ " " }{ sources }</p> }
+    html! { <p class="keyline-cites"><span>{ phrase(context, &context.phrases().ui.sources) }</span>{ " " }{ sources }</p> }
 }
 
 /// Returns a link to a source, or to its entry in the list of sources if it has no address of its own.
@@ -216,5 +216,5 @@ pub(super) fn status(context: &StoryContext, status: Status) -> Option<Html> {
         Status::Disputed => &ui.disputed,
         Status::Unknown => &ui.unconfirmed,
     };
-    Some(html! { <span class="keyline-status">{ text(words) }</span> })
+    Some(html! { <span class="keyline-status">{ phrase(context, words) }</span> })
 }

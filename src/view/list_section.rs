@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{heading, part_name},
+    elements::{heading, part_name, phrase},
 };
 
 /// Returns a section with a heading and a list of `items`; nothing if there are none. `anchor` is the end of its `id`.
@@ -20,7 +20,7 @@ pub(super) fn list_section(
     }
     html! {
         <section {class} part={part_name(class)} id={context.element_id(anchor)}>
-            { heading(context, 1, "keyline-heading", None, title) }
+            { heading(context, 1, "keyline-heading", None, phrase(context, title)) }
             <ol>{ items }</ol>
         </section>
     }

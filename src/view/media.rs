@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{attribute, external_link, number_attribute, text},
+    elements::{attribute, external_link, number_attribute, phrase, text},
 };
 use crate::{
     i18n::fill,
@@ -21,9 +21,12 @@ pub(super) fn media(context: &StoryContext, media: &Media) -> Html {
     let content = match media {
         Media::Image(image) => captioned(context, image, true),
         Media::Link(LinkedMedia { url, title, poster }) => {
-            let words = title.clone().map_or_else(|| fill(&ui.watch_at, &[host(url)]), String::from);
+            let words = match title {
+                Some(title) => text(title),
+                None => phrase(context, &fill(&ui.watch_at, &[host(url)])),
+            };
             let poster = poster.as_ref().map(|poster| image(poster, "", [None, None], true));
-            external_link(url, html! { <>{ poster }<span>{ text(&words) }</span></> })
+            external_link(url, html! { <>{ poster }<span>{ words }</span></> })
         }
     };
     html! { <figure class="keyline-media">{ content }</figure> }
@@ -56,7 +59,7 @@ pub(super) fn thumbnail(media: &Media) -> Option<Html> {
 
 fn captioned(context: &StoryContext, image: &Image, is_lazy: bool) -> Html {
     let Image { src, alt, caption, credit, width, height } = image;
-    let credit = credit.as_ref().map(|credit| text(&fill(&context.phrases().ui.photo, &[credit])));
+    let credit = credit.as_ref().map(|credit| phrase(context, &fill(&context.phrases().ui.photo, &[credit])));
     html! {
         <>
             { self::image(src, alt, [*width, *height], is_lazy) }

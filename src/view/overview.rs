@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::{
     OverviewProps, StoryContext, ViewModel,
     axis::Axis,
-    elements::{number_attribute, text},
+    elements::{number_attribute, phrase},
     mark_labels::MarkLabels,
     mark_link::{MarkLink, MarkState},
     overview_toolbar::OverviewToolbar,
@@ -40,9 +40,9 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
             data-printing={model.state.printing.then_some("")}
             data-zoomed={(!props.viewport.zoom.is_all()).then_some("")}
         >
-            <a class="keyline-skip" href={list}>{ text(&context.phrases().ui.skip_strip) }</a>
+            <a class="keyline-skip" href={list}>{ phrase(context, &context.phrases().ui.skip_strip) }</a>
             <OverviewToolbar ..props.clone() />
-            <svg class="keyline-strip" width="100%" height={number_attribute(height)}>
+            <svg class="keyline-strip" width="100%" height={number_attribute(height)} translate="no">
                 <Axis ..props.clone() />
                 { marks }
                 <MarkLabels ..props.clone() />

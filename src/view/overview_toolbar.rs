@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     OverviewProps, StoryContext,
-    elements::{attribute, text},
+    elements::{attribute, phrase, text},
     toolbar_button::symbol_button,
     view_model::span_words,
 };
@@ -19,9 +19,9 @@ pub fn OverviewToolbar(props: &OverviewProps) -> Html {
     let ui = &context.phrases().ui;
     let shows_all = viewport.zoom.is_all();
     html! {
-        <div class="keyline-window">
+        <div class="keyline-window" translate="no">
             { outside(context, ZoomTarget::Earlier, &ui.earlier_outside, strip.before) }
-            <span class="keyline-span">{ text(&span_words(context, strip)) }</span>
+            <span class="keyline-span">{ phrase(context, &span_words(context, strip)) }</span>
             { outside(context, ZoomTarget::Later, &ui.later_outside, strip.after) }
             <span class="keyline-zoom" role="group" aria-label={ui.zoom.clone()}>
                 { zoom(context, ZoomTarget::Out, "−", Some(&ui.zoom_out), shows_all) }

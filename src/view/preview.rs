@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     OverviewProps, StoryContext, ViewModel,
-    elements::{attribute, text},
+    elements::{attribute, phrase, text},
     mark_link::cluster_name,
     toolbar_button::symbol_button,
 };
@@ -43,6 +43,7 @@ pub(super) fn preview(props: &OverviewProps, model: &ViewModel) -> Html {
     html! {
         <div
             class="keyline-preview"
+            translate="no"
             popover="manual"
             hidden={event.is_none() && mark.is_none()}
             aria-hidden={(!pinned).then_some("true")}
@@ -61,7 +62,7 @@ fn event_preview(props: &OverviewProps, model: &ViewModel, index: usize, event: 
     let OverviewProps { context, selectors, .. } = props;
     html! {
         <>
-            <span class="keyline-date">{ text(&selectors.date_words(context, index)) }</span>
+            <span class="keyline-date">{ phrase(context, &selectors.date_words(context, index)) }</span>
             <span class="keyline-name">{ text(&event.title) }</span>
             if let Some(sentence) = event.teaser.as_deref().map(str::to_owned).or_else(|| event.body.first_sentence()) {
                 <span class="keyline-teaser">{ text(&sentence) }</span>
@@ -86,7 +87,7 @@ fn steps(context: &StoryContext, state: &State, index: usize, event: &Event) -> 
         <span class="keyline-steps">
             { step(Direction::Backward, &ui.previous_event) }
             { step(Direction::Forward, &ui.next_event) }
-            <a class="keyline-read" href={context.href(&event.id)}>{ text(&ui.read) }</a>
+            <a class="keyline-read" href={context.href(&event.id)}>{ phrase(context, &ui.read) }</a>
             { close(context) }
         </span>
     }
@@ -110,7 +111,7 @@ fn cluster_preview(props: &OverviewProps, mark: &Mark, name: &str, pinned: bool)
     let more = mark.events.len().saturating_sub(MAX_LISTED);
     html! {
         <>
-            <span class="keyline-date">{ text(name) }</span>
+            <span class="keyline-date">{ phrase(context, name) }</span>
             if pinned {
                 <ul>
                     { for mark.events.iter().take(MAX_LISTED).map(entry) }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{StoryContext, ViewModel, elements::text, toolbar_button::symbol_button};
+use super::{StoryContext, ViewModel, elements::phrase, toolbar_button::symbol_button};
 use crate::state::{Action, Direction};
 
 /// Returns the bar while the search is open.
@@ -24,7 +24,7 @@ pub(super) fn search_bar(context: &StoryContext, model: &ViewModel) -> Option<Ht
                         oninput={context.on_search_input.clone()}
                         onkeydown={keys(context.dispatch.clone())}
                     />
-                    <span class="keyline-found">{ text(&found(context, model)) }</span>
+                    <span class="keyline-found" translate="no">{ phrase(context, &found(context, model)) }</span>
                     { step("↑", &ui.previous_result, Direction::Backward) }
                     { step("↓", &ui.next_result, Direction::Forward) }
                     { symbol_button(context, "×", Some(&ui.close_search), Action::CloseSearch, false) }

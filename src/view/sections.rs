@@ -4,7 +4,13 @@ use std::{ops::RangeBounds, rc::Rc};
 
 use yew::prelude::*;
 
-use super::{StoryContext, ViewModel, card_item::CardItem, elements::heading, item_state::ItemState, prose::prose};
+use super::{
+    StoryContext, ViewModel,
+    card_item::CardItem,
+    elements::{heading, text},
+    item_state::ItemState,
+    prose::prose,
+};
 use crate::story::Section;
 
 /// Returns a range of the sections.
@@ -20,7 +26,7 @@ fn section(context: &Rc<StoryContext>, model: &ViewModel, index: usize, section:
     });
     html! {
         <section class="keyline-section" part="section" id={context.element_id(&section.id)}>
-            { heading(context, 1, "keyline-heading", None, &section.title) }
+            { heading(context, 1, "keyline-heading", None, text(&section.title)) }
             { prose(context, &section.body) }
             if !section.cards.is_empty() {
                 <div class="keyline-cards">{ for cards }</div>

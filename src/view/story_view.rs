@@ -5,8 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    StoryContext, ViewModel, contents::Contents, elements::attribute, group_slot::tail_slot, header::Header,
-    search_bar::search_bar, sections::sections, timeline::timeline,
+    StoryContext, ViewModel,
+    contents::Contents,
+    elements::{attribute, phrase},
+    group_slot::tail_slot,
+    header::Header,
+    search_bar::search_bar,
+    sections::sections,
+    timeline::timeline,
 };
 use crate::state::Depth;
 
@@ -66,7 +72,7 @@ impl Component for StoryView {
                     { sections(context, model, before_timeline..) }
                     { tail_slot(context, &model.group_content) }
                 </div>
-                <p class="keyline-live-region" role="status">{ model.notice(context) }</p>
+                <p class="keyline-live-region" role="status" translate="no">{ phrase(context, &model.notice(context)) }</p>
             </article>
         }
     }

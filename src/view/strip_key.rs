@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{StoryContext, axis::zigzag, elements::text, toolbar_button::button};
+use super::{StoryContext, axis::zigzag, elements::phrase, toolbar_button::button};
 use crate::{layout::Plan, state::Action};
 
 /// Returns a list of the signs, and the button that shows or shortens gaps; nothing where all events are plain points.
@@ -21,10 +21,10 @@ pub(super) fn strip_key(context: &StoryContext, plan: &Plan, to_scale: bool) -> 
         (plan.has_breaks() && !to_scale, &**shortened, gap()),
     ];
     let entries: Html =
-        entries.into_iter().filter(|(used, ..)| *used).map(|(_, words, sign)| entry(words, sign)).collect();
+        entries.into_iter().filter(|(used, ..)| *used).map(|(_, words, sign)| entry(context, words, sign)).collect();
     let toggle = plan.has_breaks().then(|| {
         let words = if to_scale { &ui.shorten_gaps } else { &ui.show_gaps };
-        html! { <li class="keyline-gaps">{ button(context, words, None, Action::SetToScale(!to_scale)) }</li> }
+        html! { <li class="keyline-gaps" translate="no">{ button(context, words, None, Action::SetToScale(!to_scale)) }</li> }
     });
     if entries == Html::default() && toggle.is_none() {
         return entries;
@@ -32,11 +32,11 @@ pub(super) fn strip_key(context: &StoryContext, plan: &Plan, to_scale: bool) -> 
     html! { <ul class="keyline-key">{ entries }{ toggle }</ul> }
 }
 
-fn entry(words: &str, sign: Html) -> Html {
+fn entry(context: &StoryContext, words: &str, sign: Html) -> Html {
     html! {
         <li>
             <svg width="28" height="20" aria-hidden="true">{ sign }</svg>
-            { text(words) }
+            { phrase(context, words) }
         </li>
     }
 }

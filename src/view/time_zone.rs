@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
-use super::{StoryContext, elements::text};
+use super::{StoryContext, elements::phrase};
 use crate::{date::Edtf, i18n::fill, story::Event};
 
 pub(super) fn above_timeline(context: &StoryContext) -> Option<Html> {
     let words = words(context).filter(|_| has_times(context))?;
-    Some(html! { <p class="keyline-time-zone">{ text(&words) }</p> })
+    Some(html! { <p class="keyline-time-zone">{ phrase(context, &words) }</p> })
 }
 
 pub(super) fn beside_dates(context: &StoryContext) -> Option<Html> {
     let words = words(context).filter(|_| !has_times(context) && context.story.dates().any(Edtf::has_time))?;
-    Some(html! { <span>{ text(&words) }</span> })
+    Some(html! { <span>{ phrase(context, &words) }</span> })
 }
 
 fn words(context: &StoryContext) -> Option<String> {

@@ -5,14 +5,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    StoryContext, ViewModel, elements::heading, event_list::event_list, overview::overview, time_zone, toolbar::toolbar,
+    StoryContext, ViewModel,
+    elements::{heading, phrase, text},
+    event_list::event_list,
+    overview::overview,
+    time_zone,
+    toolbar::toolbar,
 };
 
 pub(super) fn timeline(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
-    let title = context.story.timeline.title.as_deref().unwrap_or(&context.phrases().ui.timeline);
     html! {
         <section class="keyline-timeline" id={context.element_id("_timeline")}>
-            { heading(context, 1, "keyline-heading", None, title) }
+            { heading(context, 1, "keyline-heading", None, timeline_title(context)) }
             { time_zone::above_timeline(context) }
             if context.story.has_strip() {
                 { overview(context, model) }
@@ -20,5 +24,12 @@ pub(super) fn timeline(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
             { toolbar(context, model) }
             { event_list(context, model) }
         </section>
+    }
+}
+
+pub(super) fn timeline_title(context: &StoryContext) -> Html {
+    match &context.story.timeline.title {
+        Some(title) => text(title),
+        None => phrase(context, &context.phrases().ui.timeline),
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext, ViewModel,
-    elements::{aria_bool, text},
+    elements::{aria_bool, phrase},
     filters::filters,
     toolbar_button::button,
 };
@@ -26,7 +26,7 @@ pub(super) fn toolbar(context: &StoryContext, model: &ViewModel) -> Html {
     let count = context.story.timeline.events.len();
     html! {
         <div class="keyline-toolbar" part="toolbar">
-            <span class="keyline-total">{ text(&context.count(&ui.events, count)) }</span>
+            <span class="keyline-total">{ phrase(context, &context.count(&ui.events, count)) }</span>
             if count >= MIN_EVENTS || state.search_offered {
                 { search_button(context, state.search_open) }
             }
@@ -53,7 +53,7 @@ fn search_button(context: &StoryContext, is_open: bool) -> Html {
             aria-expanded={aria_bool(is_open)}
             onclick={context.on(action)}
         >
-            { text(&context.phrases().ui.open_search) }
+            { phrase(context, &context.phrases().ui.open_search) }
         </button>
     }
 }
@@ -71,7 +71,7 @@ fn open_all_button(context: &StoryContext, is_all: bool) -> Option<Html> {
     let (words, action) = if is_all { (&ui.close_all, Action::CloseAll) } else { (&ui.open_all, Action::OpenAll) };
     context
         .has_openable_items
-        .then(|| html! { <span class="keyline-all">{ button(context, words, None, action) }</span> })
+        .then(|| html! { <span class="keyline-all" translate="no">{ button(context, words, None, action) }</span> })
 }
 
 /// Returns a note that no event passes the filter, with a button that clears it; nothing while one does.
@@ -81,5 +81,5 @@ fn no_results(context: &StoryContext, model: &ViewModel) -> Html {
         return Html::default();
     }
     let clear = button(context, &ui.clear_filters, None, Action::ClearFilters);
-    html! { <p class="keyline-none">{ text(&ui.no_results) }{ " " }{ clear }</p> }
+    html! { <p class="keyline-none">{ phrase(context, &ui.no_results) }{ " " }{ clear }</p> }
 }

@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{aria_bool, attribute, text},
+    elements::{aria_bool, attribute, phrase},
 };
 use crate::state::Action;
 
 /// Returns a button that dispatches an action. `pressed` makes it a toggle button.
 pub(super) fn button(context: &StoryContext, words: &str, pressed: Option<bool>, action: Action) -> Html {
     html! {
-        <button type="button" aria-pressed={pressed.map(aria_bool)} onclick={context.on(action)}>{ text(words) }</button>
+        <button type="button" aria-pressed={pressed.map(aria_bool)} onclick={context.on(action)}>{ phrase(context, words) }</button>
     }
 }
 
@@ -31,7 +31,7 @@ pub(super) fn symbol_button(
             aria-disabled={is_disabled.then_some("true")}
             onclick={context.on(action)}
         >
-            { text(words) }
+            { phrase(context, words) }
         </button>
     }
 }

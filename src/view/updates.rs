@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{date, item_link},
+    elements::{date, item_link, phrase},
     list_section::list_section,
     prose::blocks,
 };
@@ -20,7 +20,7 @@ fn update(context: &StoryContext, update: &Update) -> Html {
     html! {
         <li>
             <p class="keyline-date">
-                <strong>{ update_kind(context, *update.kind) }</strong>
+                <strong>{ phrase(context, update_kind(context, *update.kind)) }</strong>
                 { " " }
                 { date(context, &update.date) }
             </p>

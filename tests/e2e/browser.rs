@@ -160,23 +160,23 @@ impl Tab {
         assert_eq!(self.get(&format!("!!({condition})")).await, true, "false: {condition}");
     }
 
-    /// Waits until an element stays where it is from one frame to the next, and returns its middle in the window.
+    /// Waits until an element stays where it is, and returns its middle in the window. Without scripts there are no frames to wait for.
     pub async fn at_rest(&self, expression: &str) -> (f64, f64) {
-        let middle = self
-            .run(&format!(
-                "const element = {expression}, shown = element.querySelector('.keyline-target') ?? element;
-                 const middle = ({{ x, y, width, height }}) => [x + width / 2, y + height / 2];
-                 return new Promise(done => {{
-                   const compare = before => requestAnimationFrame(() => {{
-                     const now = middle(shown.getBoundingClientRect());
-                     if (`${{now}}` === `${{before}}`) done(now);
-                     else compare(now);
-                   }});
-                   compare();
-                 }})"
-            ))
-            .await;
-        middle[0].as_f64().zip(middle[1].as_f64()).expect("a point")
+        let middle = format!(
+            "(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])
+             ((it => it.querySelector('.keyline-target') ?? it)({expression}).getBoundingClientRect())"
+        );
+        let start = Instant::now();
+        let mut before = Value::Null;
+        loop {
+            let now = self.get(&middle).await;
+            if now == before {
+                return now[0].as_f64().zip(now[1].as_f64()).expect("a point");
+            }
+            assert!(start.elapsed() < PATIENCE, "{expression} still moves");
+            before = now;
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
     }
 
     /// Scrolls the first element that a selector matches into view, and clicks it with the mouse.

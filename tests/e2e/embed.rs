@@ -50,14 +50,25 @@ async fn recorded(tab: &Tab) -> Vec<(String, Value)> {
     recorded.as_array().into_iter().flatten().map(event).collect()
 }
 
+/// Asserts that these events come next. A change shows before its event is dispatched.
+async fn expect_recorded(tab: &Tab, expected: &[(String, Value)]) {
+    tab.until(&format!("recorded.length >= {}", expected.len())).await;
+    assert_eq!(recorded(tab).await, expected);
+}
+
+/// Waits until the story is hydrated and has said so.
+async fn ready(tab: &Tab) {
+    tab.hydrated().await;
+    tab.until("recorded.some(([name]) => name === 'ready')").await;
+}
+
 fn event(name: &str, detail: Value) -> (String, Value) {
     (name.to_owned(), detail)
 }
 
 /// Asserts that the story is readable and not hydrated, and that one event gave the reason.
 async fn stays_plain(tab: &Tab, reason: &str) {
-    tab.until("recorded.length").await;
-    assert_eq!(recorded(tab).await, [event("error", json!({ "reason": reason }))]);
+    expect_recorded(tab, &[event("error", json!({ "reason": reason }))]).await;
     tab.holds(&format!("{TREE}.querySelector('.keyline').textContent.includes('Rutte')")).await;
     tab.holds(&format!("{TREE}.querySelector('{NOT_HYDRATED}')")).await;
     tab.holds(&format!("{}.open", details("meeting"))).await;
@@ -71,7 +82,7 @@ fn a_snippet_hydrates_under_the_strictest_policy() {
             let server = serve(site.header("content-security-policy", &format!("{POLICY}{trusted}")), &snippet);
             open(tab, &server.url("/")).await;
             tab.hydrated().await;
-            assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+            expect_recorded(tab, &[event("ready", json!({ "id": "nato-white-house-2025" }))]).await;
             tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
             tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
             tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click()")).await;
@@ -200,7 +211,7 @@ fn a_story_comes_from_where_src_says() {
         tab.hydrated().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
         tab.holds(&format!("getComputedStyle({TREE}.querySelector('.keyline')).display === 'grid'")).await;
-        assert_eq!(recorded(tab).await, [event("ready", json!({ "id": "nato-white-house-2025" }))]);
+        expect_recorded(tab, &[event("ready", json!({ "id": "nato-white-house-2025" }))]).await;
         // A story in a language whose words the page doesn't contain.
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'german.json')").await;
         tab.until(&format!("{TREE}.querySelector('{EXPAND_ALL}')?.textContent === 'Alles öffnen'")).await;
@@ -238,8 +249,7 @@ fn a_src_that_fails_leaves_the_fallback_and_can_be_retried() {
             .answering("/loop.json", "302 Found", "location: /loop.json\r\n", "");
         let server = from_src(site, &snippet, "");
         open(tab, &server.url("/")).await;
-        tab.until("recorded.length").await;
-        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "story" }))]);
+        expect_recorded(tab, &[event("error", json!({ "reason": "story" }))]).await;
         for (src, reason, status) in answers {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('src', '{src}')")).await;
             tab.until("recorded.length").await;
@@ -247,13 +257,12 @@ fn a_src_that_fails_leaves_the_fallback_and_can_be_retried() {
             if !status.is_null() {
                 detail["status"] = status;
             }
-            assert_eq!(recorded(tab).await, [event("error", detail)], "{src}");
+            expect_recorded(tab, &[event("error", detail)]).await;
             assert_eq!(tab.get(TITLE).await, Value::Null, "{src}");
             tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
         }
         tab.run("document.querySelector('keyline-story').retry()").await;
-        tab.until("recorded.length").await;
-        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "src" }))]);
+        expect_recorded(tab, &[event("error", json!({ "reason": "src" }))]).await;
         tab.run("document.querySelector('keyline-story').setAttribute('src', 'story.json')").await;
         tab.hydrated().await;
         tab.holds("!document.querySelector('keyline-story p').checkVisibility()").await;
@@ -267,7 +276,7 @@ fn a_story_stays_until_the_next_src_has_loaded() {
         let site = site.file("/story.json", pages::json(DEFAULT).to_string()).silent("/late.json");
         let server = from_src(site, &snippet, "src=\"/story.json\"");
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        ready(tab).await;
         recorded(tab).await;
         let title = tab.text(TITLE).await;
         let set = async |src: &str| {
@@ -370,7 +379,7 @@ fn a_story_follows_one_that_failed() {
         let site = site.file("/story.json", pages::json(DEFAULT).to_string());
         let server = from_src(site, &snippet, "src=\"/story.json\"");
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        ready(tab).await;
         for (src, story) in [("other.json", OLD), ("story.json", DEFAULT), ("other.json", OLD)] {
             recorded(tab).await;
             tab.run("document.querySelector('keyline-story').setAttribute('src', 'missing.json')").await;
@@ -411,8 +420,7 @@ fn a_src_without_response_times_out_after_half_a_minute() {
         assert_eq!(tab.get("timers.map(([ms]) => ms)").await, json!([30_000]));
         assert_eq!(recorded(tab).await, []);
         tab.run("timers[0][1]()").await;
-        tab.until("recorded.length").await;
-        assert_eq!(recorded(tab).await, [event("error", json!({ "reason": "timeout" }))]);
+        expect_recorded(tab, &[event("error", json!({ "reason": "timeout" }))]).await;
         tab.holds("document.querySelector('keyline-story p').checkVisibility()").await;
     });
 }
@@ -425,7 +433,7 @@ fn attributes_change_the_story_and_keep_items_open() {
         open(tab, &server.url("/")).await;
         tab.hydrated().await;
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
-        tab.until(&format!("{}.getAttribute('aria-current')", details("wales"))).await;
+        tab.until("recorded.length === 3").await;
         recorded(tab).await;
         let set = async |name: &str, value: &str| {
             tab.run(&format!("document.querySelector('keyline-story').setAttribute('{name}', '{value}')")).await;
@@ -433,7 +441,7 @@ fn attributes_change_the_story_and_keep_items_open() {
         let first = format!("{TREE}.querySelector('.keyline-list .keyline-body').id");
         set("order", "newest").await;
         tab.until(&format!("{first} !== 'nato-white-house-2025/wales' && {TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
-        assert_eq!(recorded(tab).await, [event("order", json!({ "order": "newest" }))]);
+        expect_recorded(tab, &[event("order", json!({ "order": "newest" }))]).await;
         let open_all = |words: &str| format!("root.querySelector('{EXPAND_ALL}').textContent === '{words}'");
         let (german, english) = (open_all("Alles öffnen"), open_all("Expand all"));
         for (name, value, seen) in [
@@ -553,6 +561,7 @@ fn methods_work_before_and_after_hydration() {
         tab.run("document.querySelector('keyline-story').goTo('wales')").await;
         tab.hydrated().await;
         tab.until(&format!("{}.open && scrollY > 1000", details("wales"))).await;
+        tab.until("recorded.length >= 3").await;
         assert_eq!(recorded(tab).await[1..], [select("wales"), toggle("wales", true, "hash")]);
         assert_eq!(tab.text("location.hash").await, "#nato-white-house-2025/wales");
         let all = |open: bool| event("toggle", json!({ "id": null, "open": open, "how": "all" }));
@@ -563,7 +572,7 @@ fn methods_work_before_and_after_hydration() {
         tab.run(&format!("{TREE}.querySelector('{EXPAND_ALL}').click()")).await;
         tab.run(&format!("{TREE}.querySelector('{EXPAND_ALL}').click()")).await;
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
-        assert_eq!(recorded(tab).await, [all(true), all(false), all(true), all(false)]);
+        expect_recorded(tab, &[all(true), all(false), all(true), all(false)]).await;
     });
 }
 
@@ -573,15 +582,13 @@ fn events_report_how_an_item_was_opened_or_closed() {
         let _server = open_at_wales(tab).await;
         // As find-in-page opens it.
         tab.run(&format!("{}.open = true", details("jeddah"))).await;
-        tab.until("recorded.length === 2").await;
-        assert_eq!(recorded(tab).await, [toggle("jeddah", true, "find"), select("jeddah")]);
+        expect_recorded(tab, &[toggle("jeddah", true, "find"), select("jeddah")]).await;
         let summary = format!("{}.querySelector('summary')", details("the-hague"));
         tab.run(&format!("{summary}.dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true, cancelable: true, detail: 1 }}))")).await;
         tab.run(&format!("{summary}.focus()")).await;
         tab.press(fantoccini::key::Key::Enter).await;
-        tab.until("recorded.length === 3").await;
         let expected = [toggle("the-hague", true, "click"), select("the-hague"), toggle("the-hague", false, "key")];
-        assert_eq!(recorded(tab).await, expected);
+        expect_recorded(tab, &expected).await;
     });
 }
 
@@ -766,6 +773,7 @@ fn a_story_that_is_moved_keeps_its_state() {
         }
         tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
         tab.until(&format!("{}.getAttribute('aria-current') === 'true'", details("wales"))).await;
+        tab.until("recorded.some(([name]) => name === 'ready')").await;
         let events = recorded(tab).await;
         assert_eq!(events.iter().filter(|(name, _)| name == "ready").count(), 1, "{events:?}");
     });

@@ -20,6 +20,7 @@ mod switches;
 
 mod accessibility;
 mod address;
+mod base;
 mod embed;
 mod embedding;
 mod find;
@@ -46,6 +47,7 @@ mod sheets;
 mod shots;
 mod theming;
 mod timeline;
+mod translation;
 mod traps;
 mod trunk;
 mod vectors;

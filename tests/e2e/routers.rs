@@ -157,12 +157,12 @@ fn embedded(arguments: &[&str], attributes: &str, is_silent: bool) -> Server {
 }
 
 /// Expression: an element of the first story, in a shadow root or not.
-fn within(selector: &str) -> String {
+pub fn within(selector: &str) -> String {
     format!("{STORIES}[0].querySelector(`{selector}`)")
 }
 
 /// Expression: the row of an item is open, has the focus, and begins in the window.
-fn reached(id: &str) -> String {
+pub fn reached(id: &str) -> String {
     format!(
         "(body => (details => details.open && details.getRootNode().activeElement === details.querySelector('summary')
             && details.getBoundingClientRect().top >= 0 && details.getBoundingClientRect().top < innerHeight)
@@ -172,7 +172,7 @@ fn reached(id: &str) -> String {
 }
 
 /// Clicks the first link to an item, with modifier keys; returns whether the click's default was prevented.
-async fn click_link(tab: &Tab, selector: &str, keys: &str) -> Value {
+pub async fn click_link(tab: &Tab, selector: &str, keys: &str) -> Value {
     tab.run(&format!(
         "let prevented; addEventListener('click', event => {{
              prevented = event.defaultPrevented; event.preventDefault(); }}, {{ once: true }});

@@ -52,7 +52,7 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
         tab.until("document.querySelectorAll('.keyline-mark').length === 3").await;
         tab.until("/track=ukraine/.test(location.hash)").await;
         tab.click_element(&filter("Tracks", "Europe")).await;
-        tab.until(&format!("{SHOWN} === 6")).await;
+        tab.until(&format!("{SHOWN} === 6 && /europe/.test(location.hash)")).await;
         tab.back().await;
         tab.until(&format!("{SHOWN} === 3")).await;
         // A tag that none of these events has: no event passes, and a button clears the filters.

@@ -414,6 +414,7 @@ pub const ADDRESSES: &[(&str, &str, Fate)] = &[
 pub const ELEMENTS: &[&str] = &[
     "a",
     "article",
+    "bdi",
     "blockquote",
     "button",
     "circle",
@@ -453,6 +454,7 @@ pub const ELEMENTS: &[&str] = &[
     "text",
     "time",
     "title",
+    "translate",
     "ul",
 ];
 pub const ATTRIBUTES: &[&str] = &[
@@ -518,6 +520,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "tabindex",
     "text-anchor",
     "title",
+    "translate",
     "type",
     "width",
     "x",

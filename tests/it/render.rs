@@ -266,3 +266,24 @@ fn an_event_links_to_each_card_that_names_it() {
     assert_eq!((cards(0), cards(1)), (vec!["two", "one"], vec!["one"]));
     assert!(markup(&story, |state| state).contains("href=\"#s/one\""));
 }
+
+#[test]
+fn words_of_another_language_are_isolated_in_a_story_whose_language_has_none() {
+    let event = |date: &str| format!("{{ \"date\": \"{date}\", \"title\": \"אירוע {date}\" }}");
+    let events = ["-0586", "1948-05-14", "2023"].map(event).join(",");
+    let read = |lang: &str| {
+        let json = format!(
+            "{{ \"version\": 1, \"lang\": \"{lang}\", \"title\": \"כותרת\", \"timeline\": {{ \"events\": [{events}] }} }}"
+        );
+        markup(&story::read(&json).0, |state| state)
+    };
+    let hebrew = read("he");
+    for words in ["about 2,534 years later", "587 BCE – 2023", "587 BCE"] {
+        assert!(hebrew.contains(&format!("<bdi lang=\"en\" dir=\"ltr\">{words}</bdi>")), "{words}: {hebrew}");
+    }
+    // The names of months are Hebrew.
+    assert!(hebrew.contains("<bdi>") && !hebrew.contains("14 May"), "{hebrew}");
+    for lang in ["ar", "en"] {
+        assert!(!read(lang).contains("<bdi"), "{lang}");
+    }
+}

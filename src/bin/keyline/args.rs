@@ -70,11 +70,15 @@ pub struct Embed {
     /// The URL of that folder on the web, absolute or relative to the page; default: the page's own folder
     #[arg(long, value_name = "URL", value_parser = folder_url)]
     pub base: Option<String>,
+    /// The URL of the page that the snippet is put into, with `https://` or from `/`: without scripts, links to items are right
+    /// only with it where that page has a <base>
+    #[arg(long, value_name = "URL", value_parser = page_url)]
+    pub page: Option<String>,
     /// Write stories without what is wrong in them
     #[arg(long)]
     pub keep_going: bool,
     /// Write a page for a frame and the <iframe> to paste, for systems that permit nothing else
-    #[arg(long, conflicts_with_all = ["isolate", "heading_level"])]
+    #[arg(long, conflicts_with_all = ["isolate", "heading_level", "page"])]
     pub iframe: bool,
     /// Whether to isolate the story from the page's styles
     #[arg(long, value_enum, default_value_t = Isolate::On, value_name = "on|off", hide_possible_values = true)]
@@ -90,6 +94,15 @@ fn folder_url(text: &str) -> Result<String, String> {
     match ImageUrl::new(&url) {
         Some(_) if !text.is_empty() && !text.contains(['?', '#']) => Ok(url),
         _ => Err("write `https://…`, or a path relative to the page, without spaces".to_owned()),
+    }
+}
+
+/// Returns the URL of a page. What is relative to the page would be relative to its `<base>`.
+fn page_url(text: &str) -> Result<String, String> {
+    let is_complete = text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/');
+    match ImageUrl::new(text) {
+        Some(_) if is_complete && !text.contains('#') => Ok(text.to_owned()),
+        _ => Err("write `https://…` or `/…`, without spaces and without `#`".to_owned()),
     }
 }
 

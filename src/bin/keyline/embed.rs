@@ -157,7 +157,10 @@ impl Files {
 fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, loader]: [&File; 2]) -> String {
     let StoryWithPictures { story, json } = shown;
     let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
-    let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.heading_level));
+    let root = format!(
+        "<div class=\"keyline-root\">{}</div>",
+        prerendered(story, args.heading_level, args.page.as_deref().unwrap_or_default())
+    );
     let (before, isolate, tree) = match args.isolate {
         Isolate::On => (String::new(), "", format!("<template shadowrootmode=\"open\">{sheet}{root}</template>")),
         Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),

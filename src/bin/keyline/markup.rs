@@ -8,10 +8,13 @@ use serde_json::json;
 
 use crate::locale::{story_context, time_zone_name};
 
-/// Renders a story as HTML; its title is a heading of `level`.
-pub fn prerendered(story: &Story, level: u8) -> String {
+/// Renders a story as HTML; its title is a heading of `level`. Links to items name the page with `page_url`, or this page if it is
+/// empty.
+pub fn prerendered(story: &Story, level: u8, page_url: &str) -> String {
+    let mut context = story_context(story, level);
+    page_url.clone_into(&mut context.page_url);
     // Yew's renderer is async, but has nothing to wait for here.
-    pollster::block_on(view::prerender(Rc::new(story_context(story, level)), State::new(story), true))
+    pollster::block_on(view::prerender(Rc::new(context), State::new(story), true))
 }
 
 /// Returns the story as data for the widget; its time zone with the offsets and the name that were resolved; and the phrases of its

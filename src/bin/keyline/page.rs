@@ -71,7 +71,7 @@ pub fn whole(story: &Story, shown: &StoryWithPictures, widget: Option<&Widget>, 
          base-uri 'none'; form-action 'none'",
         hash(&css)
     );
-    let text = prerendered(&shown.story, 1);
+    let text = prerendered(&shown.story, 1, "");
     let text = if frame.is_some() { outward(&text) } else { text };
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -111,7 +111,7 @@ fn into_shell(shell: &str, story: &Story, shown: &StoryWithPictures) -> Result<S
         (None, Some((doctype, after))) if !top.contains("<html") => format!("{doctype}>{html}{after}"),
         _ => top.to_owned(),
     };
-    let element = element(story, shown, &prerendered(&shown.story, 1));
+    let element = element(story, shown, &prerendered(&shown.story, 1, ""));
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{element}{after}"))
 }
 

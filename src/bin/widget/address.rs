@@ -42,10 +42,26 @@ pub fn fragment() -> String {
     gloo::utils::window().location().hash().unwrap_or_default()
 }
 
+/// The address of this page, without its fragment.
+fn page_url() -> String {
+    let page = gloo::utils::window().location().href().unwrap_or_default();
+    without_fragment(&page).to_owned()
+}
+
+/// The address of this page if a `<base>` makes `#item` lead elsewhere; otherwise empty.
+pub fn page_url_beside_base() -> String {
+    let page = page_url();
+    let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
+    if without_fragment(&base) == page { String::new() } else { page }
+}
+
+fn without_fragment(url: &str) -> &str {
+    url.split_once('#').map_or(url, |(page, _)| page)
+}
+
 /// The whole address of this page, with an item of the story in its fragment.
 pub fn href(story: &Id, id: Option<&Id>, params: &Params) -> String {
-    let page = gloo::utils::window().location().href().unwrap_or_default();
-    let page = page.split('#').next().unwrap_or_default();
+    let page = page_url();
     let item = id.map_or("", Id::as_str);
     format!("{page}#{story}/{item}{}", query(params))
 }

@@ -63,7 +63,8 @@ pub fn item_id(store: &Store, details: &Element) -> Option<Id> {
 
 /// The item of this story that a link leads to, in this page.
 pub fn linked_id(store: &Store, link: &Element) -> Option<Id> {
-    named_id(store, link.get_attribute("href")?.strip_prefix('#')?)
+    let href = link.get_attribute("href")?;
+    named_id(store, href.strip_prefix(&*store.context.page_url)?.strip_prefix('#')?)
 }
 
 /// The item with an element id: `story/item`.

@@ -34,12 +34,14 @@ const rootOf = host =>
 /** Whether a story may read and change the page's address: a router's address is left alone. */
 const ownsAddress = host => host.getAttribute("address") !== "off" && !/^#[/!]/.test(location.hash);
 
-/** Follows a link inside a story that may not change the address, unless the widget has followed it. */
+/** Follows a link to an item, unless the widget has, where the browser would change a router's address or the page. */
 function follow(event) {
-  const link = !ownsAddress(this) && event.composedPath()[0].closest(".keyline-root a[href^='#']");
+  const isPlain = ownsAddress(this) && document.baseURI.split("#")[0] === location.href.split("#")[0];
+  const link = !isPlain && event.composedPath()[0].closest(".keyline-root a[href*='#']:not([rel], [target])");
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  const item = link.getRootNode().getElementById(link.getAttribute("href").slice(1));
+  const item = link.getRootNode().getElementById(link.getAttribute("href").split("#")[1]);
+  if (item && ownsAddress(this)) location.hash = item.id;
   for (let box = item; (box = box?.closest("details")); box = box.parentElement) box.open = true;
   item?.scrollIntoView();
   item?.parentElement.querySelector(":scope > summary")?.focus();
@@ -61,10 +63,8 @@ export function element(load) {
   const widget = fresh => {
     if (instance && !fresh) return instance;
     const loading = (instance = Promise.resolve(fresh).then(load));
-    loading.then(
-      ({ exports }) => exports.on_panic(message => onPanic(exports, message)),
-      () => { if (instance === loading) instance = undefined; },
-    );
+    const forget = () => { if (instance === loading) instance = undefined; };
+    loading.then(({ exports }) => exports.on_panic(message => onPanic(exports, message)), forget);
     return loading;
   };
 

@@ -55,12 +55,19 @@ pub async fn mount(
         restore_open(old, &snapshot.open);
     }
     let level = heading_level(&host);
+    // A translator has put its own elements in the place of texts.
+    let is_translated = old.as_ref().is_some_and(|old| old.query_selector("font").is_ok_and(|font| font.is_some()));
     let hydrates = !renders_anew
+        && !is_translated
         && article.as_ref().is_some_and(|article| {
             let title = article.query_selector(&format!("h{level}.keyline-title"));
             article.get_attribute("lang").as_deref() == Some(&language) && title.is_ok_and(|title| title.is_some())
         })
         && old.as_ref().is_some_and(|old| isolated == (old.parent_node().as_ref() != Some(host.as_ref())));
+    let page_url = address::page_url_beside_base();
+    if let Some(old) = &old {
+        name_page(old, &page_url);
+    }
     let opened = snapshot.as_ref().map(|snapshot| snapshot.open.clone()).or_else(|| old.as_ref().map(open_items));
     let root = match &old {
         Some(old) if hydrates => old.clone(),
@@ -74,6 +81,7 @@ pub async fn mount(
     let time_zone = time_zone_name(&story, &locale, time_zones, hydrates);
     let mut context = StoryContext::new(story, Rc::new(locale), level);
     context.time_zone = time_zone;
+    context.page_url = page_url;
     let store = create_store(&host, options, root, context, opened);
     start_when_rendered(&store, snapshot, isolated);
     let _ = store.roots.set(Roots::mount(&store, hydrates));
@@ -88,6 +96,15 @@ pub async fn mount(
 fn page_language(host: &HtmlElement, article: Option<&Element>) -> Option<Lang> {
     let tag = host.get_attribute("lang").or_else(|| article.and_then(|article| article.get_attribute("lang")));
     tag.and_then(|tag| Lang::parse(&tag))
+}
+
+/// Makes prerendered links to items name the page as rendered ones do: hydration keeps attributes as they are.
+fn name_page(root: &Element, page_url: &str) {
+    for link in dom::all(root, &format!("a[href*=\"#\"]:not([rel], [href^=\"{page_url}#\"])")) {
+        let href = link.get_attribute("href").unwrap_or_default();
+        let item = href.split_once('#').map_or("", |(_, item)| item);
+        let _ = link.set_attribute("href", &format!("{page_url}#{item}"));
+    }
 }
 
 fn heading_level(host: &HtmlElement) -> u8 {
