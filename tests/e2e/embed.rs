@@ -99,6 +99,28 @@ fn a_snippet_hydrates_under_the_strictest_policy() {
     }
 }
 
+/// docs/embedding.md names this policy, too.
+#[test]
+fn a_snippet_hydrates_under_a_policy_of_nonces() {
+    const POLICY: &str =
+        "script-src 'nonce-abc123' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self' 'nonce-abc123';
+        object-src 'none'; base-uri 'none'";
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let snippet = pages::replaced(&snippet, "<script type=\"module\"", "<script type=\"module\" nonce=\"abc123\"");
+        let policy = POLICY.split_whitespace().collect::<Vec<_>>().join(" ");
+        let content = format!("<script nonce=\"abc123\">{RECORDER}</script>{snippet}");
+        let server = serve(site.header("content-security-policy", &policy), &content);
+        tab.open(&server.url("/")).await;
+        ready(tab).await;
+        tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click()")).await;
+        tab.until(&format!("{TREE}.querySelector('.keyline-list').dataset.order === 'newest'")).await;
+        tab.holds(&format!("getComputedStyle({TREE}.querySelector('.keyline')).display === 'grid'")).await;
+        assert_eq!(tab.get("violations").await, json!([]));
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
 #[test]
 fn a_policy_that_forbids_webassembly_leaves_the_text() {
     browse(async |tab| {
