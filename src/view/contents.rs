@@ -1,11 +1,11 @@
-//! The table of contents: links to every section, the timeline, the sources and the updates, in page order.
+//! The table of contents: links to the sections, the timeline, the sources and the updates that are rendered, in page order.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::{
-    StoryContext,
+    Part, StoryContext,
     elements::{story_link, text},
 };
 
@@ -21,22 +21,28 @@ pub struct ContentsProps {
 #[component]
 pub fn Contents(ContentsProps { context }: &ContentsProps) -> Html {
     let (story, ui) = (&context.story, &context.phrases().ui);
-    let mut entries: Vec<(&str, &str)> = Vec::new();
-    entries.extend(story.sections.iter().map(|section| (&*section.id, &*section.title)));
-    if !story.timeline.events.is_empty() {
-        let title = story.timeline.title.as_deref().unwrap_or(&ui.timeline);
-        entries.insert(story.sections_before_timeline(), ("_timeline", title));
-    }
-    if !story.sources.is_empty() {
-        entries.push(("_sources", &ui.sources));
-    }
-    if !story.updates.is_empty() {
-        entries.push(("_updates", &ui.updates));
+    let mut entries: Vec<(Part, &str, &str)> = Vec::new();
+    for part in context.options.parts.iter() {
+        match part {
+            Part::Header | Part::Contents => {}
+            Part::Cards | Part::Prose => {
+                let sections = context.options.parts.sections(story, part).into_iter();
+                entries.extend(sections.map(|(_, section)| (Part::of_section(section), &*section.id, &*section.title)));
+            }
+            Part::Timeline if !story.timeline.events.is_empty() => {
+                entries.push((part, "_timeline", story.timeline.title.as_deref().unwrap_or(&ui.timeline)));
+            }
+            Part::Sources if !story.sources.is_empty() => entries.push((part, "_sources", &ui.sources)),
+            Part::Updates if !story.updates.is_empty() => entries.push((part, "_updates", &ui.updates)),
+            Part::Timeline | Part::Sources | Part::Updates => {}
+        }
     }
     if entries.len() < MIN_ENTRIES {
         return Html::default();
     }
-    let links: Html =
-        entries.iter().map(|(id, title)| html! { <li>{ story_link(context, id, text(title)) }</li> }).collect();
+    let link = |&(part, id, title): &(Part, &str, &str)| {
+        html! { <li data-show={part.name()}>{ story_link(context, id, text(title)) }</li> }
+    };
+    let links: Html = entries.iter().map(link).collect();
     html! { <nav class="keyline-contents" aria-label={ui.contents.clone()}><ol>{ links }</ol></nav> }
 }

@@ -4,22 +4,39 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::{Part, Parts};
 use crate::{
     date::Locale,
     i18n::{self, Phrases, PluralForms, fill},
-    layout::List,
+    layout::{List, MAX_EVENTS_IN_SIGHT},
     state::Action,
     story::{Id, Item, Story},
 };
 
-/// A story with its language and its place among the page's headings. Components get it as a prop, in an `Rc`.
+/// What of a story is rendered, and its place among the page's headings: `keyline embed` and the element's attributes say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Level of the story's title, 1 to 6; without the header, that of the headings of the other parts.
+    pub heading_level: u8,
+    pub parts: Parts,
+    /// Number of events that a long list leaves in sight, 1 or more.
+    pub max_events: usize,
+}
+
+impl RenderOptions {
+    /// Returns the options of a whole story with a title of a heading level.
+    pub fn new(heading_level: u8) -> RenderOptions {
+        RenderOptions { heading_level, parts: Parts::default(), max_events: MAX_EVENTS_IN_SIGHT }
+    }
+}
+
+/// A story with its language and its options. Components get it as a prop, in an `Rc`.
 pub struct StoryContext {
     pub story: Story,
     pub locale: Rc<dyn Locale>,
     /// The name of the time zone that the story names, in its language.
     pub time_zone: Option<String>,
-    /// Level of the story's title, 1 to 6.
-    pub heading_level: u8,
+    pub options: RenderOptions,
     /// Every event, grouped, oldest first.
     pub list: Rc<List>,
     /// Whether any event or card can be opened.
@@ -42,16 +59,15 @@ impl PartialEq for StoryContext {
 }
 
 impl StoryContext {
-    /// Creates the context of a story whose title is a heading of `heading_level`, 1 to 6.
-    pub fn new(story: Story, locale: Rc<dyn Locale>, heading_level: u8) -> StoryContext {
-        let list = Rc::new(List::new(&story));
+    pub fn new(story: Story, locale: Rc<dyn Locale>, options: RenderOptions) -> StoryContext {
+        let list = Rc::new(List::with_max_events(&story, options.max_events));
         let closed_groups = closed_groups(&story, &list);
         let has_openable_items = has_openable_items(&story);
         StoryContext {
             story,
             locale,
             time_zone: None,
-            heading_level,
+            options,
             list,
             has_openable_items,
             closed_groups,
@@ -98,6 +114,27 @@ impl StoryContext {
     pub fn public_href(&self, item: &str) -> Option<AttrValue> {
         let page = self.story.url.as_deref()?.split('#').next()?;
         Some(AttrValue::Rc([page, &*self.href(item)].concat().into()))
+    }
+
+    /// Returns whether a part is rendered.
+    pub(super) fn has_part(&self, part: Part) -> bool {
+        self.options.parts.contains(part)
+    }
+
+    /// Returns whether the item with an id, or the part of the page with an id that begins with `_`, is rendered.
+    pub fn has_item(&self, id: &str) -> bool {
+        self.has_part(match id {
+            "_title" => Part::Header,
+            "_timeline" | "_list" => Part::Timeline,
+            "_sources" => Part::Sources,
+            "_updates" => Part::Updates,
+            _ => match self.story.item(&Id::from(id)) {
+                Some(Item::Event(_) | Item::Track(_)) | None => Part::Timeline,
+                Some(Item::Card(_)) => Part::Cards,
+                Some(Item::Section(section)) => Part::of_section(section),
+                Some(Item::Source(_)) => Part::Sources,
+            },
+        })
     }
 
     /// Returns an item's title, or its id if the story has no such item.

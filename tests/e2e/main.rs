@@ -20,6 +20,7 @@ mod switches;
 
 mod accessibility;
 mod address;
+mod compact;
 mod embed;
 mod embedding;
 mod find;

@@ -5,9 +5,10 @@ use std::rc::{Rc, Weak};
 use js_sys::{Function, Promise};
 use keyline::{
     i18n::{self, Phrases},
+    layout::MAX_EVENTS_IN_SIGHT,
     state::{Action, OpenItems, Params, Start, State},
     story::{Id, Lang, Story},
-    view::StoryContext,
+    view::{Part, Parts, RenderOptions, StoryContext},
 };
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
@@ -27,6 +28,9 @@ use crate::{
 
 /// A heading level where the element names none.
 const HEADING_LEVEL: u8 = 2;
+
+/// Matches an element that hides its story's header (style/parts.css).
+const HIDES_HEADER: &str = "[header=off], [show]:not([show=''], [show*=header])";
 
 /// Mounts a story in its element.
 pub async fn mount(
@@ -54,11 +58,10 @@ pub async fn mount(
     if let (Some(snapshot), Some(old)) = (&snapshot, &old) {
         restore_open(old, &snapshot.open);
     }
-    let level = heading_level(&host);
+    let mut render_options = render_options(&host, article.as_ref());
     let hydrates = !renders_anew
         && article.as_ref().is_some_and(|article| {
-            let title = article.query_selector(&format!("h{level}.keyline-title"));
-            article.get_attribute("lang").as_deref() == Some(&language) && title.is_ok_and(|title| title.is_some())
+            article.get_attribute("lang").as_deref() == Some(&language) && is_prerendered(article, &render_options)
         })
         && old.as_ref().is_some_and(|old| isolated == (old.parent_node().as_ref() != Some(host.as_ref())));
     let opened = snapshot.as_ref().map(|snapshot| snapshot.open.clone()).or_else(|| old.as_ref().map(open_items));
@@ -72,7 +75,11 @@ pub async fn mount(
     };
     let locale = IntlLocale::new(&language, phrases);
     let time_zone = time_zone_name(&story, &locale, time_zones, hydrates);
-    let mut context = StoryContext::new(story, Rc::new(locale), level);
+    // Without its header, which the page hides, the story's headings begin at the level of the title.
+    if !hydrates && dom::is(&host, HIDES_HEADER) {
+        render_options.heading_level -= 1;
+    }
+    let mut context = StoryContext::new(story, Rc::new(locale), render_options);
     context.time_zone = time_zone;
     let store = create_store(&host, options, root, context, opened);
     start_when_rendered(&store, snapshot, isolated);
@@ -90,9 +97,29 @@ fn page_language(host: &HtmlElement, article: Option<&Element>) -> Option<Lang> 
     tag.and_then(|tag| Lang::parse(&tag))
 }
 
-fn heading_level(host: &HtmlElement) -> u8 {
+/// The options that the element's attributes set. The parts and their order are those of the story that is there: `keyline embed`
+/// chose them.
+fn render_options(host: &HtmlElement, article: Option<&Element>) -> RenderOptions {
     let level = host.get_attribute("heading-level").and_then(|level| level.trim().parse().ok());
-    level.filter(|level| *level > 0).unwrap_or(HEADING_LEVEL)
+    let parts = article.and_then(|article| article.get_attribute("data-parts"));
+    RenderOptions {
+        heading_level: level.filter(|level| *level > 0).unwrap_or(HEADING_LEVEL),
+        parts: parts.map_or_else(Parts::default, |parts| Parts::from_names(&parts)),
+        max_events: max_events(host.get_attribute("max-events")),
+    }
+}
+
+fn max_events(value: Option<String>) -> usize {
+    let count = value.and_then(|value| value.trim().parse().ok());
+    count.filter(|count| *count > 0).unwrap_or(MAX_EVENTS_IN_SIGHT)
+}
+
+/// Whether a story was prerendered with these options, so that it can hydrate.
+fn is_prerendered(article: &Element, options: &RenderOptions) -> bool {
+    let first = if options.parts.contains(Part::Header) { ".keyline-title" } else { ".keyline-heading" };
+    let heading = article.query_selector(first).ok().flatten();
+    heading.is_some_and(|heading| heading.local_name() == format!("h{}", options.heading_level))
+        && max_events(article.get_attribute("data-max-events")) == options.max_events
 }
 
 /// The phrases of a language: from the page, or from a file beside the widget; otherwise English.
