@@ -17,17 +17,17 @@ const PARTS: &str = "[...(document.querySelector('keyline-story').shadowRoot ?? 
     '.keyline-header, .keyline-search, .keyline-content > *')].filter(it => it.checkVisibility())
     .map(it => it.id.split('/')[1] ?? it.className.slice(8)).join(' ')";
 
-/// A story of all parts, with thirty events.
+/// A story of all parts, with an event in each of thirty years.
 fn story() -> Value {
     let mut story = pages::long_story(30);
-    for event in story["timeline"]["events"].as_array_mut().into_iter().flatten() {
-        (event["cards"], event["sources"]) = (json!([]), json!([]));
+    for (event, year) in story["timeline"]["events"].as_array_mut().into_iter().flatten().zip(2001..) {
+        (event["cards"], event["sources"], event["date"]) = (json!([]), json!([]), year.to_string().into());
     }
-    story["timeline"]["events"][15]["main"] = true.into();
-    story["timeline"]["events"][15]["body"] = "See [a card](#card).".into();
+    story["timeline"]["events"][14]["main"] = true.into();
+    story["timeline"]["events"][14]["body"] = "See [a card](#card).".into();
     story["sections"] = json!([
         { "id": "points", "title": "Points", "cards": [
-            { "id": "card", "title": "A card", "body": "Text.", "events": ["e15"] },
+            { "id": "card", "title": "A card", "body": "Text.", "events": ["e14"] },
             { "id": "other", "title": "Another", "body": "Text." }
         ] },
         { "id": "after", "title": "After", "body": "Prose." },
@@ -125,7 +125,7 @@ fn attributes_hide_parts_and_show_them_again_as_they_were() {
                 "[...{TREE}.querySelectorAll('.keyline-contents a')].filter(it => it.checkVisibility())
                 .map(it => it.textContent).join()"
             );
-            assert_eq!(tab.text(&entries).await, "Points,Timeline,Updates");
+            assert_eq!(tab.text(&entries).await, "Points,Timeline,Updates and corrections");
             assert_eq!(tab.console().await, [""; 0]);
         }
     });
@@ -203,7 +203,7 @@ fn a_link_to_what_is_hidden_leads_to_the_storys_page() {
         let link = format!("{TREE}.querySelector('.keyline-card .keyline-links a')");
         tab.run(&format!("{TREE}.querySelector('.keyline-card summary').click(); {link}.click()")).await;
         tab.frames().await;
-        tab.holds("!location.hash.includes('e15')").await;
+        tab.holds("!location.hash.includes('e14')").await;
 
         let page = Site::new().file("/", pages::host("The story's page.")).serve();
         story["url"] = page.url("/").into();
@@ -212,7 +212,7 @@ fn a_link_to_what_is_hidden_leads_to_the_storys_page() {
         tab.open(&server.url("/")).await;
         tab.hydrated().await;
         tab.run(&format!("{TREE}.querySelector('.keyline-card summary').click(); {link}.click()")).await;
-        tab.until(&format!("location.href === '{}'", page.url("/#long/e15"))).await;
+        tab.until(&format!("location.href === '{}'", page.url("/#long/e14"))).await;
     });
 }
 
