@@ -23,7 +23,7 @@ export interface KeylineStoryAttributes {
   show?: string;
   /** Whether the title and the lines below it are shown. Without it: `on`. */
   header?: "on" | "off";
-  /** How many events a long list leaves in sight, 1 or more. Without it: 10. */
+  /** How many events a long list leaves in sight, 1 to 255. Without it: 10. */
   "max-events"?: number | `${number}`;
   /** The level of the story's title. Without it: `2`. */
   "heading-level"?: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6";

@@ -6,7 +6,7 @@ use super::Heading;
 use crate::{date::Edtf, story::Story};
 
 /// So many events of a long list stay in sight, unless the embedding page sets another number: those nearest in time to the main one.
-pub const MAX_EVENTS_IN_SIGHT: usize = 10;
+pub const MAX_EVENTS_IN_SIGHT: u8 = 10;
 
 /// Which events a fold has: those before the ones in sight, or those after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ mod tests {
 
     /// Returns how many events fold before those in sight, how many stay, and how many fold after them.
     fn sizes(story: &Story) -> [usize; 3] {
-        sizes_of(story, MAX_EVENTS_IN_SIGHT)
+        sizes_of(story, MAX_EVENTS_IN_SIGHT.into())
     }
 
     fn sizes_of(story: &Story, max_events: usize) -> [usize; 3] {

@@ -64,7 +64,7 @@ impl List {
     /// of more than 200 rows is divided into parts of about the same size. From 15 events on, the list has folds, which may divide a
     /// group, too. Distances are those of [`date::gap`]: none is finer than the dates on both sides.
     pub fn new(story: &Story) -> List {
-        List::with_max_events(story, MAX_EVENTS_IN_SIGHT)
+        List::with_max_events(story, MAX_EVENTS_IN_SIGHT.into())
     }
 
     /// Returns the same list with another number of events in sight, 1 or more, if it has folds.

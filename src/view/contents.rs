@@ -21,28 +21,28 @@ pub struct ContentsProps {
 #[component]
 pub fn Contents(ContentsProps { context }: &ContentsProps) -> Html {
     let (story, ui) = (&context.story, &context.phrases().ui);
-    let mut entries: Vec<(Part, &str, &str)> = Vec::new();
+    let mut entries: Vec<Html> = Vec::new();
+    let mut push = |part: Part, id: &str, title: &str| {
+        entries.push(html! { <li data-show={part.name()}>{ story_link(context, id, text(title)) }</li> });
+    };
     for part in context.options.parts.iter() {
         match part {
             Part::Header | Part::Contents => {}
             Part::Cards | Part::Prose => {
-                let sections = context.options.parts.sections(story, part).into_iter();
-                entries.extend(sections.map(|(_, section)| (Part::of_section(section), &*section.id, &*section.title)));
+                for (_, section) in context.options.parts.sections(story, part) {
+                    push(Part::of_section(section), &section.id, &section.title);
+                }
             }
             Part::Timeline if !story.timeline.events.is_empty() => {
-                entries.push((part, "_timeline", story.timeline.title.as_deref().unwrap_or(&ui.timeline)));
+                push(part, "_timeline", story.timeline.title.as_deref().unwrap_or(&ui.timeline));
             }
-            Part::Sources if !story.sources.is_empty() => entries.push((part, "_sources", &ui.sources)),
-            Part::Updates if !story.updates.is_empty() => entries.push((part, "_updates", &ui.updates)),
+            Part::Sources if !story.sources.is_empty() => push(part, "_sources", &ui.sources),
+            Part::Updates if !story.updates.is_empty() => push(part, "_updates", &ui.updates),
             Part::Timeline | Part::Sources | Part::Updates => {}
         }
     }
     if entries.len() < MIN_ENTRIES {
         return Html::default();
     }
-    let link = |&(part, id, title): &(Part, &str, &str)| {
-        html! { <li data-show={part.name()}>{ story_link(context, id, text(title)) }</li> }
-    };
-    let links: Html = entries.iter().map(link).collect();
-    html! { <nav class="keyline-contents" aria-label={ui.contents.clone()}><ol>{ links }</ol></nav> }
+    html! { <nav class="keyline-contents" aria-label={ui.contents.clone()}><ol>{ entries }</ol></nav> }
 }

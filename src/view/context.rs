@@ -20,7 +20,7 @@ pub struct RenderOptions {
     pub heading_level: u8,
     pub parts: Parts,
     /// Number of events that a long list leaves in sight, 1 or more.
-    pub max_events: usize,
+    pub max_events: u8,
 }
 
 impl RenderOptions {
@@ -60,7 +60,7 @@ impl PartialEq for StoryContext {
 
 impl StoryContext {
     pub fn new(story: Story, locale: Rc<dyn Locale>, options: RenderOptions) -> StoryContext {
-        let list = Rc::new(List::with_max_events(&story, options.max_events));
+        let list = Rc::new(List::with_max_events(&story, options.max_events.into()));
         let closed_groups = closed_groups(&story, &list);
         let has_openable_items = has_openable_items(&story);
         StoryContext {
@@ -122,6 +122,7 @@ impl StoryContext {
     }
 
     /// Returns whether the item with an id, or the part of the page with an id that begins with `_`, is rendered.
+    #[inline(never)]
     pub fn has_item(&self, id: &str) -> bool {
         self.has_part(match id {
             "_title" => Part::Header,

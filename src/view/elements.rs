@@ -76,6 +76,7 @@ pub(super) fn time(date: &Edtf, words: Html) -> Html {
 
 /// Returns a link inside the story. An item that is not rendered has its link on the story's own page or, where the story has none,
 /// no link.
+#[inline(never)]
 pub(super) fn story_link(context: &StoryContext, id: &str, content: Html) -> Html {
     if context.has_item(id) {
         return html! { <a href={context.href(id)}>{ content }</a> };

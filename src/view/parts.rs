@@ -45,11 +45,14 @@ impl Part {
 
 /// The parts that are rendered, each once, in the order of the page. The header is always first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts(Vec<Part>);
+pub struct Parts {
+    list: Vec<Part>,
+    names: Option<String>,
+}
 
 impl Default for Parts {
     fn default() -> Parts {
-        Parts(Part::ALL.to_vec())
+        Parts { list: Part::ALL.to_vec(), names: None }
     }
 }
 
@@ -62,26 +65,27 @@ impl Parts {
                 list.push(part);
             }
         }
-        Parts(list)
+        let names: Vec<&str> = list.iter().map(|part| part.name()).collect();
+        let names = (list != Part::ALL).then(|| names.join(" "));
+        Parts { list, names }
     }
 
-    /// Returns the parts of a list of names with spaces between them. Other words are ignored.
-    pub fn from_names(names: &str) -> Parts {
-        Parts::new(names.split(' ').filter_map(Part::from_name))
+    /// Returns the parts of which these are the [`names`](Parts::names).
+    pub fn from_names(names: String) -> Parts {
+        Parts { list: names.split(' ').filter_map(Part::from_name).collect(), names: Some(names) }
     }
 
     /// Returns the names with spaces between them; `None` for all parts in their usual order.
-    pub fn names(&self) -> Option<String> {
-        let names: Vec<&str> = self.iter().map(Part::name).collect();
-        (self.0 != Part::ALL).then(|| names.join(" "))
+    pub fn names(&self) -> Option<&str> {
+        self.names.as_deref()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Part> {
-        self.0.iter().copied()
+        self.list.iter().copied()
     }
 
     pub fn contains(&self, part: Part) -> bool {
-        self.0.contains(&part)
+        self.list.contains(&part)
     }
 
     /// Returns whether a story has something in one of these parts other than the table of contents.
@@ -99,12 +103,12 @@ impl Parts {
     /// Returns the sections at the place of the cards or of the prose, each with its index.
     ///
     /// Where both are rendered, prose before the last section with cards keeps its place among them.
-    pub fn sections<'a>(&self, story: &'a Story, place: Part) -> Vec<(usize, &'a Section)> {
+    pub fn sections<'a>(&'a self, story: &'a Story, place: Part) -> impl Iterator<Item = (usize, &'a Section)> {
         let among_cards = if self.contains(Part::Cards) { story.sections_before_timeline() } else { 0 };
-        let is_there = |&(index, section): &(usize, &Section)| {
-            self.contains(Part::of_section(section)) && (index < among_cards) == (place == Part::Cards)
+        let is_there = move |&(index, section): &(usize, &Section)| {
+            (index < among_cards) == (place == Part::Cards) && self.contains(Part::of_section(section))
         };
-        story.sections.iter().enumerate().filter(is_there).collect()
+        story.sections.iter().enumerate().filter(is_there)
     }
 }
 
@@ -129,7 +133,7 @@ mod tests {
     fn places(sections: &str, parts: &str, cards: &[usize], prose: &[usize]) {
         let story = story(sections);
         let indices = |place| -> Vec<usize> {
-            Parts::from_names(parts).sections(&story, place).iter().map(|(index, _)| *index).collect()
+            Parts::from_names(parts.to_owned()).sections(&story, place).map(|(index, _)| index).collect()
         };
         assert_eq!([indices(Part::Cards), indices(Part::Prose)], [cards, prose], "{sections}, {parts}");
     }
@@ -146,16 +150,17 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_list_once_each() {
-        let names = |names: &str| Parts::from_names(names).names();
-        assert_eq!(names("timeline cards"), Some("timeline cards".to_owned()));
-        assert_eq!(names("cards nothing cards  header"), Some("cards header".to_owned()));
-        assert_eq!(names("header contents cards timeline prose sources updates"), None);
+        let parts = Parts::new([Part::Timeline, Part::Cards, Part::Timeline]);
+        assert_eq!(parts.names(), Some("timeline cards"));
+        assert_eq!(Parts::from_names("timeline cards".to_owned()), parts);
+        assert!(Parts::from_names("time cards  ".to_owned()).iter().eq([Part::Cards]));
+        assert_eq!(Parts::new(Part::ALL), Parts::default());
         assert_eq!(Parts::default().names(), None);
     }
 
     #[test]
     fn a_table_of_contents_alone_is_no_content() {
-        let has = |sections: &str, names: &str| Parts::from_names(names).has_content(&story(sections));
+        let has = |sections: &str, names: &str| Parts::from_names(names.to_owned()).has_content(&story(sections));
         assert!(has("", "header") && has("c", "contents cards") && has("p", "prose"));
         assert!(!has("cp", "contents") && !has("c", "prose") && !has("p", "cards"));
         assert!(!has("cp", "timeline sources updates") && !has("cp", ""));

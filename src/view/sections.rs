@@ -11,7 +11,7 @@ use crate::story::Section;
 
 /// Returns the sections at the place of the cards or of the prose.
 pub(super) fn sections(context: &Rc<StoryContext>, model: &ViewModel, place: Part) -> Html {
-    let sections = context.options.parts.sections(&context.story, place).into_iter();
+    let sections = context.options.parts.sections(&context.story, place);
     sections.map(|(index, section)| self::section(context, model, index, section)).collect()
 }
 

@@ -59,8 +59,8 @@ impl Component for StoryView {
                 data-depth={(model.state.depth == Depth::Brief).then_some("brief")}
                 data-searching={model.state.search_open.then_some("")}
                 data-hydrated={if model.state.is_hydrated { "on" } else { "off" }}
-                data-parts={options.parts.names()}
-                data-max-events={(options.max_events != MAX_EVENTS_IN_SIGHT).then(|| number_attribute(options.max_events))}
+                data-parts={options.parts.names().map(attribute)}
+                data-max-events={(options.max_events != MAX_EVENTS_IN_SIGHT).then(|| number_attribute(options.max_events.into()))}
                 aria-label={(!has_header).then(|| attribute(&story.title))}
                 aria-labelledby={has_header.then(|| context.element_id("_title"))}
             >

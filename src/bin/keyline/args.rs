@@ -93,9 +93,9 @@ pub struct Embed {
     /// Whether to show the header: the title, the summary and the lines below; `off` is short for a `--show` of all other parts
     #[arg(long, value_enum, default_value_t = Header::On, value_name = "on|off", hide_possible_values = true, conflicts_with = "show")]
     pub header: Header,
-    /// How many events a long list leaves in sight, 1 or more; those far from the main event fold, from half as many again on
-    #[arg(long, default_value_t = MAX_EVENTS_IN_SIGHT as u32, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub max_events: u32,
+    /// How many events a long list leaves in sight, 1 to 255; those far from the main event fold, from half as many again on
+    #[arg(long, default_value_t = MAX_EVENTS_IN_SIGHT, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub max_events: u8,
 }
 
 impl Embed {
@@ -107,7 +107,7 @@ impl Embed {
             (None, Header::Off) => without_header(),
             (None, Header::On) => Parts::default(),
         };
-        RenderOptions { heading_level: self.heading_level, parts, max_events: self.max_events as usize }
+        RenderOptions { heading_level: self.heading_level, parts, max_events: self.max_events }
     }
 }
 

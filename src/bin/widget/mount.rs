@@ -100,26 +100,25 @@ fn page_language(host: &HtmlElement, article: Option<&Element>) -> Option<Lang> 
 /// The options that the element's attributes set. The parts and their order are those of the story that is there: `keyline embed`
 /// chose them.
 fn render_options(host: &HtmlElement, article: Option<&Element>) -> RenderOptions {
-    let level = host.get_attribute("heading-level").and_then(|level| level.trim().parse().ok());
     let parts = article.and_then(|article| article.get_attribute("data-parts"));
     RenderOptions {
-        heading_level: level.filter(|level| *level > 0).unwrap_or(HEADING_LEVEL),
-        parts: parts.map_or_else(Parts::default, |parts| Parts::from_names(&parts)),
-        max_events: max_events(host.get_attribute("max-events")),
+        heading_level: number(host.get_attribute("heading-level")).unwrap_or(HEADING_LEVEL),
+        parts: parts.map_or_else(Parts::default, Parts::from_names),
+        max_events: number(host.get_attribute("max-events")).unwrap_or(MAX_EVENTS_IN_SIGHT),
     }
 }
 
-fn max_events(value: Option<String>) -> usize {
-    let count = value.and_then(|value| value.trim().parse().ok());
-    count.filter(|count| *count > 0).unwrap_or(MAX_EVENTS_IN_SIGHT)
+/// The number in an attribute, 1 to 255.
+fn number(attribute: Option<String>) -> Option<u8> {
+    attribute.and_then(|number| number.trim().parse().ok()).filter(|number| *number > 0)
 }
 
 /// Whether a story was prerendered with these options, so that it can hydrate.
 fn is_prerendered(article: &Element, options: &RenderOptions) -> bool {
-    let first = if options.parts.contains(Part::Header) { ".keyline-title" } else { ".keyline-heading" };
-    let heading = article.query_selector(first).ok().flatten();
-    heading.is_some_and(|heading| heading.local_name() == format!("h{}", options.heading_level))
-        && max_events(article.get_attribute("data-max-events")) == options.max_events
+    let (level, has_title) = (options.heading_level, options.parts.contains(Part::Header));
+    let heading = format!("h{level}.keyline-{}", if has_title { "title" } else { "heading" });
+    article.query_selector(&heading).is_ok_and(|heading| heading.is_some())
+        && number(article.get_attribute("data-max-events")).unwrap_or(MAX_EVENTS_IN_SIGHT) == options.max_events
 }
 
 /// The phrases of a language: from the page, or from a file beside the widget; otherwise English.
