@@ -169,8 +169,10 @@ fn a_story_by_script_hides_parts_and_its_headings_begin_at_the_level() {
         assert_eq!(tab.text(&levels).await, "h3,h3,h3,h3,h3");
         let in_sight = format!("{TREE}.querySelectorAll('.keyline-list > .keyline-group .keyline-event').length");
         tab.until(&format!("{in_sight} === 3")).await;
-        set(tab, "max-events", "5").await;
-        tab.until(&format!("{in_sight} === 5")).await;
+        for (value, count) in [("5", 5), ("0", 10), ("1", 1), ("256", 10), ("3", 3), ("\\\"><img src=x>", 10)] {
+            set(tab, "max-events", value).await;
+            tab.until(&format!("{in_sight} === {count}")).await;
+        }
         remove(tab, "max-events").await;
         tab.until(&format!("{in_sight} === 10")).await;
         assert_eq!(parts(tab).await, "_timeline after");
@@ -226,5 +228,35 @@ fn the_search_finds_what_is_rendered() {
         tab.hydrated().await;
         tab.search("\"Event 3\"").await;
         tab.until("document.querySelector('.keyline-found').textContent === '1 result'").await;
+    });
+}
+
+#[test]
+fn without_the_header_it_is_as_wide_as_the_text_around_it() {
+    browse(async |tab| {
+        for (isolate, change) in [("on", "--header=off"), ("off", "--header=off"), ("on", ""), ("off", "")] {
+            let arguments = ["--isolate", isolate, change];
+            let count = if change.is_empty() { 2 } else { 3 };
+            let server = serve(&story(), &arguments[..count], |snippet| {
+                let hidden = if change.is_empty() { "<keyline-story header=off" } else { "<keyline-story" };
+                let snippet = pages::replaced(snippet, "<keyline-story", hidden);
+                format!("<aside style=\"width: 300px\"><p>Text.</p>{snippet}</aside>")
+            });
+            tab.open(&server.url("/")).await;
+            tab.hydrated().await;
+            let boxes = format!(
+                "[document.querySelector('aside'), {TREE}.querySelector('.keyline-timeline')]
+                .map(it => it.getBoundingClientRect())"
+            );
+            // Between the text and the edge there is room for the ring around what has the focus.
+            tab.holds(&format!(
+                "(([aside, part]) => part.left - aside.left === 4 && aside.right - part.right === 4)({boxes})"
+            ))
+            .await;
+            let wider = format!("[...{TREE}.querySelectorAll('.keyline *:not(svg *, .keyline-contents *)')].filter(it =>
+                it.checkVisibility() && it.getBoundingClientRect().right > document.querySelector('aside').getBoundingClientRect().right)
+                .map(it => it.outerHTML)");
+            assert_eq!(tab.get(&wider).await, json!([]), "{arguments:?}");
+        }
     });
 }
