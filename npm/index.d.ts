@@ -19,6 +19,12 @@ export interface KeylineStoryAttributes {
   depth?: "brief" | "standard" | "full";
   /** What is open at first. Without it: the main event. */
   open?: "none" | "first" | "all";
+  /** The parts that are not hidden, with spaces or commas between them: header, contents, cards, timeline, prose, sources, updates. */
+  show?: string;
+  /** Whether the title and the lines below it are shown. Without it: `on`. */
+  header?: "on" | "off";
+  /** How many events a long list leaves in sight, 1 to 255. Without it: 10. */
+  "max-events"?: number | `${number}`;
   /** The level of the story's title. Without it: `2`. */
   "heading-level"?: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6";
   /** Without it: `lazy`, a screen before it is seen. */

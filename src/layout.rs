@@ -32,7 +32,7 @@ mod sample;
 
 pub use axis_break::Break;
 pub use extent::MarkEnd;
-pub use fold::Side;
+pub use fold::{MAX_EVENTS_IN_SIGHT, Side};
 pub use heading::Heading;
 pub use list::{Group, List, Order, Row};
 pub use mark::{Mark, size};

@@ -82,6 +82,13 @@ impl Index {
         }
     }
 
+    /// Removes targets from an index without texts: those for whose ids `is_kept` is false.
+    #[must_use]
+    pub fn only(mut self, story: &Story, is_kept: &dyn Fn(&str) -> bool) -> Index {
+        self.targets.retain(|target| is_kept(&target.id(story)));
+        self
+    }
+
     /// Returns the complete index of a story.
     pub fn of(story: &Story, normalizer: TextNormalizer) -> Index {
         let mut index = Index::new(story);

@@ -1,10 +1,11 @@
 //! The style sheets, in cascade order. A component's sheet has the name of its file in `src/view`; only `tokens.css` has raw values.
 
 /// The sheets of the widget, each with its name.
-pub const SHEETS: [(&str, &str); 32] = [
+pub const SHEETS: [(&str, &str); 33] = [
     ("layers", include_str!("../style/layers.css")),
     ("tokens", include_str!("../style/tokens.css")),
     ("frame", include_str!("../style/frame.css")),
+    ("parts", include_str!("../style/parts.css")),
     ("base", include_str!("../style/base.css")),
     ("prose", include_str!("../style/prose.css")),
     ("header", include_str!("../style/header.css")),

@@ -31,6 +31,7 @@ mod memo;
 mod overview;
 mod overview_props;
 mod overview_toolbar;
+mod parts;
 #[cfg(feature = "cli")]
 mod prerender;
 mod preview;
@@ -50,9 +51,10 @@ mod track;
 mod updates;
 mod view_model;
 
-pub use context::StoryContext;
+pub use context::{RenderOptions, StoryContext};
 pub use event_group::{EventGroup, GroupProps};
 pub use overview_props::OverviewProps;
+pub use parts::{Part, Parts};
 #[cfg(feature = "cli")]
 pub use prerender::prerender;
 pub use selectors::Selectors;

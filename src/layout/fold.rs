@@ -5,12 +5,8 @@ use std::ops::Range;
 use super::Heading;
 use crate::{date::Edtf, story::Story};
 
-/// A list of fewer events doesn't fold.
-const MIN_EVENTS: usize = 15;
-/// At least so many events stay in sight: those nearest in time to the main one.
-const MIN_IN_SIGHT: usize = 10;
-/// A fold has at least so many events. A heading is divided only if at least so many of its events fold.
-const MIN_FOLDED: usize = 4;
+/// So many events of a long list stay in sight, unless the embedding page sets another number: those nearest in time to the main one.
+pub const MAX_EVENTS_IN_SIGHT: u8 = 10;
 
 /// Which events a fold has: those before the ones in sight, or those after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +27,17 @@ impl Side {
     }
 }
 
-/// Returns the positions that stay in sight, of a list of headings and events, oldest first.
+/// Returns the positions that stay in sight, of a list of headings and events, oldest first: `max_events` of them, or a few more.
+///
+/// A list of fewer events than one and a half times `max_events` doesn't fold. A fold has at least two events for each five of
+/// `max_events`, and four where that is more than ten; a heading is divided only if at least so many of its events fold.
 ///
 /// They are around the main event; in a story without one, around the latest event that is not expected; where all are expected, around
 /// the first.
-pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)]) -> Range<usize> {
-    let count = list.len();
-    if count < MIN_EVENTS {
+pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)], max_events: usize) -> Range<usize> {
+    let (count, max_events) = (list.len(), max_events.max(1));
+    let min_folded = max_events.saturating_mul(2).div_ceil(5).clamp(1, 4);
+    if count < max_events.saturating_add(max_events / 2) {
         return 0..count;
     }
     let event = |position: usize| story.timeline.events.get(list.get(position)?.1);
@@ -49,7 +49,7 @@ pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)]) -> Range<usize>
     let day = |position: usize| event(position).map_or(0.0, |event| first_day(&event.date));
     let distance = |position: usize| (day(position) - day(center)).abs();
     let (mut start, mut end) = (center, center + 1);
-    while end - start < MIN_IN_SIGHT {
+    while end - start < max_events.min(count) {
         if start > 0 && (end == count || distance(start - 1) <= distance(end)) {
             start -= 1;
         } else {
@@ -59,10 +59,10 @@ pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)]) -> Range<usize>
 
     let before = (0..start).rev().take_while(|&position| heading(position) == heading(start)).count();
     let after = (end..count).take_while(|&position| heading(position) == heading(end - 1)).count();
-    start -= if before < MIN_FOLDED { before } else { 0 };
-    end += if after < MIN_FOLDED { after } else { 0 };
-    let start = if start < MIN_FOLDED { 0 } else { start };
-    let end = if count - end < MIN_FOLDED { count } else { end };
+    start -= if before < min_folded { before } else { 0 };
+    end += if after < min_folded { after } else { 0 };
+    let start = if start < min_folded { 0 } else { start };
+    let end = if count - end < min_folded { count } else { end };
     start..end
 }
 
@@ -84,7 +84,11 @@ mod tests {
 
     /// Returns how many events fold before those in sight, how many stay, and how many fold after them.
     fn sizes(story: &Story) -> [usize; 3] {
-        let list = List::new(story);
+        sizes_of(story, MAX_EVENTS_IN_SIGHT.into())
+    }
+
+    fn sizes_of(story: &Story, max_events: usize) -> [usize; 3] {
+        let list = List::with_max_events(story, max_events);
         let count = |groups: Range<usize>| list.groups[groups].iter().map(|group| group.rows.len()).sum();
         [count(list.folded(Side::Earlier)), count(list.in_sight.clone()), count(list.folded(Side::Later))]
     }
@@ -129,6 +133,21 @@ mod tests {
     }
 
     #[test]
+    fn another_number_of_events_in_sight_has_folds_in_proportion() {
+        let sizes =
+            |count: usize, main: Option<i64>, max_events: usize| sizes_of(&yearly(2001, count, main), max_events);
+        assert_eq!(sizes(30, None, 1), [29, 1, 0]);
+        assert_eq!(sizes(30, Some(2015), 3), [13, 3, 14]);
+        assert_eq!(sizes(30, Some(2015), 5), [12, 5, 13]);
+        assert_eq!([sizes(3, None, 3), sizes(4, None, 3), sizes(5, None, 3)], [[0, 3, 0], [0, 4, 0], [2, 3, 0]]);
+        assert_eq!([sizes(29, None, 20), sizes(30, None, 20)], [[0, 29, 0], [9, 21, 0]]);
+        assert_eq!(
+            [sizes(1, None, 1), sizes(0, None, 1), sizes(30, None, usize::MAX)],
+            [[0, 1, 0], [0; 3], [0, 30, 0]]
+        );
+    }
+
+    #[test]
     fn expected_events_are_not_the_latest() {
         let mut story = yearly(2001, 30, None);
         story.updated = Some(date("2020"));
@@ -151,17 +170,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_main_event_is_in_sight_and_folds_have_four_events(mut story in stories(), main in 0_usize..40) {
+        fn the_main_event_is_in_sight_and_folds_have_enough_events(
+            mut story in stories(),
+            main in 0_usize..40,
+            max_events in 1_usize..20,
+        ) {
             if let Some(event) = story.timeline.events.get_mut(main) {
                 event.main = true;
             }
-            let [before, shown, after] = sizes(&story);
+            let [before, shown, after] = sizes_of(&story, max_events);
+            let min_folded = (max_events * 2).div_ceil(5).min(4);
             let count = story.timeline.events.len();
             prop_assert_eq!(before + shown + after, count);
-            prop_assert!(shown >= count.min(MIN_IN_SIGHT));
-            prop_assert!([before, after].iter().all(|&folded| folded == 0 || folded >= MIN_FOLDED));
-            prop_assert!(count >= MIN_EVENTS || shown == count);
-            let list = List::new(&story);
+            prop_assert!(shown >= count.min(max_events));
+            prop_assert!([before, after].iter().all(|&folded| folded == 0 || folded >= min_folded));
+            prop_assert!(shown < max_events + 5 * min_folded);
+            prop_assert!(count >= max_events + max_events / 2 || shown == count);
+            let list = List::with_max_events(&story, max_events);
             let rows = list.groups[list.in_sight.clone()].iter().flat_map(|group| &group.rows);
             let has_main = |main: usize| rows.clone().any(|row| row.event == main);
             prop_assert!(story.timeline.events.iter().position(|event| event.main).is_none_or(has_main));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    fold::{Side, in_sight},
+    fold::{MAX_EVENTS_IN_SIGHT, Side, in_sight},
     heading::{Heading, headings},
 };
 use crate::{
@@ -64,9 +64,14 @@ impl List {
     /// of more than 200 rows is divided into parts of about the same size. From 15 events on, the list has folds, which may divide a
     /// group, too. Distances are those of [`date::gap`]: none is finer than the dates on both sides.
     pub fn new(story: &Story) -> List {
+        List::with_max_events(story, MAX_EVENTS_IN_SIGHT.into())
+    }
+
+    /// Returns the same list with another number of events in sight, 1 or more, if it has folds.
+    pub fn with_max_events(story: &Story, max_events: usize) -> List {
         let mut events: Vec<(Heading, usize)> = headings(story).into_iter().zip(0..).collect();
         sort(&mut events, &|a, b| a.0.cmp(&b.0));
-        let Range { start, end } = in_sight(story, &events);
+        let Range { start, end } = in_sight(story, &events, max_events);
         let (rest, later) = events.split_at(end);
         let (earlier, near) = rest.split_at(start);
         let mut groups = grouped(earlier);

@@ -1,11 +1,11 @@
-//! The table of contents: links to every section, the timeline, the sources and the updates, in page order.
+//! The table of contents: links to the sections, the timeline, the sources and the updates that are rendered, in page order.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::{
-    StoryContext,
+    Part, StoryContext,
     elements::{phrase, story_link, text},
     timeline::timeline_title,
 };
@@ -22,22 +22,26 @@ pub struct ContentsProps {
 #[component]
 pub fn Contents(ContentsProps { context }: &ContentsProps) -> Html {
     let (story, ui) = (&context.story, &context.phrases().ui);
-    let mut entries: Vec<(&str, Html)> = Vec::new();
-    entries.extend(story.sections.iter().map(|section| (&*section.id, text(&section.title))));
-    if !story.timeline.events.is_empty() {
-        let title = timeline_title(context);
-        entries.insert(story.sections_before_timeline(), ("_timeline", title));
-    }
-    if !story.sources.is_empty() {
-        entries.push(("_sources", phrase(context, &ui.sources)));
-    }
-    if !story.updates.is_empty() {
-        entries.push(("_updates", phrase(context, &ui.updates)));
+    let mut entries: Vec<Html> = Vec::new();
+    let mut push = |part: Part, id: &str, title: Html| {
+        entries.push(html! { <li data-show={part.name()}>{ story_link(context, id, title) }</li> });
+    };
+    for part in context.options.parts.iter() {
+        match part {
+            Part::Header | Part::Contents => {}
+            Part::Cards | Part::Prose => {
+                for (_, section) in context.options.parts.sections(story, part) {
+                    push(Part::of_section(section), &section.id, text(&section.title));
+                }
+            }
+            Part::Timeline if !story.timeline.events.is_empty() => push(part, "_timeline", timeline_title(context)),
+            Part::Sources if !story.sources.is_empty() => push(part, "_sources", phrase(context, &ui.sources)),
+            Part::Updates if !story.updates.is_empty() => push(part, "_updates", phrase(context, &ui.updates)),
+            Part::Timeline | Part::Sources | Part::Updates => {}
+        }
     }
     if entries.len() < MIN_ENTRIES {
         return Html::default();
     }
-    let links: Html =
-        entries.into_iter().map(|(id, title)| html! { <li>{ story_link(context, id, title) }</li> }).collect();
-    html! { <nav class="keyline-contents" aria-label={ui.contents.clone()}><ol>{ links }</ol></nav> }
+    html! { <nav class="keyline-contents" aria-label={ui.contents.clone()}><ol>{ entries }</ol></nav> }
 }

@@ -4,15 +4,40 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::{Part, Parts};
 use crate::{
     date::Locale,
     i18n::{self, Phrases, PluralForms, fill},
-    layout::List,
+    layout::{List, MAX_EVENTS_IN_SIGHT},
     state::Action,
     story::{Id, Item, Story},
 };
 
-/// A story with its language and its place among the page's headings. Components get it as a prop, in an `Rc`.
+/// What of a story is rendered, and its place among the page's headings: `keyline embed` and the element's attributes say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Level of the story's title, 1 to 6; without the header, that of the headings of the other parts.
+    pub heading_level: u8,
+    pub parts: Parts,
+    /// Number of events that a long list leaves in sight, 1 or more.
+    pub max_events: u8,
+    /// The page's URL without its fragment, in a page whose `<base>` would make `#item` lead to another page; otherwise empty.
+    pub page_url: String,
+}
+
+impl RenderOptions {
+    /// Returns the options of a whole story with a title of a heading level.
+    pub fn new(heading_level: u8) -> RenderOptions {
+        RenderOptions {
+            heading_level,
+            parts: Parts::default(),
+            max_events: MAX_EVENTS_IN_SIGHT,
+            page_url: String::new(),
+        }
+    }
+}
+
+/// A story with its language and its options. Components get it as a prop, in an `Rc`.
 pub struct StoryContext {
     pub story: Story,
     pub locale: Rc<dyn Locale>,
@@ -20,10 +45,7 @@ pub struct StoryContext {
     pub time_zone: Option<String>,
     /// Whether the phrases are English because the story's language has none.
     pub(super) lacks_phrases: bool,
-    /// Level of the story's title, 1 to 6.
-    pub heading_level: u8,
-    /// The page's URL without its fragment, in a page whose `<base>` would make `#item` lead to another page; otherwise empty.
-    pub page_url: String,
+    pub options: RenderOptions,
     /// Every event, grouped, oldest first.
     pub list: Rc<List>,
     /// Whether any event or card can be opened.
@@ -46,10 +68,9 @@ impl PartialEq for StoryContext {
 }
 
 impl StoryContext {
-    /// Creates the context of a story whose title is a heading of `heading_level`, 1 to 6.
-    pub fn new(story: Story, locale: Rc<dyn Locale>, heading_level: u8) -> StoryContext {
+    pub fn new(story: Story, locale: Rc<dyn Locale>, options: RenderOptions) -> StoryContext {
         let lacks_phrases = !i18n::has_phrases(story.language());
-        let list = Rc::new(List::new(&story));
+        let list = Rc::new(List::with_max_events(&story, options.max_events.into()));
         let closed_groups = closed_groups(&story, &list);
         let has_openable_items = has_openable_items(&story);
         StoryContext {
@@ -57,8 +78,7 @@ impl StoryContext {
             locale,
             time_zone: None,
             lacks_phrases,
-            heading_level,
-            page_url: String::new(),
+            options,
             list,
             has_openable_items,
             closed_groups,
@@ -98,7 +118,7 @@ impl StoryContext {
 
     /// Returns an item's address in this page.
     pub fn href(&self, item: &str) -> AttrValue {
-        self.href_in(&self.page_url, item)
+        self.href_in(&self.options.page_url, item)
     }
 
     fn href_in(&self, page: &str, item: &str) -> AttrValue {
@@ -109,6 +129,28 @@ impl StoryContext {
     pub fn public_href(&self, item: &str) -> Option<AttrValue> {
         let page = self.story.url.as_deref()?.split('#').next()?;
         Some(self.href_in(page, item))
+    }
+
+    /// Returns whether a part is rendered.
+    pub(super) fn has_part(&self, part: Part) -> bool {
+        self.options.parts.contains(part)
+    }
+
+    /// Returns whether the item with an id, or the part of the page with an id that begins with `_`, is rendered.
+    #[inline(never)]
+    pub fn has_item(&self, id: &str) -> bool {
+        self.has_part(match id {
+            "_title" => Part::Header,
+            "_timeline" | "_list" => Part::Timeline,
+            "_sources" => Part::Sources,
+            "_updates" => Part::Updates,
+            _ => match self.story.item(&Id::from(id)) {
+                Some(Item::Event(_) | Item::Track(_)) | None => Part::Timeline,
+                Some(Item::Card(_)) => Part::Cards,
+                Some(Item::Section(section)) => Part::of_section(section),
+                Some(Item::Source(_)) => Part::Sources,
+            },
+        })
     }
 
     /// Returns an item's title, or its id if the story has no such item.

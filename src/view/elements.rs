@@ -5,7 +5,7 @@ use yew::{
     virtual_dom::{VRaw, VText},
 };
 
-use super::StoryContext;
+use super::{Part, StoryContext};
 use crate::{date::Edtf, story::Id};
 
 /// Returns a text node. Every text goes through this one function, which keeps the WebAssembly small.
@@ -56,7 +56,7 @@ pub(super) fn isolated(context: &StoryContext, words: &str, content: Html) -> Ht
     html! { <bdi lang={is_english.then_some("en")} dir={is_english.then_some("ltr")}>{ content }</bdi> }
 }
 
-/// Returns a heading, `depth` levels below the story's title.
+/// Returns a heading, `depth` levels below the story's title. Without the header, the levels begin with that of the parts.
 pub(super) fn heading(
     context: &StoryContext,
     depth: u8,
@@ -64,7 +64,8 @@ pub(super) fn heading(
     id: Option<AttrValue>,
     content: Html,
 ) -> Html {
-    let tag = match context.heading_level.saturating_add(depth) {
+    let depth = if context.has_part(Part::Header) { depth } else { depth.saturating_sub(1) };
+    let tag = match context.options.heading_level.saturating_add(depth) {
         0 | 1 => "h1",
         2 => "h2",
         3 => "h3",
@@ -88,9 +89,17 @@ pub(super) fn time(date: &Edtf, words: Html) -> Html {
     }
 }
 
-/// Returns a link inside the story.
+/// Returns a link inside the story. An item that is not rendered has its link on the story's own page or, where the story has none,
+/// no link.
+#[inline(never)]
 pub(super) fn story_link(context: &StoryContext, id: &str, content: Html) -> Html {
-    html! { <a href={context.href(id)}>{ content }</a> }
+    if context.has_item(id) {
+        return html! { <a href={context.href(id)}>{ content }</a> };
+    }
+    match context.public_href(id) {
+        Some(url) => external_link(&url, content),
+        None => content,
+    }
 }
 
 /// Returns a link to an item, with its title as the text.

@@ -13,9 +13,14 @@ pub(super) fn group_slot(index: usize, content: &GroupContent) -> Html {
     dormant(index, content).unwrap_or_else(|| html! { <ol class="keyline-rows" /> })
 }
 
-/// Returns the sources and updates.
-pub(super) fn tail_slot(context: &StoryContext, content: &GroupContent) -> Html {
-    dormant(context.list.groups.len(), content).unwrap_or_else(|| tail(context))
+/// Returns the sources.
+pub(super) fn sources_slot(context: &StoryContext, content: &GroupContent) -> Html {
+    dormant(context.list.groups.len(), content).unwrap_or_else(|| sources(context))
+}
+
+/// Returns the updates.
+pub(super) fn updates_slot(context: &StoryContext, content: &GroupContent) -> Html {
+    dormant(context.list.groups.len() + 1, content).unwrap_or_else(|| updates(context))
 }
 
 /// Returns a node for HTML that is not hydrated; `None` where there is none.
@@ -26,9 +31,4 @@ fn dormant(index: usize, content: &GroupContent) -> Option<Html> {
         GroupContent::Empty => None,
         GroupContent::Html(html) => Some(raw_html(html.get(index).cloned().unwrap_or_default())),
     }
-}
-
-/// Returns the sources and updates as nodes.
-pub(super) fn tail(context: &StoryContext) -> Html {
-    html! { <div class="keyline-tail">{ sources(context) }{ updates(context) }</div> }
 }

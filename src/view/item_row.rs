@@ -199,8 +199,9 @@ fn citations(context: &StoryContext, sources: &[SourceRef]) -> Html {
 fn citation(context: &StoryContext, id: &Id) -> Html {
     let Some(Item::Source(source)) = context.story.item(id) else { return Html::default() };
     let (href, rel) = match &source.url {
-        Some(url) => (attribute(url), Some("noopener")),
-        None => (context.href(id), None),
+        Some(url) => (Some(attribute(url)), Some("noopener")),
+        None if context.has_item(id) => (Some(context.href(id)), None),
+        None => (context.public_href(id), Some("noopener")),
     };
     let publisher = source.publisher.as_deref();
     let title = publisher.filter(|publisher| *publisher != &*source.title).map(|_| attribute(&source.title));

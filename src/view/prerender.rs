@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use yew::{LocalServerRenderer, prelude::*};
 
-use super::{EventGroup, GroupContent, GroupProps, StoryContext, StoryProps, StoryView, ViewModel, group_slot::tail};
+use super::{
+    EventGroup, GroupContent, GroupProps, Part, StoryContext, StoryProps, StoryView, ViewModel, sources::sources,
+    updates::updates,
+};
 use crate::state::State;
 
 /// Renders a story; if `hydratable`, with the markers that Yew needs for hydration.
@@ -18,20 +21,23 @@ pub async fn prerender(context: Rc<StoryContext>, state: State, hydratable: bool
         let rows = LocalServerRenderer::<EventGroup>::with_props(props).hydratable(hydratable).render().await;
         parts.push(format!("<ol class=\"keyline-rows\">{rows}</ol>").into());
     }
-    let props = TailProps { context: context.clone() };
-    parts.push(LocalServerRenderer::<Tail>::with_props(props).hydratable(false).render().await.into());
+    for part in [Part::Sources, Part::Updates] {
+        let props = StaticPartProps { context: context.clone(), part };
+        parts.push(LocalServerRenderer::<StaticPart>::with_props(props).hydratable(false).render().await.into());
+    }
     model.group_content = GroupContent::Html(Rc::from(parts));
     let props = StoryProps { context, model: Rc::new(model) };
     LocalServerRenderer::<StoryView>::with_props(props).hydratable(hydratable).render().await
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct TailProps {
+struct StaticPartProps {
     context: Rc<StoryContext>,
+    part: Part,
 }
 
-/// The sources and updates as a component, since Yew's renderer only renders components.
+/// The sources or the updates as a component, since Yew's renderer only renders components.
 #[component]
-fn Tail(TailProps { context }: &TailProps) -> Html {
-    tail(context)
+fn StaticPart(StaticPartProps { context, part }: &StaticPartProps) -> Html {
+    if *part == Part::Sources { sources(context) } else { updates(context) }
 }

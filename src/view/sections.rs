@@ -1,11 +1,11 @@
 //! Sections with their prose and cards.
 
-use std::{ops::RangeBounds, rc::Rc};
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::{
-    StoryContext, ViewModel,
+    Part, StoryContext, ViewModel,
     card_item::CardItem,
     elements::{heading, text},
     item_state::ItemState,
@@ -13,9 +13,9 @@ use super::{
 };
 use crate::story::Section;
 
-/// Returns a range of the sections.
-pub(super) fn sections(context: &Rc<StoryContext>, model: &ViewModel, range: impl RangeBounds<usize>) -> Html {
-    let sections = context.story.sections.iter().enumerate().filter(|(index, _)| range.contains(index));
+/// Returns the sections at the place of the cards or of the prose.
+pub(super) fn sections(context: &Rc<StoryContext>, model: &ViewModel, place: Part) -> Html {
+    let sections = context.options.parts.sections(&context.story, place);
     sections.map(|(index, section)| self::section(context, model, index, section)).collect()
 }
 
@@ -25,7 +25,12 @@ fn section(context: &Rc<StoryContext>, model: &ViewModel, index: usize, section:
         html! { <CardItem {context} section={index} {card} {state} /> }
     });
     html! {
-        <section class="keyline-section" part="section" id={context.element_id(&section.id)}>
+        <section
+            class="keyline-section"
+            part="section"
+            id={context.element_id(&section.id)}
+            data-show={Part::of_section(section).name()}
+        >
             { heading(context, 1, "keyline-heading", None, text(&section.title)) }
             { prose(context, &section.body) }
             if !section.cards.is_empty() {

@@ -5,16 +5,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    StoryContext, ViewModel,
+    Part, StoryContext, ViewModel,
     contents::Contents,
-    elements::{attribute, phrase},
-    group_slot::tail_slot,
+    elements::{attribute, number_attribute, phrase},
+    group_slot::{sources_slot, updates_slot},
     header::Header,
     search_bar::search_bar,
     sections::sections,
     timeline::timeline,
 };
-use crate::state::Depth;
+use crate::{layout::MAX_EVENTS_IN_SIGHT, state::Depth};
 
 #[derive(Clone, Properties)]
 pub struct StoryProps {
@@ -48,8 +48,8 @@ impl Component for StoryView {
 
     fn view(&self, ctx: &Context<StoryView>) -> Html {
         let StoryProps { context, model } = ctx.props();
-        let story = &context.story;
-        let before_timeline = story.sections_before_timeline();
+        let (story, options) = (&context.story, &context.options);
+        let has_header = context.has_part(Part::Header);
         html! {
             <article
                 class="keyline"
@@ -59,21 +59,34 @@ impl Component for StoryView {
                 data-depth={(model.state.depth == Depth::Brief).then_some("brief")}
                 data-searching={model.state.search_open.then_some("")}
                 data-hydrated={if model.state.is_hydrated { "on" } else { "off" }}
-                aria-labelledby={context.element_id("_title")}
+                data-parts={options.parts.names().map(attribute)}
+                data-max-events={(options.max_events != MAX_EVENTS_IN_SIGHT).then(|| number_attribute(options.max_events.into()))}
+                aria-label={(!has_header).then(|| attribute(&story.title))}
+                aria-labelledby={has_header.then(|| context.element_id("_title"))}
             >
-                { search_bar(context, model) }
-                <Header {context} />
+                if context.has_part(Part::Timeline) {
+                    { search_bar(context, model) }
+                }
+                if has_header {
+                    <Header {context} />
+                }
                 <div class="keyline-content">
-                    <Contents {context} />
-                    { sections(context, model, ..before_timeline) }
-                    if !story.timeline.events.is_empty() {
-                        { timeline(context, model) }
-                    }
-                    { sections(context, model, before_timeline..) }
-                    { tail_slot(context, &model.group_content) }
+                    { for options.parts.iter().map(|part| part_view(context, model, part)) }
                 </div>
                 <p class="keyline-live-region" role="status" translate="no">{ phrase(context, &model.notice(context)) }</p>
             </article>
         }
+    }
+}
+
+/// Returns a part below the header.
+fn part_view(context: &Rc<StoryContext>, model: &ViewModel, part: Part) -> Html {
+    match part {
+        Part::Contents => html! { <Contents {context} /> },
+        Part::Cards | Part::Prose => sections(context, model, part),
+        Part::Timeline if !context.story.timeline.events.is_empty() => timeline(context, model),
+        Part::Sources => sources_slot(context, &model.group_content),
+        Part::Updates => updates_slot(context, &model.group_content),
+        Part::Header | Part::Timeline => Html::default(),
     }
 }

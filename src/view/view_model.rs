@@ -26,7 +26,7 @@ pub enum GroupContent {
     Prerendered,
     /// There are none until each group's root renders them.
     Empty,
-    /// HTML of the groups, oldest first, and of the sources and updates.
+    /// HTML of the groups, oldest first, of the sources, and of the updates.
     Html(Rc<[AttrValue]>),
 }
 

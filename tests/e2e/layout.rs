@@ -254,8 +254,8 @@ fn the_page_is_read_from_top_to_bottom() {
         for width in [360, 768, 1280, 1920] {
             tab.size(width, 900).await;
             tab.open_hydrated(&pages::url(DEFAULT)).await;
-            let order = "[...document.querySelectorAll('.keyline > *, .keyline-content > *, .keyline-tail > *')].filter(it => it.checkVisibility()
-                && !it.matches('.keyline-search, .keyline-content, .keyline-tail, .keyline-live-region')).map(it => it.getBoundingClientRect().top)";
+            let order = "[...document.querySelectorAll('.keyline > *, .keyline-content > *')].filter(it => it.checkVisibility()
+                && !it.matches('.keyline-search, .keyline-content, .keyline-live-region')).map(it => it.getBoundingClientRect().top)";
             tab.holds(&format!("(tops => tops.every((top, index) => index === 0 || top > tops[index - 1]))({order})"))
                 .await;
             let parts =

@@ -21,6 +21,7 @@ mod switches;
 mod accessibility;
 mod address;
 mod base;
+mod compact;
 mod embed;
 mod embedding;
 mod find;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use keyline::{
     state::State,
     story::{self, Severity},
-    view,
+    view::{self, RenderOptions},
 };
 use serde_json::{Value, json};
 
@@ -63,7 +63,11 @@ fn problems(story: &Value) -> usize {
 /// Returns a prerendered element for a story with errors, as another program could make it.
 fn element(json: &str, attributes: &str, tree: impl Fn(&str) -> String) -> String {
     let (story, _) = story::read(json);
-    let markup = pollster::block_on(view::prerender(Rc::new(story_context(&story, 2)), State::new(&story), true));
+    let markup = pollster::block_on(view::prerender(
+        Rc::new(story_context(&story, RenderOptions::new(2))),
+        State::new(&story),
+        true,
+    ));
     let root = tree(&format!("<div class=\"keyline-root\">{markup}</div>"));
     let json = json.replace('<', "\\u003c");
     format!("<keyline-story {attributes}>{root}<script type=\"application/json\">{json}</script></keyline-story>")

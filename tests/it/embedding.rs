@@ -152,10 +152,12 @@ fn every_attribute_is_explained() {
     for call in ["host.get_attribute(\"", "(attribute(\"", " attribute(\""] {
         read.extend(between(&widget, call, '"'));
     }
-    read.extend(between(&text("style/frame.css"), "keyline-story[", ']').filter_map(|selector| {
-        // `hidden` is every element's.
-        Some(selector.split_once('=')?.0.to_owned())
-    }));
+    for sheet in ["style/frame.css", "style/parts.css"] {
+        let selectors = between(&text(sheet), "keyline-story[", ']').collect::<Vec<_>>();
+        read.extend(selectors.iter().filter_map(|selector| Some(selector.split('=').next()?.to_owned())));
+    }
+    // Every element's.
+    read.remove("hidden");
     assert_eq!(explained, read);
 }
 

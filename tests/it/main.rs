@@ -3,6 +3,7 @@
 //! - `problems`: every mistake in a story is reported at its place (`tests/stories/bad`), and nothing makes reading panic;
 //! - `dates`: dates in words, from the command line, in every time zone;
 //! - `cli`: the commands, their output and exit codes;
+//! - `compact`: the parts, levels and folds that flags of `keyline embed` choose;
 //! - `schema`: the committed JSON Schema is the one that the types make, and agrees with the reader;
 //! - `render`: every story's markup, as it was; all of its words are in it, and nothing of it becomes markup;
 //! - `npm`: the package's declarations and its README agree with docs/embedding.md;
@@ -17,6 +18,7 @@
 //! - `vectors`: nothing that people write to harm readers becomes markup or an address.
 
 mod cli;
+mod compact;
 mod dates;
 mod docs;
 mod embed;

@@ -6,7 +6,7 @@ use keyline::{
     layout::Order,
     state::{OpenItems, State},
     story::{self, Story},
-    view,
+    view::{self, RenderOptions},
 };
 use serde_json::Value;
 
@@ -14,7 +14,11 @@ use crate::{locale::story_context, time_zones::BundledTimeZones};
 
 /// Renders a story in the state that `change` returns, without hydration markers.
 fn markup(story: &Story, change: impl Fn(State) -> State) -> String {
-    pollster::block_on(view::prerender(Rc::new(story_context(story, 1)), change(State::new(story)), false))
+    pollster::block_on(view::prerender(
+        Rc::new(story_context(story, RenderOptions::new(1))),
+        change(State::new(story)),
+        false,
+    ))
 }
 
 fn story(name: &str) -> Story {

@@ -10,7 +10,7 @@ use std::{
 use keyline::{
     state::State,
     story::{self, Problem, Severity},
-    view::{self, StoryContext},
+    view::{self, RenderOptions, StoryContext},
 };
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -27,7 +27,8 @@ const PAGE: &[&str] = &["html", "head", "meta", "title", "style", "link", "body"
 /// A story's markup as its page has it, parsed, and what was wrong with the story.
 fn parsed(json: &str) -> (Html, Vec<Problem>) {
     let (story, problems) = story::read(json);
-    let context = Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), 1));
+    let context =
+        Rc::new(StoryContext::new(story.clone(), Rc::new(Cldr::new(story.language())), RenderOptions::new(1)));
     let markup = pollster::block_on(view::prerender(context, State::new(&story), true));
     (Html::parse_document(&format!("<!doctype html><title></title><body>{markup}")), problems)
 }

@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use keyline::story::ImageUrl;
+use keyline::{
+    layout::MAX_EVENTS_IN_SIGHT,
+    story::ImageUrl,
+    view::{Part, Parts, RenderOptions},
+};
 
 /// Turns a news story in one JSON document into an interactive explainer with a timeline and key-point cards.
 #[derive(Parser)]
@@ -83,9 +87,55 @@ pub struct Embed {
     /// Whether to isolate the story from the page's styles
     #[arg(long, value_enum, default_value_t = Isolate::On, value_name = "on|off", hide_possible_values = true)]
     pub isolate: Isolate,
-    /// The heading level of the story's title
+    /// The heading level of the story's title; without the header, of the parts' headings
     #[arg(long, default_value_t = 2, value_name = "1–6", value_parser = clap::value_parser!(u8).range(1..=6))]
     pub heading_level: u8,
+    /// The parts to show, in their order, with spaces or commas between them: header, contents, cards, timeline, prose, sources,
+    /// updates; the header is always first. `cards` are the sections with cards, `prose` those without. Default: all
+    #[arg(long, value_name = "PARTS", value_parser = parts)]
+    pub show: Option<Parts>,
+    /// Whether to show the header: the title, the summary and the lines below; `off` is short for a `--show` of all other parts
+    #[arg(long, value_enum, default_value_t = Header::On, value_name = "on|off", hide_possible_values = true, conflicts_with = "show")]
+    pub header: Header,
+    /// How many events a long list leaves in sight, 1 to 255; those far from the main event fold, from half as many again on
+    #[arg(long, default_value_t = MAX_EVENTS_IN_SIGHT, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub max_events: u8,
+}
+
+impl Embed {
+    /// Returns what of a story is rendered, and where its headings start.
+    pub fn render_options(&self) -> RenderOptions {
+        let without_header = || Parts::new(Part::ALL.into_iter().filter(|part| *part != Part::Header));
+        let parts = match (&self.show, self.header) {
+            (Some(parts), _) => parts.clone(),
+            (None, Header::Off) => without_header(),
+            (None, Header::On) => Parts::default(),
+        };
+        let page_url = self.page.clone().unwrap_or_default();
+        RenderOptions { heading_level: self.heading_level, parts, max_events: self.max_events, page_url }
+    }
+}
+
+/// Returns the parts of a list of words.
+fn parts(text: &str) -> Result<Parts, String> {
+    let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+    let parts: Vec<Part> = words
+        .map(|word| {
+            Part::from_name(word)
+                .ok_or_else(|| format!("`{word}` is no part; the parts are {}", Part::ALL.map(Part::name).join(", ")))
+        })
+        .collect::<Result<_, _>>()?;
+    if parts.is_empty() {
+        Err(format!("name at least one of {}", Part::ALL.map(Part::name).join(", ")))
+    } else {
+        Ok(Parts::new(parts))
+    }
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Header {
+    On,
+    Off,
 }
 
 /// Returns the URL of a folder with `/` at its end. Pictures get URLs in it, so it must be one that a picture may have.

@@ -16,7 +16,7 @@ use crate::{
     args::{self, Isolate},
     check, iframe,
     input::{self, Failure},
-    markup::{data, escape, minify, prerendered},
+    markup::{data, escape, max_events_attribute, minify, prerendered},
     pictures::StoryWithPictures,
     widget::Widget,
 };
@@ -54,6 +54,11 @@ fn read<'a>(args: &'a args::Embed, inputs: &'a [input::Input]) -> Result<Option<
     let mut stories: Vec<Input> = Vec::new();
     for (file, input) in args.stories.iter().zip(inputs) {
         let Some((story, json)) = check::read(input, args.keep_going)? else { continue };
+        let parts = args.render_options().parts;
+        if !parts.has_content(&story) {
+            let names = parts.names().unwrap_or_default();
+            return Err(Failure::new(format!("{}: nothing to show: the story has none of {names}", file.display())));
+        }
         if let Some(other) = stories.iter().find(|other| other.story.id == story.id) {
             let (one, another) = (other.file.display(), file.display());
             return Err(Failure::new(format!("{one} and {another} have the same id, `{}`", story.id)));
@@ -157,10 +162,7 @@ impl Files {
 fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, loader]: [&File; 2]) -> String {
     let StoryWithPictures { story, json } = shown;
     let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
-    let root = format!(
-        "<div class=\"keyline-root\">{}</div>",
-        prerendered(story, args.heading_level, args.page.as_deref().unwrap_or_default())
-    );
+    let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.render_options()));
     let (before, isolate, tree) = match args.isolate {
         Isolate::On => (String::new(), "", format!("<template shadowrootmode=\"open\">{sheet}{root}</template>")),
         Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),
@@ -169,8 +171,9 @@ fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, lo
         2 => String::new(),
         level => format!(" heading-level=\"{level}\""),
     };
+    let max_events = max_events_attribute(&args.render_options());
     format!(
-        "<script type=\"module\" {}></script>\n{before}<keyline-story lang=\"{}\"{level}{isolate}>{tree}{}</keyline-story>\n",
+        "<script type=\"module\" {}></script>\n{before}<keyline-story lang=\"{}\"{level}{max_events}{isolate}>{tree}{}</keyline-story>\n",
         loader.attributes("src", base),
         escape(story.language()),
         data(story, json),

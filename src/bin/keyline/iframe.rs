@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use keyline::story::Story;
+use keyline::{story::Story, view::RenderOptions};
 
 use crate::{
     args, check,
@@ -31,7 +31,8 @@ pub fn write(
     // Without a hash, and after the story: the tag stays in articles when the story changes, and Datawrapper's older listeners find a
     // frame by an id in its address.
     let name = format!("{}.html", story.id);
-    let page = page::whole(story, shown, Some(widget), Some(&widget.frame));
+    let options = RenderOptions { heading_level: 1, ..args.render_options() };
+    let page = page::whole(story, shown, Some(widget), Some(&widget.frame), options);
     let tag = tag(&story.title, &format!("{}{name}", args.base.as_deref().unwrap_or_default()));
     let page_file = args.output.join(name);
     input::write(&page_file, page.as_bytes())?;

@@ -19,7 +19,7 @@ use keyline::{
     date::{DateFields, Field, FormattedPart, Locale},
     i18n::{self, Phrases, Plural},
     story::Story,
-    view::StoryContext,
+    view::{RenderOptions, StoryContext},
 };
 use writeable::{PartsWrite, Writeable};
 
@@ -63,10 +63,10 @@ impl Cldr {
     }
 }
 
-/// Returns the context of a story whose title is a heading of `heading_level`.
-pub fn story_context(story: &Story, heading_level: u8) -> StoryContext {
+/// Returns the context of a story.
+pub fn story_context(story: &Story, options: RenderOptions) -> StoryContext {
     let locale = Rc::new(Cldr::new(story.language()));
-    let mut context = StoryContext::new(story.clone(), locale, heading_level);
+    let mut context = StoryContext::new(story.clone(), locale, options);
     context.time_zone = time_zone_name(story);
     context
 }

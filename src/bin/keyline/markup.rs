@@ -2,19 +2,30 @@
 
 use std::rc::Rc;
 
-use keyline::{i18n, state::State, story::Story, view};
+use keyline::{
+    i18n,
+    layout::MAX_EVENTS_IN_SIGHT,
+    state::State,
+    story::Story,
+    view::{self, RenderOptions},
+};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use serde_json::json;
 
 use crate::locale::{story_context, time_zone_name};
 
-/// Renders a story as HTML; its title is a heading of `level`. Links to items name the page with `page_url`, or this page if it is
-/// empty.
-pub fn prerendered(story: &Story, level: u8, page_url: &str) -> String {
-    let mut context = story_context(story, level);
-    page_url.clone_into(&mut context.page_url);
+/// Renders a story as HTML.
+pub fn prerendered(story: &Story, options: RenderOptions) -> String {
     // Yew's renderer is async, but has nothing to wait for here.
-    pollster::block_on(view::prerender(Rc::new(context), State::new(story), true))
+    pollster::block_on(view::prerender(Rc::new(story_context(story, options)), State::new(story), true))
+}
+
+/// Returns the attribute that tells the widget how many events are in sight, unless it is the usual number.
+pub fn max_events_attribute(options: &RenderOptions) -> String {
+    match options.max_events {
+        MAX_EVENTS_IN_SIGHT => String::new(),
+        count => format!(" max-events=\"{count}\""),
+    }
 }
 
 /// Returns the story as data for the widget; its time zone with the offsets and the name that were resolved; and the phrases of its

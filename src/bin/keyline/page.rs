@@ -6,13 +6,13 @@ mod jsonld;
 use std::{fs, process::ExitCode};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyline::{i18n, story::Story, style};
+use keyline::{i18n, story::Story, style, view::RenderOptions};
 use sha2::{Digest, Sha256};
 
 use crate::{
     args, check,
     input::{self, Failure},
-    markup::{data, escape, in_script, minify, prerendered},
+    markup::{data, escape, in_script, max_events_attribute, minify, prerendered},
     pictures::StoryWithPictures,
     widget::Widget,
 };
@@ -37,7 +37,7 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
                      `cargo xtask build` makes a complete one"
                 );
             }
-            whole(&story, &shown, widget.as_ref(), None)
+            whole(&story, &shown, widget.as_ref(), None, RenderOptions::new(1))
         }
     };
     if let Some(image) = head::picture(&story)
@@ -56,7 +56,13 @@ pub fn run(args: &args::Page) -> Result<ExitCode, Failure> {
 }
 
 /// Returns a page of its own. Its metadata use the addresses of pictures in `story`. A page for a frame has one script more, links that open new windows, and is painted at once.
-pub fn whole(story: &Story, shown: &StoryWithPictures, widget: Option<&Widget>, frame: Option<&str>) -> String {
+pub fn whole(
+    story: &Story,
+    shown: &StoryWithPictures,
+    widget: Option<&Widget>,
+    frame: Option<&str>,
+    options: RenderOptions,
+) -> String {
     let first_paint = if frame.is_none() { style::FIRST_PAINT } else { "" };
     let css = minify(&[&style::css(), style::PAGE, first_paint].concat());
     let module = widget.map(Widget::inline_module);
@@ -71,7 +77,8 @@ pub fn whole(story: &Story, shown: &StoryWithPictures, widget: Option<&Widget>, 
          base-uri 'none'; form-action 'none'",
         hash(&css)
     );
-    let text = prerendered(&shown.story, 1, "");
+    let max_events = max_events_attribute(&options);
+    let text = prerendered(&shown.story, options);
     let text = if frame.is_some() { outward(&text) } else { text };
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -79,7 +86,7 @@ pub fn whole(story: &Story, shown: &StoryWithPictures, widget: Option<&Widget>, 
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          {head}<style>{css}</style>\n</head>\n<body>\n<main>{element}</main>\n{scripts}</body>\n</html>\n",
         head = head::head(story),
-        element = element(story, shown, &text),
+        element = element(story, shown, &text, &max_events),
     )
 }
 
@@ -111,15 +118,15 @@ fn into_shell(shell: &str, story: &Story, shown: &StoryWithPictures) -> Result<S
         (None, Some((doctype, after))) if !top.contains("<html") => format!("{doctype}>{html}{after}"),
         _ => top.to_owned(),
     };
-    let element = element(story, shown, &prerendered(&shown.story, 1, ""));
+    let element = element(story, shown, &prerendered(&shown.story, RenderOptions::new(1)), "");
     Ok(format!("{top}{head}<style>{css}</style>\n</head>{rest}{element}{after}"))
 }
 
 /// Returns the element: the story as text, then as data for the widget and for search engines. Data before the text would delay
 /// it.
-fn element(story: &Story, shown: &StoryWithPictures, text: &str) -> String {
+fn element(story: &Story, shown: &StoryWithPictures, text: &str, max_events: &str) -> String {
     format!(
-        "<keyline-story heading-level=\"1\" isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{text}</div>{}</keyline-story>\n\
+        "<keyline-story heading-level=\"1\"{max_events} isolate=\"off\" loading=\"eager\"><div class=\"keyline-root\">{text}</div>{}</keyline-story>\n\
          <script type=\"application/ld+json\">{}</script>",
         data(&shown.story, &shown.json),
         in_script(&jsonld::article(story).to_string()),

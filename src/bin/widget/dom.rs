@@ -50,6 +50,12 @@ pub fn item(store: &Store, id: &Id) -> Option<Element> {
     if name.contains(['"', '\\']) { None } else { find(store, &format!("[id=\"{name}\"]")) }
 }
 
+/// Whether an element is in a part of the story that the page hides by the `show` attribute. A closed `<details>` doesn't count.
+pub fn is_in_hidden_part(element: &Element) -> bool {
+    let part = element.closest(".keyline-content > *").ok().flatten();
+    part.is_some_and(|part| part.get_bounding_client_rect().height() == 0.0)
+}
+
 /// The `<details>` of an event or card, from the element that carries its address: its parent. Plain rows have none.
 pub fn details(item: &Element) -> Option<HtmlDetailsElement> {
     item.parent_element()?.dyn_into().ok()
@@ -64,7 +70,7 @@ pub fn item_id(store: &Store, details: &Element) -> Option<Id> {
 /// The item of this story that a link leads to, in this page.
 pub fn linked_id(store: &Store, link: &Element) -> Option<Id> {
     let href = link.get_attribute("href")?;
-    named_id(store, href.strip_prefix(&*store.context.page_url)?.strip_prefix('#')?)
+    named_id(store, href.strip_prefix(&*store.context.options.page_url)?.strip_prefix('#')?)
 }
 
 /// The item with an element id: `story/item`.

@@ -5,7 +5,7 @@ import { Guard } from "./guard.js";
 /** The distance from the screen at which a story begins to load, in heights of the screen. */
 const NEAR = "100%";
 /** Attributes whose change renders the story anew. */
-const RENDERS_ANEW = ["src", "lang", "heading-level", "isolate"];
+const RENDERS_ANEW = ["src", "lang", "heading-level", "max-events", "isolate"];
 /** Attributes whose change the running widget follows. */
 const FOLLOWED = ["order", "depth", "open", "address"];
 

@@ -60,10 +60,14 @@ fn click(store: &Rc<Store>, event: &Event) {
         copy(store, event, &link);
     } else if let Some(link) = dom::closest(event, "a[href]")
         && let Some(id) = dom::linked_id(store, &link)
-        && dom::item(store, &id).is_some()
+        && let Some(item) = dom::item(store, &id)
     {
         event.prevent_default();
-        navigation::follow(store, &link, id);
+        if !dom::is_in_hidden_part(&item) {
+            navigation::follow(store, &link, id);
+        } else if let Some(href) = store.context.public_href(id.as_str()) {
+            let _ = gloo::utils::window().open_with_url_and_target(&href, "_self");
+        }
     }
 }
 

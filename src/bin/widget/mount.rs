@@ -5,9 +5,10 @@ use std::rc::{Rc, Weak};
 use js_sys::{Function, Promise};
 use keyline::{
     i18n::{self, Phrases},
+    layout::MAX_EVENTS_IN_SIGHT,
     state::{Action, OpenItems, Params, Start, State},
     story::{Id, Lang, Story},
-    view::StoryContext,
+    view::{Part, Parts, RenderOptions, StoryContext},
 };
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
@@ -27,6 +28,9 @@ use crate::{
 
 /// A heading level where the element names none.
 const HEADING_LEVEL: u8 = 2;
+
+/// Matches an element that hides its story's header (style/parts.css).
+const HIDES_HEADER: &str = "[header=off], [show]:not([show=''], [show*=header])";
 
 /// Mounts a story in its element.
 pub async fn mount(
@@ -54,19 +58,17 @@ pub async fn mount(
     if let (Some(snapshot), Some(old)) = (&snapshot, &old) {
         restore_open(old, &snapshot.open);
     }
-    let level = heading_level(&host);
     // A translator has put its own elements in the place of texts.
     let is_translated = old.as_ref().is_some_and(|old| old.query_selector("font").is_ok_and(|font| font.is_some()));
+    let mut render_options = render_options(&host, article.as_ref());
     let hydrates = !renders_anew
         && !is_translated
         && article.as_ref().is_some_and(|article| {
-            let title = article.query_selector(&format!("h{level}.keyline-title"));
-            article.get_attribute("lang").as_deref() == Some(&language) && title.is_ok_and(|title| title.is_some())
+            article.get_attribute("lang").as_deref() == Some(&language) && is_prerendered(article, &render_options)
         })
         && old.as_ref().is_some_and(|old| isolated == (old.parent_node().as_ref() != Some(host.as_ref())));
-    let page_url = address::page_url_beside_base();
     if let Some(old) = &old {
-        name_page(old, &page_url);
+        name_page(old, &render_options.page_url);
     }
     let opened = snapshot.as_ref().map(|snapshot| snapshot.open.clone()).or_else(|| old.as_ref().map(open_items));
     let root = match &old {
@@ -79,9 +81,12 @@ pub async fn mount(
     };
     let locale = IntlLocale::new(&language, phrases);
     let time_zone = time_zone_name(&story, &locale, time_zones, hydrates);
-    let mut context = StoryContext::new(story, Rc::new(locale), level);
+    // Without its header, which the page hides, the story's headings begin at the level of the title.
+    if !hydrates && dom::is(&host, HIDES_HEADER) {
+        render_options.heading_level -= 1;
+    }
+    let mut context = StoryContext::new(story, Rc::new(locale), render_options);
     context.time_zone = time_zone;
-    context.page_url = page_url;
     let store = create_store(&host, options, root, context, opened);
     start_when_rendered(&store, snapshot, isolated);
     let _ = store.roots.set(Roots::mount(&store, hydrates));
@@ -107,9 +112,29 @@ fn name_page(root: &Element, page_url: &str) {
     }
 }
 
-fn heading_level(host: &HtmlElement) -> u8 {
-    let level = host.get_attribute("heading-level").and_then(|level| level.trim().parse().ok());
-    level.filter(|level| *level > 0).unwrap_or(HEADING_LEVEL)
+/// The options that the element's attributes set. The parts and their order are those of the story that is there: `keyline embed`
+/// chose them.
+fn render_options(host: &HtmlElement, article: Option<&Element>) -> RenderOptions {
+    let parts = article.and_then(|article| article.get_attribute("data-parts"));
+    RenderOptions {
+        heading_level: number(host.get_attribute("heading-level")).unwrap_or(HEADING_LEVEL),
+        parts: parts.map_or_else(Parts::default, Parts::from_names),
+        max_events: number(host.get_attribute("max-events")).unwrap_or(MAX_EVENTS_IN_SIGHT),
+        page_url: address::page_url_beside_base(),
+    }
+}
+
+/// The number in an attribute, 1 to 255.
+fn number(attribute: Option<String>) -> Option<u8> {
+    attribute.and_then(|number| number.trim().parse().ok()).filter(|number| *number > 0)
+}
+
+/// Whether a story was prerendered with these options, so that it can hydrate.
+fn is_prerendered(article: &Element, options: &RenderOptions) -> bool {
+    let (level, has_title) = (options.heading_level, options.parts.contains(Part::Header));
+    let heading = format!("h{level}.keyline-{}", if has_title { "title" } else { "heading" });
+    article.query_selector(&heading).is_ok_and(|heading| heading.is_some())
+        && number(article.get_attribute("data-max-events")).unwrap_or(MAX_EVENTS_IN_SIGHT) == options.max_events
 }
 
 /// The phrases of a language: from the page, or from a file beside the widget; otherwise English.
