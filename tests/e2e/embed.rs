@@ -67,7 +67,7 @@ async fn stays_plain(tab: &Tab, reason: &str) {
 fn a_snippet_hydrates_under_the_strictest_policy() {
     for trusted in ["", "; require-trusted-types-for 'script'"] {
         browse(async |tab| {
-            let (site, snippet) = pages::embed(DEFAULT, &[]);
+            let (site, snippet) = pages::embed(DEFAULT, &["--strict-csp"]);
             let server = serve(site.header("content-security-policy", &format!("{POLICY}{trusted}")), &snippet);
             open(tab, &server.url("/")).await;
             tab.hydrated().await;
@@ -88,10 +88,71 @@ fn a_snippet_hydrates_under_the_strictest_policy() {
     }
 }
 
+/// Whether the story has its style.
+fn styled(isolated: bool) -> String {
+    let tree = if isolated { TREE } else { "document" };
+    format!("getComputedStyle({tree}.querySelector('.keyline')).display === 'grid'")
+}
+
+#[test]
+fn a_policy_permits_the_inline_sheet_by_its_hash() {
+    let (_, strict) = pages::embed(DEFAULT, &["--strict-csp"]);
+    let link = strict.split("<link").nth(1).expect("a link");
+    let hash = link.split('"').find(|value| value.starts_with("sha256-")).expect("a hash");
+    let policy = POLICY.replace("style-src 'self'", &format!("style-src 'self' '{hash}'"));
+    for (args, isolated) in [(&[][..], true), (&["--isolate", "off"], false)] {
+        browse(async |tab| {
+            let (site, snippet) = pages::embed(DEFAULT, args);
+            let server = serve(site.header("content-security-policy", &policy), &snippet);
+            open(tab, &server.url("/")).await;
+            tab.hydrated().await;
+            tab.holds(&styled(isolated)).await;
+            assert!(!server.requested().iter().any(|path| path.ends_with(".css")), "{args:?}");
+            assert_eq!(tab.get("violations").await, json!([]));
+            assert_eq!(tab.console().await, [""; 0]);
+        });
+    }
+}
+
+#[test]
+fn a_policy_that_refuses_the_inline_sheet_gets_the_file_before_the_widget_loads() {
+    for (args, isolated) in [(&[][..], true), (&["--isolate", "off"], false)] {
+        browse(async |tab| {
+            let (site, snippet) = pages::embed(DEFAULT, args);
+            let site = site.header("content-security-policy", POLICY);
+            let far = "<p>An article.</p>".repeat(200);
+            let server = serve(site, &format!("{far}{snippet}{snippet}"));
+            open(tab, &server.url("/")).await;
+            tab.until(&styled(isolated)).await;
+            tab.holds(&format!("!document.querySelector('{HYDRATED}') && !{TREE}?.querySelector('{HYDRATED}')")).await;
+            tab.run("document.querySelector('keyline-story').scrollIntoView()").await;
+            tab.until(&is_hydrated(&format!("{STORIES}[0]"))).await;
+            tab.holds(&styled(isolated)).await;
+            let sheets = server.requested().iter().filter(|path| path.ends_with(".css")).count();
+            assert_eq!(sheets, 1, "{args:?}");
+        });
+    }
+}
+
+#[test]
+fn markup_inserted_where_a_policy_refuses_the_inline_sheet_gets_the_file() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let (loader, element) = snippet.split_once("</script>\n").expect("a script first");
+        let site = site.header("content-security-policy", POLICY).file("/element", element);
+        let server = serve(site, &format!("{loader}</script>"));
+        open(tab, &server.url("/")).await;
+        tab.run("fetch('/element').then(answer => answer.text()).then(text => document.body.insertAdjacentHTML('beforeend', text))").await;
+        tab.until("document.querySelector('keyline-story')").await;
+        tab.hydrated().await;
+        tab.until(&styled(true)).await;
+    });
+}
+
 #[test]
 fn a_policy_that_forbids_webassembly_leaves_the_text() {
     browse(async |tab| {
-        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let (site, snippet) = pages::embed(DEFAULT, &["--strict-csp"]);
         let policy = POLICY.replace(" 'wasm-unsafe-eval'", "");
         let server = serve(site.header("content-security-policy", &policy), &snippet);
         open(tab, &server.url("/")).await;
@@ -148,14 +209,14 @@ fn nothing_is_fetched_before_a_story_is_near_and_then_once_for_all_stories() {
             kinds.sort();
             kinds
         };
-        assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
+        assert_eq!(kinds(&server), ["/keyline.js"]);
         tab.run("scrollTo(0, 3500)").await;
         tab.until(&format!("{TREE}.querySelector('{HYDRATED}')")).await;
         for index in 1..3 {
             tab.run(&format!("document.querySelectorAll('keyline-story')[{index}].scrollIntoView()")).await;
             tab.until(&is_hydrated(&format!("{STORIES}[{index}]"))).await;
         }
-        assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
+        assert_eq!(kinds(&server), ["/keyline.js", "/widget.js", "/widget.wasm"]);
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
@@ -792,7 +853,7 @@ fn markup_that_a_script_inserts_hydrates() {
 #[test]
 fn without_isolation_a_story_is_in_the_light_dom() {
     browse(async |tab| {
-        let (site, snippet) = pages::embed(DEFAULT, &["--isolate", "off", "--heading-level", "3"]);
+        let (site, snippet) = pages::embed(DEFAULT, &["--strict-csp", "--isolate", "off", "--heading-level", "3"]);
         let server = serve(site.header("content-security-policy", POLICY), &snippet);
         open(tab, &server.url("/#nato-white-house-2025/wales")).await;
         tab.hydrated().await;
