@@ -237,6 +237,30 @@ fn nothing_moves_when_a_snippet_hydrates() {
     }
 }
 
+/// The strip of prerendered markup is painted in the second frame (style/overview.css); that of new markup at once.
+#[test]
+fn the_strip_is_on_the_screen_at_once_when_a_story_renders_anew() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &format!("<h1>News</h1>{snippet}<p>More news.</p>"));
+        open(tab, &server.url("/")).await;
+        tab.hydrated().await;
+        tab.run(
+            "const host = document.querySelector('keyline-story');
+            window.seen = new Set();
+            (function look() {
+                seen.add(getComputedStyle(host.shadowRoot.querySelector('.keyline-strip')).contentVisibility);
+                requestAnimationFrame(look);
+            })();
+            host.story = host.story",
+        )
+        .await;
+        tab.until("recorded.filter(([name]) => name === 'ready').length === 2").await;
+        tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))").await;
+        assert_eq!(tab.get("[...seen]").await, json!(["visible"]));
+    });
+}
+
 /// Serves a page whose story is loaded from `src`, with fallback content in the element.
 fn from_src(site: Site, snippet: &str, attributes: &str) -> Server {
     let (loader, _) = snippet.split_once("\n").expect("a script first");

@@ -165,7 +165,7 @@ fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, lo
     } else {
         format!("<style class=\"keyline-sheet\">{}</style>", String::from_utf8_lossy(&sheet.bytes))
     };
-    let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.heading_level));
+    let root = format!("<div class=\"keyline-root\" data-prerendered>{}</div>", prerendered(story, args.heading_level));
     let (before, isolate, tree) = match args.isolate {
         Isolate::On => (String::new(), "", format!("<template shadowrootmode=\"open\">{sheet}{root}</template>")),
         Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),
