@@ -1,5 +1,4 @@
 // Registers <keyline-story>.
 
 import { define } from "./index.js";
-
 define();

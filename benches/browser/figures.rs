@@ -8,6 +8,12 @@ impl Figure {
     pub const NONE: Figure = Figure(None);
     pub const OVER: Figure = Figure(Some(f64::INFINITY));
 
+    /// Returns this number divided by another; no number if one is missing or over the limit.
+    pub fn ratio(self, other: Figure) -> Figure {
+        let finite = |figure: Figure| figure.0.filter(|number| number.is_finite());
+        Figure(finite(self).zip(finite(other)).map(|(one, other)| one / other))
+    }
+
     /// Returns the median of the numbers.
     pub fn median(figures: impl Iterator<Item = Figure>) -> Figure {
         let mut numbers: Vec<f64> = figures.filter_map(|figure| figure.0).collect();

@@ -44,7 +44,7 @@ struct Args {
     runs: Option<usize>,
     #[arg(long, value_delimiter = ',', default_value = "fast,slow")]
     profiles: Vec<Profile>,
-    #[arg(long, value_delimiter = ',', default_value = "keyline,static,vanilla")]
+    #[arg(long, value_delimiter = ',', default_value = "keyline,embed,static,vanilla")]
     pages: Vec<Page>,
     /// Also write the table to a file
     #[arg(long, value_name = "FILE")]
@@ -113,7 +113,7 @@ async fn rows(args: &Args) -> Vec<Row> {
 async fn cell(page: Page, story: &Story, profile: Profile, server: &Server) -> Cell {
     let (start, events) = (Instant::now(), story.events.len());
     let subject = Subject {
-        url: &server.url(&address(page)),
+        url: &server.url(&page.path()),
         blank: &server.url("/blank.html"),
         probe: &include_str!("probe.js").replacen("PAGE;", &format!("{};", page.probed(events)), 1),
         titles: &story.titles(),
@@ -130,15 +130,12 @@ async fn cell(page: Page, story: &Story, profile: Profile, server: &Server) -> C
     cell
 }
 
-/// Compresses pages as servers do: brotli with a medium quality.
+/// Compresses pages and their files as servers do: brotli with a medium quality.
 fn serve(pages: &[Page], story: &Story) -> Server {
-    let site = Site::new().header("content-encoding", "br").header("cache-control", "no-store");
-    let site = site.file("/blank.html", brotli(b"<!doctype html><title>Blank</title>"));
-    pages.iter().fold(site, |site, page| site.file(&address(*page), brotli(page.html(story).as_bytes()))).serve()
-}
-
-fn address(page: Page) -> String {
-    format!("/{}.html", page.name())
+    let blank = Site::new().file("/blank.html", "<!doctype html><title>Blank</title>");
+    let site = pages.iter().fold(blank, |site, page| page.add_to(site, story));
+    let compressed = site.names().iter().fold(site, |site, name| site.changed(name, |bytes| *bytes = brotli(bytes)));
+    compressed.header("content-encoding", "br").header("cache-control", "no-store").serve()
 }
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {

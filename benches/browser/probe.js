@@ -19,11 +19,14 @@
   observe("longtask", ({ startTime, duration }) => tasks.push([startTime, duration]));
   addEventListener("load", () => (times.load = performance.now()));
 
+  /** The tree of the story: a shadow root if there is one. */
+  const tree = () => document.querySelector("keyline-story")?.shadowRoot ?? document;
+
   // The check takes at most a tenth of the time.
-  const titles = document.getElementsByClassName(page.title);
+  const titles = () => tree().querySelectorAll(`.${page.title}`);
   (function look() {
     const start = performance.now();
-    if (titles.length >= page.titles) times.text = start;
+    if (titles().length >= page.titles) times.text = start;
     else setTimeout(look, Math.max(10, 10 * (performance.now() - start)));
   })();
 
@@ -67,7 +70,7 @@
     const box = element?.getClientRects()[0];
     if (!box) return null;
     const [x, y] = [box.left + Math.min(box.width / 2, 60), box.top + Math.min(box.height / 2, 14)];
-    const hit = y > 0 && y < innerHeight && document.elementFromPoint(x, y);
+    const hit = y > 0 && y < innerHeight && tree().elementFromPoint(x, y);
     return hit && (element.contains(hit) || hit.contains(element)) ? { x, y } : null;
   };
   /** Scrolls an element into view, which takes a frame or two. Returns its point once it is in view. */
@@ -84,11 +87,11 @@
   };
 
   const item = (kind, index) => {
-    const all = document.getElementsByClassName(page[kind]);
+    const all = tree().querySelectorAll(`.${page[kind]}`);
     return all[index % all.length];
   };
-  const search = () => [...document.querySelectorAll("input[type=search]")].find(input => input.checkVisibility());
-  const overview = () => document.querySelector(".keyline-overview");
+  const search = () => [...tree().querySelectorAll("input[type=search]")].find(input => input.checkVisibility());
+  const overview = () => tree().querySelector(".keyline-overview");
   const longest = (from, to) => {
     const mine = ([start, length]) => own.some(([from, to]) => Math.min(to, start + length) - Math.max(from, start) > length / 2);
     const within = tasks.filter(task => task[0] >= from && task[0] < to && !mine(task));
@@ -99,20 +102,22 @@
     /** Progress of loading; `quiet` is the time since the last long task. */
     loading() {
       const now = performance.now();
-      const alive = !page.alive || !!document.querySelector(page.alive);
+      const alive = !page.alive || !!tree().querySelector(page.alive);
       const busy = Math.max(times.load ?? now, times.text ?? now, ...tasks.map(([start, length]) => start + length));
       return { ...times, alive, now, quiet: alive ? now - busy : 0 };
     },
     now: () => performance.now(),
     tasks: (from, to) => longest(from, to ?? Infinity),
-    titles: () => [...titles].map(title => title.textContent.trim()),
+    titles: () => [...titles()].map(title => title.textContent.trim()),
     bytes: () => ["navigation", "resource"].flatMap(type => performance.getEntriesByType(type))
       .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
     wasm: () => wasm.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
     nodes() {
-      const walker = document.createTreeWalker(document);
-      let count = 1;
-      while (walker.nextNode()) count++;
+      let count = 0;
+      for (const root of new Set([document, tree()])) {
+        const walker = document.createTreeWalker(root);
+        do count++; while (walker.nextNode());
+      }
       return count;
     },
 
@@ -141,7 +146,7 @@
     aimAtList: () => reach(item("event", 0)),
     aimAtSearch: () => reach(search()),
     /** Opens or closes the search bar of a story that has one. */
-    toggleSearch: () => document.querySelector(".keyline-search-button")?.click(),
+    toggleSearch: () => tree().querySelector(".keyline-search-button")?.click(),
     hasSearch: () => !!search(),
     hasOverview: () => !!overview(),
     typed: () => typed.splice(0),

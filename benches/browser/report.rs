@@ -26,6 +26,7 @@ pub fn tables(rows: &[Row], machine: &str) -> String {
         if !rows.is_empty() {
             text += &format!("\n**{words}**\n\n{HEAD}");
             rows.iter().for_each(|row| text += &row.markdown());
+            text += &ratios(&rows);
         }
     }
     text
@@ -37,9 +38,42 @@ const HEAD: &str = "\
 | long tasks later: number / longest, ms | DOM nodes | heap, MB |\n\
 |--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
 
+const RATIOS_HEAD: &str = "\n\
+| events | page | first paint, × vanilla | text, × | click p95, × |\n\
+|--:|---|--:|--:|--:|\n";
+
+/// A table of Keyline's pages relative to the vanilla page: medians of the ratios within a run, and the ratio of all runs' clicks.
+fn ratios(rows: &[&Row]) -> String {
+    let mut text = String::new();
+    for row in rows.iter().filter(|row| matches!(row.page, Page::Keyline | Page::Embed)) {
+        let Some(vanilla) = rows.iter().find(|other| other.page == Page::Vanilla && other.events == row.events) else {
+            continue;
+        };
+        let ratio = |of: fn(&Cell) -> Figure| {
+            let pairs = row.runs.iter().zip(&vanilla.runs);
+            Figure::median(pairs.map(|(run, vanilla)| of(run).ratio(of(vanilla))))
+                .written(|ratio| format!("{ratio:.2}"))
+        };
+        let clicks = |row: &Row| Figure::from(percentile(&row.clicks(), 0.95));
+        let cells = [
+            number(row.events as f64),
+            row.page.name().to_owned(),
+            ratio(|run| run.paint),
+            ratio(|run| run.text),
+            clicks(row).ratio(clicks(vanilla)).written(|ratio| format!("{ratio:.2}")),
+        ];
+        text += &format!("| {} |\n", cells.join(" | "));
+    }
+    if text.is_empty() { text } else { format!("{RATIOS_HEAD}{text}") }
+}
+
 impl Row {
+    fn clicks(&self) -> Vec<f64> {
+        self.runs.iter().flat_map(|run| run.clicks.iter().copied()).collect()
+    }
+
     fn markdown(&self) -> String {
-        let clicks: Vec<f64> = self.runs.iter().flat_map(|run| run.clicks.iter().copied()).collect();
+        let clicks = self.clicks();
         let tasks = |of: fn(&Cell) -> Tasks| {
             // A whole number, also without a long task.
             let (count, longest) = (self.median(move |run| of(run).count), self.median(move |run| of(run).longest));

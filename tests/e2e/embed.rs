@@ -78,7 +78,7 @@ async fn stays_plain(tab: &Tab, reason: &str) {
 fn a_snippet_hydrates_under_the_strictest_policy() {
     for trusted in ["", "; require-trusted-types-for 'script'"] {
         browse(async |tab| {
-            let (site, snippet) = pages::embed(DEFAULT, &[]);
+            let (site, snippet) = pages::embed(DEFAULT, &["--strict-csp"]);
             let server = serve(site.header("content-security-policy", &format!("{POLICY}{trusted}")), &snippet);
             open(tab, &server.url("/")).await;
             tab.hydrated().await;
@@ -107,7 +107,8 @@ fn a_snippet_hydrates_under_a_policy_of_nonces() {
         object-src 'none'; base-uri 'none'";
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
-        let snippet = pages::replaced(&snippet, "<script type=\"module\"", "<script type=\"module\" nonce=\"abc123\"");
+        let nonced = |html: &str, tag: &str| pages::replaced(html, tag, &format!("{tag} nonce=\"abc123\""));
+        let snippet = nonced(&nonced(&snippet, "<script type=\"module\""), "<style");
         let policy = POLICY.split_whitespace().collect::<Vec<_>>().join(" ");
         let content = format!("<script nonce=\"abc123\">{RECORDER}</script>{snippet}");
         let server = serve(site.header("content-security-policy", &policy), &content);
@@ -121,10 +122,71 @@ fn a_snippet_hydrates_under_a_policy_of_nonces() {
     });
 }
 
+/// Whether the story has its style.
+fn styled(isolated: bool) -> String {
+    let tree = if isolated { TREE } else { "document" };
+    format!("getComputedStyle({tree}.querySelector('.keyline')).display === 'grid'")
+}
+
+#[test]
+fn a_policy_permits_the_inline_sheet_by_its_hash() {
+    let (_, strict) = pages::embed(DEFAULT, &["--strict-csp"]);
+    let link = strict.split("<link").nth(1).expect("a link");
+    let hash = link.split('"').find(|value| value.starts_with("sha256-")).expect("a hash");
+    let policy = POLICY.replace("style-src 'self'", &format!("style-src 'self' '{hash}'"));
+    for (args, isolated) in [(&[][..], true), (&["--isolate", "off"], false)] {
+        browse(async |tab| {
+            let (site, snippet) = pages::embed(DEFAULT, args);
+            let server = serve(site.header("content-security-policy", &policy), &snippet);
+            open(tab, &server.url("/")).await;
+            tab.hydrated().await;
+            tab.holds(&styled(isolated)).await;
+            assert!(!server.requested().iter().any(|path| path.ends_with(".css")), "{args:?}");
+            assert_eq!(tab.get("violations").await, json!([]));
+            assert_eq!(tab.console().await, [""; 0]);
+        });
+    }
+}
+
+#[test]
+fn a_policy_that_refuses_the_inline_sheet_gets_the_file_before_the_widget_loads() {
+    for (args, isolated) in [(&[][..], true), (&["--isolate", "off"], false)] {
+        browse(async |tab| {
+            let (site, snippet) = pages::embed(DEFAULT, args);
+            let site = site.header("content-security-policy", POLICY);
+            let far = "<p>An article.</p>".repeat(200);
+            let server = serve(site, &format!("{far}{snippet}{snippet}"));
+            open(tab, &server.url("/")).await;
+            tab.until(&styled(isolated)).await;
+            tab.holds(&format!("!document.querySelector('{HYDRATED}') && !{TREE}?.querySelector('{HYDRATED}')")).await;
+            tab.run("document.querySelector('keyline-story').scrollIntoView()").await;
+            tab.until(&is_hydrated(&format!("{STORIES}[0]"))).await;
+            tab.holds(&styled(isolated)).await;
+            let sheets = server.requested().iter().filter(|path| path.ends_with(".css")).count();
+            assert_eq!(sheets, 1, "{args:?}");
+        });
+    }
+}
+
+#[test]
+fn markup_inserted_where_a_policy_refuses_the_inline_sheet_gets_the_file() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let (loader, element) = snippet.split_once("</script>\n").expect("a script first");
+        let site = site.header("content-security-policy", POLICY).file("/element", element);
+        let server = serve(site, &format!("{loader}</script>"));
+        open(tab, &server.url("/")).await;
+        tab.run("fetch('/element').then(answer => answer.text()).then(text => document.body.insertAdjacentHTML('beforeend', text))").await;
+        tab.until("document.querySelector('keyline-story')").await;
+        tab.hydrated().await;
+        tab.until(&styled(true)).await;
+    });
+}
+
 #[test]
 fn a_policy_that_forbids_webassembly_leaves_the_text() {
     browse(async |tab| {
-        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let (site, snippet) = pages::embed(DEFAULT, &["--strict-csp"]);
         let policy = POLICY.replace(" 'wasm-unsafe-eval'", "");
         let server = serve(site.header("content-security-policy", &policy), &snippet);
         open(tab, &server.url("/")).await;
@@ -181,14 +243,14 @@ fn nothing_is_fetched_before_a_story_is_near_and_then_once_for_all_stories() {
             kinds.sort();
             kinds
         };
-        assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js"]);
+        assert_eq!(kinds(&server), ["/keyline.js"]);
         tab.run("scrollTo(0, 3500)").await;
         tab.until(&format!("{TREE}.querySelector('{HYDRATED}')")).await;
         for index in 1..3 {
             tab.run(&format!("document.querySelectorAll('keyline-story')[{index}].scrollIntoView()")).await;
             tab.until(&is_hydrated(&format!("{STORIES}[{index}]"))).await;
         }
-        assert_eq!(kinds(&server), ["/keyline.css", "/keyline.js", "/widget.js", "/widget.wasm"]);
+        assert_eq!(kinds(&server), ["/keyline.js", "/widget.js", "/widget.wasm"]);
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
@@ -207,6 +269,30 @@ fn nothing_moves_when_a_snippet_hydrates() {
             assert_eq!(tab.get("shift").await, json!(0), "{width} {args:?}");
         });
     }
+}
+
+/// The strip of prerendered markup is painted in the second frame (style/overview.css); that of new markup at once.
+#[test]
+fn the_strip_is_on_the_screen_at_once_when_a_story_renders_anew() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &[]);
+        let server = serve(site, &format!("<h1>News</h1>{snippet}<p>More news.</p>"));
+        open(tab, &server.url("/")).await;
+        tab.hydrated().await;
+        tab.run(
+            "const host = document.querySelector('keyline-story');
+            window.seen = new Set();
+            (function look() {
+                seen.add(getComputedStyle(host.shadowRoot.querySelector('.keyline-strip')).contentVisibility);
+                requestAnimationFrame(look);
+            })();
+            host.story = host.story",
+        )
+        .await;
+        tab.until("recorded.filter(([name]) => name === 'ready').length === 2").await;
+        tab.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))").await;
+        assert_eq!(tab.get("[...seen]").await, json!(["visible"]));
+    });
 }
 
 /// Serves a page whose story is loaded from `src`, with fallback content in the element.
@@ -822,7 +908,7 @@ fn markup_that_a_script_inserts_hydrates() {
 #[test]
 fn without_isolation_a_story_is_in_the_light_dom() {
     browse(async |tab| {
-        let (site, snippet) = pages::embed(DEFAULT, &["--isolate", "off", "--heading-level", "3"]);
+        let (site, snippet) = pages::embed(DEFAULT, &["--strict-csp", "--isolate", "off", "--heading-level", "3"]);
         let server = serve(site.header("content-security-policy", POLICY), &snippet);
         open(tab, &server.url("/#nato-white-house-2025/wales")).await;
         tab.hydrated().await;

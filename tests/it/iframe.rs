@@ -118,6 +118,7 @@ fn nothing_is_written_when_it_fails() {
         check_fails(&embed(&folder, "summit", "A story", &["--base", base]), 2, "a path relative to the page", &folder);
     }
     check_fails(&embed(&folder, "summit", "A story", &["--isolate", "off"]), 2, "--isolate", &folder);
+    check_fails(&embed(&folder, "summit", "A story", &["--strict-csp"]), 2, "--strict-csp", &folder);
     check_fails(&embed(&folder, "summit", "A story", &["--heading-level", "3"]), 2, "--heading-level", &folder);
     check_fails(&run(&folder, "no/such/story.json", &[]), 2, "no/such/story.json", &folder);
     fs::remove_file(folder.path("widget/frame.js")).expect("a file");

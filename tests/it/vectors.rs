@@ -60,7 +60,8 @@ fn is_ours(name: &str, html: &Html) {
         assert!(ELEMENTS.contains(&tag) || PAGE.contains(&tag), "{name}: <{tag}> got through");
         for (attribute, value) in element.value().attrs() {
             assert!(
-                ATTRIBUTES.contains(&attribute) || ["heading-level", "isolate"].contains(&attribute),
+                ATTRIBUTES.contains(&attribute)
+                    || ["heading-level", "isolate", "data-prerendered"].contains(&attribute),
                 "{name}: <{tag} {attribute}={value:?}> got through"
             );
             let fits = match attribute {

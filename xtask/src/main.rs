@@ -50,7 +50,7 @@ const COMMANDS: [Command; 11] = [
     Command {
         name: "bench",
         arguments: "[ARGS…]",
-        about: "times the page and hand-written ones in Chromium",
+        about: "times page, embed and hand-written pages in Chromium",
         run: test::bench,
     },
     Command { name: "npm", arguments: "", about: "builds the npm package in dist/", run: npm::npm },

@@ -60,6 +60,9 @@ fn check_budget(subject: &str, assets: &[(String, Vec<u8>)]) -> Result {
     Ok(())
 }
 
+/// The name of the style in a page.
+const STYLE: &str = "style in the page";
+
 struct Row {
     name: String,
     raw: usize,
@@ -83,7 +86,8 @@ impl Row {
     }
 }
 
-/// Returns names and contents of a folder's WASM, scripts and sheets, and of the style in its page.
+/// Returns names and contents of a folder's WASM, scripts and sheets, and of the style in its page. A reader downloads the sheet
+/// once: with a style in the page, the file is for pages that refuse that.
 fn assets(dist: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let unreadable = |error| format!("can't read {}: {error}", dist.display());
     let mut assets = Vec::new();
@@ -95,11 +99,14 @@ fn assets(dist: &Path) -> Result<Vec<(String, Vec<u8>)>> {
             Some("html") => {
                 let style = styles(&String::from_utf8_lossy(&bytes));
                 if !style.is_empty() {
-                    assets.push(("style in the page".to_owned(), style.into_bytes()));
+                    assets.push((STYLE.to_owned(), style.into_bytes()));
                 }
             }
             _ => {}
         }
+    }
+    if assets.iter().any(|(name, _)| name == STYLE) {
+        assets.retain(|(name, _)| !name.ends_with(".css"));
     }
     assets.sort();
     Ok(assets)
@@ -200,16 +207,29 @@ mod tests {
         assert_eq!(verdict(130_000), Ok("130.0 kB of the budget of 230.0 kB; within the goal of 130.0 kB".to_owned()));
     }
 
-    #[test]
-    fn the_npm_package_is_no_asset() {
-        let dist = std::env::temp_dir().join(format!("keyline-xtask-{}-dist", std::process::id()));
+    #[track_caller]
+    fn check_assets(test: &str, files: &[(&str, &str)], expected: &[&str]) {
+        let dist = std::env::temp_dir().join(format!("keyline-xtask-{}-{test}", std::process::id()));
         fs::create_dir_all(&dist).unwrap();
-        for name in ["widget.wasm", "element.js", "keyline-story-1.0.0.tgz"] {
-            fs::write(dist.join(name), "").unwrap();
+        for (name, content) in files {
+            fs::write(dist.join(name), content).unwrap();
         }
         let names: Vec<_> = assets(&dist).unwrap().into_iter().map(|(name, _)| name).collect();
         fs::remove_dir_all(&dist).unwrap();
-        assert_eq!(names, ["element.js", "widget.wasm"]);
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn the_npm_package_is_no_asset() {
+        let files = [("widget.wasm", ""), ("element.js", ""), ("keyline-story-1.0.0.tgz", "")];
+        check_assets("npm", &files, &["element.js", "widget.wasm"]);
+    }
+
+    #[test]
+    fn a_sheet_counts_once() {
+        let (sheet, link) = (("keyline.css", "a{}"), ("one.html", "<link rel=stylesheet href=keyline.css>"));
+        check_assets("link", &[sheet, link], &["keyline.css"]);
+        check_assets("inline", &[sheet, ("one.html", "<style>a{}</style>")], &[STYLE]);
     }
 
     #[test]

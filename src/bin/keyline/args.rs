@@ -82,8 +82,11 @@ pub struct Embed {
     #[arg(long)]
     pub keep_going: bool,
     /// Write a page for a frame and the <iframe> to paste, for systems that permit nothing else
-    #[arg(long, conflicts_with_all = ["isolate", "heading_level", "page"])]
+    #[arg(long, conflicts_with_all = ["isolate", "heading_level", "page", "strict_csp"])]
     pub iframe: bool,
+    /// Link to the style sheet instead of writing it into the snippet, for pages whose policy refuses inline styles
+    #[arg(long)]
+    pub strict_csp: bool,
     /// Whether to isolate the story from the page's styles
     #[arg(long, value_enum, default_value_t = Isolate::On, value_name = "on|off", hide_possible_values = true)]
     pub isolate: Isolate,

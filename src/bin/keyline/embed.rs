@@ -101,6 +101,9 @@ fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), F
     }
     let bytes = files.values().map(|bytes| bytes.len()).sum();
     input::say_written(&args.output, vec![check::count(files.len(), "file")], bytes);
+    if !args.strict_csp {
+        eprintln!("If the page has a policy (CSP), add this to its style-src: '{}'", sheet.integrity);
+    }
     Ok(())
 }
 
@@ -158,11 +161,17 @@ impl Files {
     }
 }
 
-/// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated.
+/// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated. The sheet is
+/// inline, since a request would delay the first paint; the loader finds it by its class (src/bin/widget/loader.js).
 fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, loader]: [&File; 2]) -> String {
     let StoryWithPictures { story, json } = shown;
-    let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
-    let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.render_options()));
+    let sheet = if args.strict_csp {
+        format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base))
+    } else {
+        format!("<style class=\"keyline-sheet\">{}</style>", String::from_utf8_lossy(&sheet.bytes))
+    };
+    let root =
+        format!("<div class=\"keyline-root\" data-prerendered>{}</div>", prerendered(story, args.render_options()));
     let (before, isolate, tree) = match args.isolate {
         Isolate::On => (String::new(), "", format!("<template shadowrootmode=\"open\">{sheet}{root}</template>")),
         Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),

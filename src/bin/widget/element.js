@@ -2,8 +2,6 @@
 
 import { Guard } from "./guard.js";
 
-/** The distance from the screen at which a story begins to load, in heights of the screen. */
-const NEAR = "100%";
 /** Attributes whose change renders the story anew. */
 const RENDERS_ANEW = ["src", "lang", "heading-level", "max-events", "isolate"];
 /** Attributes whose change the running widget follows. */
@@ -134,7 +132,7 @@ export function element(load) {
       const named = ownsAddress(this) && location.hash.includes("/");
       if (named || this.getAttribute("loading") === "eager") return this.#start();
       const near = seen => seen.some(({ isIntersecting }) => isIntersecting) && this.#start();
-      this.#near ??= new IntersectionObserver(near, { rootMargin: NEAR });
+      this.#near ??= new IntersectionObserver(near, { rootMargin: "100%" }); // a screen away
       this.#near.observe(this);
     }
 
@@ -193,8 +191,7 @@ export function element(load) {
           for (const [method, ...args] of this.#waiting.splice(0)) run.widget[method](...args);
         };
         const mounting = exports.Widget.mount(this, {
-          fresh, snapshot, ready, style, words, ownsAddress,
-          guard: run.guard, story: this.#json, root: rootOf(this),
+          fresh, snapshot, ready, style, words, ownsAddress, guard: run.guard, story: this.#json, root: rootOf(this),
         });
         run.widget = await mounting;
         if (this.#run !== run) run.widget.unmount();

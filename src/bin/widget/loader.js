@@ -8,6 +8,11 @@ export { define, element } from "./element.js";
  */
 export function loader({ script, wasm, sheet, words }, base) {
   const file = ({ name, integrity }) => ({ href: new URL(name, base).href, integrity });
+  // A style that the page's policy refuses has no sheet: the file replaces it before the widget loads.
+  for (const { shadowRoot } of document.querySelectorAll("keyline-story")) {
+    const tree = shadowRoot ?? document;
+    if (tree.querySelector(".keyline-sheet")?.sheet === null) style(tree, file(sheet)).catch(console.error);
+  }
   return async () => {
     const [{ instantiate }, response] = await Promise.all([importModule(file(script)), get(file(wasm))]);
     return {
@@ -31,11 +36,13 @@ async function importModule(file) {
   return import(file.href);
 }
 
-/** Adds the sheet to a tree that doesn't have it. Resolves to a function that enables it. */
-async function style(tree, sheet) {
-  const present = [...tree.querySelectorAll("link")].find(({ href }) => href === sheet.href);
-  const link = present ?? await addLink(tree.head ?? tree, { rel: "stylesheet", media: "not all", ...sheet });
-  return () => (link.media = "");
+/** Adds the sheet to a tree that has none, inline or linked. Resolves to a function that enables it. */
+async function style(tree, file) {
+  const inline = tree.querySelector(".keyline-sheet");
+  const present = inline?.sheet ? inline : [...tree.querySelectorAll("link")].find(({ href }) => href === file.href);
+  const media = inline ? "" : "not all";
+  const element = present ?? await addLink(tree.head ?? tree, { rel: "stylesheet", media, ...file });
+  return () => (element.media = "");
 }
 
 /** Adds a link, and waits until it has loaded. */
