@@ -57,4 +57,5 @@ pub use overview_props::OverviewProps;
 pub use prerender::prerender;
 pub use selectors::Selectors;
 pub use story_view::{StoryProps, StoryView};
+pub use strip_geometry::FONT_SIZE;
 pub use view_model::{GroupContent, ViewModel};

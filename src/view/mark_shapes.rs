@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     elements::number_attribute,
     mark_masks::mask_of,
-    strip_geometry::{ROW, StripGeometry, at, percent},
+    strip_geometry::{ROW, StripGeometry, at, em, percent},
 };
 use crate::layout::{self, Mark, MarkEnd};
 
@@ -20,16 +20,16 @@ pub(super) fn point(geometry: &StripGeometry, mark: &Mark, main: bool) -> Html {
     let point = if main {
         at(&x, middle, html! { <path class="keyline-point" d="M0-10 10 0 0 10-10 0Z" /> })
     } else {
-        circle("keyline-point", &x, middle, "6", soft)
+        circle("keyline-point", &x, middle, 6, soft)
     };
-    html! { <>{ circle(TARGET, &x, middle, "12", false) }{ whisker }{ point }</> }
+    html! { <>{ circle(TARGET, &x, middle, 12, false) }{ whisker }{ point }</> }
 }
 
 /// Returns the line over the range of an imprecise date, with a cap at each end that is seen.
 fn whisker(geometry: &StripGeometry, (start, end): (f64, f64), middle: usize, soft: bool) -> Html {
     let caps = [start, end].into_iter().filter(|&x| 0.0 < x && x < 1.0);
     let caps = caps.map(|x| at(&geometry.x(x), middle, html! { <path class="keyline-whisker" d="M0-4V4" /> }));
-    let y = number_attribute(middle);
+    let y = em(middle);
     html! {
         <>
             <line
@@ -52,10 +52,10 @@ pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
     let width = percent(mark.end - mark.start);
     let is_open_ended = mark.start_kind == MarkEnd::Cut || mark.end_kind == MarkEnd::Cut;
     let target = if (mark.end - mark.start) * geometry.width < 24.0 && !is_open_ended {
-        circle(TARGET, &geometry.x((mark.start + mark.end) / 2.0), middle, "12", false)
+        circle(TARGET, &geometry.x((mark.start + mark.end) / 2.0), middle, 12, false)
     } else {
         html! {
-            <rect class={TARGET} x={&x} width={&width} y={number_attribute(middle - 12)} height="24" rx="4" />
+            <rect class={TARGET} x={&x} width={&width} y={em(middle - 12)} height={em(24)} rx="4" />
         }
     };
     html! {
@@ -65,8 +65,8 @@ pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
                 class="keyline-bar"
                 {x}
                 {width}
-                y={number_attribute(middle - 6)}
-                height="12"
+                y={em(middle - 6)}
+                height={em(12)}
                 rx="2"
                 mask={mask_of(geometry, mark)}
             />
@@ -100,6 +100,6 @@ pub(super) fn cluster(geometry: &StripGeometry, mark: &Mark) -> Html {
     at(&geometry.x(mark.start), geometry.row(mark.row) + ROW / 2, shape)
 }
 
-fn circle(class: &'static str, x: &AttrValue, y: usize, r: &'static str, soft: bool) -> Html {
-    html! { <circle {class} cx={x} cy={number_attribute(y)} {r} data-soft={soft.then_some("")} /> }
+fn circle(class: &'static str, x: &AttrValue, y: usize, radius: usize, soft: bool) -> Html {
+    html! { <circle {class} cx={x} cy={em(y)} r={em(radius)} data-soft={soft.then_some("")} /> }
 }

@@ -35,7 +35,7 @@ pub(super) fn strip_key(context: &StoryContext, plan: &Plan, to_scale: bool) -> 
 fn entry(words: &str, sign: Html) -> Html {
     html! {
         <li>
-            <svg width="28" height="20" aria-hidden="true">{ sign }</svg>
+            <svg width="2.154em" height="1.539em" viewBox="0 0 28 20" aria-hidden="true">{ sign }</svg>
             { text(words) }
         </li>
     }
@@ -90,8 +90,8 @@ fn gap() -> Html {
     html! {
         <g class="keyline-shortened">
             <rect x="4" y="0" width="20" height="20" />
-            { zigzag(&"4".into(), 20) }
-            { zigzag(&"24".into(), 20) }
+            <g transform="translate(4)">{ zigzag(20) }</g>
+            <g transform="translate(24)">{ zigzag(20) }</g>
         </g>
     }
 }

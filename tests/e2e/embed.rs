@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The strictest policy that docs/embedding.md names.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-jyOORkoxepDbN/Lga3L3HKExxeOI/0OZWG/NCwt9u9U='; img-src 'self' data:; connect-src 'self'";
 
 /// Records the element's events and policy violations.
 const RECORDER: &str = "window.recorded = []; window.violations = [];

@@ -44,6 +44,7 @@ mod routers;
 mod search;
 mod sheets;
 mod shots;
+mod text_size;
 mod theming;
 mod timeline;
 mod traps;

@@ -153,13 +153,22 @@ impl Files {
     }
 }
 
+/// Returns the element that registers the properties of an isolated story. It is the same for every story, so docs/embedding.md has
+/// its hash for a policy.
+fn registration() -> String {
+    format!("<style>{}</style>", minify(style::REGISTERED))
+}
+
 /// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated.
 fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, loader]: [&File; 2]) -> String {
     let StoryWithPictures { story, json } = shown;
     let sheet = format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base));
     let root = format!("<div class=\"keyline-root\">{}</div>", prerendered(story, args.heading_level));
     let (before, isolate, tree) = match args.isolate {
-        Isolate::On => (String::new(), "", format!("<template shadowrootmode=\"open\">{sheet}{root}</template>")),
+        Isolate::On => {
+            let tree = format!("{}<template shadowrootmode=\"open\">{sheet}{root}</template>", registration());
+            (String::new(), "", tree)
+        }
         Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),
     };
     let level = match args.heading_level {
