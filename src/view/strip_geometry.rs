@@ -69,11 +69,13 @@ pub(super) fn percent(fraction: f64) -> AttrValue {
 }
 
 /// Returns a length in `em` with three decimals, rounded up: a target must not be too small.
+#[inline(never)]
 pub(super) fn em(pixels: usize) -> AttrValue {
     decimal((pixels * 1_000).div_ceil(usize::from(FONT_SIZE)), 1_000, "em")
 }
 
 /// Returns `number / scale` as a decimal number with a unit. Formatting a float would cost 5 kB of WebAssembly.
+#[inline(never)]
 fn decimal(number: usize, scale: usize, unit: &str) -> AttrValue {
     let decimals = (scale + number % scale).to_string();
     AttrValue::Rc([&*(number / scale).to_string(), ".", decimals.get(1..).unwrap_or_default(), unit].concat().into())
@@ -81,6 +83,7 @@ fn decimal(number: usize, scale: usize, unit: &str) -> AttrValue {
 
 /// Returns content whose coordinates are pixels relative to a point: only a nested `<svg>` can be positioned by percentages. The view
 /// box, of [`FONT_SIZE`] for 1em, makes them grow with the labels.
+#[inline(never)]
 pub(super) fn at(x: &AttrValue, y: usize, content: Html) -> Html {
     html! { <svg {x} y={em(y)} width="1em" height="1em" viewBox="0 0 13 13" overflow="visible">{ content }</svg> }
 }

@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::dom;
+use crate::{dom, locale::set};
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,15 +41,10 @@ pub fn style_tree(host: &HtmlElement, isolated: bool) -> Result<Node, JsValue> {
 /// have that. It throws where another story has registered the property.
 fn register(name: &str, syntax: &str, initial_value: &str) {
     let definition = Object::new();
-    let fields = [
-        ("name", name.into()),
-        ("syntax", syntax.into()),
-        ("inherits", false.into()),
-        ("initialValue", initial_value.into()),
-    ];
-    for (key, value) in fields {
-        let _ = Reflect::set(&definition, &key.into(), &value);
-    }
+    set(&definition, "name", name);
+    set(&definition, "syntax", syntax);
+    set(&definition, "initialValue", initial_value);
+    let _ = Reflect::set(&definition, &"inherits".into(), &false.into());
     let _ = register_property(&definition);
 }
 
