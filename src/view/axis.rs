@@ -75,7 +75,7 @@ fn axis_break(geometry: &StripGeometry, axis_break: &Break) -> Html {
     }
 }
 
-pub(super) fn zigzag(height: usize) -> Html {
+fn zigzag(height: usize) -> Html {
     let mut points = String::new();
     for y in (0..=height).step_by(6) {
         points += if y % 12 == 0 { "-3," } else { "3," };

@@ -65,25 +65,25 @@ impl<'a> StripGeometry<'a> {
 
 /// Returns a fraction as a percentage with two decimals.
 pub(super) fn percent(fraction: f64) -> AttrValue {
-    decimal((fraction.clamp(0.0, 1.0) * 10_000.0 + 0.5) as usize, 100, "%")
+    hundredths((fraction.clamp(0.0, 1.0) * 10_000.0 + 0.5) as usize, "%")
 }
 
-/// Returns a length in `em` with three decimals, rounded up: a target must not be too small.
+/// Returns a length in `em` with two decimals, rounded up: a target must not be too small.
 #[inline(never)]
 pub(super) fn em(pixels: usize) -> AttrValue {
-    decimal((pixels * 1_000).div_ceil(usize::from(FONT_SIZE)), 1_000, "em")
+    hundredths((pixels * 100).div_ceil(usize::from(FONT_SIZE)), "em")
 }
 
-/// Returns `number / scale` as a decimal number with a unit. Formatting a float would cost 5 kB of WebAssembly.
+/// Returns a hundredth of a number, with a unit. Formatting a float would cost 5 kB of WebAssembly.
 #[inline(never)]
-fn decimal(number: usize, scale: usize, unit: &str) -> AttrValue {
-    let decimals = (scale + number % scale).to_string();
-    AttrValue::Rc([&*(number / scale).to_string(), ".", decimals.get(1..).unwrap_or_default(), unit].concat().into())
+fn hundredths(number: usize, unit: &str) -> AttrValue {
+    let (whole, rest) = ((number / 100).to_string(), number % 100);
+    let point = if rest < 10 { ".0" } else { "." };
+    AttrValue::Rc([&*whole, point, &rest.to_string(), unit].concat().into())
 }
 
 /// Returns content whose coordinates are pixels relative to a point: only a nested `<svg>` can be positioned by percentages. The view
 /// box, of [`FONT_SIZE`] for 1em, makes them grow with the labels.
-#[inline(never)]
 pub(super) fn at(x: &AttrValue, y: usize, content: Html) -> Html {
     html! { <svg {x} y={em(y)} width="1em" height="1em" viewBox="0 0 13 13" overflow="visible">{ content }</svg> }
 }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn lengths_are_decimal_numbers_with_a_unit() {
-        assert_eq!([0, 13, 24, 26].map(|pixels| em(pixels).to_string()), ["0.000em", "1.000em", "1.847em", "2.000em"]);
+        assert_eq!([0, 13, 24, 26].map(|pixels| em(pixels).to_string()), ["0.00em", "1.00em", "1.85em", "2.00em"]);
         assert_eq!([0.0, 0.050_06, 1.0].map(|part| percent(part).to_string()), ["0.00%", "5.01%", "100.00%"]);
     }
 }

@@ -518,7 +518,6 @@ pub const ATTRIBUTES: &[&str] = &[
     "tabindex",
     "text-anchor",
     "title",
-    "transform",
     "type",
     "viewBox",
     "width",

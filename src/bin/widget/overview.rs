@@ -47,7 +47,7 @@ pub fn listen(store: &Rc<Store>) {
     let (weak, sized) = (Rc::downgrade(store), element.clone());
     store.guard.on_resize(&element, move || {
         if let Some(store) = weak.upgrade() {
-            store.dispatch(Action::Resize(layout_width(&sized)));
+            store.dispatch(Action::Resize(layout_width(&store, &sized)));
         }
     });
     let listeners = gesture_listeners(store, &element);
@@ -64,9 +64,8 @@ pub fn listen(store: &Rc<Store>) {
 }
 
 /// Returns the inline size of the overview in the layout's pixels, which grow with the font size.
-fn layout_width(overview: &HtmlElement) -> u16 {
-    let strip = overview.query_selector(".keyline-strip").ok().flatten();
-    let font_size = strip.map_or(0.0, |strip| dom::pixels(&strip, "font-size")).max(1.0);
+fn layout_width(store: &Store, overview: &HtmlElement) -> u16 {
+    let font_size = dom::find(store, ".keyline-strip").map_or(0.0, |strip| dom::pixels(&strip, "font-size")).max(1.0);
     (f64::from(overview.client_width()) * f64::from(FONT_SIZE) / font_size).max(1.0) as u16
 }
 

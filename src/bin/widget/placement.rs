@@ -37,14 +37,14 @@ pub fn style_tree(host: &HtmlElement, isolated: bool) -> Result<Node, JsValue> {
     Ok(shadow.into())
 }
 
-/// Registers a property that the sheet uses, as style/registered.css does: a page that has no snippet, or refuses inline styles, doesn't
-/// have that. It throws where another story has registered the property.
+/// Registers a property that the sheet uses: a page that has no snippet, or refuses inline styles, lacks style/registered.css.
 fn register(name: &str, syntax: &str, initial_value: &str) {
     let definition = Object::new();
     set(&definition, "name", name);
     set(&definition, "syntax", syntax);
     set(&definition, "initialValue", initial_value);
-    let _ = Reflect::set(&definition, &"inherits".into(), &false.into());
+    let _ = Reflect::set(&definition, &"inherits".into(), &JsValue::FALSE);
+    // It throws where another story has registered the property.
     let _ = register_property(&definition);
 }
 
