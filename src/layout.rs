@@ -7,6 +7,8 @@
 //! of the viewport's inline size, from 0 at its earliest day to 1, in either direction of writing. Every story has a layout, with
 //! no event or ten thousand; no number in it is infinite or NaN.
 //!
+//! A pixel is a CSS pixel at a default font size of 16 px, and grows with the font size: the caller divides the inline size by that.
+//!
 //! What this is not: fonts, languages, the DOM. The caller passes the inline size, and measures labels.
 
 use crate::date::{DateFields, Gap};
@@ -42,9 +44,9 @@ pub use strip::{Lane, Strip};
 pub use ticks::{Context, Tick, TickLabel};
 pub use zoom::{Viewport, Zoom};
 
-/// Minimum size of a mark as a pointer target, in CSS pixels (WCAG 2.2, 2.5.8).
+/// Minimum size of a mark as a pointer target, in pixels (WCAG 2.2, 2.5.8).
 const TARGET_SIZE: f64 = 24.0;
-/// Minimum distance between two labels, in CSS pixels.
+/// Minimum distance between two labels, in pixels.
 const LABEL_GAP: f64 = 8.0;
 /// The inline size at which breaks and rows are chosen, whatever the strip's own is, in CSS pixels: that of the smallest phone.
 ///
@@ -61,10 +63,10 @@ pub enum Label {
     Gap(Gap),
 }
 
-/// Returns a label's width in CSS pixels.
+/// Returns a label's width in pixels.
 pub type Measure<'a> = &'a dyn Fn(Label) -> f64;
 
-/// Clamps an inline size to 200..=100,000 CSS pixels; NaN becomes 200.
+/// Clamps an inline size to 100..=100,000 pixels; NaN becomes 100.
 fn bounded(width: f64) -> f64 {
-    if width >= 200.0 { width.min(100_000.0) } else { 200.0 }
+    if width >= 100.0 { width.min(100_000.0) } else { 100.0 }
 }

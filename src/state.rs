@@ -127,10 +127,10 @@ pub enum Notice {
     Span,
 }
 
-/// The inline size that the overview is laid out for before it is measured, in CSS pixels: that of the smallest supported phone.
+/// The inline size that the overview is laid out for before it is measured, in the layout's pixels: that of the smallest supported phone.
 /// Labels that are chosen for it also fit any wider strip.
 const UNMEASURED_WIDTH: u16 = 280;
-/// The inline size that the overview is laid out for in print, in CSS pixels: that of A4 and Letter between margins of an inch.
+/// The inline size that the overview is laid out for in print, in the layout's pixels: that of A4 and Letter between margins of an inch.
 const PAPER_WIDTH: u16 = 600;
 
 impl State {

@@ -43,6 +43,9 @@ pub const PAGE: &str = include_str!("../style/page.css");
 /// The additional sheet of a page that contains only a story and is in no frame: the browser paints the header first.
 pub const FIRST_PAINT: &str = include_str!("../style/first_paint.css");
 
+/// The sheet of a document that contains isolated stories: with it, they follow the reader's default font size before a script runs.
+pub const REGISTERED: &str = include_str!("../style/registered.css");
+
 /// Returns the widget's sheets as one.
 pub fn css() -> String {
     SHEETS.iter().map(|(_, css)| *css).collect()

@@ -59,4 +59,5 @@ pub use parts::{Part, Parts};
 pub use prerender::prerender;
 pub use selectors::Selectors;
 pub use story_view::{StoryProps, StoryView};
+pub use strip_geometry::FONT_SIZE;
 pub use view_model::{GroupContent, ViewModel};

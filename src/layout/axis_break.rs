@@ -153,7 +153,8 @@ impl Shares {
 pub(super) fn place_labels(breaks: &mut [Break], distance: f64, label_width: &dyn Fn(Gap) -> f64) {
     let mut free_from = Vec::new();
     for axis_break in breaks {
-        let width = label_width(axis_break.gap);
+        // One that is wider than the strip is centered on it.
+        let width = label_width(axis_break.gap).min(1.0);
         let (start, end) = (axis_break.start, axis_break.end);
         let centered = ((start + end - width) / 2.0).min(1.0 - width).max(0.0);
         let start_from = |from: f64| centered.max(from).min(1.0 - width).max(0.0);
@@ -183,6 +184,14 @@ mod tests {
     fn shortened(dates: &[&str]) -> Vec<String> {
         let plan = Plan::new(&story(dates));
         plan.break_layout(false).gaps.iter().copied().map(Gap::show).collect()
+    }
+
+    #[test]
+    fn a_label_that_is_wider_than_the_strip_is_in_its_middle() {
+        let gap = Plan::new(&story(&["0001", "2001", "2002", "2003"])).break_layout(false).gaps[0];
+        let mut breaks = [Break { start: 0.1, end: 0.2, gap, label: 0.0, label_row: 9 }];
+        place_labels(&mut breaks, 0.01, &|_| 1.5);
+        assert_eq!((breaks[0].label, breaks[0].label_row), (0.5, 0));
     }
 
     #[test]

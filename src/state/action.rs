@@ -67,7 +67,7 @@ pub enum Action {
     /// Ends the selection (Escape).
     ClearSelection,
 
-    /// The overview was measured: its inline size in CSS pixels.
+    /// The overview was measured: its inline size in the pixels of the layout.
     Resize(u16),
     /// Moves the focus among the overview's marks.
     MoveFocus(MarkStep),

@@ -7,7 +7,7 @@ use super::{
     elements::{number_attribute, text},
     label_width::{fitted, letter_width},
     mark_masks::mark_masks,
-    strip_geometry::{LANE_NAME, LINE, StripGeometry, at, percent},
+    strip_geometry::{LANE_NAME, LINE, StripGeometry, at, em, percent},
     track::color,
 };
 use crate::{
@@ -42,7 +42,7 @@ fn tick(geometry: &StripGeometry, tick: &Tick) -> Html {
     });
     html! {
         <g class="keyline-tick">
-            <line x1={&x} x2={&x} y1="0" y2={number_attribute(bottom + 5)} />
+            <line x1={&x} x2={&x} y1="0" y2={em(bottom + 5)} />
             { label }
         </g>
     }
@@ -63,26 +63,26 @@ fn axis_break(geometry: &StripGeometry, axis_break: &Break) -> Html {
     let y = bottom + 19 + LINE * (2 + axis_break.label_row);
     html! {
         <g class="keyline-break">
-            <rect {x} {width} y="0" height={number_attribute(bottom)} />
+            <rect {x} {width} y="0" height={em(bottom)} />
             if axis_break.start > 0.0 {
-                { zigzag(&start, bottom) }
+                { at(&start, 0, zigzag(bottom)) }
             }
             if axis_break.end < 1.0 {
-                { zigzag(&end, bottom) }
+                { at(&end, 0, zigzag(bottom)) }
             }
             { label(geometry.x(axis_break.label), y, Some("middle"), &words) }
         </g>
     }
 }
 
-pub(super) fn zigzag(x: &AttrValue, height: usize) -> Html {
+fn zigzag(height: usize) -> Html {
     let mut points = String::new();
     for y in (0..=height).step_by(6) {
         points += if y % 12 == 0 { "-3," } else { "3," };
         points += &y.to_string();
         points += " ";
     }
-    at(x, 0, html! { <polyline {points} /> })
+    html! { <polyline {points} /> }
 }
 
 fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
@@ -91,7 +91,7 @@ fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
     let title = track.map_or(&*context.phrases().ui.other_events, |track| &track.title);
     let words = fitted(title, geometry.width, &letter_width(context)).unwrap_or_default();
     let top = geometry.row(lane.row) - LANE_NAME;
-    let y = number_attribute(top);
+    let y = em(top);
     html! {
         <g class="keyline-lane" data-track={lane.track.map(|track| number_attribute(color(track)))}>
             <line x1="0" x2="100%" y1={&y} y2={&y} />
@@ -104,5 +104,5 @@ fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
 }
 
 fn label(x: AttrValue, y: usize, anchor: Option<&'static str>, words: &str) -> Html {
-    html! { <text {x} y={number_attribute(y)} text-anchor={anchor}>{ text(words) }</text> }
+    html! { <text {x} y={em(y)} text-anchor={anchor}>{ text(words) }</text> }
 }

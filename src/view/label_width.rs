@@ -3,7 +3,7 @@
 use super::StoryContext;
 use crate::i18n::is_full_width;
 
-/// Inline size of a letter of a label, in CSS pixels.
+/// Inline size of a letter of a label, in pixels at a default font size of 16 px.
 const LETTER: f64 = 7.5;
 /// The same in scripts that are written from right to left, whose letters are wider.
 const RTL_LETTER: f64 = 9.5;

@@ -7,12 +7,12 @@ use super::{
     OverviewProps,
     elements::{number_attribute, text},
     label_width::{fitted, letter_width},
-    strip_geometry::{ROW, StripGeometry},
+    strip_geometry::{ROW, StripGeometry, em},
     track::{color, track},
 };
 use crate::layout::Mark;
 
-/// Space between a mark and its title.
+/// Space between a mark and its title, in pixels at a default font size of 16 px.
 const SPACE: f64 = 4.0;
 
 #[component]
@@ -25,7 +25,7 @@ pub fn MarkLabels(props: &OverviewProps) -> Html {
 fn label(geometry: &StripGeometry, mark: &Mark) -> Option<Html> {
     let context = geometry.context;
     let event = context.story.timeline.events.get(mark.event())?;
-    let y = number_attribute(geometry.row(mark.row) + ROW / 2 + 5);
+    let y = em(geometry.row(mark.row) + ROW / 2 + 5);
     if mark.is_cluster() {
         let track = track(context, event).map(|track| number_attribute(color(track)));
         let count = text(&context.number(mark.events.len()));
@@ -37,6 +37,6 @@ fn label(geometry: &StripGeometry, mark: &Mark) -> Option<Html> {
     let room = mark.room * geometry.width - 2.0 * SPACE;
     let words = fitted(words, room, &letter_width(context))?;
     let distance = (mark.drawn(geometry.width).1 - mark.end * geometry.width + SPACE) as usize;
-    let dx = [if context.is_rtl() { "-" } else { "" }, &*distance.to_string()].concat();
+    let dx = [if context.is_rtl() { "-" } else { "" }, &*em(distance)].concat();
     Some(html! { <text class="keyline-beside" x={geometry.x(mark.end)} {dx} {y}>{ text(&words) }</text> })
 }

@@ -5,12 +5,20 @@ use yew::prelude::*;
 use super::{
     elements::number_attribute,
     mark_masks::mask_of,
-    strip_geometry::{ROW, StripGeometry, at, percent},
+    strip_geometry::{ROW, StripGeometry, at, em, percent},
 };
 use crate::layout::{self, Mark, MarkEnd};
 
 /// Class of what the pointer hits (WCAG 2.2, 2.5.8).
 const TARGET: &str = "keyline-target";
+/// 12 pixels at a default font size of 16 px; see [`em`].
+const TARGET_RADIUS: &str = "0.93em";
+/// 24 pixels.
+const TARGET_HEIGHT: &str = "1.85em";
+/// 6 pixels.
+const POINT_RADIUS: &str = "0.47em";
+/// 12 pixels.
+const BAR_HEIGHT: &str = "0.93em";
 
 /// Returns the shape of a point: a diamond for the main event, a circle for every other one.
 pub(super) fn point(geometry: &StripGeometry, mark: &Mark, main: bool) -> Html {
@@ -20,16 +28,16 @@ pub(super) fn point(geometry: &StripGeometry, mark: &Mark, main: bool) -> Html {
     let point = if main {
         at(&x, middle, html! { <path class="keyline-point" d="M0-10 10 0 0 10-10 0Z" /> })
     } else {
-        circle("keyline-point", &x, middle, "6", soft)
+        circle("keyline-point", &x, middle, POINT_RADIUS, soft)
     };
-    html! { <>{ circle(TARGET, &x, middle, "12", false) }{ whisker }{ point }</> }
+    html! { <>{ circle(TARGET, &x, middle, TARGET_RADIUS, false) }{ whisker }{ point }</> }
 }
 
 /// Returns the line over the range of an imprecise date, with a cap at each end that is seen.
 fn whisker(geometry: &StripGeometry, (start, end): (f64, f64), middle: usize, soft: bool) -> Html {
     let caps = [start, end].into_iter().filter(|&x| 0.0 < x && x < 1.0);
     let caps = caps.map(|x| at(&geometry.x(x), middle, html! { <path class="keyline-whisker" d="M0-4V4" /> }));
-    let y = number_attribute(middle);
+    let y = em(middle);
     html! {
         <>
             <line
@@ -52,10 +60,10 @@ pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
     let width = percent(mark.end - mark.start);
     let is_open_ended = mark.start_kind == MarkEnd::Cut || mark.end_kind == MarkEnd::Cut;
     let target = if (mark.end - mark.start) * geometry.width < 24.0 && !is_open_ended {
-        circle(TARGET, &geometry.x((mark.start + mark.end) / 2.0), middle, "12", false)
+        circle(TARGET, &geometry.x((mark.start + mark.end) / 2.0), middle, TARGET_RADIUS, false)
     } else {
         html! {
-            <rect class={TARGET} x={&x} width={&width} y={number_attribute(middle - 12)} height="24" rx="4" />
+            <rect class={TARGET} x={&x} width={&width} y={em(middle - 12)} height={TARGET_HEIGHT} rx="4" />
         }
     };
     html! {
@@ -65,8 +73,8 @@ pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
                 class="keyline-bar"
                 {x}
                 {width}
-                y={number_attribute(middle - 6)}
-                height="12"
+                y={em(middle - 6)}
+                height={BAR_HEIGHT}
                 rx="2"
                 mask={mask_of(geometry, mark)}
             />
@@ -100,6 +108,6 @@ pub(super) fn cluster(geometry: &StripGeometry, mark: &Mark) -> Html {
     at(&geometry.x(mark.start), geometry.row(mark.row) + ROW / 2, shape)
 }
 
-fn circle(class: &'static str, x: &AttrValue, y: usize, r: &'static str, soft: bool) -> Html {
-    html! { <circle {class} cx={x} cy={number_attribute(y)} {r} data-soft={soft.then_some("")} /> }
+fn circle(class: &'static str, x: &AttrValue, y: usize, radius: &'static str, soft: bool) -> Html {
+    html! { <circle {class} cx={x} cy={em(y)} r={radius} data-soft={soft.then_some("")} /> }
 }

@@ -11,12 +11,12 @@ use yew::prelude::*;
 use super::{
     OverviewProps, StoryContext, ViewModel,
     axis::Axis,
-    elements::{number_attribute, phrase},
+    elements::phrase,
     mark_labels::MarkLabels,
     mark_link::{MarkLink, MarkState},
     overview_toolbar::OverviewToolbar,
     preview::preview,
-    strip_geometry::StripGeometry,
+    strip_geometry::{StripGeometry, em},
     strip_key::strip_key,
 };
 use crate::{layout::Mark, search::SearchTarget};
@@ -42,7 +42,7 @@ pub(super) fn overview(context: &Rc<StoryContext>, model: &ViewModel) -> Html {
         >
             <a class="keyline-skip" href={list}>{ phrase(context, &context.phrases().ui.skip_strip) }</a>
             <OverviewToolbar ..props.clone() />
-            <svg class="keyline-strip" width="100%" height={number_attribute(height)} translate="no">
+            <svg class="keyline-strip" width="100%" height={em(height)} translate="no">
                 <Axis ..props.clone() />
                 { marks }
                 <MarkLabels ..props.clone() />

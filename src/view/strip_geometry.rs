@@ -1,9 +1,14 @@
-//! Where things are on the overview's strip: percentages across, CSS pixels down.
+//! Where things are on the overview's strip: percentages across, `em` down, so that the strip grows with its labels.
+//!
+//! Lengths are in pixels at a default font size of 16 px, where the labels have [`FONT_SIZE`]. [`em`] converts them.
 
 use yew::prelude::*;
 
-use super::{OverviewProps, StoryContext, elements::number_attribute};
+use super::{OverviewProps, StoryContext};
 use crate::layout::Strip;
+
+/// Font size of the strip's labels, `--_size-tiny`, in CSS pixels at a default font size of 16 px.
+pub const FONT_SIZE: u8 = 13;
 
 /// Block size of a row of marks, in CSS pixels: a mark's target (WCAG 2.2, 2.5.8) and some space.
 pub(super) const ROW: usize = 26;
@@ -18,7 +23,7 @@ const AXIS: usize = 42;
 pub(super) struct StripGeometry<'a> {
     pub context: &'a StoryContext,
     pub strip: &'a Strip,
-    /// Inline size that the strip is laid out for, in CSS pixels.
+    /// Inline size that the strip is laid out for, in pixels at a default font size of 16 px.
     pub width: f64,
     label_rows: usize,
 }
@@ -58,15 +63,38 @@ impl<'a> StripGeometry<'a> {
     }
 }
 
-/// Returns a fraction as a percentage with two decimals. Formatting a float would cost 5 kB of WebAssembly.
+/// Returns a fraction as a percentage with two decimals.
 pub(super) fn percent(fraction: f64) -> AttrValue {
-    let hundredths = (fraction.clamp(0.0, 1.0) * 10_000.0 + 0.5) as usize;
-    let (whole, rest) = ((hundredths / 100).to_string(), hundredths % 100);
-    let point = if rest < 10 { ".0" } else { "." };
-    AttrValue::Rc([&*whole, point, &rest.to_string(), "%"].concat().into())
+    hundredths((fraction.clamp(0.0, 1.0) * 10_000.0 + 0.5) as usize, "%")
 }
 
-/// Returns content whose coordinates are pixels relative to a point: only a nested `<svg>` can be positioned by percentages.
+/// Returns a length in `em` with two decimals, rounded up: a target must not be too small.
+#[inline(never)]
+pub(super) fn em(pixels: usize) -> AttrValue {
+    hundredths((pixels * 100).div_ceil(usize::from(FONT_SIZE)), "em")
+}
+
+/// Returns a hundredth of a number, with a unit. Formatting a float would cost 5 kB of WebAssembly.
+#[inline(never)]
+fn hundredths(number: usize, unit: &str) -> AttrValue {
+    let (whole, rest) = ((number / 100).to_string(), number % 100);
+    let point = if rest < 10 { ".0" } else { "." };
+    AttrValue::Rc([&*whole, point, &rest.to_string(), unit].concat().into())
+}
+
+/// Returns content whose coordinates are pixels relative to a point: only a nested `<svg>` can be positioned by percentages. The view
+/// box, of [`FONT_SIZE`] for 1em, makes them grow with the labels.
 pub(super) fn at(x: &AttrValue, y: usize, content: Html) -> Html {
-    html! { <svg {x} y={number_attribute(y)} overflow="visible">{ content }</svg> }
+    html! { <svg {x} y={em(y)} width="1em" height="1em" viewBox="0 0 13 13" overflow="visible">{ content }</svg> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_decimal_numbers_with_a_unit() {
+        assert_eq!([0, 13, 24, 26].map(|pixels| em(pixels).to_string()), ["0.00em", "1.00em", "1.85em", "2.00em"]);
+        assert_eq!([0.0, 0.050_06, 1.0].map(|part| percent(part).to_string()), ["0.00%", "5.01%", "100.00%"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{StoryContext, axis::zigzag, elements::phrase, toolbar_button::button};
+use super::{StoryContext, elements::phrase, toolbar_button::button};
 use crate::{layout::Plan, state::Action};
 
 /// Returns a list of the signs, and the button that shows or shortens gaps; nothing where all events are plain points.
@@ -35,7 +35,7 @@ pub(super) fn strip_key(context: &StoryContext, plan: &Plan, to_scale: bool) -> 
 fn entry(context: &StoryContext, words: &str, sign: Html) -> Html {
     html! {
         <li>
-            <svg width="28" height="20" aria-hidden="true">{ sign }</svg>
+            <svg width="2.16em" height="1.54em" viewBox="0 0 28 20" aria-hidden="true">{ sign }</svg>
             { phrase(context, words) }
         </li>
     }
@@ -90,8 +90,8 @@ fn gap() -> Html {
     html! {
         <g class="keyline-shortened">
             <rect x="4" y="0" width="20" height="20" />
-            { zigzag(&"4".into(), 20) }
-            { zigzag(&"24".into(), 20) }
+            <polyline points="1,0 7,6 1,12 7,18" />
+            <polyline points="21,0 27,6 21,12 27,18" />
         </g>
     }
 }

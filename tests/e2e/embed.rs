@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::{
     browser::{Engine, STORIES, Tab, browse, browse_chromium},
@@ -107,8 +109,9 @@ fn a_snippet_hydrates_under_a_policy_of_nonces() {
         object-src 'none'; base-uri 'none'";
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
-        let nonced = |html: &str, tag: &str| pages::replaced(html, tag, &format!("{tag} nonce=\"abc123\""));
-        let snippet = nonced(&nonced(&snippet, "<script type=\"module\""), "<style");
+        let snippet = ["<script type=\"module\"", "<style"]
+            .iter()
+            .fold(snippet, |snippet, tag| snippet.replace(tag, &format!("{tag} nonce=\"abc123\"")));
         let policy = POLICY.split_whitespace().collect::<Vec<_>>().join(" ");
         let content = format!("<script nonce=\"abc123\">{RECORDER}</script>{snippet}");
         let server = serve(site.header("content-security-policy", &policy), &content);
@@ -130,13 +133,13 @@ fn styled(isolated: bool) -> String {
 
 #[test]
 fn a_policy_permits_the_inline_sheet_by_its_hash() {
-    let (_, strict) = pages::embed(DEFAULT, &["--strict-csp"]);
-    let link = strict.split("<link").nth(1).expect("a link");
-    let hash = link.split('"').find(|value| value.starts_with("sha256-")).expect("a hash");
-    let policy = POLICY.replace("style-src 'self'", &format!("style-src 'self' '{hash}'"));
     for (args, isolated) in [(&[][..], true), (&["--isolate", "off"], false)] {
         browse(async |tab| {
             let (site, snippet) = pages::embed(DEFAULT, args);
+            let styles = snippet.split("<style").skip(1).filter_map(|style| style.split(['>', '<']).nth(1));
+            let hash = |style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
+            let hashes: Vec<String> = styles.map(hash).collect();
+            let policy = POLICY.replace("style-src 'self'", &format!("style-src 'self' {}", hashes.join(" ")));
             let server = serve(site.header("content-security-policy", &policy), &snippet);
             open(tab, &server.url("/")).await;
             tab.hydrated().await;

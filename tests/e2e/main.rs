@@ -46,6 +46,7 @@ mod routers;
 mod search;
 mod sheets;
 mod shots;
+mod text_size;
 mod theming;
 mod timeline;
 mod translation;

@@ -127,7 +127,8 @@ impl Browser {
 
     async fn renew_firefox(&self) -> Result<(), fantoccini::error::CmdError> {
         let script = "for (const name of ['ui.prefersReducedMotion', 'layout.css.prefers-color-scheme.content-override',
-                'browser.display.document_color_use', 'dom.events.testing.asyncClipboard']) Services.prefs.clearUserPref(name);
+                'browser.display.document_color_use', 'dom.events.testing.asyncClipboard',
+                'font.size.variable.x-western', 'font.size.variable.ar']) Services.prefs.clearUserPref(name);
             for (const [url] of Services.mm.getDelayedFrameScripts()) {
                 if (url.startsWith('data:')) Services.mm.removeDelayedFrameScript(url);
             }

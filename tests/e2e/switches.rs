@@ -84,6 +84,21 @@ impl Tab {
         }
     }
 
+    /// Sets the reader's default font size in CSS pixels, for pages that are opened from now on. WebKitGTK has no command for it.
+    pub async fn default_font_size(&self, pixels: u32) {
+        match self.engine {
+            Engine::Chromium => {
+                let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels * 13 / 16 } });
+                self.devtools("Page.setFontSizes", sizes).await;
+            }
+            Engine::Firefox => {
+                let set = |script| format!("Services.prefs.setIntPref('font.size.variable.{script}', {pixels});");
+                self.firefox(&["x-western", "ar"].map(set).concat()).await;
+            }
+            Engine::WebKit => panic!("WebKitGTK can't set the default font size"),
+        }
+    }
+
     /// Disables the scripts of pages that are opened from now on. The test's own scripts still run. Except in Chromium this is done by a
     /// policy in the page.
     pub async fn scripts_off(&self) {

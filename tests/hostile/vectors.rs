@@ -523,6 +523,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "title",
     "translate",
     "type",
+    "viewBox",
     "width",
     "x",
     "x1",

@@ -75,7 +75,8 @@ fn variables() -> BTreeMap<String, String> {
             found.insert(format!("--keyline-{name}"), said(value));
         }
         for used in value.split("var(").skip(1).filter(|used| used.starts_with("--keyline-")) {
-            let (name, default) = used.split_once(',').unwrap_or((used.trim_end_matches(')'), ""));
+            let (name, rest) = used.split_at(used.find([',', ')']).expect("an end"));
+            let default = rest.strip_prefix(',').unwrap_or_default();
             if !default.is_empty() {
                 let whole = value.strip_prefix(&format!("var({name},")).and_then(|rest| rest.strip_suffix(')'));
                 let whole = whole.unwrap_or_else(|| panic!("{value}: a variable with its default stands alone"));
@@ -90,7 +91,11 @@ fn variables() -> BTreeMap<String, String> {
 
 /// A default, as people write it.
 fn said(value: &str) -> String {
-    let mut words = value.replace("* var(--_rem)", "rem").replace(" rem", "rem").replace("var(--_rem)", "1rem");
+    let mut words = value
+        .replace(" * var(--_scale)", "")
+        .replace("* var(--_rem)", "rem")
+        .replace(" rem", "rem")
+        .replace("var(--_rem)", "1rem");
     if let Some(inside) = words.strip_prefix("calc(").and_then(|rest| rest.strip_suffix("rem)")) {
         words = format!("{inside}rem");
     }

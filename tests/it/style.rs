@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use keyline::style::{self, FIRST_PAINT, PAGE, SHEETS};
+use keyline::style::{self, FIRST_PAINT, PAGE, REGISTERED, SHEETS};
 use lightningcss::stylesheet::{ParserOptions, StyleSheet};
 
-/// The sheets of pages that contain only a story.
-const OF_PAGES: [(&str, &str); 2] = [("page", PAGE), ("first_paint", FIRST_PAINT)];
+/// The sheets of documents.
+const OF_PAGES: [(&str, &str); 3] = [("page", PAGE), ("first_paint", FIRST_PAINT), ("registered", REGISTERED)];
 
 #[test]
 fn every_sheet_parses() {

@@ -10,7 +10,7 @@ use crate::run::{Result, target};
 use crate::{build, setup};
 
 /// The maximum and the goal for all assets together, in bytes after brotli.
-const BUDGET: usize = 230_000;
+const BUDGET: usize = 235_000;
 const GOAL: usize = 130_000;
 /// The maximum for the script that an embed's page loads at once, in bytes after brotli.
 const LOADER: usize = 3_100;
@@ -202,9 +202,9 @@ mod tests {
 
     #[test]
     fn above_the_budget_is_a_failure_and_the_budget_itself_is_not() {
-        assert_eq!(verdict(230_100), Err("230.1 kB is above the budget of 230.0 kB".to_owned()));
-        assert_eq!(verdict(230_000), Ok("230.0 kB of the budget of 230.0 kB; the goal is 130.0 kB".to_owned()));
-        assert_eq!(verdict(130_000), Ok("130.0 kB of the budget of 230.0 kB; within the goal of 130.0 kB".to_owned()));
+        assert_eq!(verdict(235_100), Err("235.1 kB is above the budget of 235.0 kB".to_owned()));
+        assert_eq!(verdict(235_000), Ok("235.0 kB of the budget of 235.0 kB; the goal is 130.0 kB".to_owned()));
+        assert_eq!(verdict(130_000), Ok("130.0 kB of the budget of 235.0 kB; within the goal of 130.0 kB".to_owned()));
     }
 
     #[track_caller]

@@ -102,7 +102,9 @@ fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), F
     let bytes = files.values().map(|bytes| bytes.len()).sum();
     input::say_written(&args.output, vec![check::count(files.len(), "file")], bytes);
     if !args.strict_csp {
-        eprintln!("If the page has a policy (CSP), add this to its style-src: '{}'", sheet.integrity);
+        let registration = format!("'{}' ", File::new("registered", "css", registration()).integrity);
+        let registration = if matches!(args.isolate, Isolate::On) { &*registration } else { "" };
+        eprintln!("If the page has a policy (CSP), add to its style-src: {registration}'{}'", sheet.integrity);
     }
     Ok(())
 }
@@ -161,6 +163,11 @@ impl Files {
     }
 }
 
+/// Returns the style that registers the properties of an isolated story, the same for every story.
+fn registration() -> String {
+    minify(style::REGISTERED)
+}
+
 /// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated. The sheet is
 /// inline, since a request would delay the first paint; the loader finds it by its class (src/bin/widget/loader.js).
 fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, loader]: [&File; 2]) -> String {
@@ -173,7 +180,11 @@ fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, lo
     let root =
         format!("<div class=\"keyline-root\" data-prerendered>{}</div>", prerendered(story, args.render_options()));
     let (before, isolate, tree) = match args.isolate {
-        Isolate::On => (String::new(), "", format!("<template shadowrootmode=\"open\">{sheet}{root}</template>")),
+        Isolate::On => {
+            let registration =
+                if args.strict_csp { String::new() } else { format!("<style>{}</style>", registration()) };
+            (String::new(), "", format!("{registration}<template shadowrootmode=\"open\">{sheet}{root}</template>"))
+        }
         Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),
     };
     let level = match args.heading_level {

@@ -109,3 +109,11 @@ pub fn wants_motion() -> bool {
 pub fn is_rtl(element: &Element) -> bool {
     is(element, ":dir(rtl)")
 }
+
+/// Returns the computed value of a property of an element; 0 if it isn't in pixels.
+pub fn pixels(element: &Element, property: &str) -> f64 {
+    let style = gloo::utils::window().get_computed_style(element).ok().flatten();
+    let value = style.and_then(|style| style.get_property_value(property).ok());
+    // `str::parse::<f64>` would add 13 kB.
+    value.map(|value| js_sys::parse_float(&value)).filter(|value| value.is_finite()).unwrap_or_default()
+}

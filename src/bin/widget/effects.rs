@@ -61,15 +61,7 @@ fn reveal(store: &Rc<Store>, id: &Id) {
 /// `scroll-padding-top`.
 fn covered_height(element: &Element) -> f64 {
     let page = gloo::utils::document().document_element();
-    pixels(element, "scroll-margin-top") + page.map_or(0.0, |page| pixels(&page, "scroll-padding-top"))
-}
-
-/// Returns the computed value of a property of an element; 0 if it isn't in pixels.
-fn pixels(element: &Element, property: &str) -> f64 {
-    let style = gloo::utils::window().get_computed_style(element).ok().flatten();
-    let value = style.and_then(|style| style.get_property_value(property).ok());
-    // `str::parse::<f64>` would add 13 kB.
-    value.map(|value| js_sys::parse_float(&value)).filter(|value| value.is_finite()).unwrap_or_default()
+    dom::pixels(element, "scroll-margin-top") + page.map_or(0.0, |page| dom::pixels(&page, "scroll-padding-top"))
 }
 
 /// Opens a `<details>`.

@@ -11,6 +11,7 @@ use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use keyline::{
     gestures::{Bounds, ClickTarget, Gestures, Input, Response},
     state::{Action, ZoomTarget, zoom_for},
+    view::FONT_SIZE,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, WheelEvent};
@@ -46,7 +47,7 @@ pub fn listen(store: &Rc<Store>) {
     let (weak, sized) = (Rc::downgrade(store), element.clone());
     store.guard.on_resize(&element, move || {
         if let Some(store) = weak.upgrade() {
-            store.dispatch(Action::Resize(sized.client_width().clamp(1, i32::from(u16::MAX)) as u16));
+            store.dispatch(Action::Resize(layout_width(&store, &sized)));
         }
     });
     let listeners = gesture_listeners(store, &element);
@@ -60,6 +61,12 @@ pub fn listen(store: &Rc<Store>) {
         returns_focus: Cell::new(false),
         _listeners: listeners,
     });
+}
+
+/// Returns the inline size of the overview in the layout's pixels, which grow with the font size.
+fn layout_width(store: &Store, overview: &HtmlElement) -> u16 {
+    let font_size = dom::find(store, ".keyline-strip").map_or(0.0, |strip| dom::pixels(&strip, "font-size")).max(1.0);
+    (f64::from(overview.client_width()) * f64::from(FONT_SIZE) / font_size).max(1.0) as u16
 }
 
 fn gesture_listeners(store: &Rc<Store>, element: &HtmlElement) -> Vec<EventListener> {

@@ -1,9 +1,16 @@
 //! Where a story is in its element: in a shadow root, or in the page itself.
 
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::dom;
+use crate::{dom, locale::set};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = CSS, js_name = registerProperty, catch)]
+    fn register_property(definition: &Object) -> Result<(), JsValue>;
+}
 
 /// Whether a story is isolated from the page's style: by the element's `isolate` attribute, or else by where the root was
 /// prerendered.
@@ -20,12 +27,25 @@ pub fn style_tree(host: &HtmlElement, isolated: bool) -> Result<Node, JsValue> {
     if !isolated {
         return Ok(host.get_root_node());
     }
+    register("--_keyline-em", "<length>", "16px");
+    register("--_keyline-registered", "<number>", "1");
     if let Some(shadow) = host.shadow_root() {
         return Ok(shadow.into());
     }
     let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
     shadow.append_child(&slot())?;
     Ok(shadow.into())
+}
+
+/// Registers a property that the sheet uses: a page that has no snippet, or refuses inline styles, lacks style/registered.css.
+fn register(name: &str, syntax: &str, initial_value: &str) {
+    let definition = Object::new();
+    set(&definition, "name", name);
+    set(&definition, "syntax", syntax);
+    set(&definition, "initialValue", initial_value);
+    let _ = Reflect::set(&definition, &"inherits".into(), &JsValue::FALSE);
+    // It throws where another story has registered the property.
+    let _ = register_property(&definition);
 }
 
 /// Replaces the old root by one that was rendered anew.
