@@ -13,7 +13,7 @@ use crate::{build, setup};
 const BUDGET: usize = 235_000;
 const GOAL: usize = 130_000;
 /// The maximum for the script that an embed's page loads at once, in bytes after brotli.
-const LOADER: usize = 3_100;
+const LOADER: usize = 3_300;
 
 /// `cargo xtask size`: builds a release and measures it.
 pub fn size(_: &[String]) -> Result {
