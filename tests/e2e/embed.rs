@@ -136,7 +136,8 @@ fn a_policy_permits_the_inline_sheet_by_its_hash() {
     for (args, isolated) in [(&[][..], true), (&["--isolate", "off"], false)] {
         browse(async |tab| {
             let (site, snippet) = pages::embed(DEFAULT, args);
-            let styles = snippet.split("<style").skip(1).filter_map(|style| style.split(['>', '<']).nth(1));
+            let styles = snippet.split("<style").skip(1);
+            let styles = styles.filter_map(|style| style.split_once('>')?.1.split("</style>").next());
             let hash = |style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
             let hashes: Vec<String> = styles.map(hash).collect();
             let policy = POLICY.replace("style-src 'self'", &format!("style-src 'self' {}", hashes.join(" ")));

@@ -120,7 +120,7 @@ fn a_trap_in_a_timer_starts_the_story_again() {
         let last = html.rfind("class=\"keyline-name\">Event").expect("an event");
         let summary = "<summary class=\"keyline-row\">";
         let at = html[..last].rfind(summary).expect("a summary") + summary.len();
-        let html = format!("{}<font>Translated</font>{}", &html[..at], &html[at..]);
+        let html = format!("{}<i>Broken</i>{}", &html[..at], &html[at..]);
         tab.before_load(TRAPS).await;
         tab.open(&pages::save("trap-in-timer-broken", &html)).await;
         tab.until(&format!("instances.length === 2 && {}", element(HYDRATED))).await;

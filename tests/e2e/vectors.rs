@@ -92,7 +92,7 @@ fn serve(name: &str, story: &Value, home: Home) -> Server {
             let (site, snippet) = pages::embed(DEFAULT, &[]);
             let (before, _) = snippet.split_once("<div").expect("a root");
             let (loader, template) = before.split_once("<keyline-story").expect("an element");
-            let sheet = &template[template.find("<style").expect("a sheet")..];
+            let sheet = &template[template.find("<style class").expect("a sheet")..];
             let tree = |root: &str| format!("<template shadowrootmode=\"open\">{sheet}{root}</template>");
             (site, pages::host(&(loader.to_owned() + &element(&json, "", tree))))
         }
