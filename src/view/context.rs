@@ -13,10 +13,11 @@ use crate::{
     story::{Id, Item, Story},
 };
 
-/// What of a story is rendered, and its place among the page's headings: `keyline embed` and the element's attributes say so.
+/// The parts of a story that are rendered, and its heading levels. `keyline embed` and the element's attributes set them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
-    /// Level of the story's title, 1 to 6; without the header, that of the headings of the other parts.
+    /// Level of the story's title, 1 to 6; without the header, that of the headings of the other parts. 0 where the page hides the
+    /// header of a story of level 1.
     pub heading_level: u8,
     pub parts: Parts,
     /// Number of events that a long list leaves in sight, 1 or more.
@@ -72,7 +73,7 @@ impl StoryContext {
         let lacks_phrases = !i18n::has_phrases(story.language());
         let list = Rc::new(List::with_max_events(&story, options.max_events.into()));
         let closed_groups = closed_groups(&story, &list);
-        let has_openable_items = has_openable_items(&story);
+        let has_openable_items = has_openable_items(&story, &options.parts);
         StoryContext {
             story,
             locale,
@@ -180,10 +181,11 @@ impl StoryContext {
     }
 }
 
-fn has_openable_items(story: &Story) -> bool {
+fn has_openable_items(story: &Story, parts: &Parts) -> bool {
     let mut events = story.timeline.events.iter().map(|event| &event.id);
     let mut cards = story.sections.iter().flat_map(|section| &section.cards).map(|card| &card.id);
-    events.any(|id| story.has_details(id)) || cards.any(|id| story.has_details(id))
+    parts.contains(Part::Timeline) && events.any(|id| story.has_details(id))
+        || parts.contains(Part::Cards) && cards.any(|id| story.has_details(id))
 }
 
 /// In a story of more events than this, groups may start closed.

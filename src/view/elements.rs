@@ -41,15 +41,23 @@ pub(super) fn part_name(class: &'static str) -> Option<&'static str> {
     class.strip_prefix("keyline-")
 }
 
-/// Returns the product's own words, or a date in words.
+/// Returns the product's own words. In a story whose language has no phrases they are English, and isolated from the text around them.
 pub(super) fn phrase(context: &StoryContext, words: &str) -> Html {
-    isolated(context, words, text(words))
+    if !context.lacks_phrases {
+        return text(words);
+    }
+    html! { <bdi lang="en" dir="ltr">{ text(words) }</bdi> }
 }
 
-/// Returns `content`, whose text is `words`: in a story whose language has no phrases, the words are in English, or a date has its own
-/// direction. They are isolated there, so that the text around them can't reorder them.
-pub(super) fn isolated(context: &StoryContext, words: &str, content: Html) -> Html {
-    if !context.lacks_phrases {
+/// Returns a date in words.
+pub(super) fn date_words(context: &StoryContext, words: &str) -> Html {
+    isolated_date(context, words, text(words))
+}
+
+/// Returns `content`, a date whose text is `words`. In a right-to-left story whose language has no phrases, a date with English words
+/// ("587 BCE") is isolated from the text around it; the names of months are in the story's script.
+pub(super) fn isolated_date(context: &StoryContext, words: &str, content: Html) -> Html {
+    if !context.lacks_phrases || !context.is_rtl() {
         return content;
     }
     let is_english = words.contains(|letter: char| letter.is_ascii_alphabetic());
@@ -78,7 +86,7 @@ pub(super) fn heading(
 
 /// Returns a date in words.
 pub(super) fn date(context: &StoryContext, date: &Edtf) -> Html {
-    time(date, phrase(context, &date.words(&*context.locale)))
+    time(date, date_words(context, &date.words(&*context.locale)))
 }
 
 /// Returns a date's words, machine-readable where HTML has a format for its kind.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{isolated, phrase, text, time},
+    elements::{isolated_date, phrase, text, time},
     item_row::{ItemRow, status},
     item_state::ItemState,
     track::{color, track},
@@ -55,7 +55,7 @@ fn event_date(context: &StoryContext, event: &Event, heading: Heading) -> Html {
     } else {
         html! { <>{ text(&before) }<span class="keyline-implied">{ text(&implied) }</span>{ text(&after) }</> }
     };
-    let words = isolated(context, &[before, implied, after].concat(), words);
+    let words = isolated_date(context, &[before, implied, after].concat(), words);
     html! { <span class="keyline-date">{ time(&event.date, words) }</span> }
 }
 

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext, ViewModel,
-    elements::{heading, phrase, text},
+    elements::{date_words, heading, phrase, text},
     event_group::gap_words,
     group_slot::group_slot,
 };
@@ -74,7 +74,7 @@ fn event_group(context: &StoryContext, order: Order, group: &Group, index: usize
     let hidden = count == 0;
     let gap = gap_words(context, order, group.gap).map(|gap| phrase(context, &gap));
     let title = title(context, group);
-    let heading = (!title.is_empty()).then(|| heading(context, 2, "keyline-year", None, phrase(context, &title)));
+    let heading = (!title.is_empty()).then(|| heading(context, 2, "keyline-year", None, date_words(context, &title)));
     match context.starts_closed(index) {
         None => html! {
             <section key={index} class="keyline-group" {hidden}>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     OverviewProps, StoryContext,
-    elements::{attribute, phrase, text},
+    elements::{attribute, date_words, text},
     toolbar_button::symbol_button,
     view_model::span_words,
 };
@@ -21,7 +21,7 @@ pub fn OverviewToolbar(props: &OverviewProps) -> Html {
     html! {
         <div class="keyline-window" translate="no">
             { outside(context, ZoomTarget::Earlier, &ui.earlier_outside, strip.before) }
-            <span class="keyline-span">{ phrase(context, &span_words(context, strip)) }</span>
+            <span class="keyline-span">{ date_words(context, &span_words(context, strip)) }</span>
             { outside(context, ZoomTarget::Later, &ui.later_outside, strip.after) }
             <span class="keyline-zoom" role="group" aria-label={ui.zoom.clone()}>
                 { zoom(context, ZoomTarget::Out, "−", Some(&ui.zoom_out), shows_all) }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     OverviewProps, StoryContext, ViewModel,
-    elements::{attribute, phrase, text},
+    elements::{attribute, date_words, phrase, text},
     mark_link::cluster_name,
     toolbar_button::symbol_button,
 };
@@ -62,7 +62,7 @@ fn event_preview(props: &OverviewProps, model: &ViewModel, index: usize, event: 
     let OverviewProps { context, selectors, .. } = props;
     html! {
         <>
-            <span class="keyline-date">{ phrase(context, &selectors.date_words(context, index)) }</span>
+            <span class="keyline-date">{ date_words(context, &selectors.date_words(context, index)) }</span>
             <span class="keyline-name">{ text(&event.title) }</span>
             if let Some(sentence) = event.teaser.as_deref().map(str::to_owned).or_else(|| event.body.first_sentence()) {
                 <span class="keyline-teaser">{ text(&sentence) }</span>
@@ -111,7 +111,7 @@ fn cluster_preview(props: &OverviewProps, mark: &Mark, name: &str, pinned: bool)
     let more = mark.events.len().saturating_sub(MAX_LISTED);
     html! {
         <>
-            <span class="keyline-date">{ phrase(context, name) }</span>
+            <span class="keyline-date">{ date_words(context, name) }</span>
             if pinned {
                 <ul>
                     { for mark.events.iter().take(MAX_LISTED).map(entry) }

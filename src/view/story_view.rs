@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{
     Part, StoryContext, ViewModel,
     contents::Contents,
-    elements::{attribute, number_attribute, phrase},
+    elements::{attribute, number_attribute, text},
     group_slot::{sources_slot, updates_slot},
     header::Header,
     search_bar::search_bar,
@@ -73,7 +73,7 @@ impl Component for StoryView {
                 <div class="keyline-content">
                     { for options.parts.iter().map(|part| part_view(context, model, part)) }
                 </div>
-                <p class="keyline-live-region" role="status" translate="no">{ phrase(context, &model.notice(context)) }</p>
+                <p class="keyline-live-region" role="status" translate="no">{ text(&model.notice(context)) }</p>
             </article>
         }
     }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     StoryContext,
-    elements::{aria_bool, attribute, phrase},
+    elements::{aria_bool, attribute, phrase, text},
 };
 use crate::state::Action;
 
@@ -31,7 +31,7 @@ pub(super) fn symbol_button(
             aria-disabled={is_disabled.then_some("true")}
             onclick={context.on(action)}
         >
-            { phrase(context, words) }
+            { if label.is_some() { text(words) } else { phrase(context, words) } }
         </button>
     }
 }

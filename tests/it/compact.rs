@@ -124,7 +124,7 @@ fn what_cannot_be_shown_is_an_error() {
     for (arguments, why) in [
         (
             &["--show", "timeline card"][..],
-            "`card` is no part; the parts are header, contents, cards, timeline, prose, ",
+            "unknown part `card`; the parts are header, contents, cards, timeline, prose, ",
         ),
         (&["--show", " ,"], "name at least one of header, contents, "),
         (&["--show", "header", "--header", "off"], "'--show <PARTS>' cannot be used with '--header <on|off>'"),

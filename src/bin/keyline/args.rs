@@ -74,8 +74,8 @@ pub struct Embed {
     /// The URL of that folder on the web, absolute or relative to the page; default: the page's own folder
     #[arg(long, value_name = "URL", value_parser = folder_url)]
     pub base: Option<String>,
-    /// The URL of the page that the snippet is put into, with `https://` or from `/`: without scripts, links to items are right
-    /// only with it where that page has a <base>
+    /// The URL of the page that gets the snippet, with `https://` or from `/`; needed if that page has a <base> and links to items
+    /// must work without scripts
     #[arg(long, value_name = "URL", value_parser = page_url)]
     pub page: Option<String>,
     /// Write stories without what is wrong in them
@@ -100,7 +100,7 @@ pub struct Embed {
     /// Whether to show the header: the title, the summary and the lines below; `off` is short for a `--show` of all other parts
     #[arg(long, value_enum, default_value_t = Header::On, value_name = "on|off", hide_possible_values = true, conflicts_with = "show")]
     pub header: Header,
-    /// How many events a long list leaves in sight, 1 to 255; those far from the main event fold, from half as many again on
+    /// How many events a long list leaves in sight, 1 to 255; those far from the main event fold, from one and a half times as many on
     #[arg(long, default_value_t = MAX_EVENTS_IN_SIGHT, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub max_events: u8,
 }
@@ -125,7 +125,7 @@ fn parts(text: &str) -> Result<Parts, String> {
     let parts: Vec<Part> = words
         .map(|word| {
             Part::from_name(word)
-                .ok_or_else(|| format!("`{word}` is no part; the parts are {}", Part::ALL.map(Part::name).join(", ")))
+                .ok_or_else(|| format!("unknown part `{word}`; the parts are {}", Part::ALL.map(Part::name).join(", ")))
         })
         .collect::<Result<_, _>>()?;
     if parts.is_empty() {
@@ -152,7 +152,8 @@ fn folder_url(text: &str) -> Result<String, String> {
 
 /// Returns the URL of a page. What is relative to the page would be relative to its `<base>`.
 fn page_url(text: &str) -> Result<String, String> {
-    let is_complete = text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/');
+    let is_complete =
+        text.starts_with("https://") || text.starts_with("http://") || text.starts_with('/') && !text.starts_with("//");
     match ImageUrl::new(text) {
         Some(_) if is_complete && !text.contains('#') => Ok(text.to_owned()),
         _ => Err("write `https://…` or `/…`, without spaces and without `#`".to_owned()),

@@ -49,7 +49,7 @@ fn page_url() -> String {
 }
 
 /// The address of this page if a `<base>` makes `#item` lead elsewhere; otherwise empty.
-pub fn page_url_beside_base() -> String {
+pub fn page_url_if_base_differs() -> String {
     let page = page_url();
     let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
     if without_fragment(&base) == page { String::new() } else { page }

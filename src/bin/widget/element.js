@@ -32,10 +32,10 @@ const rootOf = host =>
 /** Whether a story may read and change the page's address: a router's address is left alone. */
 const ownsAddress = host => host.getAttribute("address") !== "off" && !/^#[/!]/.test(location.hash);
 
-/** Follows a link to an item, unless the widget has, where the browser would change a router's address or the page. */
+/** Follows a link to an item, unless the widget has, where the browser would leave the page or a router's fragment. */
 function follow(event) {
-  const isPlain = ownsAddress(this) && document.baseURI.split("#")[0] === location.href.split("#")[0];
-  const link = !isPlain && event.composedPath()[0].closest(".keyline-root a[href*='#']:not([rel], [target])");
+  const browserCanFollow = ownsAddress(this) && document.baseURI.split("#")[0] === location.href.split("#")[0];
+  const link = !browserCanFollow && event.composedPath()[0].closest(".keyline-root a[href*='#']:not([rel], [target])");
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const item = link.getRootNode().getElementById(link.getAttribute("href").split("#")[1]);

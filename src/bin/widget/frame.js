@@ -9,7 +9,7 @@ const REST = 100;
 const ID = /^[a-z0-9][a-z0-9-]*$/;
 
 const host = document.querySelector("keyline-story");
-const [story] = host.querySelector(".keyline-title").id.split("/");
+const [story] = host.querySelector("[id]").id.split("/");
 const itemOf = id => document.getElementById(`${story}/${id}`);
 /** The name that pym.js gave the frame, unless it would break the messages of pym.js. */
 const child = new URLSearchParams(location.search).get("childId")?.match(/^(?!.*xPYMx)\S+$/)?.[0];

@@ -58,7 +58,7 @@ pub async fn mount(
     if let (Some(snapshot), Some(old)) = (&snapshot, &old) {
         restore_open(old, &snapshot.open);
     }
-    // A translator has put its own elements in the place of texts.
+    // Translators of browsers wrap texts in `<font>`. Such markup can't hydrate.
     let is_translated = old.as_ref().is_some_and(|old| old.query_selector("font").is_ok_and(|font| font.is_some()));
     let mut render_options = render_options(&host, article.as_ref());
     let hydrates = !renders_anew
@@ -68,7 +68,7 @@ pub async fn mount(
         })
         && old.as_ref().is_some_and(|old| isolated == (old.parent_node().as_ref() != Some(host.as_ref())));
     if let Some(old) = &old {
-        name_page(old, &render_options.page_url);
+        rewrite_item_links(old, &render_options.page_url);
     }
     let opened = snapshot.as_ref().map(|snapshot| snapshot.open.clone()).or_else(|| old.as_ref().map(open_items));
     let root = match &old {
@@ -82,7 +82,7 @@ pub async fn mount(
     let locale = IntlLocale::new(&language, phrases);
     let time_zone = time_zone_name(&story, &locale, time_zones, hydrates);
     // Without its header, which the page hides, the story's headings begin at the level of the title.
-    if !hydrates && dom::is(&host, HIDES_HEADER) {
+    if !hydrates && dom::is(&host, HIDES_HEADER) && render_options.parts.contains(Part::Header) {
         render_options.heading_level -= 1;
     }
     let mut context = StoryContext::new(story, Rc::new(locale), render_options);
@@ -103,8 +103,8 @@ fn page_language(host: &HtmlElement, article: Option<&Element>) -> Option<Lang> 
     tag.and_then(|tag| Lang::parse(&tag))
 }
 
-/// Makes prerendered links to items name the page as rendered ones do: hydration keeps attributes as they are.
-fn name_page(root: &Element, page_url: &str) {
+/// Writes the page's URL into prerendered links to items, or removes it, as rendering would: hydration keeps attributes as they are.
+fn rewrite_item_links(root: &Element, page_url: &str) {
     for link in dom::all(root, &format!("a[href*=\"#\"]:not([rel], [href^=\"{page_url}#\"])")) {
         let href = link.get_attribute("href").unwrap_or_default();
         let item = href.split_once('#').map_or("", |(_, item)| item);
@@ -120,7 +120,7 @@ fn render_options(host: &HtmlElement, article: Option<&Element>) -> RenderOption
         heading_level: number(host.get_attribute("heading-level")).unwrap_or(HEADING_LEVEL),
         parts: parts.map_or_else(Parts::default, Parts::from_names),
         max_events: number(host.get_attribute("max-events")).unwrap_or(MAX_EVENTS_IN_SIGHT),
-        page_url: address::page_url_beside_base(),
+        page_url: address::page_url_if_base_differs(),
     }
 }
 
