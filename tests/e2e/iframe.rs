@@ -589,3 +589,18 @@ fn on_paper_a_frame_has_what_the_screen_has() {
         assert!(article.ends_with(end), "{end}: {article}");
     });
 }
+
+#[test]
+fn a_frame_without_a_header_reports_its_height_and_goes_to_an_item() {
+    browse(async |tab| {
+        let framed = Framed::of(pages::embed(DEFAULT, &["--iframe", "--header", "off"]));
+        let parent = around(&framed.tag).serve();
+        tab.open(&parent.url("/")).await;
+        let key = format!("posted.some(data => data['datawrapper-height']?.['{STORY}'] > 0)");
+        tab.until(&key).await;
+        tab.run(&format!("{FRAME}.contentWindow.postMessage({{ type: 'keyline-go-to', id: 'wales' }}, '*')")).await;
+        tab.enter(FRAME).await;
+        tab.until(&format!("{}.open", item(&format!("{STORY}/wales")))).await;
+        tab.leave_frame().await;
+    });
+}
