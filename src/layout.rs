@@ -7,7 +7,7 @@
 //! of the viewport's inline size, from 0 at its earliest day to 1, in either direction of writing. Every story has a layout, with
 //! no event or ten thousand; no number in it is infinite or NaN.
 //!
-//! A pixel is a CSS pixel at a default font size of 16 px, and grows with the font size: the caller divides the inline size by that.
+//! A pixel is a CSS pixel at a font size of 16 px, and grows with it: the caller passes CSS pixels divided by font size / 16.
 //!
 //! What this is not: fonts, languages, the DOM. The caller passes the inline size, and measures labels.
 
@@ -48,7 +48,7 @@ pub use zoom::{Viewport, Zoom};
 const TARGET_SIZE: f64 = 24.0;
 /// Minimum distance between two labels, in pixels.
 const LABEL_GAP: f64 = 8.0;
-/// The inline size at which breaks and rows are chosen, whatever the strip's own is, in CSS pixels: that of the smallest phone.
+/// The inline size at which breaks and rows are chosen, whatever the strip's own is, in pixels: that of the smallest phone.
 ///
 /// Marks only move apart on a wider strip, or zoomed in, so rows without collisions here have none anywhere. The strip's height
 /// doesn't depend on its width, so nothing moves once it is measured.

@@ -56,7 +56,7 @@ pub struct State {
     pub result_position: Option<(usize, usize)>,
     /// Index into the timeline's events of the one whose mark is the overview's tab stop (APG, "roving tabindex").
     pub roving_index: usize,
-    /// Inline size of the overview in CSS pixels; `None` until it is measured.
+    /// Inline size of the overview in the layout's pixels; `None` until it is measured.
     pub width: Option<u16>,
     pub zoom: Zoom,
     /// The zoom in progress, if one is animated.

@@ -117,14 +117,14 @@ pub(super) fn divide(occupied: &[Stretch], breaks: &[usize]) -> Vec<Stretch> {
     stretches
 }
 
-/// The minimum share of a stretch, in CSS pixels: a mark and some length for its days.
+/// The minimum share of a stretch, in pixels: a mark and some length for its days.
 const MIN_SHARE: f64 = TARGET_SIZE + 4.0;
 /// The maximum of the part of a share that doesn't depend on the number of extents.
 const MAX_BASE: f64 = 72.0;
 /// What a stretch's first extent adds to its share, compared with each further one: an event on its own needs little room.
 const FIRST: f64 = 0.25;
 
-/// How a strip's inline size is divided, in CSS pixels. No share shrinks as the strip grows.
+/// How a strip's inline size is divided, in pixels. No share shrinks as the strip grows.
 pub(super) struct Shares {
     pub axis_break: f64,
     /// The share of a stretch without what its extents add, and what each further extent than the first adds.

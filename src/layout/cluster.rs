@@ -5,7 +5,7 @@
 
 use super::mark::target;
 
-/// Tolerance for the rounding of marks that touch, in CSS pixels.
+/// Tolerance for the rounding of marks that touch, in pixels.
 const EPSILON: f64 = 1e-3;
 
 /// One mark, or a cluster of neighbors.

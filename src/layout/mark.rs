@@ -20,9 +20,9 @@ pub struct Mark {
     pub room: f64,
 }
 
-/// An interval shorter than this, in CSS pixels, is drawn as a point.
+/// An interval shorter than this, in pixels, is drawn as a point.
 const MIN_BAR: f64 = 12.0;
-/// A point has no whisker where its range is shorter than this, in CSS pixels. Not below [`TARGET_SIZE`]: the ranges of points that
+/// A point has no whisker where its range is shorter than this, in pixels. Not below [`TARGET_SIZE`]: the ranges of points that
 /// are so far apart can't overlap at any zoom.
 const MIN_WHISKER: f64 = TARGET_SIZE;
 
@@ -42,7 +42,7 @@ impl Mark {
         self.start == self.end
     }
 
-    /// Returns the start and end of its pointer target, in CSS pixels, in a viewport of `width` CSS pixels.
+    /// Returns the start and end of its pointer target, in pixels, in a viewport of `width` pixels.
     ///
     /// The target of a bar that the viewport cuts may extend outside of it.
     pub fn target(&self, width: f64) -> (f64, f64) {
@@ -55,7 +55,7 @@ impl Mark {
         }
     }
 
-    /// Returns the start and end of what is drawn, in CSS pixels: the target and the whisker.
+    /// Returns the start and end of what is drawn, in pixels: the target and the whisker.
     pub fn drawn(&self, width: f64) -> (f64, f64) {
         let (start, end) = self.target(width);
         let (from, to) = self.whisker.unwrap_or((1.0, 0.0));
@@ -101,7 +101,7 @@ pub(super) fn target(start: f64, end: f64, count: usize) -> (f64, f64) {
     (middle - half, middle + half)
 }
 
-/// Returns the inline size of a mark without length, in CSS pixels. A cluster's has room for the digits and separators of its
+/// Returns the inline size of a mark without length, in pixels. A cluster's has room for the digits and separators of its
 /// count.
 pub fn size(count: usize) -> f64 {
     let digits = count.checked_ilog10().unwrap_or(0) + 1;

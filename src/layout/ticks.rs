@@ -42,14 +42,14 @@ pub(super) struct AxisRows {
     pub contexts: Vec<Context>,
 }
 
-/// Minimum distance between ticks, in CSS pixels …
+/// Minimum distance between ticks, in pixels …
 const MIN_TICK_DISTANCE: f64 = 36.0;
 /// … and minimum mean distance in a stretch.
 const MIN_MEAN_DISTANCE: f64 = 44.0;
-/// In a strip that is zoomed in, a stretch above this width, in CSS pixels, has at least a context.
+/// In a strip that is zoomed in, a stretch above this width, in pixels, has at least a context.
 const MIN_WIDTH_WITH_CONTEXT: f64 = 60.0;
 
-/// The room for the labels of a stretch, in CSS pixels.
+/// The room for the labels of a stretch, in pixels.
 struct Room {
     upper: Range<f64>,
     lower: Range<f64>,
@@ -64,7 +64,7 @@ pub(super) struct Axis<'a> {
     pub grain: &'a dyn Fn(&Range<f64>) -> Grain,
     /// Whether only a part of the strip is visible.
     pub is_zoomed: bool,
-    /// Of the viewport, in CSS pixels.
+    /// Of the viewport, in pixels.
     pub width: f64,
     pub label_width: Measure<'a>,
     /// Ticks are on its clocks.
@@ -339,7 +339,7 @@ impl Axis<'_> {
         Tick { x, label: fits.then_some(TickLabel { x: (start + width / 2.0) / self.width, ..label }) }
     }
 
-    /// Returns the start and end of a tick's label, in CSS pixels.
+    /// Returns the start and end of a tick's label, in pixels.
     fn label_extent(&self, tick: &Tick) -> Option<(f64, f64)> {
         let label = tick.label?;
         let (middle, half) = (label.x * self.width, (self.label_width)(Label::Tick(label)) / 2.0);

@@ -33,7 +33,7 @@ impl Zoom {
 /// The size of the visible part, and its place in the strip.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
-    /// Inline size in CSS pixels.
+    /// Inline size in pixels.
     pub width: f64,
     pub zoom: Zoom,
     /// Whether the strip is shown without breaks.

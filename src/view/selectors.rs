@@ -73,7 +73,7 @@ impl Selectors {
     }
 }
 
-/// Returns a function that estimates a label's inline size in CSS pixels.
+/// Returns a function that estimates a label's inline size in the layout's pixels.
 fn label_width(context: &StoryContext) -> impl Fn(Label) -> f64 {
     let (locale, letter) = (&*context.locale, letter_width(context));
     move |label| {

@@ -10,7 +10,7 @@ use crate::layout::Strip;
 /// Font size of the strip's labels, `--_size-tiny`, in CSS pixels at a default font size of 16 px.
 pub const FONT_SIZE: u8 = 13;
 
-/// Block size of a row of marks, in CSS pixels: a mark's target (WCAG 2.2, 2.5.8) and some space.
+/// Block size of a row of marks, in the layout's pixels: a mark's target (WCAG 2.2, 2.5.8) and some space.
 pub(super) const ROW: usize = 26;
 /// Block size of a lane's name.
 pub(super) const LANE_NAME: usize = 20;
