@@ -41,21 +41,34 @@ fn host(content: &str) -> String {
     pages::host(&format!("<style>html {{ font-size: 62.5% }} body {{ font-family: monospace }}</style>{content}"))
 }
 
-/// Opens the page at a default font size, and returns the sizes of the texts.
-async fn sizes(tab: &Tab, url: &str, default: u32, hydrated: bool) -> Vec<(String, f64)> {
+/// Opens the page of a story at a default font size, and returns the sizes of the texts. A story that isn't prerendered is drawn group by
+/// group, and then its sources and updates.
+async fn sizes(tab: &Tab, story: &str, url: &str, default: u32, hydrated: bool) -> Vec<(String, f64)> {
     tab.default_font_size(default).await;
     tab.open(url).await;
     if hydrated {
         tab.hydrated().await;
+        let items = "'.keyline-event, .keyline-card, :is(.keyline-sources, .keyline-updates) > ol > li'";
+        let drawn = format!("document.querySelector('keyline-story').shadowRoot.querySelectorAll({items}).length");
+        tab.until(&format!("{drawn} === {}", self::items(story))).await;
     }
     let sizes = tab.get(SIZES).await;
     let size = |size: &Value| Some((size[0].as_str()?.to_owned(), size[1].as_f64()?));
     sizes.as_array().expect("sizes").iter().filter_map(size).collect()
 }
 
-/// Asserts that every text is so many times as big at 32 pixels as at 16.
-async fn grow(tab: &Tab, url: &str, factor: f64, hydrated: bool) {
-    let (once, twice) = (sizes(tab, url, 16, hydrated).await, sizes(tab, url, 32, hydrated).await);
+/// Returns the number of events, cards, sources and updates of a story.
+fn items(story: &str) -> usize {
+    let story = pages::json(story);
+    let length = |list: &Value| list.as_array().map_or(0, Vec::len);
+    let sections = story["sections"].as_array().into_iter().flatten();
+    let lists = [&story["timeline"]["events"], &story["sources"], &story["updates"]].map(length);
+    lists.iter().sum::<usize>() + sections.map(|section| length(&section["cards"])).sum::<usize>()
+}
+
+/// Asserts that every text of a story is so many times as big at 32 pixels as at 16.
+async fn grow(tab: &Tab, story: &str, url: &str, factor: f64, hydrated: bool) {
+    let (once, twice) = (sizes(tab, story, url, 16, hydrated).await, sizes(tab, story, url, 32, hydrated).await);
     assert!(once.len() > 50 && once.len() == twice.len(), "{} and {} texts", once.len(), twice.len());
     for ((name, before), (_, after)) in once.iter().zip(&twice) {
         assert!((after - factor * before).abs() < 0.02, "{name}: {before} px, then {after} px");
@@ -82,7 +95,7 @@ fn every_text_is_twice_as_big_at_twice_the_default_size() {
             }
             for width in [360, 1280] {
                 tab.size(width, 900).await;
-                grow(tab, &server.url("/"), 2.0, scripts).await;
+                grow(tab, EVERYTHING, &server.url("/"), 2.0, scripts).await;
             }
         });
     }
@@ -98,9 +111,9 @@ fn a_snippet_without_its_style_keeps_16_pixels_until_a_script_registers_the_size
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let (before, rest) = snippet.split_once("<style>").expect("the registration");
         let server = served(site, &[before, rest.split_once("</style>").expect("its end").1].concat());
-        grow(tab, &server.url("/"), 2.0, true).await;
+        grow(tab, DEFAULT, &server.url("/"), 2.0, true).await;
         tab.scripts_off().await;
-        grow(tab, &server.url("/"), 1.0, false).await;
+        grow(tab, DEFAULT, &server.url("/"), 1.0, false).await;
     });
 }
 
@@ -116,7 +129,7 @@ fn a_story_that_a_script_sets_follows_the_default_size() {
         let element = "<keyline-story loading=\"eager\"></keyline-story>";
         let set = format!("<script>document.querySelector('keyline-story').story = {story}</script>");
         let server = served(site, &[script, element, &set].concat());
-        grow(tab, &server.url("/"), 2.0, true).await;
+        grow(tab, DEFAULT, &server.url("/"), 2.0, true).await;
     });
 }
 
@@ -135,7 +148,7 @@ fn labels_of_the_strip_dont_overlap_at_twice_the_default_size_and_nothing_overfl
                 }
                 for (width, default) in [(1280, 16), (320, 16), (320, 32), (360, 32), (768, 32), (1280, 32)] {
                     tab.size(width, 900).await;
-                    sizes(tab, &server.url("/"), default, scripts).await;
+                    sizes(tab, story, &server.url("/"), default, scripts).await;
                     let at = format!("{story}, {width} px wide, default {default} px, scripts: {scripts}");
                     if scripts {
                         // The strip is measured after it is hydrated.
