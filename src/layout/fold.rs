@@ -36,7 +36,7 @@ impl Side {
 /// the first.
 pub(super) fn in_sight(story: &Story, list: &[(Heading, usize)], max_events: usize) -> Range<usize> {
     let (count, max_events) = (list.len(), max_events.max(1));
-    let min_folded = max_events.saturating_mul(2).div_ceil(5).clamp(1, 4);
+    let min_folded = max_events.saturating_mul(2).div_ceil(5).min(4);
     if count < max_events.saturating_add(max_events / 2) {
         return 0..count;
     }

@@ -11,14 +11,9 @@ use crate::layout::{self, Mark, MarkEnd};
 
 /// Class of what the pointer hits (WCAG 2.2, 2.5.8).
 const TARGET: &str = "keyline-target";
-/// 12 pixels at a default font size of 16 px; see [`em`].
-const TARGET_RADIUS: &str = "0.93em";
-/// 24 pixels.
-const TARGET_HEIGHT: &str = "1.85em";
-/// 6 pixels.
-const POINT_RADIUS: &str = "0.47em";
-/// 12 pixels.
-const BAR_HEIGHT: &str = "0.93em";
+/// In pixels at a default font size of 16 px, as the lengths below.
+const TARGET_RADIUS: usize = 12;
+const POINT_RADIUS: usize = 6;
 
 /// Returns the shape of a point: a diamond for the main event, a circle for every other one.
 pub(super) fn point(geometry: &StripGeometry, mark: &Mark, main: bool) -> Html {
@@ -63,7 +58,7 @@ pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
         circle(TARGET, &geometry.x((mark.start + mark.end) / 2.0), middle, TARGET_RADIUS, false)
     } else {
         html! {
-            <rect class={TARGET} x={&x} width={&width} y={em(middle - 12)} height={TARGET_HEIGHT} rx="4" />
+            <rect class={TARGET} x={&x} width={&width} y={em(middle - TARGET_RADIUS)} height={em(2 * TARGET_RADIUS)} rx="4" />
         }
     };
     html! {
@@ -73,8 +68,8 @@ pub(super) fn bar(geometry: &StripGeometry, mark: &Mark) -> Html {
                 class="keyline-bar"
                 {x}
                 {width}
-                y={em(middle - 6)}
-                height={BAR_HEIGHT}
+                y={em(middle - POINT_RADIUS)}
+                height={em(2 * POINT_RADIUS)}
                 rx="2"
                 mask={mask_of(geometry, mark)}
             />
@@ -108,6 +103,6 @@ pub(super) fn cluster(geometry: &StripGeometry, mark: &Mark) -> Html {
     at(&geometry.x(mark.start), geometry.row(mark.row) + ROW / 2, shape)
 }
 
-fn circle(class: &'static str, x: &AttrValue, y: usize, radius: &'static str, soft: bool) -> Html {
-    html! { <circle {class} cx={x} cy={em(y)} r={radius} data-soft={soft.then_some("")} /> }
+fn circle(class: &'static str, x: &AttrValue, y: usize, radius: usize, soft: bool) -> Html {
+    html! { <circle {class} cx={x} cy={em(y)} r={em(radius)} data-soft={soft.then_some("")} /> }
 }

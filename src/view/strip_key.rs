@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{StoryContext, elements::phrase, toolbar_button::button};
+use super::{StoryContext, elements::phrase, strip_geometry::em, toolbar_button::button};
 use crate::{layout::Plan, state::Action};
 
 /// Returns a list of the signs, and the button that shows or shortens gaps; nothing where all events are plain points.
@@ -35,7 +35,7 @@ pub(super) fn strip_key(context: &StoryContext, plan: &Plan, to_scale: bool) -> 
 fn entry(context: &StoryContext, words: &str, sign: Html) -> Html {
     html! {
         <li>
-            <svg width="2.16em" height="1.54em" viewBox="0 0 28 20" aria-hidden="true">{ sign }</svg>
+            <svg width={em(28)} height={em(20)} viewBox="0 0 28 20" aria-hidden="true">{ sign }</svg>
             { phrase(context, words) }
         </li>
     }

@@ -19,8 +19,7 @@ const PAGES: &str = "[...new Set([...document.querySelectorAll('keyline-story')]
 /// Serves the snippet of the default story on a page with a base, with a WebAssembly that never arrives if `is_silent`.
 fn embedded(arguments: &[&str], is_silent: bool) -> Server {
     let (site, snippet) = pages::embed(DEFAULT, arguments);
-    let wasm = site.names().into_iter().find(|name| name.ends_with(".wasm")).expect("a WASM");
-    let site = if is_silent { site.silent(&wasm) } else { site };
+    let site = if is_silent { site.without_wasm() } else { site };
     site.file("/articles/summit", pages::replaced(&pages::host(&snippet), "<title>", "<base href=\"/\"><title>"))
         .serve()
 }

@@ -149,8 +149,7 @@ fn the_history_s_state_is_passed_on_to_every_address_of_the_story() {
 /// `is_silent`.
 fn embedded(arguments: &[&str], attributes: &str, is_silent: bool) -> Server {
     let (site, snippet) = pages::embed(DEFAULT, arguments);
-    let wasm = site.names().into_iter().find(|name| name.ends_with(".wasm")).expect("a WASM");
-    let site = if is_silent { site.silent(&wasm) } else { site };
+    let site = if is_silent { site.without_wasm() } else { site };
     let snippet = pages::replaced(&snippet, "<keyline-story", &format!("<keyline-story {attributes}"));
     let end = "<p style=\"block-size: 3000px\">More news, and <a id=\"other\" href=\"#/other\">other news</a>.</p>";
     site.file("/", pages::host(&format!("{snippet}{end}"))).serve()

@@ -129,6 +129,12 @@ impl Site {
         self.answering(path, SILENT, "", "")
     }
 
+    /// Lets the request for the WebAssembly wait forever, in a site of `keyline embed`.
+    pub fn without_wasm(self) -> Site {
+        let wasm = self.names().into_iter().find(|name| name.ends_with(".wasm")).expect("a WASM");
+        self.silent(&wasm)
+    }
+
     pub fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));

@@ -8,7 +8,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyline::{i18n, story::Story, style};
+use keyline::{i18n, story::Story, style, view::RenderOptions};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -51,10 +51,10 @@ struct Input<'a> {
 
 /// Reads every story and prints its problems. Returns `None` if one has errors.
 fn read<'a>(args: &'a args::Embed, inputs: &'a [input::Input]) -> Result<Option<Vec<Input<'a>>>, Failure> {
+    let parts = args.render_options().parts;
     let mut stories: Vec<Input> = Vec::new();
     for (file, input) in args.stories.iter().zip(inputs) {
         let Some((story, json)) = check::read(input, args.keep_going)? else { continue };
-        let parts = args.render_options().parts;
         if !parts.has_content(&story) {
             let names = parts.names().unwrap_or_default();
             return Err(Failure::new(format!("{}: nothing to show: the story has none of {names}", file.display())));
@@ -76,7 +76,8 @@ fn snippet_file(args: &args::Embed, story: &Story) -> PathBuf {
 /// Writes a snippet for each story, and the files that they load.
 fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), Failure> {
     let base = args.base.as_deref().unwrap_or_default();
-    let Files { sheet, loader, others } = Files::new(widget);
+    let files = Files::new(widget);
+    let options = args.render_options();
     let mut pictures = Vec::new();
     let mut snippets = Vec::new();
     for Input { story, json, file } in stories {
@@ -86,12 +87,13 @@ fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), F
             pictures.push(file);
             address
         });
-        snippets.push((story, snippet(args, &shown, base, [&sheet, &loader])));
+        snippets.push((story, snippet(args, &shown, base, &files, &options)));
     }
     // The snippets last: they need the others.
-    let files: BTreeMap<&str, &[u8]> =
-        others.iter().chain(&pictures).chain([&sheet, &loader]).map(|file| (&*file.name, &*file.bytes)).collect();
-    for (name, bytes) in &files {
+    let written: BTreeMap<&str, &[u8]> = (files.others.iter().chain(&pictures).chain([&files.sheet, &files.loader]))
+        .map(|file| (&*file.name, &*file.bytes))
+        .collect();
+    for (name, bytes) in &written {
         input::write(&args.output.join(name), bytes)?;
     }
     for (story, snippet) in snippets {
@@ -99,12 +101,15 @@ fn write(args: &args::Embed, stories: &[Input], widget: &Widget) -> Result<(), F
         input::write(&file, snippet.as_bytes())?;
         input::say_written(&file, check::counts(story), snippet.len());
     }
-    let bytes = files.values().map(|bytes| bytes.len()).sum();
-    input::say_written(&args.output, vec![check::count(files.len(), "file")], bytes);
+    let bytes = written.values().map(|bytes| bytes.len()).sum();
+    input::say_written(&args.output, vec![check::count(written.len(), "file")], bytes);
     if !args.strict_csp {
-        let registration = format!("'{}' ", File::new("registered", "css", registration()).integrity);
-        let registration = if matches!(args.isolate, Isolate::On) { &*registration } else { "" };
-        eprintln!("If the page has a policy (CSP), add to its style-src: {registration}'{}'", sheet.integrity);
+        let styles = match args.isolate {
+            Isolate::On => vec![&files.registration, &files.sheet],
+            Isolate::Off => vec![&files.sheet],
+        };
+        let hashes: Vec<String> = styles.iter().map(|style| format!("'{}'", style.integrity)).collect();
+        eprintln!("If the page has a policy (CSP), add to its style-src: {}", hashes.join(" "));
     }
     Ok(())
 }
@@ -137,8 +142,10 @@ impl File {
     }
 }
 
-/// The files that the snippet loads, and the `others` that the loader loads.
+/// The files that the snippet loads, or has inline, and the `others` that the loader loads.
 struct Files {
+    /// The style that registers the properties of an isolated story. It is only ever inline.
+    registration: File,
     sheet: File,
     loader: File,
     others: Vec<File>,
@@ -146,6 +153,7 @@ struct Files {
 
 impl Files {
     fn new(widget: &Widget) -> Files {
+        let registration = File::new("registered", "css", minify(style::REGISTERED));
         let sheet = File::new("keyline", "css", minify(&style::css()));
         let wasm = File::new("widget", "wasm", &*widget.wasm);
         let script = File::new("widget", "js", widget.module());
@@ -159,30 +167,30 @@ impl Files {
         let files = json!({ "script": script.entry(), "wasm": wasm.entry(), "sheet": sheet.entry(), "words": words });
         let loader = File::new("keyline", "js", widget.loader(&files));
         others.extend([wasm, script]);
-        Files { sheet, loader, others }
+        Files { registration, sheet, loader, others }
     }
-}
-
-/// Returns the style that registers the properties of an isolated story, the same for every story.
-fn registration() -> String {
-    minify(style::REGISTERED)
 }
 
 /// Returns the snippet: the loader, and the element with the prerendered story, in a shadow root if it is isolated. The sheet is
 /// inline, since a request would delay the first paint; the loader finds it by its class (src/bin/widget/loader.js).
-fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, loader]: [&File; 2]) -> String {
+fn snippet(
+    args: &args::Embed,
+    shown: &StoryWithPictures,
+    base: &str,
+    files: &Files,
+    options: &RenderOptions,
+) -> String {
     let StoryWithPictures { story, json } = shown;
-    let sheet = if args.strict_csp {
-        format!("<link rel=\"stylesheet\" {}>", sheet.attributes("href", base))
+    let (registration, sheet) = if args.strict_csp {
+        (String::new(), format!("<link rel=\"stylesheet\" {}>", files.sheet.attributes("href", base)))
     } else {
-        format!("<style class=\"keyline-sheet\">{}</style>", String::from_utf8_lossy(&sheet.bytes))
+        let style =
+            |class: &str, file: &File| format!("<style{class}>{}</style>", String::from_utf8_lossy(&file.bytes));
+        (style("", &files.registration), style(" class=\"keyline-sheet\"", &files.sheet))
     };
-    let root =
-        format!("<div class=\"keyline-root\" data-prerendered>{}</div>", prerendered(story, args.render_options()));
+    let root = format!("<div class=\"keyline-root\" data-prerendered>{}</div>", prerendered(story, options.clone()));
     let (before, isolate, tree) = match args.isolate {
         Isolate::On => {
-            let registration =
-                if args.strict_csp { String::new() } else { format!("<style>{}</style>", registration()) };
             (String::new(), "", format!("{registration}<template shadowrootmode=\"open\">{sheet}{root}</template>"))
         }
         Isolate::Off => (format!("{sheet}\n"), " isolate=\"off\"", root),
@@ -191,10 +199,10 @@ fn snippet(args: &args::Embed, shown: &StoryWithPictures, base: &str, [sheet, lo
         2 => String::new(),
         level => format!(" heading-level=\"{level}\""),
     };
-    let max_events = max_events_attribute(&args.render_options());
+    let max_events = max_events_attribute(options);
     format!(
         "<script type=\"module\" {}></script>\n{before}<keyline-story lang=\"{}\"{level}{max_events}{isolate}>{tree}{}</keyline-story>\n",
-        loader.attributes("src", base),
+        files.loader.attributes("src", base),
         escape(story.language()),
         data(story, json),
     )
