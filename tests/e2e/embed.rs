@@ -282,7 +282,7 @@ fn the_strip_is_on_the_screen_at_once_when_a_story_renders_anew() {
         let (site, snippet) = pages::embed(DEFAULT, &[]);
         let server = serve(site, &format!("<h1>News</h1>{snippet}<p>More news.</p>"));
         open(tab, &server.url("/")).await;
-        tab.hydrated().await;
+        ready(tab).await;
         tab.run(
             "const host = document.querySelector('keyline-story');
             window.seen = new Set();
