@@ -10,7 +10,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use keyline::{
     layout::{List, Plan, Viewport, Zoom},
     search::{Index, TextNormalizer},
-    story::{Story, read},
+    story::{Parts, Story, read},
 };
 
 /// Measures the function that `prepare` returns, for stories of all sizes.
@@ -67,7 +67,7 @@ fn fold(text: &str) -> String {
 }
 
 fn indexed(story: &Story) -> Index {
-    let mut index = Index::new(story);
+    let mut index = Index::new(story, &Parts::default(), &Parts::default());
     index.extend(story, TextNormalizer { fold: &fold, date: &|date| date.to_string() }, usize::MAX);
     index
 }

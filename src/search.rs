@@ -8,9 +8,11 @@ mod entry;
 mod query;
 mod route;
 
+use std::rc::Rc;
+
 use crate::{
     date::Edtf,
-    story::{Id, Story},
+    story::{Id, Parts, Story},
 };
 
 /// Conversions of text that depend on the platform.
@@ -43,9 +45,7 @@ pub enum SearchTarget {
 #[derive(Clone, Debug)]
 pub struct Index {
     /// In page order, events from the oldest.
-    targets: Vec<SearchTarget>,
-    /// Number of sections before the timeline.
-    sections_before: usize,
+    targets: Rc<[SearchTarget]>,
     /// The texts of the targets that were read, one after the other.
     text: Vec<u8>,
     /// The end of each target's text.
@@ -59,39 +59,30 @@ pub struct Index {
 pub struct Hits {
     /// The query's words and phrases, folded.
     words: Vec<String>,
-    /// Number of targets that were searched.
+    /// The index's targets, and how many of them were searched.
+    targets: Rc<[SearchTarget]>,
     searched: usize,
     count: usize,
     /// For each event, whether it is a hit.
     events: Vec<bool>,
-    /// All other hits, in page order.
-    others: Vec<SearchTarget>,
-    /// Number of sections before the timeline.
-    sections_before: usize,
+    /// All other hits: ascending indices into `targets`.
+    others: Vec<usize>,
 }
 
 impl Index {
-    /// Returns an index without texts, for [`Index::extend`].
-    pub fn new(story: &Story) -> Index {
+    /// Returns an index without texts, for [`Index::extend`]: of the parts on the page, in their order, those that are shown.
+    pub fn new(story: &Story, on_page: &Parts, shown: &Parts) -> Index {
         Index {
-            targets: entry::targets(story),
-            sections_before: story.sections_before_timeline(),
+            targets: entry::targets(story, on_page, shown).into(),
             text: Vec::new(),
             ends: Vec::new(),
             frequencies: vec![0; 256],
         }
     }
 
-    /// Removes targets from an index without texts: those for whose ids `is_kept` is false.
-    #[must_use]
-    pub fn only(mut self, story: &Story, is_kept: &dyn Fn(&str) -> bool) -> Index {
-        self.targets.retain(|target| is_kept(&target.id(story)));
-        self
-    }
-
     /// Returns the complete index of a story.
     pub fn of(story: &Story, normalizer: TextNormalizer) -> Index {
-        let mut index = Index::new(story);
+        let mut index = Index::new(story, &Parts::default(), &Parts::default());
         index.extend(story, normalizer, usize::MAX);
         index
     }
@@ -124,22 +115,22 @@ impl Index {
         let words = query::words(&fold(query));
         let event_count = self.targets.iter().filter(|target| matches!(target, SearchTarget::Event(_))).count();
         let mut hits = Hits {
+            targets: self.targets.clone(),
             searched: self.ends.len(),
             events: vec![false; event_count],
-            sections_before: self.sections_before,
             ..Hits::default()
         };
         let needles: Vec<Needle> = words.iter().map(|word| Needle::new(word.as_bytes(), &self.frequencies)).collect();
-        let earlier = earlier.filter(|earlier| earlier.include_all(&words, self.ends.len()));
+        let earlier = earlier.filter(|earlier| earlier.include_all_of(&words, &hits));
         let mut start = 0;
-        for (&end, &target) in self.ends.iter().zip(&self.targets) {
+        for (position, &end) in self.ends.iter().enumerate() {
             let text = self.text.get(start..end).unwrap_or_default();
             start = end;
             if !needles.is_empty()
-                && earlier.is_none_or(|earlier| earlier.contains(target))
+                && earlier.is_none_or(|earlier| earlier.contains_at(position))
                 && needles.iter().all(|needle| needle.is_in(text))
             {
-                hits.add(target);
+                hits.add(position);
             }
         }
         hits.words = words;
@@ -166,22 +157,36 @@ impl Hits {
     pub fn contains(&self, target: SearchTarget) -> bool {
         match target {
             SearchTarget::Event(index) => self.events.get(index) == Some(&true),
-            other => self.others.contains(&other),
+            other => self.targets.iter().position(|target| *target == other).is_some_and(|at| self.contains_at(at)),
         }
     }
 
-    fn add(&mut self, target: SearchTarget) {
+    /// Returns whether a target is a hit, by its index in `targets`.
+    fn contains_at(&self, position: usize) -> bool {
+        match self.targets.get(position) {
+            Some(SearchTarget::Event(index)) => self.events.get(*index) == Some(&true),
+            _ => self.others.binary_search(&position).is_ok(),
+        }
+    }
+
+    fn add(&mut self, position: usize) {
         self.count += 1;
-        match target {
-            SearchTarget::Event(index) => self.events.iter_mut().skip(index).take(1).for_each(|event| *event = true),
-            other => self.others.push(other),
+        match self.targets.get(position) {
+            Some(SearchTarget::Event(index)) => {
+                self.events.iter_mut().skip(*index).take(1).for_each(|event| *event = true);
+            }
+            _ => self.others.push(position),
         }
     }
 
-    /// Returns whether these hits include all hits of a query with these words: each word of this query is a part of one of them.
-    fn include_all(&self, words: &[String], searched: usize) -> bool {
+    /// Returns whether these hits include all hits of a query with these words in the targets of `new`: each word of this query is a
+    /// part of one of them.
+    fn include_all_of(&self, words: &[String], new: &Hits) -> bool {
         let is_part_of_one = |old: &String| words.iter().any(|new| new.contains(old.as_str()));
-        self.searched == searched && !self.words.is_empty() && self.words.iter().all(is_part_of_one)
+        Rc::ptr_eq(&self.targets, &new.targets)
+            && self.searched == new.searched
+            && !self.words.is_empty()
+            && self.words.iter().all(is_part_of_one)
     }
 }
 

@@ -12,6 +12,7 @@ mod json;
 mod link;
 mod media;
 mod names;
+mod parts;
 mod read;
 mod repair;
 mod synonyms;
@@ -22,6 +23,7 @@ mod values;
 pub use diagnostics::{Diagnostics, Problem, Severity};
 pub use id::Id;
 pub use media::{Image, LeadPicture, LinkedMedia, Media};
+pub use parts::{Part, Parts};
 pub use read::{read, read_in, read_with};
 pub use text::Rich;
 pub use values::{

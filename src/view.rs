@@ -31,7 +31,6 @@ mod memo;
 mod overview;
 mod overview_props;
 mod overview_toolbar;
-mod parts;
 #[cfg(feature = "cli")]
 mod prerender;
 mod preview;
@@ -54,7 +53,6 @@ mod view_model;
 pub use context::{RenderOptions, StoryContext};
 pub use event_group::{EventGroup, GroupProps};
 pub use overview_props::OverviewProps;
-pub use parts::{Part, Parts};
 #[cfg(feature = "cli")]
 pub use prerender::prerender;
 pub use selectors::Selectors;

@@ -1,44 +1,64 @@
 //! The targets of a story's page, and the texts of each.
 
-use std::iter;
-
 use super::SearchTarget;
 use crate::{
     date::Edtf,
-    story::{Id, Image, Item, Media, Section, Source, SourceRef, Story, Tag},
+    story::{Id, Image, Item, Media, Part, Parts, Source, SourceRef, Story, Tag},
 };
 
-/// Returns all targets of a story, in page order.
-pub fn targets(story: &Story) -> Vec<SearchTarget> {
-    let events = &story.timeline.events;
-    let mut targets = vec![SearchTarget::Header];
+/// Returns the targets in page order: of the parts on the page, those that are shown.
+pub fn targets(story: &Story, on_page: &Parts, shown: &Parts) -> Vec<SearchTarget> {
+    let mut targets = Vec::new();
+    if on_page.contains(Part::Header) && shown.contains(Part::Header) {
+        targets.push(SearchTarget::Header);
+    }
+    for part in on_page.iter() {
+        match part {
+            Part::Cards | Part::Prose => {
+                let sections = on_page.sections(story, part);
+                for (index, section) in sections.filter(|(_, section)| shown.contains(Part::of_section(section))) {
+                    targets.push(SearchTarget::Section(index));
+                    targets.extend((0..section.cards.len()).map(|card| SearchTarget::Card(index, card)));
+                }
+            }
+            _ if !shown.contains(part) => {}
+            Part::Header | Part::Contents => {}
+            Part::Timeline => targets.extend((0..story.timeline.events.len()).map(SearchTarget::Event)),
+            Part::Sources => targets.extend(uncited_sources(story, shown)),
+            Part::Updates => targets.extend(updates_without_item(story, shown)),
+        }
+    }
+    targets
+}
+
+/// Returns the sources that no event or card that is shown cites: the text of the others is in the texts of what cites them.
+fn uncited_sources(story: &Story, shown: &Parts) -> impl Iterator<Item = SearchTarget> {
     let mut cited = vec![false; story.sources.len()];
     let mut cite = |ids: &[SourceRef]| {
         for index in ids.iter().filter_map(|id| story.source(id)) {
             cited.iter_mut().skip(index).take(1).for_each(|cited| *cited = true);
         }
     };
-    events.iter().for_each(|event| cite(&event.sources));
-    story.sections.iter().flat_map(|section| &section.cards).for_each(|card| cite(&card.sources));
-    let of_section = |(index, section): (usize, &Section)| {
-        let cards = (0..section.cards.len()).map(move |card| SearchTarget::Card(index, card));
-        iter::once(SearchTarget::Section(index)).chain(cards)
+    if shown.contains(Part::Timeline) {
+        story.timeline.events.iter().for_each(|event| cite(&event.sources));
+    }
+    if shown.contains(Part::Cards) {
+        story.sections.iter().flat_map(|section| &section.cards).for_each(|card| cite(&card.sources));
+    }
+    cited.into_iter().enumerate().filter(|(_, cited)| !cited).map(|(index, _)| SearchTarget::Source(index))
+}
+
+/// Returns the updates of no event or card that is shown: the notes of the others are in the texts of their items.
+fn updates_without_item(story: &Story, shown: &Parts) -> impl Iterator<Item = SearchTarget> {
+    let has_target = |id: &Id| match story.item(id) {
+        Some(Item::Event(_)) => shown.contains(Part::Timeline),
+        Some(Item::Card(_)) => shown.contains(Part::Cards),
+        _ => false,
     };
-    let mut sections = story.sections.iter().enumerate();
-    targets.extend(sections.by_ref().take(story.sections_before_timeline()).flat_map(of_section));
-    targets.extend((0..events.len()).map(SearchTarget::Event));
-    targets.extend(sections.flat_map(of_section));
-    for (index, cited) in cited.iter().enumerate() {
-        if !cited {
-            targets.push(SearchTarget::Source(index));
-        }
-    }
-    for (index, update) in story.updates.iter().enumerate() {
-        if !update.items.iter().any(|id| matches!(story.item(id), Some(Item::Event(_) | Item::Card(_)))) {
-            targets.push(SearchTarget::Update(index));
-        }
-    }
-    targets
+    let updates = story.updates.iter().enumerate();
+    updates
+        .filter(move |(_, update)| !update.items.iter().any(|id| has_target(id)))
+        .map(|(index, _)| SearchTarget::Update(index))
 }
 
 /// Returns the texts of a target, one on each line.

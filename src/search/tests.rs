@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     layout::{List, Order},
-    story::read,
+    story::{Part, read},
 };
 
 /// Folds as a browser does, for the letters in these tests.
@@ -147,10 +147,50 @@ fn steps_are_in_page_order_and_wrap_around() {
     assert_eq!(Hits::default().step(&oldest, Some(C0), false), None);
 }
 
+/// Asserts which targets a page with some parts in an order has, of which some are shown.
+#[track_caller]
+fn searches(on_page: &[Part], shown: &[Part], expected: &[SearchTarget]) {
+    let (story, parts) = (story(), |parts: &[Part]| Parts::new(parts.iter().copied()));
+    let mut index = Index::new(&story, &parts(on_page), &parts(shown));
+    index.extend(&story, normalizer(), usize::MAX);
+    let hits = index.find("a", &fold, None);
+    assert_eq!(&*index.targets, expected, "{on_page:?}, {shown:?}");
+    let list = List::new(&story);
+    let mut next = None;
+    for (position, expected) in hits.route(&list).into_iter().enumerate() {
+        let step = hits.step(&list, next, true);
+        assert_eq!(step, Some((position + 1, expected)));
+        next = Some(expected);
+    }
+}
+
+#[test]
+fn the_parts_of_a_page_are_searched_in_their_order() {
+    use Part::*;
+    let (s0, book, map, cited) =
+        (SearchTarget::Section(0), SearchTarget::Source(1), SearchTarget::Update(0), SearchTarget::Source(0));
+    searches(&[Updates, Timeline, Cards, Sources], &Part::ALL, &[map, E0, E1, E2, s0, C0, C1, book]);
+    searches(&[Timeline, Header], &[Header, Timeline], &[SearchTarget::Header, E0, E1, E2]);
+    searches(&Part::ALL, &[Cards, Contents], &[s0, C0, C1]);
+    searches(&Part::ALL, &[Prose], &[]);
+    // What isn't shown has no text for its sources and updates.
+    searches(&Part::ALL, &[Sources, Updates], &[cited, book, map, SearchTarget::Update(1)]);
+    searches(&Part::ALL, &[Sources, Updates, Timeline], &[E0, E1, E2, book, map]);
+}
+
+#[test]
+fn hits_among_other_targets_are_not_used_again() {
+    let story = story();
+    let hits = Index::of(&story, normalizer()).find("n", &fold, None);
+    let mut index = Index::new(&story, &Parts::default(), &Parts::new([Part::Timeline]));
+    index.extend(&story, normalizer(), usize::MAX);
+    assert_eq!(index.find("na", &fold, Some(&hits)), index.find("na", &fold, None));
+}
+
 #[test]
 fn an_index_is_built_in_slices() {
     let story = story();
-    let mut index = Index::new(&story);
+    let mut index = Index::new(&story, &Parts::default(), &Parts::default());
     assert!(!index.is_complete());
     assert!(index.find("elysee", &fold, None).is_empty());
     let mut slices = 1;

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    Part, StoryContext,
+    StoryContext,
     elements::{phrase, story_link, text},
     timeline::timeline_title,
 };
+use crate::story::Part;
 
 /// Minimum number of entries for a table of contents.
 const MIN_ENTRIES: usize = 4;

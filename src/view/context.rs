@@ -4,13 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Part, Parts};
 use crate::{
     date::Locale,
     i18n::{self, Phrases, PluralForms, fill},
     layout::{List, MAX_EVENTS_IN_SIGHT},
     state::Action,
-    story::{Id, Item, Story},
+    story::{Id, Item, Part, Parts, Story},
 };
 
 /// The parts of a story that are rendered, and its heading levels. `keyline embed` and the element's attributes set them.

@@ -5,8 +5,11 @@ use yew::{
     virtual_dom::{VRaw, VText},
 };
 
-use super::{Part, StoryContext};
-use crate::{date::Edtf, story::Id};
+use super::StoryContext;
+use crate::{
+    date::Edtf,
+    story::{Id, Part},
+};
 
 /// Returns a text node. Every text goes through this one function, which keeps the WebAssembly small.
 #[inline(never)]

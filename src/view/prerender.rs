@@ -5,10 +5,10 @@ use std::rc::Rc;
 use yew::{LocalServerRenderer, prelude::*};
 
 use super::{
-    EventGroup, GroupContent, GroupProps, Part, StoryContext, StoryProps, StoryView, ViewModel, sources::sources,
+    EventGroup, GroupContent, GroupProps, StoryContext, StoryProps, StoryView, ViewModel, sources::sources,
     updates::updates,
 };
-use crate::state::State;
+use crate::{state::State, story::Part};
 
 /// Renders a story; if `hydratable`, with the markers that Yew needs for hydration.
 ///

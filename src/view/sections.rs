@@ -5,13 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    Part, StoryContext, ViewModel,
+    StoryContext, ViewModel,
     card_item::CardItem,
     elements::{heading, text},
     item_state::ItemState,
     prose::prose,
 };
-use crate::story::Section;
+use crate::story::{Part, Section};
 
 /// Returns the sections at the place of the cards or of the prose.
 pub(super) fn sections(context: &Rc<StoryContext>, model: &ViewModel, place: Part) -> Html {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    Part, StoryContext, ViewModel,
+    StoryContext, ViewModel,
     contents::Contents,
     elements::{attribute, number_attribute, text},
     group_slot::{sources_slot, updates_slot},
@@ -14,7 +14,7 @@ use super::{
     sections::sections,
     timeline::timeline,
 };
-use crate::{layout::MAX_EVENTS_IN_SIGHT, state::Depth};
+use crate::{layout::MAX_EVENTS_IN_SIGHT, state::Depth, story::Part};
 
 #[derive(Clone, Properties)]
 pub struct StoryProps {

@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand};
 use keyline::{
     layout::MAX_EVENTS_IN_SIGHT,
     story::ImageUrl,
-    view::{Part, Parts, RenderOptions},
+    story::{Part, Parts},
+    view::RenderOptions,
 };
 
 /// Turns a news story in one JSON document into an interactive explainer with a timeline and key-point cards.

@@ -5,7 +5,7 @@ import { Guard } from "./guard.js";
 /** Attributes whose change renders the story anew. */
 const RENDERS_ANEW = ["src", "lang", "heading-level", "max-events", "isolate"];
 /** Attributes whose change the running widget follows. */
-const FOLLOWED = ["order", "depth", "open", "address"];
+const FOLLOWED = ["order", "depth", "open", "address", "show", "header"];
 
 const isPanic = error => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 

@@ -7,8 +7,8 @@ use keyline::{
     i18n::{self, Phrases},
     layout::MAX_EVENTS_IN_SIGHT,
     state::{Action, OpenItems, Params, Start, State},
-    story::{Id, Lang, Story},
-    view::{Part, Parts, RenderOptions, StoryContext},
+    story::{Id, Lang, Part, Parts, Story},
+    view::{RenderOptions, StoryContext},
 };
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;

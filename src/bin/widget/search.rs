@@ -3,11 +3,16 @@
 use std::rc::Rc;
 
 use js_sys::{JsString, RegExp};
-use keyline::{date::Edtf, search::TextNormalizer, state::Action};
+use keyline::{
+    date::Edtf,
+    search::{Index, TextNormalizer},
+    state::Action,
+    view::StoryContext,
+};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::{dom, store::Store};
+use crate::{attributes, dom, store::Store};
 
 /// How many places of the story are read for the index at a time.
 const PLACES_AT_A_TIME: usize = 200;
@@ -24,6 +29,20 @@ pub fn normalize(text: &str) -> String {
     let decomposed = JsString::from(text).normalize("NFKD");
     let plain = MARKS.with(|marks| decomposed.replace_by_pattern(marks, ""));
     String::from(plain.to_lower_case())
+}
+
+/// Returns an index of what the page shows of a story, without texts.
+pub fn index(host: &HtmlElement, context: &StoryContext) -> Index {
+    let on_page = &context.options.parts;
+    Index::new(&context.story, on_page, &attributes::shown_parts(host, on_page))
+}
+
+/// Searches anew after an attribute has hidden or shown parts of the story.
+pub fn shown_parts_changed(store: &Rc<Store>) {
+    *store.index.borrow_mut() = index(&store.host, &store.context);
+    if !store.state().query.is_empty() {
+        schedule(store);
+    }
 }
 
 /// Searches in the next frame, once the index is complete.

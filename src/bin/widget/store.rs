@@ -66,7 +66,7 @@ impl Store {
         context: Rc<StoryContext>,
         state: State,
     ) -> Store {
-        let index = RefCell::new(Index::new(&context.story).only(&context.story, &|id| context.has_item(id)));
+        let index = RefCell::new(crate::search::index(&host, &context));
         Store {
             host,
             root,

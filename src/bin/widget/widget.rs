@@ -15,7 +15,7 @@ use crate::{
     navigation,
     options::MountOptions,
     problems::ErrorCount,
-    source,
+    search, source,
     storage::{self, Snapshot},
     store::Store,
     time_zones::PageTimeZones,
@@ -59,12 +59,16 @@ impl Widget {
         self.store.dispatch(if open { Action::OpenAll } else { Action::CloseAll });
     }
 
-    /// Follows a changed attribute of the element: `order`, `depth`, `open` or `address`.
+    /// Follows a changed attribute of the element: `order`, `depth`, `open`, `address`, `show` or `header`.
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
-        if name == "address" {
-            navigation::address_changed(&self.store);
-        } else if let Some(attribute) = attributes::followed(name, value.as_deref()) {
-            self.store.dispatch(Action::SetDefault(attribute));
+        match name {
+            "address" => navigation::address_changed(&self.store),
+            "show" | "header" => search::shown_parts_changed(&self.store),
+            _ => {
+                if let Some(attribute) = attributes::followed(name, value.as_deref()) {
+                    self.store.dispatch(Action::SetDefault(attribute));
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The parts of a story and their order on the page: all of them, or those that `keyline embed --show` names.
 
-use crate::story::{Section, Story};
+use super::{Section, Story};
 
 /// A part of a story, with a word for it: in `--show`, and in the element's `show` attribute (`style/parts.css`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
