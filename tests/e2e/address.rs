@@ -7,6 +7,9 @@ use crate::{
     server::Site,
 };
 
+/// The link that copies the address of the item that is open at first.
+const COPY: &str = "details[open] .keyline-copy";
+
 fn address(id: &str) -> String {
     format!("nato-white-house-2025/{id}")
 }
@@ -27,6 +30,21 @@ fn in_view(id: &str) -> String {
     format!("{item}.getBoundingClientRect().top >= 8 && {item}.getBoundingClientRect().top < innerHeight - 100")
 }
 
+/// Waits until the page doesn't scroll: a smooth scroll changes the position in each frame.
+async fn stands_still(tab: &Tab) {
+    tab.run(
+        "return new Promise(done => {
+             let last, same = 0;
+             (function look() {
+                 same = scrollY === last ? same + 1 : 0;
+                 last = scrollY;
+                 same > 5 ? done() : requestAnimationFrame(look);
+             })();
+         })",
+    )
+    .await;
+}
+
 #[test]
 fn a_mark_shows_its_event_in_place_and_reading_it_adds_one_history_entry() {
     browse(async |tab| {
@@ -36,6 +54,8 @@ fn a_mark_shows_its_event_in_place_and_reading_it_adds_one_history_entry() {
             |title: &str| format!("document.querySelector('.keyline-preview[data-pinned]')?.ariaLabel === '{title}'");
         for (steps, id) in [1, 2].into_iter().zip(["wales", "the-hague"]) {
             let click = "new MouseEvent('click', { bubbles: true, cancelable: true })";
+            tab.until(&element(&mark(id))).await;
+            stands_still(tab).await;
             let clicked =
                 format!("const before = scrollY; {}.dispatchEvent({click}); return before", element(&mark(id)));
             let scrolled = tab.run(&clicked).await;
@@ -54,6 +74,7 @@ fn a_mark_shows_its_event_in_place_and_reading_it_adds_one_history_entry() {
         tab.until(&format!("!location.hash && {FOCUSED_MARK} === 'wales'")).await;
         // Opening a preview and stepping through the events touches neither.
         tab.run("document.querySelector('.keyline-strip').scrollIntoView({ block: 'center' })").await;
+        stands_still(tab).await;
         tab.click(&mark("wales")).await;
         tab.until(&title("In Wales, allies set the 2% aim")).await;
         tab.click(".keyline-preview [aria-label='Next event']").await;
@@ -73,6 +94,8 @@ fn a_preview_is_a_sheet_on_a_phone() {
     browse(async |tab| {
         tab.size(360, 740).await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
+        // Marks move when the overview is laid out for the width that was measured.
+        tab.frames().await;
         tab.click(&mark("wales")).await;
         tab.until("document.querySelector('.keyline-preview[data-pinned]')").await;
         let place = "(({ left, right, bottom }) => [left, document.documentElement.clientWidth - right, innerHeight - bottom].every(gap => Math.abs(gap) < 1))";
@@ -104,7 +127,10 @@ fn steps_to_the_next_and_previous_event_leave_history_alone() {
         tab.open_hydrated(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
         let before = tab.get("history.length").await;
         let step = async |from: &str, class: &str, to: &str| {
-            tab.run(&format!("{}.querySelector('.{class}').click()", item(&address(from)))).await;
+            // The link is there when the item's group is hydrated.
+            let link = format!("{}.querySelector('.{class}')", item(&address(from)));
+            tab.until(&link).await;
+            tab.run(&format!("{link}.click()")).await;
             tab.until(&visited(to)).await;
         };
         step("wales", "keyline-next", "invasion").await;
@@ -122,9 +148,12 @@ fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
         tab.size(600, 420).await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
         tab.run(&format!("{}.querySelector('summary').click()", item(&address("defense-spending")))).await;
+        // The address is shown last.
+        tab.until(&format!("location.hash === '#{}'", address("defense-spending"))).await;
         let link =
             format!("{}.querySelector('.keyline-links a[href$=\"/wales\"]')", item(&address("defense-spending")));
         tab.run(&format!("{link}.scrollIntoView({{ block: 'center' }})")).await;
+        stands_still(tab).await;
         let place = format!("{link}.getBoundingClientRect().top");
         let before = tab.get(&place).await;
         tab.holds("scrollY > 200").await;
@@ -144,7 +173,9 @@ fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
 fn a_chain_of_links_is_walked_back_link_by_link() {
     browse(async |tab| {
         tab.open_hydrated(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
+        tab.until(&visited("wales")).await;
         let follow = async |from: &str, to: &str| {
+            stands_still(tab).await;
             // Real clicks: WebKit's Back skips history entries that no user gesture has made.
             tab.click(&format!("[id='{}'] .keyline-links a[href$='/{to}']", address(from))).await;
             tab.until(&visited(to)).await;
@@ -235,14 +266,16 @@ fn a_copied_link_is_the_items_address_and_the_live_region_says_so() {
         tab.allow_clipboard().await;
         tab.open_hydrated(&site.url("/news?from=home")).await;
         let before = tab.get("history.length").await;
-        tab.click("details[open] .keyline-copy").await;
+        // The link is there when the item's group is hydrated.
+        tab.until(&element(COPY)).await;
+        tab.click(COPY).await;
         tab.until(&format!("{LIVE_TEXT}.startsWith('Link copied: ')")).await;
         if !tab.skips(Engine::WebKit, "tests can't read the clipboard there") {
             let copied = tab.run("return navigator.clipboard.readText()").await;
             assert_eq!(copied, format!("{}#{}", site.url("/news?from=home"), address("meeting")));
         }
         assert_eq!(tab.get("history.length").await, before);
-        assert_eq!(copy_button(tab).await, "Link copied");
+        tab.until(&format!("{}.textContent === 'Link copied'", element(COPY))).await;
     });
 }
 
@@ -251,14 +284,11 @@ fn where_the_clipboard_is_refused_the_copy_link_stays_a_link() {
     browse(async |tab| {
         tab.before_load("Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })").await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        tab.click("details[open] .keyline-copy").await;
+        tab.until(&element(COPY)).await;
+        tab.click(COPY).await;
         tab.until(&format!("location.hash === '#{}'", address("meeting"))).await;
         assert_eq!(tab.console().await, [""; 0]);
     });
-}
-
-async fn copy_button(tab: &Tab) -> String {
-    tab.text("document.querySelector('details[open] .keyline-copy').textContent").await
 }
 
 #[test]
@@ -274,7 +304,7 @@ fn a_page_with_a_base_and_a_router_keeps_its_address_and_its_state() {
         let expected = format!("{}#{}", site.url("/news?from=home"), address("wales"));
         assert_eq!(tab.text("location.href").await, expected);
         tab.run("history.back(); return new Promise(done => setTimeout(done, 100))").await;
-        tab.until("history.state.router === 1").await;
+        tab.until("!location.hash && history.state.router === 1").await;
     });
 }
 
@@ -285,6 +315,7 @@ fn only_the_way_back_returns_to_the_link() {
         let focused = "document.activeElement.getAttribute('href')";
         let card = "document.querySelector('.keyline-card')";
         tab.run(&format!("{card}.open = true")).await;
+        tab.until(&format!("{card}.getAttribute('aria-current') === 'true'")).await;
         tab.click(".keyline-card .keyline-links a").await;
         tab.until("location.hash").await;
         let there = tab.text("location.hash").await;

@@ -1,8 +1,10 @@
 //! Several stories on a page; stories that are moved, removed, in a frame, or not prerendered.
 
+use std::time::{Duration, Instant};
+
 use crate::{
     browser::{Tab, browse},
-    controls::{EXPAND_ALL, HYDRATED, NEWEST_FIRST, read_event, read_in},
+    controls::{EXPAND_ALL, HYDRATED, NEWEST_FIRST, mark, read_event, read_in},
     pages::{self, DEFAULT, OLD, item},
 };
 
@@ -43,7 +45,8 @@ fn the_same_story_twice_works_twice() {
         toggle(tab, &format!("{second}.querySelector('.keyline-event')")).await;
         tab.until(&format!("{second}.querySelector('.keyline-event').getAttribute('aria-current')")).await;
         tab.holds("!document.querySelector('.keyline .keyline-event').open").await;
-        // A mark opens the event of its own story.
+        // A mark opens the event of its own story. The strip may be laid out anew.
+        tab.until(&format!("{second}.querySelector('{}')", mark("jeddah"))).await;
         read_in(tab, second, "jeddah").await;
         tab.until(&format!("{second}.querySelector('[id$=\"/jeddah\"]').parentElement.open")).await;
         tab.holds("!document.querySelector('.keyline [id$=\"/jeddah\"]').parentElement.open").await;
@@ -96,6 +99,14 @@ fn a_story_hydrates_in_a_sandboxed_frame() {
         tab.open(&pages::save("frame", &outer)).await;
         tab.enter_frame().await;
         tab.hydrated().await;
+        // Firefox sometimes loses clicks into a frame that was just loaded.
+        tab.run("addEventListener('click', () => window.clicked = true)").await;
+        let start = Instant::now();
+        while tab.get("window.clicked === true").await == false {
+            assert!(start.elapsed() < Duration::from_secs(15), "no click arrives");
+            tab.click(".keyline-title").await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         tab.click(EXPAND_ALL).await;
@@ -116,7 +127,7 @@ fn a_story_that_was_not_prerendered_is_drawn() {
         tab.until(&format!("{}.open", item("nato-white-house-2025/meeting"))).await;
         // Its groups of events are drawn one after the other.
         tab.until("document.querySelectorAll('.keyline-event').length === 12").await;
-        tab.holds("document.querySelector('h1.keyline-title')").await;
+        tab.until("document.querySelector('h1.keyline-title')").await;
         read_event(tab, "wales").await;
         tab.until(&format!("{}.open", item("nato-white-house-2025/wales"))).await;
         assert_eq!(tab.console().await, [""; 0]);
@@ -172,7 +183,7 @@ fn a_page_without_words_of_its_language_has_english_controls() {
         for (name, words, toolbar) in [("with-words", words, "Neueste zuerst"), ("without-words", "", "Newest first")] {
             let bare = format!("<keyline-story isolate=off>{json}</script>{words}</keyline-story>");
             tab.open_hydrated(&with_elements(name, &bare)).await;
-            tab.holds(&format!("document.querySelector('{NEWEST_FIRST}').textContent === '{toolbar}'")).await;
+            tab.until(&format!("document.querySelector('{NEWEST_FIRST}').textContent === '{toolbar}'")).await;
             tab.until("document.querySelector('.keyline').textContent.includes('März')").await;
             assert_eq!(tab.console().await, [""; 0]);
         }
@@ -193,7 +204,7 @@ fn a_story_that_a_script_inserts_later_is_drawn() {
         )
         .await;
         tab.until(&format!("document.querySelectorAll('{HYDRATED}').length === 2")).await;
-        tab.holds("document.querySelectorAll('.keyline')[1].querySelector('h2.keyline-title').textContent === 'Late'")
+        tab.until("document.querySelectorAll('.keyline')[1].querySelector('h2.keyline-title').textContent === 'Late'")
             .await;
         assert_eq!(tab.console().await, [""; 0]);
     });

@@ -51,6 +51,8 @@ fn a_text_in_a_closed_item_is_found_without_scripts() {
 fn a_date_is_found_and_copied_with_what_its_heading_says() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
+        // The head is painted first; what isn't rendered can't be selected.
+        tab.until("document.querySelector('.keyline-event').checkVisibility()").await;
         let date = "document.querySelector('.keyline-event time')";
         tab.holds(&format!("{date}.offsetWidth < 150 && {date}.textContent === 'September 5, 2014'")).await;
         let copied = format!("getSelection().selectAllChildren({date}); return `${{getSelection()}}`");

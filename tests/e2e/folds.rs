@@ -39,7 +39,8 @@ async fn open(tab: &Tab, fragment: &str) {
 fn what_is_far_from_the_main_event_is_in_folds_that_say_how_many_they_are() {
     browse(async |tab| {
         open(tab, "").await;
-        assert_eq!(tab.get(SHOWN).await, 12);
+        // The head is painted first.
+        tab.until(&format!("{SHOWN} === 12")).await;
         assert_eq!(tab.get(WORDS).await, serde_json::json!(["Show 9 earlier", "Show 19 later"]));
         tab.click(".keyline-fold > summary").await;
         tab.until(&format!("{SHOWN} === 21")).await;
@@ -63,7 +64,7 @@ fn the_folds_follow_the_order_and_stay_as_they_are() {
         tab.click(NEWEST_FIRST).await;
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.until(&format!("{OPEN}.join() === 'false,true'")).await;
-        assert_eq!(tab.get(WORDS).await, serde_json::json!(["Show 19 later", "Hide earlier"]));
+        tab.until(&format!("{WORDS}.join() === 'Show 19 later,Hide earlier'")).await;
         tab.until(
             "[...document.querySelectorAll('.keyline-event')].every((row, index) => row === rows.at(-1 - index))",
         )
@@ -89,7 +90,7 @@ fn expand_all_a_filter_and_a_search_open_the_folds() {
         open(tab, "").await;
         tab.search("nothing like it").await;
         tab.until("document.querySelector('.keyline-found').textContent === 'No results'").await;
-        tab.holds(&format!("{SHOWN} === 12")).await;
+        tab.until(&format!("{SHOWN} === 12")).await;
         tab.search("Event 39").await;
         tab.until(ALL_OPEN).await;
 
@@ -129,7 +130,7 @@ fn without_scripts_folds_open_by_a_click_and_for_an_address() {
     browse(async |tab| {
         tab.scripts_off().await;
         tab.open(&url()).await;
-        tab.holds(&format!("{SHOWN} === 12")).await;
+        tab.until(&format!("{SHOWN} === 12")).await;
         tab.click(".keyline-fold > summary").await;
         tab.until(&format!("{SHOWN} === 21")).await;
         tab.open("about:blank").await;

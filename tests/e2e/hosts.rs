@@ -30,15 +30,12 @@ fn built(host: &str) -> Server {
 
 /// Clicks an element with the mouse.
 async fn click(tab: &Tab, element: &str) {
-    let place = tab
-        .get(&format!(
-            "(element => {{ element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-               const {{ x, y, width, height }} = element.getBoundingClientRect();
-               return {{ x: x + width / 2, y: y + height / 2 }} }})({element})"
-        ))
-        .await;
+    tab.until(element).await;
+    tab.run(&format!("{element}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await;
+    tab.frames().await;
+    let (x, y) = tab.at_rest(element).await;
     for kind in ["mousePressed", "mouseReleased"] {
-        let event = json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1 });
+        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
         tab.devtools("Input.dispatchMouseEvent", event).await;
     }
 }
@@ -56,7 +53,7 @@ async fn picture(tab: &Tab, name: &str) {
 /// Asserts that a host's story is hydrated, that events, attributes and properties reach it, and that it makes no third-party request.
 async fn lives(tab: &Tab, server: &Server, path: &str, name: &str) {
     tab.open_hydrated(&server.url(path)).await;
-    tab.holds(&format!("getComputedStyle({}).display !== 'inline'", story())).await;
+    tab.until(&format!("getComputedStyle({}).display !== 'inline'", story())).await;
     // The host's listener receives an event.
     click(tab, &format!("{}.querySelector('summary')", details("wales"))).await;
     tab.until(&format!("{}.open && {}.getAttribute('aria-current') === 'true'", details("wales"), details("wales")))
@@ -67,13 +64,13 @@ async fn lives(tab: &Tab, server: &Server, path: &str, name: &str) {
     tab.run(&format!("window.before = {}", story())).await;
     tab.click("#order").await;
     tab.until(&format!("{}.querySelector('.keyline-list').dataset.order === 'newest'", story())).await;
-    tab.holds(&format!("before === {} && {}.open", story(), details("wales"))).await;
+    tab.until(&format!("before === {} && {}.open", story(), details("wales"))).await;
     // A property replaces the story.
     tab.click("#other").await;
     tab.until(&format!("{}?.querySelector('.keyline-title').textContent === 'Another story'", story())).await;
     tab.hydrated().await;
     tab.holds("document.querySelector('keyline-story').story.id === 'other'").await;
-    tab.holds(&format!("{}.querySelector('.keyline-list').dataset.order === 'newest'", story())).await;
+    tab.until(&format!("{}.querySelector('.keyline-list').dataset.order === 'newest'", story())).await;
     assert_eq!(tab.console().await, [""; 0]);
     for url in tab.requests().await {
         assert!(url.starts_with(&server.address) || url.starts_with("data:"), "{url} is asked for");
@@ -147,10 +144,10 @@ fn link(from: &str, to: &str) -> String {
 async fn away_and_back(tab: &Tab) {
     click(tab, "document.querySelector('#to-other')").await;
     tab.until("document.querySelector('#news') && !document.querySelector('keyline-story')").await;
-    tab.holds("document.querySelector('#route').textContent === '/other'").await;
+    tab.until("document.querySelector('#route').textContent === '/other'").await;
     tab.back().await;
     tab.hydrated().await;
-    tab.holds("document.querySelector('#route').textContent === '/'").await;
+    tab.until("document.querySelector('#route').textContent === '/'").await;
 }
 
 /// With `createWebHashHistory`, the address is the router's, whatever the reader does with the story.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse},
-    controls::{HYDRATED, NEWEST_FIRST, read_in},
+    controls::{HYDRATED, NEWEST_FIRST, mark, read_in},
     pages::{self, DEFAULT},
     server::Server,
 };
@@ -33,6 +33,8 @@ fn serve() -> Server {
 async fn open_with_listener(tab: &Tab, server: &Server, script: &str) {
     tab.before_load(RECORDER).await;
     tab.open_hydrated(&server.url("/")).await;
+    // A story that isn't prerendered draws its events later.
+    tab.until(&details("wales")).await;
     tab.run(&format!("{HOST}.addEventListener('keyline-toggle', () => {{ {script} }}, {{ once: true }})")).await;
     tab.run(&format!("{}.querySelector('summary').click()", details("wales"))).await;
 }
@@ -46,6 +48,8 @@ async fn check_no_error(tab: &Tab) {
 
 /// Asserts that a mark and a button work.
 async fn check_it_responds(tab: &Tab) {
+    // The strip may be laid out anew.
+    tab.until(&format!("{TREE}.querySelector('{}')", mark("jeddah"))).await;
     read_in(tab, TREE, "jeddah").await;
     tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", details("jeddah"))).await;
     tab.run(&format!("{TREE}.querySelector('{NEWEST_FIRST}').click()")).await;
@@ -143,6 +147,7 @@ fn a_listener_may_set_another_source() {
 async fn is_the_other(tab: &Tab) {
     tab.until(&format!("{TREE}.querySelector('.keyline-title')?.textContent === 'Another story'")).await;
     tab.until(&format!("{TREE}.querySelector('{HYDRATED}')")).await;
+    tab.until(&details("one")).await;
     tab.run(&format!("{}.querySelector('summary').click()", details("one"))).await;
     tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", details("one"))).await;
     check_no_error(tab).await;
