@@ -263,17 +263,25 @@ impl Tab {
         self.hover(middle).await;
     }
 
-    /// Sets the text of the search box, which it opens first if it isn't shown. A box that opens gets its text and then the focus from the
-    /// story: what is typed before would be replaced.
+    /// Sets the text of the search box, which it opens first if it isn't shown.
     pub async fn search(&self, words: &str) {
         self.run(&format!(
             "const box = document.querySelector('{SEARCH_BOX}');
              if (box) box.focus(); else document.querySelector('{SEARCH}').click()"
         ))
         .await;
-        self.until(&format!("document.activeElement.matches('{SEARCH_BOX}')")).await;
+        self.until(&format!("document.querySelector('{SEARCH_BOX}')")).await;
+        // The story sets the text of a box that opens, and then its focus, which browsers may refuse in a frame: a while is enough there.
         self.run(&format!(
-            "const box = document.querySelector('{SEARCH_BOX}'); box.value = '{words}';
+            "return new Promise(done => {{
+                 const look = left =>
+                     document.activeElement?.matches('{SEARCH_BOX}') || !left ? done() : setTimeout(look, 10, left - 1);
+                 look(30);
+             }})"
+        ))
+        .await;
+        self.run(&format!(
+            "const box = document.querySelector('{SEARCH_BOX}'); box.focus(); box.value = '{words}';
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
         ))
         .await;
