@@ -76,19 +76,19 @@ fn a_story_has_the_scheme_of_the_page_around_it() {
 #[test]
 fn a_story_has_its_own_font_unless_the_page_says_which_or_that_its_own_passes() {
     const OURS: &str = "Charter, \"Sitka Text\"";
-    browse(async |tab| {
-        let pages = [
-            ("", OURS),
-            ("keyline-story { --keyline-font: Verdana }", "Verdana"),
-            ("div { --keyline-font: Verdana }", "Verdana"),
-            (":root { --keyline-font: Verdana }", "Verdana"),
-            (":root { --keyline-font: Verdana } keyline-story { --keyline-font: Courier }", "Courier"),
-            ("keyline-story { --keyline-font: inherit }", "Papyrus"),
-            ("keyline-story { --keyline-font: initial }", "Papyrus"),
-            (":root { --keyline-font: Verdana } keyline-story { --keyline-font: inherit }", "Verdana"),
-            ("* { font-family: Papyrus }", OURS),
-        ];
-        for args in BOTH {
+    let pages = [
+        ("", OURS),
+        ("keyline-story { --keyline-font: Verdana }", "Verdana"),
+        ("div { --keyline-font: Verdana }", "Verdana"),
+        (":root { --keyline-font: Verdana }", "Verdana"),
+        (":root { --keyline-font: Verdana } keyline-story { --keyline-font: Courier }", "Courier"),
+        ("keyline-story { --keyline-font: inherit }", "Papyrus"),
+        ("keyline-story { --keyline-font: initial }", "Papyrus"),
+        (":root { --keyline-font: Verdana } keyline-story { --keyline-font: inherit }", "Verdana"),
+        ("* { font-family: Papyrus }", OURS),
+    ];
+    for args in BOTH {
+        browse(async |tab| {
             for (css, font) in pages {
                 // Without isolation the page's universal selector matches the story, too.
                 let font = if args.is_empty() || !css.starts_with('*') { font } else { "Papyrus" };
@@ -100,8 +100,8 @@ fn a_story_has_its_own_font_unless_the_page_says_which_or_that_its_own_passes() 
                 tab.until(&format!("{title}.startsWith('{font}')")).await;
                 drop(server);
             }
-        }
-    });
+        });
+    }
 }
 
 /// Returns the names in the first column of a table in `docs/embedding.md`.
