@@ -30,6 +30,8 @@ use crate::{
 /// Limits for a test, and for one condition.
 const TEST: Duration = Duration::from_secs(120);
 const PATIENCE: Duration = Duration::from_secs(15);
+/// How long an element must stay where it is if no frames are drawn.
+const STILL: Duration = Duration::from_millis(500);
 
 /// Expression: the stories' elements, in shadow roots or not; `undefined` for a story that hasn't rendered yet.
 pub const STORIES: &str = "[...document.querySelectorAll('keyline-story')].map(host =>
@@ -102,10 +104,11 @@ impl Tab {
         self.client.goto(url).await.unwrap_or_else(|why| panic!("can't open {url}: {why}"));
     }
 
-    /// Opens a page and waits until its stories are hydrated.
+    /// Opens a page and waits until its stories are hydrated, and their strips are laid out for the measured width.
     pub async fn open_hydrated(&self, url: &str) {
         self.open(url).await;
         self.hydrated().await;
+        self.frames().await;
     }
 
     /// Waits until every story of the page is hydrated.
@@ -138,7 +141,11 @@ impl Tab {
         let start = Instant::now();
         let asked = format!("try {{ return !!({condition}); }} catch (error) {{ return `${{error}}`; }}");
         loop {
-            let answer = self.run(&asked).await;
+            let answer = match self.client.execute(&asked, Vec::new()).await {
+                Ok(answer) => answer,
+                // The browser may be on its way to another page.
+                Err(why) => Value::String(why.to_string()),
+            };
             if answer == true {
                 return;
             }
@@ -150,9 +157,28 @@ impl Tab {
         }
     }
 
-    /// Waits for two frames: everything requested for the next frame has been painted then.
+    /// Waits until an expression has a value. `what` describes it in the message of a failure.
+    ///
+    /// # Panics
+    ///
+    /// Panics after 15 seconds.
+    pub async fn becomes(&self, expression: &str, value: Value, what: &str) {
+        let start = Instant::now();
+        loop {
+            let now = self.get(expression).await;
+            if now == value {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{what}: still {now}, not {value}");
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
+    }
+
+    /// Waits for two frames, and the timers that were started in them: everything requested for the next frame has been painted then,
+    /// also where Yew has continued in a timer.
     pub async fn frames(&self) {
-        self.run("return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))").await;
+        self.run("return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 5))))")
+            .await;
     }
 
     /// Asserts that an expression is true now.
@@ -160,21 +186,34 @@ impl Tab {
         assert_eq!(self.get(&format!("!!({condition})")).await, true, "false: {condition}");
     }
 
-    /// Waits until an element stays where it is, and returns its middle in the window. Without scripts there are no frames to wait for.
+    /// Waits until an element is shown and stays where it is for two frames, and returns its middle in the window. Without scripts, and in
+    /// a frame out of view, there are no frames to wait for: there it must stay for half a second.
     pub async fn at_rest(&self, expression: &str) -> (f64, f64) {
-        let middle = format!(
-            "(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])
-             ((it => it.querySelector('.keyline-target') ?? it)({expression}).getBoundingClientRect())"
+        let look = format!(
+            "window.restFrames ??= 0;
+             if (!window.restAsked) {{
+                 window.restAsked = true;
+                 requestAnimationFrame(() => {{ window.restFrames++; window.restAsked = false; }});
+             }}
+             const it = ({expression});
+             const {{ x, y, width, height }} = (it.querySelector('.keyline-target') ?? it).getBoundingClientRect();
+             return [width || height ? [x + width / 2, y + height / 2] : null, window.restFrames];"
         );
         let start = Instant::now();
-        let mut before = Value::Null;
+        let mut rest: Option<(Value, u64, Instant)> = None;
         loop {
-            let now = self.get(&middle).await;
-            if now == before {
-                return now[0].as_f64().zip(now[1].as_f64()).expect("a point");
+            let now = self.run(&look).await;
+            let (middle, frame) = (now[0].clone(), now[1].as_u64().unwrap_or_default());
+            let rested = rest
+                .as_ref()
+                .filter(|(before, first, _)| !middle.is_null() && *before == middle && frame >= *first)
+                .map(|(_, first, since)| frame - *first >= 2 || since.elapsed() > STILL);
+            match rested {
+                Some(true) => return middle[0].as_f64().zip(middle[1].as_f64()).expect("a point"),
+                Some(false) => {}
+                None => rest = Some((middle, frame, Instant::now())),
             }
-            assert!(start.elapsed() < PATIENCE, "{expression} still moves");
-            before = now;
+            assert!(start.elapsed() < PATIENCE, "{expression} still moves, or isn't shown");
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
     }
@@ -226,9 +265,21 @@ impl Tab {
 
     /// Sets the text of the search box, which it opens first if it isn't shown.
     pub async fn search(&self, words: &str) {
-        self.run(&format!("document.querySelector('{SEARCH_BOX}') ?? document.querySelector('{SEARCH}').click()"))
-            .await;
+        self.run(&format!(
+            "const box = document.querySelector('{SEARCH_BOX}');
+             if (box) box.focus(); else document.querySelector('{SEARCH}').click()"
+        ))
+        .await;
         self.until(&format!("document.querySelector('{SEARCH_BOX}')")).await;
+        // The story sets the text of a box that opens, and then its focus, which browsers may refuse in a frame: a while is enough there.
+        self.run(&format!(
+            "return new Promise(done => {{
+                 const look = left =>
+                     document.activeElement?.matches('{SEARCH_BOX}') || !left ? done() : setTimeout(look, 10, left - 1);
+                 look(30);
+             }})"
+        ))
+        .await;
         self.run(&format!(
             "const box = document.querySelector('{SEARCH_BOX}'); box.focus(); box.value = '{words}';
             box.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"

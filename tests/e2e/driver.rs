@@ -101,7 +101,14 @@ impl Driver {
         }
         let Value::Object(capabilities) = capabilities else { panic!("capabilities are an object") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities).connect(&self.address).await.expect("a browser")
+        builder.capabilities(capabilities);
+        // On a busy machine a browser may not start in the time that its driver gives it.
+        for _ in 0..2 {
+            if let Ok(client) = builder.connect(&self.address).await {
+                return client;
+            }
+        }
+        builder.connect(&self.address).await.expect("a browser")
     }
 
     /// Returns the process ids of the driver and its screen as arguments for `kill`. A process group has a minus sign.

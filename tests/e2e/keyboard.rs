@@ -13,14 +13,9 @@ const STOPS: &str =
     "[...document.querySelectorAll('.keyline :is(a[href], button:enabled, summary, input)')].filter(stop =>
     stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))";
 
-/// Waits until the strip has rendered for its width, and has its tab stop.
-async fn drawn(tab: &Tab) {
-    tab.until(&element(TAB_STOP)).await;
-}
-
 /// Focuses the strip's tab stop.
 async fn to_the_strip(tab: &Tab) {
-    drawn(tab).await;
+    tab.until(&element(TAB_STOP)).await;
     tab.run(&format!("{}.focus()", element(TAB_STOP))).await;
 }
 
@@ -28,7 +23,7 @@ async fn to_the_strip(tab: &Tab) {
 fn tab_reaches_everything_in_order_and_the_focus_shows() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        drawn(tab).await;
+        tab.until(&element(TAB_STOP)).await;
         tab.run(&format!("window.stops = {STOPS}")).await;
         let stops = tab.get("stops.length").await.as_u64().unwrap_or_default();
         assert!(stops > 30, "only {stops} stops");

@@ -16,22 +16,24 @@ async fn open_all(tab: &Tab) {
 
 #[test]
 fn no_story_is_wider_than_the_screen() {
-    browse(async |tab| {
-        let narrowest = if tab.skips(Engine::WebKit, "its window has a larger minimum width") { 320 } else { 280 };
-        for story in pages::every_story() {
-            let url = pages::url(&story);
-            for width in [narrowest, 320, 768, 1280] {
-                tab.size(width, 900).await;
-                tab.open_hydrated(&url).await;
+    // Each width has a tab, and the time of a test, of its own.
+    for width in [280, 320, 768, 1280] {
+        browse(async |tab| {
+            if width < 320 && tab.skips(Engine::WebKit, "its window has a larger minimum width") {
+                return;
+            }
+            tab.size(width, 900).await;
+            for story in pages::every_story() {
+                tab.open_hydrated(&pages::url(&story)).await;
                 open_all(tab).await;
                 tab.frames().await;
                 let over = "(page => page.scrollWidth > page.clientWidth && [...document.querySelectorAll('.keyline *')]
                     .filter(e => { const box = e.getBoundingClientRect(); return box.right > page.clientWidth + 1 || box.left < -1; })
                     .map(e => e.outerHTML.slice(0, 100)).slice(0, 3))(document.scrollingElement)";
-                assert_eq!(tab.get(over).await, false, "{story} at {width} px");
+                tab.becomes(over, json!(false), &format!("{story} at {width} px")).await;
             }
-        }
-    });
+        });
+    }
 }
 
 /// Browser zoom or text size of 200 % (WCAG 2.2, 1.4.4 and 1.4.10).
@@ -58,12 +60,13 @@ fn what_is_touched_is_at_least_24_pixels_wide_and_high() {
             tab.size(width, 900).await;
             tab.open_hydrated(&pages::url(story)).await;
             open_all(tab).await;
+            tab.frames().await;
             let small = "[...document.querySelectorAll('.keyline :is(a[href], button, summary)')]
                 .filter(it => !it.closest('.keyline-prose, .keyline-correction, .keyline-updates p') && it.checkVisibility())
                 .map(it => [it.outerHTML.slice(0, 100), it.getBoundingClientRect()])
                 .filter(([, box]) => box.width < 23.9 || box.height < 23.9)
                 .map(([html, box]) => `${html} ${Math.round(box.width)}×${Math.round(box.height)}`)";
-            assert_eq!(tab.get(small).await, json!([]), "{story} at {width} px");
+            tab.becomes(small, json!([]), &format!("{story} at {width} px")).await;
         }
     });
 }
@@ -86,12 +89,17 @@ fn reduced_motion_means_no_motion() {
 /// A short way to an item is a smooth scroll, a long one is at once.
 #[test]
 fn short_scrolls_are_smooth_unless_motion_is_reduced() {
-    // Goes to an event that is a part of the window's height away. Returns how far away it is in the next frame, and in the end.
+    // Goes to an event that is a part of the window's height away. Returns whether it is still away once the scroll has begun, and whether
+    // it is at the top of the window in the end.
     let go = "const item = document.getElementById('nato-white-house-2025/wales').closest('details');
         const top = () => Math.round(item.getBoundingClientRect().top), frame = () => new Promise(requestAnimationFrame);
         scrollTo({ top: scrollY + top() - PART * innerHeight, behavior: 'instant' });
+        const { scrollIntoView } = Element.prototype;
+        const begun = new Promise(done => {
+            Element.prototype.scrollIntoView = function (...given) { scrollIntoView.apply(this, given); done(top()); };
+        });
         document.querySelector('keyline-story').goTo('wales');
-        const first = await frame().then(frame).then(top);
+        const first = await begun;
         let [last, still] = [first, 0];
         while (still < 20) { await frame(); still = top() === last ? still + 1 : 0; last = top(); }
         return [first > last + 20, last >= 0 && last < 100];";
@@ -242,7 +250,7 @@ fn lines_have_a_length_that_reads_well() {
                 tab.open_hydrated(&url).await;
                 tab.run("document.querySelector('keyline-story').expandAll()").await;
                 tab.until("!document.querySelector('.keyline details:not([open])')").await;
-                assert_eq!(tab.get(wrong).await, json!([]), "{url} at {width} px");
+                tab.becomes(wrong, json!([]), &format!("{url} at {width} px")).await;
             }
         }
     });
@@ -272,13 +280,13 @@ fn the_first_key_point_and_the_strip_are_near_the_top() {
     browse(async |tab| {
         tab.size(360, 740).await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        tab.holds(&format!("{} < 1.5 * 740", top(".keyline-card"))).await;
+        tab.until(&format!("{} < 1.5 * 740", top(".keyline-card"))).await;
         for (width, height) in [(1280, 800), (1920, 1080)] {
             tab.size(width, height).await;
             for url in Vec::from([DEFAULT, OLD, ARABIC].map(pages::url)) {
                 tab.open_hydrated(&url).await;
                 for part in [".keyline-card", ".keyline-strip"] {
-                    tab.holds(&format!("{} < 2 * {height}", top(part))).await;
+                    tab.until(&format!("{} < 2 * {height}", top(part))).await;
                 }
             }
         }
@@ -378,7 +386,7 @@ fn pictures_lead_the_story_and_stand_beside_closed_rows() {
             tab.open_hydrated(&server.url("/")).await;
             let top = "document.querySelector('.keyline-card').getBoundingClientRect().top + scrollY";
             tab.until("document.querySelector('.keyline-lead img').complete").await;
-            tab.holds(&format!("{top} < 1.5 * {height}")).await;
+            tab.until(&format!("{top} < 1.5 * {height}")).await;
             let thumbnail = "document.querySelector('.keyline-thumbnail')";
             tab.holds(&format!(
                 "{thumbnail}.checkVisibility() && {thumbnail}.alt === '' && {thumbnail}.loading === 'lazy'"

@@ -21,6 +21,20 @@ const BROWSERS: usize = 2;
 /// Limit for resetting a browser, and for closing it.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// Resets what tests have set in Firefox: preferences, and the scripts of new pages.
+const RESET_FIREFOX: &str =
+    "for (const name of ['ui.prefersReducedMotion', 'layout.css.prefers-color-scheme.content-override',
+        'browser.display.document_color_use', 'dom.events.testing.asyncClipboard',
+        'font.size.variable.x-western', 'font.size.variable.ar']) Services.prefs.clearUserPref(name);
+    for (const [url] of Services.mm.getDelayedFrameScripts()) {
+        if (url.startsWith('data:')) Services.mm.removeDelayedFrameScript(url);
+    }";
+/// Clears what pages have stored in Firefox.
+const CLEAR_FIREFOX: &str =
+    "const { CLEAR_ALL_CACHES, CLEAR_COOKIES, CLEAR_DOM_STORAGES, CLEAR_HISTORY, CLEAR_PERMISSIONS } = Ci.nsIClearDataService;
+    const kinds = CLEAR_ALL_CACHES | CLEAR_COOKIES | CLEAR_DOM_STORAGES | CLEAR_HISTORY | CLEAR_PERMISSIONS;
+    return new Promise(done => Services.clearData.deleteData(kinds, { onDataDeleted: done }));";
+
 static POOL: (Mutex<Pool>, Condvar) = (Mutex::new(Pool { free: BROWSERS, idle: Vec::new() }), Condvar::new());
 
 struct Pool {
@@ -93,6 +107,10 @@ impl Browser {
         let client = &self.client;
         // Keys and buttons that are still pressed.
         client.release_actions().await?;
+        if self.driver.engine == Engine::Firefox {
+            // Before there is another tab: it would run the scripts of this test.
+            self.firefox(RESET_FIREFOX).await?;
+        }
         let old = client.windows().await?;
         let new = client.new_window(true).await?.handle;
         for window in old {
@@ -102,7 +120,7 @@ impl Browser {
         client.switch_to_window(new).await?;
         match self.driver.engine {
             Engine::Chromium => self.renew_chromium().await,
-            Engine::Firefox => self.renew_firefox().await,
+            Engine::Firefox => self.firefox(CLEAR_FIREFOX).await,
             Engine::WebKit => client.delete_all_cookies().await,
         }
     }
@@ -125,16 +143,8 @@ impl Browser {
         Ok(())
     }
 
-    async fn renew_firefox(&self) -> Result<(), fantoccini::error::CmdError> {
-        let script = "for (const name of ['ui.prefersReducedMotion', 'layout.css.prefers-color-scheme.content-override',
-                'browser.display.document_color_use', 'dom.events.testing.asyncClipboard',
-                'font.size.variable.x-western', 'font.size.variable.ar']) Services.prefs.clearUserPref(name);
-            for (const [url] of Services.mm.getDelayedFrameScripts()) {
-                if (url.startsWith('data:')) Services.mm.removeDelayedFrameScript(url);
-            }
-            const { CLEAR_ALL_CACHES, CLEAR_COOKIES, CLEAR_DOM_STORAGES, CLEAR_HISTORY, CLEAR_PERMISSIONS } = Ci.nsIClearDataService;
-            const kinds = CLEAR_ALL_CACHES | CLEAR_COOKIES | CLEAR_DOM_STORAGES | CLEAR_HISTORY | CLEAR_PERMISSIONS;
-            return new Promise(done => Services.clearData.deleteData(kinds, { onDataDeleted: done }));";
+    /// Runs a script in Firefox's privileged context.
+    async fn firefox(&self, script: &str) -> Result<(), fantoccini::error::CmdError> {
         let context = async |name| self.client.issue_cmd(Vendor("moz/context", json!({ "context": name }))).await;
         context("chrome").await?;
         self.client.execute(script, Vec::new()).await?;

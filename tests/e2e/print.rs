@@ -65,8 +65,8 @@ fn the_strip_is_laid_out_for_paper_and_back() {
         tab.size(680, 800).await;
         // Paper is wide enough for titles beside the marks.
         tab.until(&format!("{labels} > {before} + 3")).await;
+        tab.until("innerWidth === 680 && document.scrollingElement.scrollWidth <= innerWidth").await;
         tab.holds("document.querySelector('.keyline-overview').checkVisibility()").await;
-        tab.holds("document.scrollingElement.scrollWidth <= innerWidth").await;
         tab.run("dispatchEvent(new Event('afterprint'))").await;
         tab.until("!document.querySelector('.keyline-overview').checkVisibility()").await;
     });
@@ -89,6 +89,12 @@ fn a_long_story_is_printed_whole_but_for_what_is_filtered() {
         tab.until(&is_pressed(NEWEST_FIRST, true)).await;
         tab.run("[...document.querySelectorAll('details.keyline-group:not([open])')].at(-1).open = true").await;
         tab.until(OPEN_GROUPS_HYDRATED).await;
+        // A group hydrates as it was prerendered, and is filtered then.
+        tab.until(
+            "(rows => rows.length && !rows.some(row => /even/.test(row.textContent)))(
+             [...document.querySelectorAll('details.keyline-group[open] > ol > li:not([hidden])')])",
+        )
+        .await;
         let printed = printed(tab).await;
         // Only in an event are card, source and tag adjacent. A page break may separate two of them.
         let event = |index| {

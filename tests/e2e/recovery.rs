@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     browser::{Engine, Tab, browse},
-    controls::{EXPAND_ALL, HYDRATED, NOT_HYDRATED, element, read_event, read_in},
+    controls::{EXPAND_ALL, HYDRATED, NOT_HYDRATED, element, mark, read_event, read_in},
     pages::{self, DEFAULT, item},
     server::Site,
 };
@@ -199,6 +199,8 @@ async fn starts_again_beside_another(tab: &Tab, url: &str) {
     for address in ["deep-time/moon", "nato-white-house-2025/wales"] {
         let (story, id) = address.split_once('/').expect("a story and an item");
         let tree = format!("document.getElementById('{story}/_timeline')");
+        // In the strip of the measured width its mark stands alone.
+        tab.until(&format!("{tree}.querySelector('{}')", mark(id))).await;
         read_in(tab, &tree, id).await;
         tab.until(&format!("{0}.open && {0}.getAttribute('aria-current') === 'true'", item(address))).await;
     }

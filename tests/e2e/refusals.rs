@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Tab, browse},
-    controls::{LIVE_TEXT, NEWEST_FIRST, element, is_pressed, read_in},
+    controls::{LIVE_TEXT, NEWEST_FIRST, element, is_pressed, mark, read_in},
     pages::{self, DEFAULT, item},
 };
 
@@ -123,6 +123,7 @@ fn a_sandboxed_frame_without_storage_and_history_has_a_story_that_answers() {
 /// Uses a mark, a button and the search box, and dispatches `pagehide`.
 async fn use_it(tab: &Tab) {
     let wales = item("nato-white-house-2025/wales");
+    tab.until(&element(&mark("wales"))).await;
     read_in(tab, "document", "wales").await;
     tab.until(&format!("{wales}.open && {wales}.getAttribute('aria-current') === 'true'")).await;
     tab.run(&format!("{}.click()", element(NEWEST_FIRST))).await;

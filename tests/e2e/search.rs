@@ -44,7 +44,8 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
 fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
     browse(async |tab| {
         tab.open_hydrated(&pages::url(DEFAULT)).await;
-        let all = tab.get(SHOWN).await.as_u64().expect("a number");
+        let all = tab.get("document.querySelectorAll('.keyline-event').length").await.as_u64().expect("a number");
+        tab.until(&format!("{SHOWN} === {all}")).await;
         tab.click(FILTERS).await;
         tab.until(&element(FILTER)).await;
         tab.click_element(&filter("Tracks", "Ukraine")).await;
@@ -60,9 +61,9 @@ fn filters_leave_some_events_and_say_how_many_and_give_all_back() {
         tab.until(&format!("{SHOWN} === 0 && document.querySelector('.keyline-none').checkVisibility()")).await;
         tab.click(CLEAR_FILTERS_OF_NONE).await;
         tab.until(&format!("{SHOWN} === {all}")).await;
-        tab.holds("!document.querySelector('.keyline-none') && !/track/.test(location.hash)").await;
+        tab.until("!document.querySelector('.keyline-none') && !/track/.test(location.hash)").await;
         // The button is removed, and the focus moves to the filters' button.
-        tab.holds(&format!("document.activeElement.matches('{FILTERS}')")).await;
+        tab.until(&format!("document.activeElement.matches('{FILTERS}')")).await;
     });
 }
 
@@ -79,6 +80,7 @@ fn a_filter_that_is_pressed_stays_under_the_pointer() {
                 let pressed = tab.get(&format!("{button}.ariaPressed")).await;
                 // In the middle of the window, so that a shorter page doesn't scroll.
                 tab.run(&format!("{button}.scrollIntoView({{ block: 'center' }})")).await;
+                tab.at_rest(&button).await;
                 let top = format!("{button}.getBoundingClientRect().top");
                 let before = tab.get(&top).await.as_f64().expect("a place");
                 tab.click_element(&button).await;
@@ -140,8 +142,9 @@ fn a_filter_applies_to_groups_that_were_never_opened() {
         tab.holds("!group.open").await;
         tab.run("group.open = true").await;
         let opened = "[...group.querySelectorAll(':scope > ol > li:not([hidden])')]";
-        tab.until(&format!("{opened}.slice(1).every(row => /^\\d\\d days later/.test(row.textContent))")).await;
-        tab.holds(&format!("{opened}.length > 7 && !{opened}.some(row => /even/.test(row.textContent))")).await;
+        // The group hydrates as it was prerendered, with about ten days between its events, and is filtered then.
+        tab.until(&format!("{opened}.slice(1).every(row => /^(18|19|20|21) days later/.test(row.textContent))")).await;
+        tab.until(&format!("{opened}.length > 7 && !{opened}.some(row => /even/.test(row.textContent))")).await;
         tab.click(CLEAR_FILTERS).await;
         tab.until(&format!("{LIVE_TEXT} === '1,000 events' && !document.querySelector('.keyline-list li[hidden]')"))
             .await;
@@ -154,7 +157,7 @@ fn an_address_or_attribute_asks_for_titles_alone_or_for_everything() {
         let url = pages::url(DEFAULT);
         let teasers = "[...document.querySelectorAll('details:not([open]) .keyline-teaser')].filter(it => it.checkVisibility()).length";
         tab.open_hydrated(&url).await;
-        tab.holds(&format!("{teasers} > 10")).await;
+        tab.until(&format!("{teasers} > 10")).await;
         tab.open("about:blank").await;
         tab.open_hydrated(&format!("{url}#nato-white-house-2025/?depth=brief")).await;
         tab.until(&format!("{teasers} === 0 && document.querySelectorAll('details[open]').length === 1")).await;

@@ -16,6 +16,8 @@ use std::{
 
 /// Status of a path that is never answered.
 const SILENT: &str = "";
+/// How long its connection stays open: longer than a test may take.
+const SILENCE: Duration = Duration::from_secs(150);
 
 /// What a test inserts at the start of a page's head, for engines without a command for it: a script, or a policy that disables scripts.
 #[derive(Clone, Default, PartialEq)]
@@ -138,11 +140,13 @@ impl Site {
     pub fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
+        // An earlier server may have had the same port.
+        PRELUDES.lock().unwrap_or_else(PoisonError::into_inner).remove(&address);
         let (asked, over) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
         let (site, seen, ends) = (Arc::new(self), asked.clone(), over.clone());
         thread::spawn(move || {
             // A browser opens connections that it may never use, so each has a thread.
-            for stream in listener.incoming().map_while(Result::ok) {
+            for stream in listener.incoming().filter_map(Result::ok) {
                 if ends.load(Ordering::Relaxed) {
                     return;
                 }
@@ -173,7 +177,7 @@ impl Site {
         let other = self.others.get(file);
         let (status, own) = other.map_or((status, ""), |(status, headers)| (*status, headers));
         if status == SILENT {
-            thread::sleep(Duration::from_secs(60));
+            thread::sleep(SILENCE);
         }
         let (kind, headers) = (media_type(&path), format!("{}{own}", self.headers));
         let whole;

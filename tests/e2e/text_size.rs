@@ -154,8 +154,8 @@ fn labels_of_the_strip_dont_overlap_at_twice_the_default_size_and_nothing_overfl
                         // The strip is measured after it is hydrated.
                         tab.frames().await;
                     }
-                    assert_eq!(tab.get(OVERLAPPING).await, json!([]), "{at}");
-                    assert_eq!(tab.get(OVERFLOWING).await, json!([]), "{at}");
+                    tab.becomes(OVERLAPPING, json!([]), &at).await;
+                    tab.becomes(OVERFLOWING, json!([]), &at).await;
                 }
             });
         }

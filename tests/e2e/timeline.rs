@@ -1,9 +1,9 @@
 //! The timeline's controls and its strip.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
-    browser::{Engine, browse},
+    browser::{Engine, Tab, browse},
     controls::{EXPAND_ALL, LIVE_TEXT},
     pages::{self, ARABIC, DEFAULT, OLD, RTL, item},
 };
@@ -139,9 +139,8 @@ const CLASHES: &str = "((strip, boxes) => boxes.flatMap(([name, a], at) => [
             && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1).map(([other]) => `${name} on ${other}`)]))
     (document.querySelector('.keyline-strip').getBoundingClientRect(), ";
 
-#[track_caller]
-fn check_clashes(found: &Value, story: &str, width: u32) {
-    assert_eq!(*found, json!([]), "{story} at {width} px");
+async fn check_clashes(tab: &Tab, boxes: &str, story: &str, width: u32) {
+    tab.becomes(&format!("{CLASHES}{boxes}"), json!([]), &format!("{story} at {width} px")).await;
 }
 
 #[test]
@@ -158,7 +157,7 @@ fn words_on_the_strip_are_whole_and_apart() {
                     "[...document.querySelectorAll('.keyline-strip text')].map(text => [text.textContent, text.getBoundingClientRect()])
                     .map(([text, {{ left, right, top, bottom }}]) => [text, {{ left, right, top: top + {empty}, bottom: bottom - {empty} }}]))"
                 );
-                check_clashes(&tab.get(&format!("{CLASHES}{words}")).await, story, width);
+                check_clashes(tab, &words, story, width).await;
             }
         }
     });
@@ -175,7 +174,7 @@ fn marks_on_the_strip_are_touched_one_by_one() {
                 tab.frames().await;
                 let targets = "[...document.querySelectorAll('.keyline-strip a')].map(mark =>
                     [mark.getAttribute('href'), mark.querySelector('.keyline-target').getBoundingClientRect()]))";
-                check_clashes(&tab.get(&format!("{CLASHES}{targets}")).await, story, width);
+                check_clashes(tab, targets, story, width).await;
             }
         }
     });

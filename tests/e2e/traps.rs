@@ -10,7 +10,8 @@ use crate::{
     pages::{self, DEFAULT, item},
 };
 
-/// Counts the calls into each instance of the widget in `instances`, and records `keyline-error` reasons and uncaught errors.
+/// Counts the calls into each instance of the widget in `instances`, and records `keyline-error` reasons and uncaught errors. `ready` is
+/// the number of instances when a story was ready last.
 ///
 /// The next `failures` calls from WebAssembly to these DOM methods throw. Freeing memory doesn't count, since the garbage collector
 /// triggers it.
@@ -44,6 +45,8 @@ const TRAPS: &str = "window.instances = []; window.failures = 0; window.reasons 
             return original.apply(this, given);
         };
     }
+    window.ready = 0;
+    addEventListener('keyline-ready', () => window.ready = instances.length);
     addEventListener('keyline-error', ({ detail }) => reasons.push(detail.reason));
     addEventListener('error', event => uncaught.push(event));
     addEventListener('unhandledrejection', event => uncaught.push(event));";
@@ -64,7 +67,7 @@ async fn open(tab: &Tab) {
 
 /// Asserts that the story has trapped once and works again, and that the trapped instance isn't called.
 async fn check_it_started_again(tab: &Tab) {
-    tab.until(&format!("instances.length === 2 && {}", element(HYDRATED))).await;
+    tab.until(&format!("instances.length === 2 && ready === 2 && {}", element(HYDRATED))).await;
     tab.run(SETTLED).await;
     tab.run("window.before = instances[0]").await;
     let wales = item("nato-white-house-2025/wales");
@@ -123,7 +126,7 @@ fn a_trap_in_a_timer_starts_the_story_again() {
         let html = format!("{}<i>Broken</i>{}", &html[..at], &html[at..]);
         tab.before_load(TRAPS).await;
         tab.open(&pages::save("trap-in-timer-broken", &html)).await;
-        tab.until(&format!("instances.length === 2 && {}", element(HYDRATED))).await;
+        tab.until(&format!("instances.length === 2 && ready === 2 && {}", element(HYDRATED))).await;
         tab.run(SETTLED).await;
         tab.run("window.before = instances[0]").await;
         // Timers draw this group, too.
@@ -236,6 +239,7 @@ fn a_listener_of_the_pages_own_that_throws_is_no_panic() {
                 tab.until(&format!("{details}.open && {details}.getAttribute('aria-current') === 'true'")).await;
             }
             // The page's error is reported, and the story has none.
+            tab.until("uncaught.length").await;
             assert_eq!(tab.get("uncaught.length").await, 1);
             assert_eq!(tab.get(&format!("{UNCAUGHT}.length")).await, 1);
             assert_eq!(tab.get("[instances.length, reasons.length]").await, json!([1, 0]));

@@ -222,7 +222,7 @@ fn a_cluster_is_zoomed_into_by_click_and_by_enter() {
             let span = tab.text(SPAN).await;
             let cluster = "document.querySelector('.keyline-cluster')";
             tab.until(&format!("{cluster}.hasAttribute('tabindex')")).await;
-            tab.holds(&format!("/^\\d+ events, /.test({cluster}.getAttribute('aria-label'))")).await;
+            tab.until(&format!("/^\\d+ events, /.test({cluster}.getAttribute('aria-label'))")).await;
             if by_key {
                 // When the strip renders again, the element is another one.
                 tab.until(&format!("({cluster}.focus(), document.activeElement === {cluster})")).await;
@@ -256,10 +256,10 @@ fn gaps_are_shown_when_asked_for() {
         open(tab, DEFAULT, 1280).await;
         tab.until("document.querySelector('.keyline-break')").await;
         let words = |words: &str| format!("document.querySelector('.keyline-key').textContent.endsWith('{words}')");
-        tab.holds(&words("Gaps shortenedShow gaps")).await;
+        tab.until(&words("Gaps shortenedShow gaps")).await;
         tab.click(SHOW_GAPS).await;
         tab.until("!document.querySelector('.keyline-break')").await;
-        tab.holds(&words("Shorten gaps")).await;
+        tab.until(&words("Shorten gaps")).await;
         tab.click(SHOW_GAPS).await;
         tab.until("document.querySelector('.keyline-break')").await;
     });
