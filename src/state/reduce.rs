@@ -299,6 +299,8 @@ impl Reducer<'_> {
         let Some(hits) = (self.context.find)(&self.state.query, &self.state.hits) else { return };
         let count = hits.len();
         self.state.hits = hits.into();
+        self.state.result = None;
+        self.state.result_position = None;
         self.state.search_pending = false;
         self.state.notice = if self.state.query.trim().is_empty() { Notice::Nothing } else { Notice::Found(count) };
         self.highlight();

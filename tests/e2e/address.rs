@@ -173,7 +173,8 @@ fn a_link_brings_the_other_item_and_back_returns_to_the_link() {
 fn a_chain_of_links_is_walked_back_link_by_link() {
     browse(async |tab| {
         tab.open_hydrated(&format!("{}#{}", pages::url(DEFAULT), address("wales"))).await;
-        tab.until(&visited("wales")).await;
+        let wales = item(&address("wales"));
+        tab.until(&format!("{wales}.getAttribute('aria-current') === 'true' && {}", in_view("wales"))).await;
         let follow = async |from: &str, to: &str| {
             stands_still(tab).await;
             // Real clicks: WebKit's Back skips history entries that no user gesture has made.

@@ -29,7 +29,7 @@ use crate::{
 
 /// Limits for a test, and for one condition.
 const TEST: Duration = Duration::from_secs(120);
-const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(15);
 /// How long an element must stay where it is if no frames are drawn.
 const STILL: Duration = Duration::from_millis(500);
 

@@ -235,7 +235,34 @@ fn the_search_finds_what_is_rendered() {
         tab.open(&server.url("/")).await;
         tab.hydrated().await;
         tab.search("\"Event 3\"").await;
-        tab.until("document.querySelector('.keyline-found').textContent === '1 result'").await;
+        tab.until(&found("1 result")).await;
+    });
+}
+
+/// Condition: the search bar says so.
+fn found(words: &str) -> String {
+    format!("document.querySelector('.keyline-found').textContent === '{words}'")
+}
+
+#[test]
+fn the_search_follows_the_order_of_the_parts_and_leaves_out_what_is_hidden() {
+    browse(async |tab| {
+        let mut story = story();
+        story["sections"][0]["cards"][1]["body"] = "Event 3.".into();
+        let server = serve(&story, &["--show", "timeline,cards,header", "--isolate", "off"], str::to_owned);
+        tab.open(&server.url("/")).await;
+        tab.hydrated().await;
+        tab.search("\"Event 3\"").await;
+        tab.until(&found("2 results")).await;
+        for (step, item) in [("1 of 2", "e3"), ("2 of 2", "other")] {
+            tab.press(Key::Enter).await;
+            tab.until(&found(step)).await;
+            tab.until(&format!("document.querySelector('details[aria-current] > [id$=\"/{item}\"]')")).await;
+        }
+        set(tab, "show", "timeline").await;
+        tab.until(&found("1 result")).await;
+        remove(tab, "show").await;
+        tab.until(&found("2 results")).await;
     });
 }
 

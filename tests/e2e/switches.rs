@@ -3,11 +3,13 @@
 //! Chromium: the DevTools protocol. Firefox: scripts in the browser's own context. WebKitGTK has neither, so some of this is inserted
 //! into the pages, and the rest isn't available.
 
+use std::time::{Duration, Instant};
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Engine, Tab},
+    browser::{Engine, PATIENCE, Tab},
     driver::Vendor,
     pages,
     server::{self, Prelude},
@@ -44,11 +46,21 @@ impl Tab {
         if self.engine == Engine::Chromium {
             return self.sharp_size(width, height, 1.0).await;
         }
-        // The window's frame stays the same.
-        let frame = self.get("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
-        let frame = |side: usize| frame[side].as_u64().unwrap_or_default() as u32;
-        self.client.set_window_size(width + frame(0), height + frame(1)).await.expect("a window of that size");
-        self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+        // The frame of a window may change after it was read: a bar goes when the tab of the test before is closed.
+        let is_sized = format!("innerWidth === {width} && innerHeight === {height}");
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let frame = self.get("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
+            let frame = |side: usize| frame[side].as_u64().unwrap_or_default() as u32;
+            self.client.set_window_size(width + frame(0), height + frame(1)).await.expect("a window of that size");
+            for _ in 0..60 {
+                if self.get(&is_sized).await == true {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(15)).await;
+            }
+        }
+        panic!("the window never has {width} × {height} pixels");
     }
 
     /// Sets the size of the viewport in CSS pixels, and device pixels per CSS pixel. Chromium only.
