@@ -412,3 +412,16 @@ fn a_picture_in_the_page_is_shown_without_requests() {
         assert_eq!(tab.console().await, [""; 0]);
     });
 }
+
+/// What is clipped has room for the ring around what has the focus.
+#[test]
+fn no_ring_is_clipped() {
+    browse_chromium("rows are clipped only there", async |tab| {
+        tab.open_hydrated(&pages::url_of("rings", &pages::long_story(500))).await;
+        for clipped in [".keyline-rows > li", "details.keyline-group", ".keyline-sources"] {
+            let style = format!("getComputedStyle(document.querySelector('{clipped}'))");
+            tab.holds(&format!("{style}.contain.includes('paint') || {style}.contentVisibility === 'auto' || {style}.overflowX === 'clip'")).await;
+            tab.holds(&format!("parseFloat({style}.overflowClipMargin) >= 4")).await;
+        }
+    });
+}
