@@ -53,12 +53,17 @@ pub struct Subject<'a> {
     pub titles: &'a BTreeSet<&'a str>,
     pub events: usize,
     pub profile: Profile,
+    /// Whether the page is only loaded, and not used.
+    pub only_loading: bool,
 }
 
 /// Measures a page. A figure that can't be measured stays empty, or is over the limit.
 pub async fn measure(subject: &Subject<'_>) -> Cell {
     let mut cell = Cell::default();
     let loaded = in_browser(subject, &mut cell, async |chromium, cell| loaded(chromium, subject, cell).await).await;
+    if subject.only_loading {
+        return cell;
+    }
     cell.card_works = Figure::OVER;
     cell.event_works = Figure::OVER;
     if !loaded {
@@ -110,6 +115,9 @@ async fn loaded(chromium: &Chromium, subject: &Subject<'_>, cell: &mut Cell) -> 
     cell.heap = heap(chromium).await?.into();
     check_titles(chromium, subject, cell).await?;
 
+    if subject.only_loading {
+        return Ok(());
+    }
     // Interactions follow, each only if the page still responds.
     sleep(Duration::from_millis(300)).await;
     let start = chromium.number("now()").await?;
