@@ -299,6 +299,7 @@ impl Reducer<'_> {
         let Some(hits) = (self.context.find)(&self.state.query, &self.state.hits) else { return };
         let count = hits.len();
         self.state.hits = hits.into();
+        // The hits may be others for the same query, where an attribute hides parts.
         self.state.result = None;
         self.state.result_position = None;
         self.state.search_pending = false;

@@ -244,8 +244,6 @@ fn amps_component_gives_the_frame_its_height_when_it_is_out_of_view() {
         tab.run(there).await;
         tab.size(400, 900).await;
         tab.until(&format!("posted.at(-1)['datawrapper-height']?.['{STORY}'] > {opened}")).await;
-        tab.run(there).await;
-        reports(tab).await;
         tab.run("scrollTo(0, 0)").await;
         tab.until(&format!("{FRAME}.clientHeight > {opened}")).await;
         fits(tab, FRAME).await;

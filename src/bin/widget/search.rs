@@ -53,7 +53,12 @@ pub fn schedule(store: &Rc<Store>) {
     build_index(store, |store| {
         store.in_next_frame(|store, _| {
             store.is_searching.set(false);
-            store.dispatch(Action::RunSearch);
+            // The index may have been replaced in the meantime.
+            if store.index.borrow().is_complete() {
+                store.dispatch(Action::RunSearch);
+            } else {
+                schedule(store);
+            }
         });
     });
 }
