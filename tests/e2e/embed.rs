@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    browser::{Engine, STORIES, Tab, browse, browse_chromium},
+    browser::{Engine, PATIENCE, STORIES, Tab, browse, browse_chromium},
     controls::{
         CLEAR_FILTERS, EXPAND_ALL, FILTER, FILTERS, HYDRATED, LIVE_REGION, NEWEST_FIRST, NOT_HYDRATED, SEARCH,
         SEARCH_BOX, filter_in, is_hydrated,
@@ -532,7 +532,7 @@ fn a_src_without_response_times_out_after_half_a_minute() {
         tab.until("timers.length").await;
         let start = Instant::now();
         while !server.requested().iter().any(|path| path == "/story.json") {
-            assert!(start.elapsed() < Duration::from_secs(15), "{:?}", server.requested());
+            assert!(start.elapsed() < PATIENCE, "{:?}", server.requested());
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
         assert_eq!(tab.get("timers.map(([ms]) => ms)").await, json!([30_000]));
@@ -694,6 +694,24 @@ fn methods_work_before_and_after_hydration() {
         }
         tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
         expect_recorded(tab, &[all(true), all(false), all(true), all(false)]).await;
+    });
+}
+
+/// A browser reports an opened item in a task of its own, in which the item may already be closed, but not rendered so.
+#[test]
+fn a_late_report_of_an_open_item_opens_nothing() {
+    browse(async |tab| {
+        let _server = open_at_wales(tab).await;
+        tab.run("document.querySelector('keyline-story').expandAll()").await;
+        tab.until(&format!("!{TREE}.querySelector('details:not([open])')")).await;
+        tab.run(&format!(
+            "document.querySelector('keyline-story').collapseAll();
+            {TREE}.querySelectorAll('details[open]').forEach(details => details.dispatchEvent(new Event('toggle')))"
+        ))
+        .await;
+        tab.until(&format!("!{TREE}.querySelector('details[open]')")).await;
+        tab.frames().await;
+        tab.holds(&format!("!{TREE}.querySelector('details[open]')")).await;
     });
 }
 
@@ -895,7 +913,7 @@ fn a_removed_story_leaves_no_nodes_and_listeners() {
             if now[0] - before[0] <= 12 && now[1] - before[1] <= 12 * 3 {
                 break;
             }
-            assert!(start.elapsed() < Duration::from_secs(15), "nodes and listeners: {before:?}, then {now:?}");
+            assert!(start.elapsed() < PATIENCE, "nodes and listeners: {before:?}, then {now:?}");
         }
     });
 }

@@ -124,7 +124,8 @@ fn toggled(store: &Rc<Store>, event: &Event) {
     if let Some(id) = dom::item_id(store, &details) {
         let named = address::current(store).and_then(|address| address.id);
         let cause = if named.as_ref() == Some(&id) { ToggleCause::Hash } else { ToggleCause::Find };
-        store.dispatch(Action::Toggle { id, open: details.open(), cause });
+        // The event may be late: until a newer state is rendered, the element is open or closed as the state before it said.
+        store.when_rendered(move |store| store.dispatch(Action::Toggle { id, open: details.open(), cause }));
     }
 }
 

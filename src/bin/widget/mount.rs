@@ -217,7 +217,7 @@ fn callback<T: 'static>(store: &Weak<Store>, run: fn(&Rc<Store>, T)) -> Callback
 
 /// Starts the story once it has rendered: from then on it is interactive.
 fn start_when_rendered(store: &Rc<Store>, snapshot: Option<Snapshot>, isolated: bool) {
-    store.on_first_render(move |store| {
+    store.when_rendered(move |store| {
         let Some(roots) = store.roots.get() else { return };
         roots.collect_groups(store);
         listeners::listen(store);

@@ -55,7 +55,8 @@ pub struct Store {
     effects: RefCell<VecDeque<Effect>>,
     /// Whether Yew has yet to render the state.
     is_rendering: Cell<bool>,
-    on_first_render: Cell<Option<Task>>,
+    /// What waits for the end of a rendering.
+    waiting: RefCell<Vec<Task>>,
 }
 
 impl Store {
@@ -84,7 +85,7 @@ impl Store {
             state: RefCell::new(Rc::new(state)),
             effects: RefCell::default(),
             is_rendering: Cell::new(true),
-            on_first_render: Cell::default(),
+            waiting: RefCell::default(),
         }
     }
 
@@ -129,16 +130,21 @@ impl Store {
         }
     }
 
-    /// Runs once, in a microtask after the first rendering.
-    pub fn on_first_render(&self, run: impl FnOnce(&Rc<Store>) + 'static) {
-        self.on_first_render.set(Some(Box::new(run)));
+    /// Runs once what is on the page is what the state says: now, or in a microtask after the rendering that is in progress.
+    pub fn when_rendered(self: &Rc<Self>, run: impl FnOnce(&Rc<Store>) + 'static) {
+        if self.is_rendering.get() {
+            self.waiting.borrow_mut().push(Box::new(run));
+        } else {
+            run(self);
+        }
     }
 
     /// Yew has rendered the state. It renders the story for each new state, since `StoryProps` are never equal to earlier ones.
     pub fn rendered(self: &Rc<Self>) {
         self.is_rendering.set(false);
-        if let Some(start) = self.on_first_render.take() {
-            return self.in_microtask(start);
+        for task in self.waiting.take() {
+            // One of the others may start a rendering.
+            self.in_microtask(Box::new(|store| store.when_rendered(task)));
         }
         self.schedule_drain();
     }
