@@ -59,18 +59,18 @@ pub struct Index {
 pub struct Hits {
     /// The query's words and phrases, folded.
     words: Vec<String>,
-    /// The index's targets, and how many of them were searched.
+    /// The index's targets.
     targets: Rc<[SearchTarget]>,
-    searched: usize,
+    /// Index of the first event among the targets; their number without events.
+    first_event: usize,
+    /// For each target that was searched, whether it is a hit.
+    hits: Vec<bool>,
     count: usize,
-    /// For each event, whether it is a hit.
-    events: Vec<bool>,
-    /// All other hits: ascending indices into `targets`.
-    others: Vec<usize>,
 }
 
 impl Index {
-    /// Returns an index without texts, for [`Index::extend`]: of the parts on the page, in their order, those that are shown.
+    /// Returns an index without texts, for [`Index::extend`]. `on_page` are the parts that are rendered, in page order; `shown` those of
+    /// them that no attribute hides.
     pub fn new(story: &Story, on_page: &Parts, shown: &Parts) -> Index {
         Index {
             targets: entry::targets(story, on_page, shown).into(),
@@ -113,25 +113,23 @@ impl Index {
     /// `earlier` is the result of the previous query: if this query extends it, only its hits are searched.
     pub fn find(&self, query: &str, fold: &dyn Fn(&str) -> String, earlier: Option<&Hits>) -> Hits {
         let words = query::words(&fold(query));
-        let event_count = self.targets.iter().filter(|target| matches!(target, SearchTarget::Event(_))).count();
+        let first_event = self.targets.iter().position(|target| matches!(target, SearchTarget::Event(_)));
         let mut hits = Hits {
             targets: self.targets.clone(),
-            searched: self.ends.len(),
-            events: vec![false; event_count],
+            first_event: first_event.unwrap_or(self.targets.len()),
             ..Hits::default()
         };
         let needles: Vec<Needle> = words.iter().map(|word| Needle::new(word.as_bytes(), &self.frequencies)).collect();
-        let earlier = earlier.filter(|earlier| earlier.include_all_of(&words, &hits));
+        let earlier = earlier.filter(|earlier| earlier.include_all(&words, self));
         let mut start = 0;
-        for (position, &end) in self.ends.iter().enumerate() {
+        for (target, &end) in self.ends.iter().enumerate() {
             let text = self.text.get(start..end).unwrap_or_default();
             start = end;
-            if !needles.is_empty()
-                && earlier.is_none_or(|earlier| earlier.contains_at(position))
-                && needles.iter().all(|needle| needle.is_in(text))
-            {
-                hits.add(position);
-            }
+            let is_hit = !needles.is_empty()
+                && earlier.is_none_or(|earlier| earlier.is_hit(target))
+                && needles.iter().all(|needle| needle.is_in(text));
+            hits.count += usize::from(is_hit);
+            hits.hits.push(is_hit);
         }
         hits.words = words;
         hits
@@ -155,36 +153,27 @@ impl Hits {
 
     /// Returns whether a target is a hit.
     pub fn contains(&self, target: SearchTarget) -> bool {
+        self.index_of(target).is_some_and(|index| self.is_hit(index))
+    }
+
+    /// Returns the index of a target that was searched. Events are all there, or none.
+    fn index_of(&self, target: SearchTarget) -> Option<usize> {
         match target {
-            SearchTarget::Event(index) => self.events.get(index) == Some(&true),
-            other => self.targets.iter().position(|target| *target == other).is_some_and(|at| self.contains_at(at)),
+            SearchTarget::Event(event) => Some(self.first_event + event),
+            other => self.targets.iter().position(|target| *target == other),
         }
     }
 
-    /// Returns whether a target is a hit, by its index in `targets`.
-    fn contains_at(&self, position: usize) -> bool {
-        match self.targets.get(position) {
-            Some(SearchTarget::Event(index)) => self.events.get(*index) == Some(&true),
-            _ => self.others.binary_search(&position).is_ok(),
-        }
+    fn is_hit(&self, index: usize) -> bool {
+        self.hits.get(index) == Some(&true)
     }
 
-    fn add(&mut self, position: usize) {
-        self.count += 1;
-        match self.targets.get(position) {
-            Some(SearchTarget::Event(index)) => {
-                self.events.iter_mut().skip(*index).take(1).for_each(|event| *event = true);
-            }
-            _ => self.others.push(position),
-        }
-    }
-
-    /// Returns whether these hits include all hits of a query with these words in the targets of `new`: each word of this query is a
-    /// part of one of them.
-    fn include_all_of(&self, words: &[String], new: &Hits) -> bool {
+    /// Returns whether these hits include all hits of a query with these words in an index: the same targets were searched, and each
+    /// word of this query is a part of one of them.
+    fn include_all(&self, words: &[String], index: &Index) -> bool {
         let is_part_of_one = |old: &String| words.iter().any(|new| new.contains(old.as_str()));
-        Rc::ptr_eq(&self.targets, &new.targets)
-            && self.searched == new.searched
+        Rc::ptr_eq(&self.targets, &index.targets)
+            && self.hits.len() == index.ends.len()
             && !self.words.is_empty()
             && self.words.iter().all(is_part_of_one)
     }

@@ -46,7 +46,7 @@ struct Args {
     profiles: Vec<Profile>,
     #[arg(long, value_delimiter = ',', default_value = "keyline,embed,static,vanilla")]
     pages: Vec<Page>,
-    /// Only load the pages, once in each run: first paint and text
+    /// Load each page once in each run, and don't use it
     #[arg(long)]
     only_loading: bool,
     /// Also write the table to a file
@@ -102,7 +102,7 @@ async fn rows(args: &Args) -> Vec<Row> {
             for run in 0..args.runs(events) {
                 for turn in 0..args.pages.len() {
                     let which = (run + turn) % args.pages.len();
-                    cells[which].push(cell(args, which, &story, profile, &server).await);
+                    cells[which].push(cell(args, args.pages[which], &story, profile, &server).await);
                 }
             }
             let pages = args.pages.iter().copied();
@@ -113,8 +113,8 @@ async fn rows(args: &Args) -> Vec<Row> {
 }
 
 /// Measures one run, and reports it on the terminal.
-async fn cell(args: &Args, page: usize, story: &Story, profile: Profile, server: &Server) -> Cell {
-    let (start, page, events) = (Instant::now(), args.pages[page], story.events.len());
+async fn cell(args: &Args, page: Page, story: &Story, profile: Profile, server: &Server) -> Cell {
+    let (start, events) = (Instant::now(), story.events.len());
     let subject = Subject {
         url: &server.url(&page.path()),
         blank: &server.url("/blank.html"),

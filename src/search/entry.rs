@@ -6,7 +6,7 @@ use crate::{
     story::{Id, Image, Item, Media, Part, Parts, Source, SourceRef, Story, Tag},
 };
 
-/// Returns the targets in page order: of the parts on the page, those that are shown.
+/// Returns the targets in page order: those in the parts `on_page` that are also `shown`.
 pub fn targets(story: &Story, on_page: &Parts, shown: &Parts) -> Vec<SearchTarget> {
     let mut targets = Vec::new();
     if on_page.contains(Part::Header) && shown.contains(Part::Header) {
@@ -25,7 +25,7 @@ pub fn targets(story: &Story, on_page: &Parts, shown: &Parts) -> Vec<SearchTarge
             Part::Header | Part::Contents => {}
             Part::Timeline => targets.extend((0..story.timeline.events.len()).map(SearchTarget::Event)),
             Part::Sources => targets.extend(uncited_sources(story, shown)),
-            Part::Updates => targets.extend(updates_without_item(story, shown)),
+            Part::Updates => targets.extend(updates_of_no_shown_item(story, shown)),
         }
     }
     targets
@@ -49,7 +49,7 @@ fn uncited_sources(story: &Story, shown: &Parts) -> impl Iterator<Item = SearchT
 }
 
 /// Returns the updates of no event or card that is shown: the notes of the others are in the texts of their items.
-fn updates_without_item(story: &Story, shown: &Parts) -> impl Iterator<Item = SearchTarget> {
+fn updates_of_no_shown_item(story: &Story, shown: &Parts) -> impl Iterator<Item = SearchTarget> {
     let has_target = |id: &Id| match story.item(id) {
         Some(Item::Event(_)) => shown.contains(Part::Timeline),
         Some(Item::Card(_)) => shown.contains(Part::Cards),

@@ -3,7 +3,7 @@
 use super::{Hits, SearchTarget};
 use crate::layout::List;
 
-/// The position of a target on the page: the index of the target, or of the first event; and the position among the events shown.
+/// Sorts targets as the page does: the index of a target and 0, or of the first event and a place among the events shown.
 type Rank = (usize, usize);
 
 impl Hits {
@@ -17,9 +17,9 @@ impl Hits {
     pub fn step(&self, list: &List, from: Option<SearchTarget>, forward: bool) -> Option<(usize, SearchTarget)> {
         let from = from.and_then(|target| match target {
             SearchTarget::Event(index) => {
-                list.events().into_iter().position(|event| event == index).map(|position| self.event_rank(position))
+                list.events().into_iter().position(|event| event == index).map(|place| (self.first_event, place))
             }
-            other => self.targets.iter().position(|target| *target == other).map(|position| (position, 0)),
+            other => self.index_of(other).map(|index| (index, 0)),
         });
         let stops = self.stops(list);
         let next = match (from, forward) {
@@ -32,17 +32,13 @@ impl Hits {
     }
 
     fn stops(&self, list: &List) -> Vec<(Rank, SearchTarget)> {
-        let events = list.events().into_iter().enumerate();
-        let events = events.filter(|(_, event)| self.events.get(*event) == Some(&true));
-        let events = events.map(|(position, event)| (self.event_rank(position), SearchTarget::Event(event)));
-        let others = self.others.iter().filter_map(|&position| Some(((position, 0), *self.targets.get(position)?)));
-        let (before, after): (Vec<_>, Vec<_>) = others.partition(|(rank, _)| *rank < self.event_rank(0));
+        let events = list.events().into_iter().map(SearchTarget::Event).enumerate();
+        let events = events.filter(|(_, target)| self.contains(*target));
+        let events = events.map(|(place, target)| ((self.first_event, place), target));
+        let others = self.targets.iter().enumerate();
+        let others = others.filter(|(index, target)| self.is_hit(*index) && !matches!(target, SearchTarget::Event(_)));
+        let others = others.map(|(index, target)| ((index, 0), *target));
+        let (before, after): (Vec<_>, Vec<_>) = others.partition(|((index, _), _)| *index < self.first_event);
         before.into_iter().chain(events).chain(after).collect()
-    }
-
-    /// Returns an event's rank by its position among the events shown.
-    fn event_rank(&self, position: usize) -> Rank {
-        let first = self.targets.iter().position(|target| matches!(target, SearchTarget::Event(_)));
-        (first.unwrap_or_default(), position)
     }
 }

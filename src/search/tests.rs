@@ -140,6 +140,11 @@ fn steps_are_in_page_order_and_wrap_around() {
     assert_eq!(hits.step(&oldest, Some(SearchTarget::Header), false), Some((9, SearchTarget::Update(0))));
     assert_eq!(hits.step(&filtered, Some(E2), true), Some((1, SearchTarget::Header)), "the event is not shown");
 
+    let mut index = Index::new(&story, &Parts::default(), &Parts::new([Part::Header, Part::Cards]));
+    index.extend(&story, normalizer(), usize::MAX);
+    let hits = index.find("a", &fold, None);
+    assert_eq!(hits.step(&oldest, Some(E1), true), Some((1, SearchTarget::Header)), "the timeline is hidden");
+
     let hits = Index::of(&story, normalizer()).find("rutte", &fold, None);
     assert_eq!(hits.step(&oldest, Some(E1), true), Some((1, C0)), "from a target that is not a hit");
     assert_eq!(hits.step(&oldest, Some(C1), false), Some((1, C0)));

@@ -229,14 +229,20 @@ fn a_link_to_what_is_hidden_leads_to_the_storys_page() {
 #[test]
 fn the_search_finds_what_is_rendered() {
     browse(async |tab| {
-        let mut story = story();
-        story["sections"][0]["cards"][1]["body"] = "Event 3.".into();
-        let server = serve(&story, &["--show", "timeline", "--isolate", "off"], str::to_owned);
-        tab.open(&server.url("/")).await;
-        tab.hydrated().await;
-        tab.search("\"Event 3\"").await;
+        let _server = search_event_3(tab, "timeline").await;
         tab.until(&found("1 result")).await;
     });
+}
+
+/// Opens a page of some parts in which an event and a card have "Event 3", searches for that, and returns the page's server.
+async fn search_event_3(tab: &Tab, show: &str) -> Server {
+    let mut story = story();
+    story["sections"][0]["cards"][1]["body"] = "Event 3.".into();
+    let server = serve(&story, &["--show", show, "--isolate", "off"], str::to_owned);
+    tab.open(&server.url("/")).await;
+    tab.hydrated().await;
+    tab.search("\"Event 3\"").await;
+    server
 }
 
 /// Condition: the search bar says so.
@@ -247,12 +253,7 @@ fn found(words: &str) -> String {
 #[test]
 fn the_search_follows_the_order_of_the_parts_and_leaves_out_what_is_hidden() {
     browse(async |tab| {
-        let mut story = story();
-        story["sections"][0]["cards"][1]["body"] = "Event 3.".into();
-        let server = serve(&story, &["--show", "timeline,cards,header", "--isolate", "off"], str::to_owned);
-        tab.open(&server.url("/")).await;
-        tab.hydrated().await;
-        tab.search("\"Event 3\"").await;
+        let _server = search_event_3(tab, "timeline,cards,header").await;
         tab.until(&found("2 results")).await;
         for (step, item) in [("1 of 2", "e3"), ("2 of 2", "other")] {
             tab.press(Key::Enter).await;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    browser::{Tab, browse},
+    browser::{PATIENCE, Tab, browse},
     controls::{EXPAND_ALL, HYDRATED, NEWEST_FIRST, mark, read_event, read_in},
     pages::{self, DEFAULT, OLD, item},
 };
@@ -103,7 +103,7 @@ fn a_story_hydrates_in_a_sandboxed_frame() {
         tab.run("addEventListener('click', () => window.clicked = true)").await;
         let start = Instant::now();
         while tab.get("window.clicked === true").await == false {
-            assert!(start.elapsed() < Duration::from_secs(15), "no click arrives");
+            assert!(start.elapsed() < PATIENCE, "no click arrives");
             tab.click(".keyline-title").await;
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

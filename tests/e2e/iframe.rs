@@ -11,7 +11,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Engine, Tab, browse, browse_chromium},
+    browser::{Engine, PATIENCE, Tab, browse, browse_chromium},
     controls::{EXPAND_ALL, NEWEST_FIRST, NOT_HYDRATED, element, event_of, read_in},
     pages::{self, DEFAULT, item},
     print,
@@ -77,7 +77,7 @@ async fn fits(tab: &Tab, frame: &str) -> i64 {
         if outer == height {
             return height;
         }
-        assert!(start.elapsed() < Duration::from_secs(15), "the frame is {outer} px high, its page {height} px");
+        assert!(start.elapsed() < PATIENCE, "the frame is {outer} px high, its page {height} px");
     }
 }
 
@@ -117,7 +117,7 @@ async fn reports(tab: &Tab) {
         if reported == height {
             return;
         }
-        assert!(start.elapsed() < Duration::from_secs(15), "{reported} px are reported, the page has {height} px");
+        assert!(start.elapsed() < PATIENCE, "{reported} px are reported, the page has {height} px");
     }
 }
 
@@ -279,7 +279,7 @@ async fn comes_into_view(tab: &Tab, details: &str) {
     );
     let start = Instant::now();
     while tab.get(&seen).await != true {
-        assert!(start.elapsed() < Duration::from_secs(15), "{details} doesn't come into view");
+        assert!(start.elapsed() < PATIENCE, "{details} doesn't come into view");
         tokio::time::sleep(Duration::from_millis(15)).await;
     }
 }
@@ -493,7 +493,7 @@ fn the_frame_works_without_origin_storage_cookies_or_requests() {
         in_frame(tab, FRAME, "document.body.setAttribute('style', 'color: red')").await;
         let start = Instant::now();
         while framed.server.requested() != [&*page, "/against-the-policy"] {
-            assert!(start.elapsed() < Duration::from_secs(15), "{:?}", framed.server.requested());
+            assert!(start.elapsed() < PATIENCE, "{:?}", framed.server.requested());
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
     });

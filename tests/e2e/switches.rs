@@ -43,11 +43,12 @@ impl Tab {
 
     /// Sets the size of the viewport in CSS pixels.
     pub async fn size(&self, width: u32, height: u32) {
+        let is_sized = format!("innerWidth === {width} && innerHeight === {height}");
         if self.engine == Engine::Chromium {
-            return self.sharp_size(width, height, 1.0).await;
+            self.sharp_size(width, height, 1.0).await;
+            return self.until(&is_sized).await;
         }
         // The frame of a window may change after it was read: a bar goes when the tab of the test before is closed.
-        let is_sized = format!("innerWidth === {width} && innerHeight === {height}");
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
             let frame = self.get("[outerWidth - innerWidth, outerHeight - innerHeight]").await;

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use keyline::{
     layout::MAX_EVENTS_IN_SIGHT,
-    story::ImageUrl,
-    story::{Part, Parts},
+    story::{ImageUrl, Part, Parts},
     view::RenderOptions,
 };
 

@@ -7,7 +7,7 @@ use keyline::{
 };
 use web_sys::HtmlElement;
 
-/// Returns an attribute that the mounted story follows, if its value is understood.
+/// Returns an attribute that changes the state of a mounted story, if its value is understood.
 pub fn followed(name: &str, value: Option<&str>) -> Option<Attribute> {
     match name {
         "order" => Some(Attribute::Order(order(value))),
@@ -34,7 +34,8 @@ pub fn open(value: Option<&str>) -> Option<OpenAttribute> {
     }
 }
 
-/// Returns those of the parts on the page that the element's attributes don't hide, by the rules of `style/parts.css`.
+/// Returns those of the parts on the page that the element's attributes don't hide, by the rules of `style/parts.css`, where no part's name contains
+/// another one.
 pub fn shown_parts(host: &HtmlElement, on_page: &Parts) -> Parts {
     let show = host.get_attribute("show").unwrap_or_default();
     let hides_header = host.get_attribute("header").is_some_and(|header| header == "off");
