@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     OverviewProps,
-    elements::{number_attribute, text},
+    elements::{has_english_date, number_attribute, text},
     label_width::{fitted, letter_width},
     mark_masks::mark_masks,
     strip_geometry::{LANE_NAME, LINE, StripGeometry, at, em, percent},
@@ -38,7 +38,7 @@ fn tick(geometry: &StripGeometry, tick: &Tick) -> Html {
     let (x, bottom) = (geometry.x(tick.x), geometry.lanes_height());
     let label = tick.label.as_ref().map(|label| {
         let words = date::tick(label.fields, label.time, &*geometry.context.locale);
-        self::label(geometry.x(label.x), bottom + 19, Some("middle"), &words)
+        self::time_label(geometry, label.x, bottom + 19, &words)
     });
     html! {
         <g class="keyline-tick">
@@ -51,7 +51,7 @@ fn tick(geometry: &StripGeometry, tick: &Tick) -> Html {
 fn context(geometry: &StripGeometry, context: &Context) -> Html {
     let words = date::context(context.fields, &*geometry.context.locale);
     let y = geometry.lanes_height() + 19 + LINE;
-    html! { <g class="keyline-context">{ label(geometry.x(context.x), y, Some("middle"), &words) }</g> }
+    html! { <g class="keyline-context">{ time_label(geometry, context.x, y, &words) }</g> }
 }
 
 fn axis_break(geometry: &StripGeometry, axis_break: &Break) -> Html {
@@ -70,7 +70,7 @@ fn axis_break(geometry: &StripGeometry, axis_break: &Break) -> Html {
             if axis_break.end < 1.0 {
                 { at(&end, 0, zigzag(bottom)) }
             }
-            { label(geometry.x(axis_break.label), y, Some("middle"), &words) }
+            { time_label(geometry, axis_break.label, y, &words) }
         </g>
     }
 }
@@ -98,11 +98,14 @@ fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
             if words != *title {
                 <title>{ text(title) }</title>
             }
-            { label(geometry.x(0.0), top + 14, None, &words) }
+            <text x={geometry.x(0.0)} y={em(top + 14)}>{ text(&words) }</text>
         </g>
     }
 }
 
-fn label(x: AttrValue, y: usize, anchor: Option<&'static str>, words: &str) -> Html {
-    html! { <text {x} y={em(y)} text-anchor={anchor}>{ text(words) }</text> }
+/// Returns a label with the words of a date or of a gap, centered at `position`.
+fn time_label(geometry: &StripGeometry, position: f64, y: usize, words: &str) -> Html {
+    let direction = has_english_date(geometry.context, words).then_some("ltr");
+    let x = geometry.x(position);
+    html! { <text {x} y={em(y)} text-anchor="middle" {direction}>{ text(words) }</text> }
 }

@@ -63,8 +63,13 @@ pub(super) fn isolated_date(context: &StoryContext, words: &str, content: Html) 
     if !context.lacks_phrases || !context.is_rtl() {
         return content;
     }
-    let is_english = words.contains(|letter: char| letter.is_ascii_alphabetic());
+    let is_english = has_english_date(context, words);
     html! { <bdi lang={is_english.then_some("en")} dir={is_english.then_some("ltr")}>{ content }</bdi> }
+}
+
+/// Returns whether a date's words are English in a right-to-left story whose language has no phrases.
+pub(super) fn has_english_date(context: &StoryContext, words: &str) -> bool {
+    context.lacks_phrases && context.is_rtl() && words.contains(|letter: char| letter.is_ascii_alphabetic())
 }
 
 /// Returns a heading, `depth` levels below the story's title. Without the header, the levels begin with that of the parts.

@@ -492,6 +492,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "datetime",
     "decoding",
     "dir",
+    "direction",
     "disabled",
     "dx",
     "fill",

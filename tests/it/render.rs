@@ -287,7 +287,11 @@ fn words_of_another_language_are_isolated_in_a_story_whose_language_has_none() {
     }
     // The names of months are Hebrew.
     assert!(hebrew.contains("<bdi>") && !hebrew.contains("14 May"), "{hebrew}");
+    // HTML's elements can't be inside of an SVG. Without its direction, "587 BCE" on the axis would be read as "BCE 587".
+    for words in ["587 BCE", "about 2,534 years"] {
+        assert!(hebrew.contains(&format!(" direction=\"ltr\">{words}</text>")), "{words}: {hebrew}");
+    }
     for lang in ["ar", "en"] {
-        assert!(!read(lang).contains("<bdi"), "{lang}");
+        assert!(!read(lang).contains("<bdi") && !read(lang).contains(" direction="), "{lang}");
     }
 }
