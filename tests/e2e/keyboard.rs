@@ -52,21 +52,22 @@ fn tab_reaches_everything_in_order_and_the_focus_shows() {
 }
 
 #[test]
-fn the_focus_is_seen_on_every_kind_of_stop() {
+fn the_focus_is_seen_on_links_marks_and_controls() {
+    focus_is_seen(&[".keyline-contents a", ".keyline-mark", SEARCH, EXPAND_ALL]);
+}
+
+#[test]
+fn the_focus_is_seen_on_items_and_in_them() {
+    focus_is_seen(&[".keyline-event > summary", ".keyline-card > summary", ".keyline-event[open] .keyline-links a"]);
+}
+
+/// Compares a picture of the first element of each kind with one that has the focus.
+fn focus_is_seen(kinds: &[&str]) {
     browse(async |tab| {
         tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
         // The focus ring shows only after a key was pressed.
         tab.press(Key::Tab).await;
-        let kinds = [
-            ".keyline-contents a",
-            ".keyline-mark",
-            SEARCH,
-            EXPAND_ALL,
-            ".keyline-event > summary",
-            ".keyline-card > summary",
-            ".keyline-event[open] .keyline-links a",
-        ];
         for kind in kinds {
             let element = format!("document.querySelector('{kind}')");
             tab.run(&format!("document.activeElement.blur(); {element}.scrollIntoView({{ block: 'center' }})")).await;
