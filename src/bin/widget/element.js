@@ -83,7 +83,7 @@ export function element(load) {
     #run;
     #near;
     #json;
-    /** Calls of methods, and changes of attributes after they were read, before the story answers. */
+    /** Calls of methods before the story answers. */
     #waiting = [];
     /** Whether a widget has been mounted: the root may then differ from what was prerendered. */
     #started = false;
@@ -151,7 +151,7 @@ export function element(load) {
     attributeChangedCallback(name, old, value) {
       if (!this.#run || old === value) return;
       if (RENDERS_ANEW.includes(name)) this.retry();
-      else if (this.#started) this.#call("set_attribute", name, value ?? undefined);
+      else if (this.#run.answers) this.#run.widget.set_attribute(name, value ?? undefined);
     }
 
     /** Starts once more after a panic, from a copy of the markup, which has no listeners of that instance. */
