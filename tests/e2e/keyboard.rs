@@ -61,19 +61,19 @@ fn the_focus_is_seen_on_items_and_in_them() {
     focus_is_seen(&[".keyline-event > summary", ".keyline-card > summary", ".keyline-event[open] .keyline-links a"]);
 }
 
-/// Compares a picture of the first element of each kind with one that has the focus.
-fn focus_is_seen(kinds: &[&str]) {
+/// Asserts that the first element that each selector matches looks different with the focus.
+fn focus_is_seen(selectors: &[&str]) {
     browse(async |tab| {
         tab.prefer(&[("prefers-reduced-motion", "reduce")]).await;
         tab.open_hydrated(&pages::url(DEFAULT)).await;
         // The focus ring shows only after a key was pressed.
         tab.press(Key::Tab).await;
-        for kind in kinds {
-            let element = format!("document.querySelector('{kind}')");
+        for selector in selectors {
+            let element = format!("document.querySelector('{selector}')");
             tab.run(&format!("document.activeElement.blur(); {element}.scrollIntoView({{ block: 'center' }})")).await;
             let without = tab.picture(&element).await;
             tab.run(&format!("{element}.focus({{ preventScroll: true }})")).await;
-            assert_ne!(tab.picture(&element).await, without, "{kind} looks the same with the focus");
+            assert_ne!(tab.picture(&element).await, without, "{selector} looks the same with the focus");
         }
     });
 }

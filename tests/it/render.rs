@@ -274,7 +274,7 @@ fn an_event_links_to_each_card_that_names_it() {
 #[test]
 fn words_of_another_language_are_isolated_in_a_story_whose_language_has_none() {
     let event = |date: &str| format!("{{ \"date\": \"{date}\", \"title\": \"אירוע {date}\" }}");
-    let events = ["-0586", "1948-05-14", "2023"].map(event).join(",");
+    let events = ["-0586", "-0043-03", "1948-05-14", "2023"].map(event).join(",");
     let read = |lang: &str| {
         let json = format!(
             "{{ \"version\": 1, \"lang\": \"{lang}\", \"title\": \"כותרת\", \"timeline\": {{ \"events\": [{events}] }} }}"
@@ -287,7 +287,7 @@ fn words_of_another_language_are_isolated_in_a_story_whose_language_has_none() {
     }
     // The names of months are Hebrew.
     assert!(hebrew.contains("<bdi>") && !hebrew.contains("14 May"), "{hebrew}");
-    // HTML's elements can't be inside of an SVG. Without its direction, "587 BCE" on the axis would be read as "BCE 587".
+    // `<bdi>` isn't allowed in an SVG's `<text>`. Without `direction`, "587 BCE" would be displayed as "BCE 587".
     for words in ["587 BCE", "about 2,534 years"] {
         assert!(hebrew.contains(&format!(" direction=\"ltr\">{words}</text>")), "{words}: {hebrew}");
     }
