@@ -240,7 +240,7 @@ fn huge_documents_do_nothing() {
 }
 
 #[test]
-fn documents_of_a_hundred_thousand_links_do_nothing() {
+fn documents_of_fifty_thousand_links_do_nothing() {
     check_documents(|name| name.starts_with("links-"));
 }
 
