@@ -274,7 +274,7 @@ fn an_event_links_to_each_card_that_names_it() {
 #[test]
 fn words_of_another_language_are_isolated_in_a_story_whose_language_has_none() {
     let event = |date: &str| format!("{{ \"date\": \"{date}\", \"title\": \"אירוע {date}\" }}");
-    let events = ["-0586", "-0043-03", "1948-05-14", "2023"].map(event).join(",");
+    let events = ["-0586", "1948-05-14", "2023"].map(event).join(",");
     let read = |lang: &str| {
         let json = format!(
             "{{ \"version\": 1, \"lang\": \"{lang}\", \"title\": \"כותרת\", \"timeline\": {{ \"events\": [{events}] }} }}"
