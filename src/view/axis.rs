@@ -38,7 +38,7 @@ fn tick(geometry: &StripGeometry, tick: &Tick) -> Html {
     let (x, bottom) = (geometry.x(tick.x), geometry.lanes_height());
     let label = tick.label.as_ref().map(|label| {
         let words = date::tick(label.fields, label.time, &*geometry.context.locale);
-        self::time_label(geometry, label.x, bottom + 19, &words)
+        time_label(geometry, label.x, bottom + 19, &words)
     });
     html! {
         <g class="keyline-tick">
@@ -105,7 +105,8 @@ fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
 
 /// Returns a label with the words of a date or of a gap, centered at `position`.
 fn time_label(geometry: &StripGeometry, position: f64, y: usize, words: &str) -> Html {
-    let direction = is_english(geometry.context, words).then_some("ltr");
+    let is_english = geometry.context.isolates_dates() && is_english(words);
+    let direction = is_english.then_some("ltr");
     let x = geometry.x(position);
     html! { <text {x} y={em(y)} text-anchor="middle" {direction}>{ text(words) }</text> }
 }

@@ -107,6 +107,11 @@ impl StoryContext {
         i18n::direction(self.story.language())
     }
 
+    /// Whether dates are isolated from the text around them: in a right-to-left story whose language has no phrases, they may be English.
+    pub(super) fn isolates_dates(&self) -> bool {
+        self.lacks_phrases && self.is_rtl()
+    }
+
     pub(super) fn is_rtl(&self) -> bool {
         self.direction() == "rtl"
     }

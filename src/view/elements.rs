@@ -57,21 +57,20 @@ pub(super) fn date_words(context: &StoryContext, words: &str) -> Html {
     isolated_date(context, words, text(words))
 }
 
-/// Returns `content`, a date whose text is `words`. In a right-to-left story whose language has no phrases, a date is isolated from the
-/// text around it. Its words are English ("587 BCE") unless it names a month, in the story's script.
+/// Returns `content`, a date whose text is `words`, isolated from the text around it where [`StoryContext::isolates_dates`]. The words
+/// are English ("587 BCE") unless they name a month, in the story's script.
 pub(super) fn isolated_date(context: &StoryContext, words: &str, content: Html) -> Html {
-    if !context.lacks_phrases || !context.is_rtl() {
+    if !context.isolates_dates() {
         return content;
     }
-    let is_english = is_english(context, words);
+    let is_english = is_english(words);
     html! { <bdi lang={is_english.then_some("en")} dir={is_english.then_some("ltr")}>{ content }</bdi> }
 }
 
-/// Returns whether the words of a date or gap are English: in a right-to-left story whose language has no phrases, if they have letters
-/// and all of these are Latin.
-pub(super) fn is_english(context: &StoryContext, words: &str) -> bool {
+/// Returns whether the words of a date or gap are English where dates are isolated: if they have letters and all of these are Latin.
+pub(super) fn is_english(words: &str) -> bool {
     let mut letters = words.chars().filter(|letter| letter.is_alphabetic()).peekable();
-    context.lacks_phrases && context.is_rtl() && letters.peek().is_some() && letters.all(|letter| letter.is_ascii())
+    letters.peek().is_some() && letters.all(|letter| letter.is_ascii())
 }
 
 /// Returns a heading, `depth` levels below the story's title. Without the header, the levels begin with that of the parts.

@@ -291,6 +291,11 @@ fn words_of_another_language_are_isolated_in_a_story_whose_language_has_none() {
     for words in ["587 BCE", "about 2,534 years"] {
         assert!(hebrew.contains(&format!(" direction=\"ltr\">{words}</text>")), "{words}: {hebrew}");
     }
+    // Hebrew and English words together have the story's direction.
+    let mixed = r#"{ "version": 1, "lang": "he", "title": "כותרת", "timeline": { "events": [
+        { "date": "-0043-03", "title": "א" }, { "date": "-0042-01", "title": "ב" }] } }"#;
+    let mixed = markup(&story::read(mixed).0, |state| state);
+    assert!(mixed.contains("<bdi>מרץ 44 BCE</bdi>") && !mixed.contains(" direction=\"ltr\">מרץ"), "{mixed}");
     for lang in ["ar", "en"] {
         assert!(!read(lang).contains("<bdi") && !read(lang).contains(" direction="), "{lang}");
     }
