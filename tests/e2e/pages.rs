@@ -79,23 +79,29 @@ pub fn host(content: &str) -> String {
 
 /// Saves a page and returns its `file:` URL.
 pub fn save(name: &str, html: &str) -> String {
-    address(&write(&format!("{name}.html"), html))
+    address(&write(name, "html", html))
 }
 
 fn save_story(name: &str, story: &Value) -> PathBuf {
-    write(&format!("{name}.json"), &story.to_string())
+    write(name, "json", &story.to_string())
 }
 
-/// Writes a file of the tests. An identical file isn't written again.
-fn write(name: &str, text: &str) -> PathBuf {
-    let file = folder().join(name);
-    if fs::read_to_string(&file).is_ok_and(|there| there == text) {
-        return file;
+/// Writes a file of the tests. Its name ends with a hash of the text, since a test beside this one may use the same name.
+fn write(name: &str, extension: &str, text: &str) -> PathBuf {
+    let name = format!("{name}-{:x}.{extension}", hash(text));
+    let file = folder().join(&name);
+    if !file.exists() {
+        // Renamed when complete: another test may read the same file.
+        let half = folder().join(format!("{name}.{:?}", std::thread::current().id()));
+        fs::write(&half, text).and_then(|()| fs::rename(&half, &file)).expect("a file to be written");
     }
-    // Renamed when complete, since another test may read the same file.
-    let half = folder().join(format!("{name}.{:?}", std::thread::current().id()));
-    fs::write(&half, text).and_then(|()| fs::rename(&half, &file)).expect("a file to be written");
     file
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Saves a copy of a page with a prelude in its head, and returns the copy's URL.
@@ -103,9 +109,7 @@ pub fn with_prelude(url: &str, prelude: &Prelude) -> String {
     let (page, fragment) = url.split_once('#').map_or((url, ""), |(page, _)| (page, &url[page.len()..]));
     let file = url::Url::parse(page).ok().and_then(|page| page.to_file_path().ok()).expect("a page on disk");
     let html = fs::read_to_string(&file).expect("a page");
-    let mut hash = DefaultHasher::new();
-    (&prelude.script, prelude.no_scripts).hash(&mut hash);
-    let name = format!("{}-{:x}", file.file_stem().unwrap_or_default().to_string_lossy(), hash.finish());
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
     save(&name, &prelude.put_into(&html, None)) + fragment
 }
 
