@@ -606,6 +606,30 @@ fn attributes_change_the_story_and_keep_items_open() {
 }
 
 #[test]
+fn attributes_that_change_while_a_story_starts_anew_are_followed() {
+    browse(async |tab| {
+        let (site, snippet) = pages::embed(DEFAULT, &["--isolate", "off"]);
+        let server = serve(site, &snippet);
+        open(tab, &server.url("/#nato-white-house-2025/?order=oldest")).await;
+        tab.hydrated().await;
+        // Each attribute that renders the story anew ends the start before it, which hadn't followed the others.
+        tab.run(
+            "const story = document.querySelector('keyline-story');
+             story.addEventListener('keyline-ready', () => window.again = true);
+             story.setAttribute('heading-level', '4'); story.setAttribute('order', 'newest'); story.setAttribute('open', 'all');
+             story.setAttribute('max-events', '5')",
+        )
+        .await;
+        tab.until("window.again").await;
+        tab.until("document.querySelector('h4.keyline-title')").await;
+        tab.until("document.querySelector('.keyline-list').dataset.order === 'newest'").await;
+        tab.until("!document.querySelector('details.keyline-card:not([open]), details.keyline-event:not([open])')")
+            .await;
+        assert_eq!(tab.console().await, [""; 0]);
+    });
+}
+
+#[test]
 fn attributes_say_how_a_story_begins() {
     browse(async |tab| {
         let (site, snippet) = pages::embed(DEFAULT, &[]);

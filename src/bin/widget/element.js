@@ -79,7 +79,7 @@ export function element(load) {
   class KeylineStory extends (globalThis.HTMLElement ?? Object) {
     static observedAttributes = [...RENDERS_ANEW, ...FOLLOWED];
 
-    /** From a start to the end: the guard, the snapshot, the widget once it is mounted, and whether it answers. */
+    /** From a start to its end: the guard, the snapshot, attributes `changed` since, the widget, if it `answers`. */
     #run;
     #near;
     #json;
@@ -106,12 +106,12 @@ export function element(load) {
     /** Tries again what failed, or begins anew. */
     retry() {
       if (!this.isConnected) return;
-      const snapshot = this.#run?.answers ? this.#run.widget.snapshot() : this.#run?.snapshot;
+      const { snapshot, changed } = this.#run?.answers ? { snapshot: this.#run.widget.snapshot() } : (this.#run ?? {});
       // The widget removes its own nodes: a copy stays until the new ones are there.
       if (this.#started) rootOf(this)?.replaceWith(rootOf(this).cloneNode(true));
       this.#stop();
       this.#panics = 0;
-      this.#start({ snapshot });
+      this.#start({ snapshot, changed });
     }
 
     goTo(id) { this.#call("go_to", `${id}`); }
@@ -152,6 +152,7 @@ export function element(load) {
       if (!this.#run || old === value) return;
       if (RENDERS_ANEW.includes(name)) this.retry();
       else if (this.#run.answers) this.#run.widget.set_attribute(name, value ?? undefined);
+      else if (this.#run.snapshot) this.#run.changed.push(name); // The snapshot overrides what is set before the start.
     }
 
     /** Starts once more after a panic, from a copy of the markup, which has no listeners of that instance. */
@@ -171,14 +172,14 @@ export function element(load) {
       if (this.isConnected && !this.#run) this.#start();
     }
 
-    async #start({ newInstance = false, snapshot, panic } = {}) {
+    async #start({ newInstance = false, snapshot, changed = [], panic } = {}) {
       this.#near?.disconnect();
-      const run = (this.#run = { guard: new Guard(), snapshot });
+      const run = (this.#run = { guard: new Guard(), snapshot, changed });
       try {
         const { exports, style = async () => {}, words = async () => {} } = await widget(newInstance);
         if (this.#run !== run) return;
         // Another story may have panicked in the meantime.
-        if (panicked.has(exports)) return this.#start({ newInstance: true, snapshot, panic });
+        if (panicked.has(exports)) return this.#start({ newInstance: true, snapshot, changed, panic });
         running.set(this, exports);
         const fresh = this.#started;
         this.#started = true;
@@ -188,6 +189,7 @@ export function element(load) {
           if (this.#run !== run) return;
           run.answers = true;
           if (panic) console.warn("keyline: started again after", panic);
+          for (const name of changed) run.widget.set_attribute(name, this.getAttribute(name) ?? undefined);
           for (const [method, ...args] of this.#waiting.splice(0)) run.widget[method](...args);
         };
         const mounting = exports.Widget.mount(this, {

@@ -64,16 +64,14 @@ function goTo(id) {
   choose(item);
 }
 
-function receive({ source, data }) {
-  if (source !== parent || !data) return;
-  if (data.type === "keyline-go-to") goTo(data.id);
-  // pym.js sends the width of the frame to request the height.
-  else if (child && typeof data === "string" && data.startsWith(pym("width", ""))) report(true);
-}
-
 if (parent !== self) {
   document.documentElement.dataset.framed = "";
-  addEventListener("message", receive);
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !data) return;
+    if (data.type === "keyline-go-to") goTo(data.id);
+    // pym.js sends the width of the frame to request the height.
+    else if (child && typeof data === "string" && data.startsWith(pym("width", ""))) report(true);
+  });
   addEventListener("resize", () => {
     report();
     if (chosen && performance.now() - since < SETTLING) bringSoon();
