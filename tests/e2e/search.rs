@@ -22,6 +22,9 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
         tab.search("RUTTE").await;
         tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {LIVE_TEXT} === {FOUND}")).await;
         tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
+        let colors = "[...CSS.highlights.get('keyline-hit')].map(range =>
+            getComputedStyle(range.startContainer.parentElement, '::highlight(keyline-hit)').backgroundColor)";
+        tab.holds(&format!("{colors}.every(color => color === 'rgb(255, 216, 61)')")).await;
         tab.holds("document.querySelector('.keyline-mark[data-hit]') && document.querySelector('.keyline-mark:not([data-hit])')").await;
         tab.until("/q=RUTTE/.test(location.hash)").await;
         // Enter goes to the next result, Shift+Enter to the previous one; the focus stays in the box.

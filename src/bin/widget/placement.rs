@@ -27,7 +27,7 @@ pub fn style_tree(host: &HtmlElement, isolated: bool) -> Result<Node, JsValue> {
     if !isolated {
         return Ok(host.get_root_node());
     }
-    register("--_keyline-em", "<length>", "16px");
+    register("--_keyline-rem", "<length>", "16px");
     register("--_keyline-registered", "<number>", "1");
     if let Some(shadow) = host.shadow_root() {
         return Ok(shadow.into());
