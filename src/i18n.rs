@@ -78,11 +78,6 @@ pub fn is_full_width(letter: char) -> bool {
     letter >= '\u{2e80}'
 }
 
-/// Returns whether a letter belongs to a right-to-left script of Unicode's blocks from Hebrew to Arabic Extended-A.
-pub fn is_right_to_left(letter: char) -> bool {
-    ('\u{590}'..='\u{8ff}').contains(&letter)
-}
-
 /// Replaces the placeholders `{}` of a phrase by texts, in order.
 pub fn fill(phrase: &str, texts: &[&str]) -> String {
     let mut pieces = phrase.split("{}");

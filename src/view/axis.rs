@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     OverviewProps,
-    elements::{is_latin, number_attribute, text},
+    elements::{is_english, number_attribute, text},
     label_width::{fitted, letter_width},
     mark_masks::mark_masks,
     strip_geometry::{LANE_NAME, LINE, StripGeometry, at, em, percent},
@@ -105,7 +105,7 @@ fn lane(geometry: &StripGeometry, lane: &Lane) -> Html {
 
 /// Returns a label with the words of a date or of a gap, centered at `position`.
 fn time_label(geometry: &StripGeometry, position: f64, y: usize, words: &str) -> Html {
-    let is_english = geometry.context.isolates_dates() && is_latin(words);
+    let is_english = geometry.context.isolates_dates() && is_english(words);
     let direction = is_english.then_some("ltr");
     let x = geometry.x(position);
     html! { <text {x} y={em(y)} text-anchor="middle" {direction}>{ text(words) }</text> }

@@ -8,7 +8,6 @@ use yew::{
 use super::StoryContext;
 use crate::{
     date::Edtf,
-    i18n,
     story::{Id, Part},
 };
 
@@ -64,13 +63,14 @@ pub(super) fn isolated_date(context: &StoryContext, words: &str, content: Html) 
     if !context.isolates_dates() {
         return content;
     }
-    let is_english = is_latin(words);
+    let is_english = is_english(words);
     html! { <bdi lang={is_english.then_some("en")} dir={is_english.then_some("ltr")}>{ content }</bdi> }
 }
 
-/// Returns whether words have letters that are Latin, and none of a right-to-left script. Where dates are isolated, such words are English.
-pub(super) fn is_latin(words: &str) -> bool {
-    words.contains(|letter: char| letter.is_ascii_alphabetic()) && !words.contains(i18n::is_right_to_left)
+/// Returns whether the words of a date or gap are English where dates are isolated: if they have letters and all of these are Latin.
+pub(super) fn is_english(words: &str) -> bool {
+    let mut letters = words.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|letter| letter.is_ascii())
 }
 
 /// Returns a heading, `depth` levels below the story's title. Without the header, the levels begin with that of the parts.
