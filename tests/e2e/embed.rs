@@ -612,7 +612,7 @@ fn attributes_that_change_while_a_story_starts_anew_are_followed() {
         let server = serve(site, &snippet);
         open(tab, &server.url("/#nato-white-house-2025/?order=oldest")).await;
         tab.hydrated().await;
-        // Each attribute that renders the story anew ends the start before it, which hadn't followed the others.
+        // `max-events` starts the story again before it answers: `order` and `open` must outlast that.
         tab.run(
             "const story = document.querySelector('keyline-story');
              story.addEventListener('keyline-ready', () => window.again = true);
@@ -625,6 +625,7 @@ fn attributes_that_change_while_a_story_starts_anew_are_followed() {
         tab.until("document.querySelector('.keyline-list').dataset.order === 'newest'").await;
         tab.until("!document.querySelector('details.keyline-card:not([open]), details.keyline-event:not([open])')")
             .await;
+        tab.holds("document.querySelector('.keyline').dataset.maxEvents === '5'").await;
         assert_eq!(tab.console().await, [""; 0]);
     });
 }

@@ -6,7 +6,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     process::Command,
-    sync::{Mutex, PoisonError},
+    sync::{LazyLock, Mutex, PoisonError},
 };
 
 use serde_json::{Value, json};
@@ -86,7 +86,7 @@ fn save_story(name: &str, story: &Value) -> PathBuf {
     write(name, "json", &story.to_string())
 }
 
-/// Writes a file of the tests. Its name ends with a hash of the text, since a test beside this one may use the same name.
+/// Writes a file of the tests. Its name ends with a hash of the text: a test that runs at the same time may use the same name.
 fn write(name: &str, extension: &str, text: &str) -> PathBuf {
     let name = format!("{name}-{:x}.{extension}", hash(text));
     let file = folder().join(&name);
@@ -268,10 +268,15 @@ fn built(variable: &str) -> PathBuf {
     PathBuf::from(path)
 }
 
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e");
-    fs::create_dir_all(&folder).expect("a folder for pages");
-    folder
+/// The folder for the files of the tests. An earlier run's files are removed.
+fn folder() -> &'static Path {
+    static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e");
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder for pages");
+        folder
+    });
+    &FOLDER
 }
 
 fn root() -> &'static Path {

@@ -22,9 +22,10 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
         tab.search("RUTTE").await;
         tab.until(&format!("/^\\d+ results$/.test({FOUND}) && {LIVE_TEXT} === {FOUND}")).await;
         tab.until("CSS.highlights.get('keyline-hit').size > 3").await;
-        let colors = "[...CSS.highlights.get('keyline-hit')].map(range =>
-            getComputedStyle(range.startContainer.parentElement, '::highlight(keyline-hit)').backgroundColor)";
-        tab.holds(&format!("{colors}.every(color => color === 'rgb(255, 216, 61)')")).await;
+        let highlighted = "[...CSS.highlights.get('keyline-hit')].map(range => range.startContainer.parentElement)";
+        let is_styled =
+            "it => getComputedStyle(it, '::highlight(keyline-hit)').backgroundColor === 'rgb(255, 216, 61)'";
+        tab.holds(&format!("{highlighted}.every({is_styled})")).await;
         tab.holds("document.querySelector('.keyline-mark[data-hit]') && document.querySelector('.keyline-mark:not([data-hit])')").await;
         tab.until("/q=RUTTE/.test(location.hash)").await;
         // Enter goes to the next result, Shift+Enter to the previous one; the focus stays in the box.
@@ -36,6 +37,10 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
         tab.chord(&[Key::Shift, Key::Enter]).await;
         tab.until(&format!("/^1 of \\d+$/.test({FOUND})")).await;
         tab.holds("document.activeElement.type === 'search'").await;
+        // The words of a section's heading and prose are highlighted, too.
+        tab.search("European").await;
+        tab.until(&format!("{highlighted}.some(it => it.closest('.keyline-heading')) && {highlighted}.some(it => it.closest('.keyline-prose') && !it.closest('[data-hit]'))")).await;
+        tab.holds(&format!("{highlighted}.every({is_styled})")).await;
         tab.search("nowhere to be found").await;
         tab.until(&format!("{FOUND} === 'No results' && {LIVE_TEXT} === {FOUND}")).await;
         tab.search("").await;

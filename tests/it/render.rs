@@ -285,6 +285,9 @@ fn words_of_another_language_are_isolated_in_a_story_whose_language_has_none() {
     for words in ["about 2,534 years later", "587 BCE – 2023", "587 BCE"] {
         assert!(hebrew.contains(&format!("<bdi lang=\"en\" dir=\"ltr\">{words}</bdi>")), "{words}: {hebrew}");
     }
+    // Digits of another script belong to no language.
+    let persian = read("fa");
+    assert!(persian.contains("<bdi lang=\"en\" dir=\"ltr\">۵۸۷ BCE"), "{persian}");
     // The names of months are Hebrew.
     assert!(hebrew.contains("<bdi>") && !hebrew.contains("14 May"), "{hebrew}");
     // `<bdi>` isn't allowed in an SVG's `<text>`. Without `direction`, "587 BCE" would be displayed as "BCE 587".

@@ -79,7 +79,7 @@ export function element(load) {
   class KeylineStory extends (globalThis.HTMLElement ?? Object) {
     static observedAttributes = [...RENDERS_ANEW, ...FOLLOWED];
 
-    /** From a start to its end: the guard, the snapshot, attributes `changed` since, the widget, if it `answers`. */
+    /** The guard, the snapshot, what has `changed` during the start, the mounted widget, and whether it `answers`. */
     #run;
     #near;
     #json;
@@ -152,7 +152,7 @@ export function element(load) {
       if (!this.#run || old === value) return;
       if (RENDERS_ANEW.includes(name)) this.retry();
       else if (this.#run.answers) this.#run.widget.set_attribute(name, value ?? undefined);
-      else if (this.#run.snapshot) this.#run.changed.push(name); // The snapshot overrides what is set before the start.
+      else if (this.#run.snapshot && name !== "address") this.#run.changed.push([name, value]); // overridden by it
     }
 
     /** Starts once more after a panic, from a copy of the markup, which has no listeners of that instance. */
@@ -189,7 +189,7 @@ export function element(load) {
           if (this.#run !== run) return;
           run.answers = true;
           if (panic) console.warn("keyline: started again after", panic);
-          for (const name of changed) run.widget.set_attribute(name, this.getAttribute(name) ?? undefined);
+          for (const [name, value] of changed) run.widget.set_attribute(name, value ?? undefined);
           for (const [method, ...args] of this.#waiting.splice(0)) run.widget[method](...args);
         };
         const mounting = exports.Widget.mount(this, {

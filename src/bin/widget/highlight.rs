@@ -9,7 +9,7 @@ use crate::{dom, search::normalize, store::Store};
 
 /// The most matches that are highlighted.
 const MAX_HIGHLIGHTS: usize = 3_000;
-/// The parts of a story that are highlighted: results, and what is no event or card.
+/// The parts of a story that are highlighted: results, and what is no event or card. style/search_bar.css styles them.
 const PARTS: &str =
     "[data-hit], .keyline-header, .keyline-section > .keyline-prose, .keyline-section > .keyline-heading";
 const SHOW_TEXT: u32 = 4;
