@@ -225,16 +225,12 @@ impl Tab {
 
     /// Does the same for the element that an expression evaluates to.
     pub async fn click_element(&self, expression: &str) {
-        if self.engine == Engine::WebKit {
-            // Its driver scrolls and clicks at once: what is laid out only then moves the element away.
-            self.run(&format!(
-                "const it = {expression}, {{ top, bottom }} = it.getBoundingClientRect();
-                 if (top < 0 || bottom > innerHeight) it.scrollIntoView({{ block: 'center', behavior: 'instant' }})"
-            ))
-            .await;
-        }
-        // A click on an element that moves meanwhile would miss it.
-        self.at_rest(expression).await;
+        // A click on an element that moves meanwhile would miss it. WebKitGTK's driver scrolls and clicks at once, and what is laid out
+        // only then moves the element.
+        match self.engine {
+            Engine::WebKit => self.brought_into_view(expression).await,
+            _ => self.at_rest(expression).await,
+        };
         // The drivers of Firefox (https://bugzilla.mozilla.org/show_bug.cgi?id=1448825) and WebKitGTK can't click SVG groups.
         if self.engine != Engine::Chromium && self.get(&format!("!!{expression}?.ownerSVGElement")).await == true {
             return self.click_middle(expression).await;

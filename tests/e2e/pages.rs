@@ -88,7 +88,9 @@ fn save_story(name: &str, story: &Value) -> PathBuf {
 
 /// Writes a file of the tests. Its name ends with a hash of the text: a test that runs at the same time may use the same name.
 fn write(name: &str, extension: &str, text: &str) -> PathBuf {
-    let name = format!("{name}-{:x}.{extension}", hash(text));
+    let mut hash = DefaultHasher::new();
+    text.hash(&mut hash);
+    let name = format!("{name}-{:x}.{extension}", hash.finish());
     let file = folder().join(&name);
     if !file.exists() {
         // Renamed when complete: another test may read the same file.
@@ -96,12 +98,6 @@ fn write(name: &str, extension: &str, text: &str) -> PathBuf {
         fs::write(&half, text).and_then(|()| fs::rename(&half, &file)).expect("a file to be written");
     }
     file
-}
-
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Saves a copy of a page with a prelude in its head, and returns the copy's URL.

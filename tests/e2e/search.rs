@@ -39,7 +39,8 @@ fn what_is_typed_is_found_counted_marked_and_stepped_through() {
         tab.holds("document.activeElement.type === 'search'").await;
         // The words of a section's heading and prose are highlighted, too.
         tab.search("European").await;
-        tab.until(&format!("{highlighted}.some(it => it.closest('.keyline-heading')) && {highlighted}.some(it => it.closest('.keyline-prose') && !it.closest('[data-hit]'))")).await;
+        tab.until(&format!("{highlighted}.some(it => it.closest('.keyline-heading'))")).await;
+        tab.until(&format!("{highlighted}.some(it => it.closest('.keyline-section > .keyline-prose'))")).await;
         tab.holds(&format!("{highlighted}.every({is_styled})")).await;
         tab.search("nowhere to be found").await;
         tab.until(&format!("{FOUND} === 'No results' && {LIVE_TEXT} === {FOUND}")).await;

@@ -79,7 +79,7 @@ export function element(load) {
   class KeylineStory extends (globalThis.HTMLElement ?? Object) {
     static observedAttributes = [...RENDERS_ANEW, ...FOLLOWED];
 
-    /** The guard, the snapshot, what has `changed` during the start, the mounted widget, and whether it `answers`. */
+    /** The guard, the snapshot, attributes `changed` since it was taken, the mounted widget, and if that `answers`. */
     #run;
     #near;
     #json;
@@ -152,7 +152,7 @@ export function element(load) {
       if (!this.#run || old === value) return;
       if (RENDERS_ANEW.includes(name)) this.retry();
       else if (this.#run.answers) this.#run.widget.set_attribute(name, value ?? undefined);
-      else if (this.#run.snapshot && name !== "address") this.#run.changed.push([name, value]); // overridden by it
+      else if (this.#run.snapshot && name !== "address") this.#run.changed.push([name, value]); // A start reads that.
     }
 
     /** Starts once more after a panic, from a copy of the markup, which has no listeners of that instance. */
